@@ -1,0 +1,194 @@
+// Command polish turns what oapi-codegen writes into Go that reads as if written by hand: doc comments
+// in Go's form, spellings no normalizer knows, any for interface{}. It also gives every type with a
+// `secret:"true"` field the methods that keep the field out of logs.
+//
+//	polish types.gen.go secrets.gen.go
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"log"
+	"os"
+	"slices"
+	"strings"
+)
+
+// spellings are the names as Stytch and the standards write them.
+var spellings = strings.NewReplacer(
+	"Oauth", "OAuth",
+	"Webauthn", "WebAuthn",
+	"Whatsapp", "WhatsApp",
+	"Totps", "TOTPs",
+	"Urls", "URLs",
+	"PtBr", "PtBR",
+)
+
+// width is where doc comments wrap.
+const width = 100
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) != 3 {
+		log.Fatal("usage: polish types.gen.go secrets.gen.go")
+	}
+	types, secrets := os.Args[1], os.Args[2]
+	src, err := os.ReadFile(types)
+	if err != nil {
+		log.Fatal(err)
+	}
+	polished, secretTypes, err := polish(src)
+	if err != nil {
+		log.Fatalf("%s: %v", types, err)
+	}
+	methods, err := redactingMethods(secretTypes)
+	if err != nil {
+		log.Fatalf("%s: %v", secrets, err)
+	}
+	for name, data := range map[string][]byte{types: polished, secrets: methods} {
+		if err := os.WriteFile(name, data, 0o644); err != nil { //nolint:gosec // source files are readable by all
+			log.Fatal(err)
+		}
+	}
+}
+
+// edit replaces src[start:end] by text.
+type edit struct {
+	start, end int
+	text       string
+}
+
+// polish returns the source with all edits applied, and the names of the types with secret fields.
+func polish(src []byte) (out []byte, secretTypes []string, err error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", src, parser.ParseComments)
+	if err != nil {
+		return nil, nil, err
+	}
+	var edits []edit
+	replace := func(from, to token.Pos, text string) {
+		edits = append(edits, edit{fset.Position(from).Offset, fset.Position(to).Offset, text})
+	}
+	comment := func(doc *ast.CommentGroup, text string) {
+		if doc != nil {
+			replace(doc.Pos(), doc.End(), text)
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GenDecl:
+			if spec, ok := n.Specs[0].(*ast.TypeSpec); ok {
+				comment(n.Doc, typeComment(n.Doc.Text(), spec.Name.Name))
+				if hasSecrets(spec.Type) {
+					secretTypes = append(secretTypes, spellings.Replace(spec.Name.Name))
+				}
+			}
+		case *ast.Field:
+			if len(n.Names) == 1 && n.Doc != nil {
+				text := strings.TrimPrefix(n.Doc.Text(), n.Names[0].Name+" ")
+				comment(n.Doc, wrap(text))
+			}
+		case *ast.ValueSpec:
+			comment(n.Doc, wrap(n.Doc.Text()))
+		case *ast.Ident:
+			if name := spellings.Replace(n.Name); name != n.Name {
+				replace(n.Pos(), n.End(), name)
+			}
+		case *ast.InterfaceType:
+			if n.Methods.NumFields() == 0 {
+				replace(n.Pos(), n.End(), "any")
+			}
+		}
+		return true
+	})
+	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
+	var buf bytes.Buffer
+	at := 0
+	for _, e := range edits {
+		buf.Write(src[at:e.start])
+		buf.WriteString(e.text)
+		at = e.end
+	}
+	buf.Write(src[at:])
+	out, err = format.Source(buf.Bytes())
+	return out, secretTypes, err
+}
+
+// typeComment turns "Name The body of ..." into "Name is the body of ...".
+func typeComment(text, name string) string {
+	text = strings.TrimPrefix(text, name+" ")
+	for _, article := range []string{"A ", "An ", "The "} {
+		if strings.HasPrefix(text, article) {
+			text = "is " + strings.ToLower(article) + strings.TrimPrefix(text, article)
+			break
+		}
+	}
+	return wrap(spellings.Replace(name) + " " + text)
+}
+
+// wrap renders text as a comment, its paragraphs filled to width and its list items kept.
+func wrap(text string) string {
+	var lines []string
+	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		if i > 0 {
+			lines = append(lines, "//")
+		}
+		var items []string
+		for line := range strings.SplitSeq(paragraph, "\n") {
+			line = strings.TrimSpace(line)
+			if strings.HasPrefix(line, "- ") || len(items) == 0 {
+				items = append(items, line)
+			} else {
+				items[len(items)-1] += " " + line
+			}
+		}
+		for _, item := range items {
+			indent, hang := "// ", "// "
+			if strings.HasPrefix(item, "- ") {
+				indent, hang = "//   ", "//     "
+			}
+			lines = append(lines, fill(item, indent, hang)...)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func fill(text, indent, hang string) []string {
+	var lines []string
+	line := indent
+	for word := range strings.FieldsSeq(text) {
+		if len(line)+len(word) > width && line != indent {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = hang
+		}
+		line += word + " "
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+func hasSecrets(t ast.Expr) bool {
+	s, ok := t.(*ast.StructType)
+	return ok && slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool {
+		return f.Tag != nil && strings.Contains(f.Tag.Value, `secret:"true"`)
+	})
+}
+
+func redactingMethods(types []string) ([]byte, error) {
+	var buf bytes.Buffer
+	buf.WriteString("// Code generated by internal/polish. DO NOT EDIT.\n\npackage api\n\nimport (\n\t\"fmt\"\n\t\"log/slog\"\n)\n")
+	for _, name := range types {
+		fmt.Fprintf(&buf, `
+// Format prints r with its secrets left out. It implements [fmt.Formatter].
+func (r %[1]s) Format(s fmt.State, verb rune) { formatRedacted(s, verb, r) }
+
+// LogValue logs r with its secrets left out. It implements [slog.LogValuer].
+func (r %[1]s) LogValue() slog.Value { return redactedValue(r) }
+`, name)
+	}
+	return format.Source(buf.Bytes())
+}

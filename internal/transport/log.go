@@ -1,0 +1,44 @@
+package transport
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// log writes the record of one attempt. It holds nothing but these attributes: no body, no header, no
+// query, for they carry secrets.
+func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.Error, attempt int, took time.Duration) {
+	if !c.logger.Enabled(ctx, slog.LevelDebug) {
+		return
+	}
+	attrs := []slog.Attr{
+		slog.String("operation", call.op.Name),
+		slog.String("method", call.op.Method),
+		slog.String("route", route(call.op)),
+		slog.Int("status", ans.status),
+		slog.Int("attempt", attempt),
+		slog.Duration("duration", took),
+	}
+	if failure != nil {
+		if failure.Type != "" {
+			attrs = append(attrs, slog.String("error_type", string(failure.Type)))
+		}
+		if failure.RequestID != "" {
+			attrs = append(attrs, slog.String("request_id", failure.RequestID))
+		}
+		if failure.Cause != nil {
+			attrs = append(attrs, slog.String("error", failure.Cause.Error()))
+		}
+	}
+	c.logger.LogAttrs(ctx, slog.LevelDebug, "stytch call", attrs...)
+}
+
+// route is the path of an operation without its query.
+func route(op Operation) string {
+	path, _, _ := strings.Cut(op.Path, "?")
+	return path
+}

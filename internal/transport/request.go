@@ -1,0 +1,120 @@
+package transport
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strings"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// call is one call of an operation, ready to be sent as often as it takes.
+type call struct {
+	op          Operation
+	path        string
+	url         string
+	body        []byte
+	contentType string
+	public      bool
+}
+
+func (c *Client) newCall(op Operation, path string, body any) (*call, error) {
+	data, contentType, err := encode(body)
+	if err != nil {
+		return nil, &api.ArgumentError{Operation: op.Name, Argument: "body", Problem: err.Error()}
+	}
+	if data == nil && (op.Method == http.MethodPost || op.Method == http.MethodPut) {
+		data, contentType = []byte("{}"), "application/json"
+	}
+	return &call{op: op, path: path, url: c.url(path), body: data, contentType: contentType, public: public(path)}, nil
+}
+
+// encode renders a body: form values as a form, bytes and readers as the JSON they hold, and anything
+// else as JSON. The API takes objects only, so nothing else is sent.
+func encode(body any) (data []byte, contentType string, err error) {
+	switch b := body.(type) {
+	case nil:
+		return nil, "", nil
+	case url.Values:
+		return []byte(b.Encode()), "application/x-www-form-urlencoded", nil
+	case []byte:
+		data = b
+	case json.RawMessage:
+		data = b
+	case jsontext.Value:
+		data = b
+	case io.Reader:
+		if data, err = io.ReadAll(b); err != nil {
+			return nil, "", errors.New("cannot be read: " + err.Error())
+		}
+	default:
+		if data, err = jsonv2.Marshal(body); err != nil {
+			return nil, "", errors.New("cannot be encoded as JSON: " + err.Error())
+		}
+	}
+	value := jsontext.Value(data)
+	if value.Kind() != '{' || !value.IsValid(jsontext.AllowDuplicateNames(true)) {
+		return nil, "", errors.New("is not a JSON object")
+	}
+	return data, "application/json", nil
+}
+
+// Request calls any endpoint: method and a path below the base URL, with an optional query. It is the
+// core of stytch.Client.Request, where the kinds of body and out are documented.
+func Request(ctx context.Context, c *Client, method, path string, body, out any) error {
+	route, _, _ := strings.Cut(path, "?")
+	op := Operation{Name: method + " " + route, Method: method, Path: path, Retry: Once}
+	if method == http.MethodGet {
+		op.Retry = Safe
+	}
+	refuse := func(argument, problem string) error {
+		return &api.ArgumentError{Operation: "request", Argument: argument, Problem: problem}
+	}
+	switch method {
+	case http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete:
+	default:
+		return refuse("method", `is "`+method+`"; use GET, POST, PUT, PATCH or DELETE`)
+	}
+	if problem := checkPath(path); problem != "" {
+		return refuse("path", problem)
+	}
+	if _, writer := out.(io.Writer); out != nil && !writer {
+		if v := reflect.ValueOf(out); v.Kind() != reflect.Pointer || v.IsNil() {
+			return refuse("out", "is neither nil, a non-nil pointer nor an io.Writer")
+		}
+	}
+	call, err := c.newCall(op, path, body)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, call, out)
+}
+
+// checkPath says what is wrong with the path of a raw request, or nothing. What is right stays on the
+// host and below the base URL, so that the credentials go nowhere else.
+func checkPath(path string) string {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") {
+		return `must be a path such as "/v1/users", without scheme and host`
+	}
+	u, err := url.Parse(path)
+	if err != nil || u.Host != "" || u.Scheme != "" {
+		return `cannot be parsed; escape ids with url.PathEscape`
+	}
+	if u.Fragment != "" {
+		return `holds a "#"; escape it as %23`
+	}
+	for segment := range strings.SplitSeq(u.Path, "/") {
+		if segment == "." || segment == ".." {
+			return `holds the segment "` + segment + `"`
+		}
+	}
+	return ""
+}

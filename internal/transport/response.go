@@ -1,0 +1,181 @@
+package transport
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// maxBody is the most that is read of an answer. The largest true one, a page of 1,000 users with full
+// metadata, stays below it.
+const maxBody = 32 << 20
+
+// answer is what came of one attempt.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+	// err is why no whole answer came.
+	err error
+	// unsent is true when the request provably never left.
+	unsent bool
+}
+
+// lenient is how answers are decoded: what a Go program can do without must not fail a call.
+var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
+// readBody reads an answer whole, so that its connection can be used again.
+func readBody(r io.Reader) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, maxBody+1))
+	if err == nil && len(body) > maxBody {
+		return nil, errTooLarge
+	}
+	return body, err
+}
+
+// finish decodes an answer into out, or returns the error that it is.
+func (c *Client) finish(call *call, ans *answer, out any) *api.Error {
+	e := &api.Error{StatusCode: ans.status, Operation: call.op.Name, Environment: c.environment}
+	switch {
+	case ans.err != nil:
+		e.Cause = ans.err
+		if ans.status != 0 {
+			e.Message = "the answer broke off"
+		}
+		return e
+	case ans.status >= 300 && ans.status < 400:
+		e.Message = "redirects are not followed; this one leads to " + hostOf(ans.header.Get("Location"))
+		return e
+	case ans.status < 200 || ans.status >= 400:
+		c.decodeError(call, ans, e)
+		return e
+	}
+	if err := decode(ans, out); err != nil {
+		e.Message, e.Cause = "the answer cannot be used", err
+		return e
+	}
+	return nil
+}
+
+// decode stores the body of a successful answer in out.
+func decode(ans *answer, out any) error {
+	switch out := out.(type) {
+	case nil:
+		return nil
+	case io.Writer:
+		_, err := out.Write(ans.body)
+		return err
+	case *[]byte:
+		*out = ans.body
+		return nil
+	}
+	if len(bytes.TrimSpace(ans.body)) == 0 {
+		return fmt.Errorf("its body is empty")
+	}
+	if contentType := ans.header.Get("Content-Type"); !isJSON(contentType) {
+		return fmt.Errorf("it is %s, not JSON", describe(contentType, ans.body))
+	}
+	if err := json.Unmarshal(ans.body, out, lenient); err != nil {
+		return fmt.Errorf("its JSON does not decode: %w", err)
+	}
+	// An object of another shape would decode to nothing, silently.
+	if v := reflect.ValueOf(out).Elem(); v.Kind() == reflect.Struct && v.IsZero() {
+		return fmt.Errorf("its JSON has none of the expected fields")
+	}
+	return nil
+}
+
+// decodeError fills e from the body of an error, in Stytch's form or that of OAuth 2.0 (RFC 6749,
+// section 5.2). Members of another type than expected are passed over: the rest still tells much.
+func (c *Client) decodeError(call *call, ans *answer, e *api.Error) {
+	e.RetryAfter = retryAfter(ans.header.Get("Retry-After"), time.Now())
+	var body map[string]any
+	if err := json.Unmarshal(ans.body, &body, lenient); err != nil || body == nil {
+		e.Message = "the answer is " + describe(ans.header.Get("Content-Type"), ans.body)
+		return
+	}
+	text := func(names ...string) string {
+		for _, name := range names {
+			if s, ok := body[name].(string); ok && s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	e.Type = api.ErrorType(text("error_type", "error"))
+	e.Message = text("error_message", "error_description")
+	e.URL = text("error_url", "error_uri")
+	e.RequestID = text("request_id")
+	switch details := body["error_details"].(type) {
+	case nil:
+	case map[string]any:
+		e.Details = details
+	default:
+		e.Details = map[string]any{"error_details": details}
+	}
+	e.ForeignID = foreignID(call, c.environment)
+	if e.Type == "" && e.Message == "" {
+		e.Message = "the answer is " + describe(ans.header.Get("Content-Type"), ans.body) + ", without an error type"
+	}
+}
+
+// ids matches the ids of Stytch, whose middle says the environment.
+var ids = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[a-z0-9]+(?:-[a-z0-9]+)*?-(test|live)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
+})
+
+// foreignID finds an id in the path or body of a call that belongs to the other environment.
+func foreignID(call *call, environment string) string {
+	for _, sent := range []string{call.path, string(call.body)} {
+		for _, match := range ids().FindAllStringSubmatch(sent, -1) {
+			if match[1] != environment {
+				return match[0]
+			}
+		}
+	}
+	return ""
+}
+
+func isJSON(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	media, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (media == "application/json" || strings.HasSuffix(media, "+json"))
+}
+
+// describe says what a body is without showing it: it might echo what was sent.
+func describe(contentType string, body []byte) string {
+	if len(bytes.TrimSpace(body)) == 0 {
+		return "empty"
+	}
+	media, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		media = "of no known content type"
+	}
+	return media + " (" + strconv.Itoa(len(body)) + " bytes)"
+}
+
+// retryAfter reads a Retry-After header (RFC 9110, section 10.2.3): seconds or a date. Nonsense is 0.
+func retryAfter(header string, now time.Time) time.Duration {
+	if seconds, err := strconv.ParseUint(header, 10, 32); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if date, err := http.ParseTime(header); err == nil && date.After(now) {
+		return date.Sub(now)
+	}
+	return 0
+}

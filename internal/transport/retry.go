@@ -1,0 +1,172 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// RetryPolicy says how often and how fast failed calls are tried again.
+type RetryPolicy struct {
+	// MaxAttempts is how often one call is sent at most, the first time included.
+	MaxAttempts int
+	// BaseDelay is the upper bound of the first wait; it doubles with each further one.
+	BaseDelay time.Duration
+	// MaxDelay bounds every wait. A Retry-After beyond it is not waited for.
+	MaxDelay time.Duration
+}
+
+var errTooLarge = errors.New("the body is larger than 32 MiB")
+
+// do sends a call, again where that is safe, and decodes the answer into out.
+func (c *Client) do(ctx context.Context, call *call, out any) error {
+	if ctx == nil {
+		return &api.ArgumentError{Operation: call.op.Name, Argument: "ctx", Problem: "is nil"}
+	}
+	c.budget.deposit()
+	for attempt := 1; ; attempt++ {
+		start := time.Now()
+		ans := c.attempt(ctx, call)
+		failure := c.finish(call, ans, out)
+		c.log(ctx, call, ans, failure, attempt, time.Since(start))
+		if failure == nil {
+			return nil
+		}
+		failure.Attempts = attempt
+		if attempt >= c.retry.MaxAttempts || ctx.Err() != nil || !retryable(call.op.Retry, ans, failure) {
+			return failure
+		}
+		wait := c.retry.delay(attempt, failure.RetryAfter)
+		if deadline, ok := ctx.Deadline(); wait > c.retry.MaxDelay || (ok && time.Until(deadline) < wait) || !c.budget.withdraw() {
+			return failure
+		}
+		if err := sleep(ctx, wait); err != nil {
+			failure.Cause = errors.Join(failure.Cause, err)
+			return failure
+		}
+	}
+}
+
+// attempt sends a call once and reads the answer whole.
+func (c *Client) attempt(ctx context.Context, call *call) *answer {
+	ctx, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	// A request that asked for a connection and got none never left. Without a trace (a RoundTripper
+	// that is not net/http's) nothing is known, and so nothing is proved.
+	var asked, connected bool
+	var mu sync.Mutex
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn: func(string) { mu.Lock(); asked = true; mu.Unlock() },
+		GotConn: func(httptrace.GotConnInfo) { mu.Lock(); connected = true; mu.Unlock() },
+	})
+	r, err := c.newRequest(ctx, call)
+	if err != nil {
+		return &answer{err: err}
+	}
+	resp, err := c.http.Do(r)
+	if err != nil {
+		mu.Lock()
+		defer mu.Unlock()
+		return &answer{err: cause(err), unsent: asked && !connected}
+	}
+	defer resp.Body.Close() //nolint:errcheck // the body was read to its end, or is given up
+	body, err := readBody(resp.Body)
+	return &answer{status: resp.StatusCode, header: resp.Header, body: body, err: err}
+}
+
+// cause strips the URL, whose query may hold what should not be shown.
+func cause(err error) error {
+	var urlErr *url.Error
+	if errors.As(err, &urlErr) {
+		return urlErr.Err
+	}
+	return err
+}
+
+// retryable reports whether a failed attempt may be followed by another.
+func retryable(class RetryClass, ans *answer, failure *api.Error) bool {
+	if ans.err != nil {
+		return !permanent(ans.err) && (class == Safe || ans.unsent)
+	}
+	switch ans.status {
+	case http.StatusTooManyRequests:
+		// A locked user stays locked for minutes to days: only the rate limit passes soon. One
+		// without a type is some proxy's, which need not have kept the request from Stytch.
+		return failure.Type == api.ErrorTypeTooManyRequests || (class == Safe && failure.Type == "")
+	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return class == Safe
+	}
+	return false
+}
+
+// permanent reports whether an error would come again.
+func permanent(err error) bool {
+	var certificate *tls.CertificateVerificationError
+	return errors.Is(err, errTooLarge) || errors.As(err, &certificate)
+}
+
+// delay is the wait before the attempt that follows: what the API asked for, else exponential backoff
+// with full jitter.
+func (p RetryPolicy) delay(attempt int, retryAfter time.Duration) time.Duration {
+	if retryAfter > 0 {
+		return retryAfter
+	}
+	bound := p.BaseDelay << (attempt - 1)
+	if bound > p.MaxDelay || bound <= 0 {
+		bound = p.MaxDelay
+	}
+	if bound <= 0 {
+		return 0
+	}
+	return rand.N(bound)
+}
+
+// sleep waits, or returns the context's error when that ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// budget bounds the retries of a client to a share of its calls, so that an outage is not made worse.
+// Each call pays in a tenth of a retry; a quiet client has a few in reserve.
+type budget struct {
+	mu      sync.Mutex
+	retries float64
+}
+
+const (
+	budgetReserve = 10
+	budgetShare   = 0.1
+)
+
+func newBudget() *budget { return &budget{retries: budgetReserve} }
+
+func (b *budget) deposit() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.retries = min(b.retries+budgetShare, budgetReserve)
+}
+
+func (b *budget) withdraw() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.retries < 1 {
+		return false
+	}
+	b.retries--
+	return true
+}

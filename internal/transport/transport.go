@@ -1,0 +1,179 @@
+// Package transport is the one place that talks HTTP to Stytch. It adds authentication, encodes and
+// decodes JSON, retries what may be retried, and turns every failure into an [api.Error].
+package transport
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/internal/version"
+)
+
+// Config is what a Client is made of. The caller has checked it.
+type Config struct {
+	ProjectID, Secret string
+	// Environment is "test" or "live".
+	Environment string
+	// BaseURL of the API, without a trailing slash.
+	BaseURL string
+	// FraudBaseURL is the host of the fraud operations, which live apart.
+	FraudBaseURL string
+	// HTTPClient is used as given, but for redirects, which are never followed. Nil makes one.
+	HTTPClient *http.Client
+	// Timeout of one attempt, from dialing to the last byte of the body.
+	Timeout time.Duration
+	// Retry is the retry policy.
+	Retry RetryPolicy
+	// Logger gets a debug record per attempt. Nil logs nothing.
+	Logger *slog.Logger
+	// AppInfo is added to the User-Agent.
+	AppInfo string
+}
+
+// Client calls the API. It is safe for concurrent use.
+type Client struct {
+	projectID, environment string
+	baseURL, fraudBaseURL  string
+	userAgent              string
+	http                   *http.Client
+	timeout                time.Duration
+	retry                  RetryPolicy
+	budget                 *budget
+	logger                 *slog.Logger
+	// authorize adds the credentials. They live in its closure, where no %+v finds them.
+	authorize func(*http.Request)
+}
+
+// New returns a client. It does no I/O and starts no goroutine.
+func New(cfg Config) *Client {
+	basic := "Basic " + base64.StdEncoding.EncodeToString([]byte(cfg.ProjectID+":"+cfg.Secret))
+	client := &http.Client{}
+	if cfg.HTTPClient != nil {
+		*client = *cfg.HTTPClient
+	} else {
+		client.Transport = defaultTransport()
+	}
+	// Following one would carry the credentials or the body to wherever it points.
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	userAgent := "flymyai-stytch-go/" + version.Version + " (" + runtime.Version() + "; " + runtime.GOOS + "/" + runtime.GOARCH + ")"
+	if cfg.AppInfo != "" {
+		userAgent += " " + cfg.AppInfo
+	}
+	logger := cfg.Logger
+	if logger == nil {
+		logger = slog.New(slog.DiscardHandler)
+	}
+	return &Client{
+		projectID:    cfg.ProjectID,
+		environment:  cfg.Environment,
+		baseURL:      cfg.BaseURL,
+		fraudBaseURL: cfg.FraudBaseURL,
+		userAgent:    userAgent,
+		http:         client,
+		timeout:      cfg.Timeout,
+		retry:        cfg.Retry,
+		budget:       newBudget(),
+		logger:       logger,
+		authorize:    func(r *http.Request) { r.Header.Set("Authorization", basic) },
+	}
+}
+
+// ProjectID returns the project id the client authenticates with.
+func (c *Client) ProjectID() string { return c.projectID }
+
+// defaultTransport is Go's default with an idle pool fit for a backend: its 2 idle connections per host
+// make a busy server dial for nearly every call.
+func defaultTransport() *http.Transport {
+	return &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ForceAttemptHTTP2:     true,
+		MaxIdleConns:          256,
+		MaxIdleConnsPerHost:   128,
+		IdleConnTimeout:       90 * time.Second,
+		ExpectContinueTimeout: time.Second,
+	}
+}
+
+// Call calls an operation: body is sent as JSON (nil for none), pathArgs fill the parameters of its path
+// in order, and the answer is decoded into a Resp. On error the result is nil.
+func Call[Resp any](ctx context.Context, c *Client, op Operation, body any, pathArgs ...string) (*Resp, error) {
+	path, err := op.expand(pathArgs)
+	if err != nil {
+		return nil, err
+	}
+	call, err := c.newCall(op, path, body)
+	if err != nil {
+		return nil, err
+	}
+	resp := new(Resp)
+	if err := c.do(ctx, call, resp); err != nil {
+		return nil, err
+	}
+	return resp, nil
+}
+
+// fraudPaths are the operations that the fraud host serves.
+var fraudPaths = map[string]bool{
+	"/v1/email/risk":               true,
+	"/v1/fingerprint/lookup":       true,
+	"/v1/rules/set":                true,
+	"/v1/rules/list":               true,
+	"/v1/verdict_reasons/override": true,
+	"/v1/verdict_reasons/list":     true,
+}
+
+// public reports whether a path is called without credentials: the OAuth 2.0 endpoints take the
+// client's own in the form, and the key set is for everybody.
+func public(path string) bool {
+	return strings.HasPrefix(path, "/v1/public/") || strings.HasPrefix(path, "/v1/sessions/jwks/")
+}
+
+// url is the address of a path on the host that serves it.
+func (c *Client) url(path string) string {
+	route, _, _ := strings.Cut(path, "?")
+	if fraudPaths[route] {
+		return c.fraudBaseURL + path
+	}
+	return c.baseURL + path
+}
+
+// newRequest builds the HTTP request of one attempt.
+func (c *Client) newRequest(ctx context.Context, call *call) (*http.Request, error) {
+	var body io.Reader
+	if call.body != nil {
+		body = bytes.NewReader(call.body)
+	}
+	r, err := http.NewRequestWithContext(ctx, call.op.Method, call.url, body)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Accept", "application/json")
+	r.Header.Set("User-Agent", c.userAgent)
+	if call.contentType != "" {
+		r.Header.Set("Content-Type", call.contentType)
+	}
+	if !call.public {
+		c.authorize(r)
+	}
+	return r, nil
+}
+
+// hostOf names the host of a redirect for an error message, without its path or query.
+func hostOf(location string) string {
+	u, err := url.Parse(location)
+	if err != nil || u.Host == "" {
+		return "the same host"
+	}
+	return u.Host
+}

@@ -1,0 +1,167 @@
+// Package stytch is a client for Stytch's Consumer (B2C) API. It is not Stytch's own SDK.
+//
+//	client, err := stytch.NewFromEnv()
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	sent, err := client.OTP.Email.LoginOrCreate(ctx, otp.EmailLoginOrCreateRequest{Email: "ada@example.com"})
+//	...
+//	login, err := client.OTP.Authenticate(ctx, otp.AuthenticateRequest{
+//		MethodID:               sent.EmailID,
+//		Code:                   code,
+//		SessionDurationMinutes: 60,
+//	})
+//
+// Each domain of the API is a field of the [Client] and a package of its own, which holds its requests
+// and answers: [users], [magiclinks], [otp], [passwords], [sessions], [totp] and [oauth]. Every other
+// endpoint is reached with [Client.Request] and the types of package [api].
+//
+// # Errors
+//
+// A failed call returns an [*Error], whether Stytch refused it or no answer came, and a nil result:
+//
+//	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
+//	var stytchErr *stytch.Error
+//	if errors.As(err, &stytchErr) { log.Print(stytchErr.RequestID, stytchErr.Hint()) }
+//
+// An argument that cannot be sent, such as an empty id, is an [*ArgumentError]; nothing was sent.
+//
+// # Retries and timeouts
+//
+// Calls without a second effect (reads, searches, updates, deletes, revokes, Passwords.StrengthCheck,
+// Sessions.Authenticate) are tried again after connection errors, timeouts, rate limits and the
+// statuses 500, 502, 503 and 504. Everything that sends a message, creates something or spends a
+// single-use token or code is tried again only where the request provably was not handled: it never
+// left this machine, or the API answered too_many_requests. Waits back off exponentially with jitter,
+// follow Retry-After, and never outlast the context's deadline. See [WithRetry]. Each attempt has a
+// timeout, see [WithTimeout]; the context bounds the whole call.
+//
+// # Secrets
+//
+// No error, log record or formatted value holds a secret: requests and answers print tokens, codes
+// and passwords as [redacted], under fmt and log/slog alike. Encoding one as JSON writes them out.
+package stytch
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/transport"
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/oauth"
+	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/passwords"
+	"github.com/flymyai/stytch-go/sessions"
+	"github.com/flymyai/stytch-go/totp"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// Error is what a failed call returns.
+type Error = api.Error
+
+// ArgumentError is what a call returns for an argument that cannot be sent.
+type ArgumentError = api.ArgumentError
+
+// Client calls Stytch. It is safe for concurrent use: make one and share it, since it holds the pool of
+// connections. It needs no closing.
+type Client struct {
+	Users      *users.Service
+	MagicLinks *magiclinks.Service
+	OTP        *otp.Service
+	Passwords  *passwords.Service
+	Sessions   *sessions.Service
+	TOTP       *totp.Service
+	OAuth      *oauth.Service
+
+	transport *transport.Client
+	projectID string
+	env       Env
+}
+
+// New returns a client for a project, with a project id and a secret of the dashboard's API keys page.
+// The project id says which environment it is for. New does no I/O and starts no goroutine; keys that
+// are malformed or contradict each other or the options are an error, keys that Stytch does not know
+// are one at the first call.
+func New(projectID, secret string, opts ...Option) (*Client, error) {
+	cfg := config{
+		timeout: defaultTimeout,
+		retry:   RetryPolicy{MaxAttempts: defaultMaxAttempts, BaseDelay: defaultBaseDelay, MaxDelay: defaultMaxDelay},
+	}
+	for _, opt := range opts {
+		if err := opt(&cfg); err != nil {
+			return nil, fmt.Errorf("stytch: %w", err)
+		}
+	}
+	env, err := checkKeys(projectID, secret)
+	if err != nil {
+		return nil, fmt.Errorf("stytch: %w", err)
+	}
+	if err := checkEnv(projectID, env, cfg.env); err != nil {
+		return nil, fmt.Errorf("stytch: %w", err)
+	}
+	baseURL, fraudURL := cfg.baseURL, cfg.baseURL
+	if baseURL == "" {
+		baseURL, fraudURL = env.host(), fraudHost
+	}
+	t := transport.New(transport.Config{
+		ProjectID:    projectID,
+		Secret:       secret,
+		Environment:  string(env),
+		BaseURL:      baseURL,
+		FraudBaseURL: fraudURL,
+		HTTPClient:   cfg.httpClient,
+		Timeout:      cfg.timeout,
+		Retry:        transport.RetryPolicy(cfg.retry),
+		Logger:       cfg.logger,
+		AppInfo:      cfg.appInfo,
+	})
+	return &Client{
+		Users:      users.New(t),
+		MagicLinks: magiclinks.New(t),
+		OTP:        otp.New(t),
+		Passwords:  passwords.New(t),
+		Sessions:   sessions.New(t),
+		TOTP:       totp.New(t),
+		OAuth:      oauth.New(t),
+		transport:  t,
+		projectID:  projectID,
+		env:        env,
+	}, nil
+}
+
+// ProjectID returns the project id that the client authenticates with.
+func (c *Client) ProjectID() string { return c.projectID }
+
+// Env returns the environment that the client calls.
+func (c *Client) Env() Env { return c.env }
+
+// Request calls any endpoint of the API, with the authentication, retries and errors of every other
+// call. The path starts with a slash and may hold a query; escape ids in it with [net/url.PathEscape].
+// Paths below /v1/public/ and the key set go out without credentials, and the six fraud operations go
+// to Stytch's fraud host.
+//
+// The body is nil; a struct or map, sent as JSON; a []byte, [encoding/json.RawMessage] or [io.Reader] that
+// holds a JSON object; or [net/url.Values], sent as a form. POST and PUT without a body send {}.
+//
+// The answer goes to out: nil drops it, a pointer to a struct or map takes its JSON, and a *[]byte, an
+// *[encoding/json.RawMessage] or an [io.Writer] takes it as it came.
+//
+//	var whoami api.DebugWhoamiResponse
+//	err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, &whoami)
+//
+// GET is tried again like any read. Everything else is tried again only where the request provably was
+// not handled.
+func (c *Client) Request(ctx context.Context, method, path string, body, out any) error {
+	return transport.Request(ctx, c.transport, method, path, body, out)
+}
+
+// String names the client by its project, without the secret.
+func (c *Client) String() string { return "stytch.Client(" + c.projectID + ")" }
+
+// GoString is String: %#v shows no more.
+func (c *Client) GoString() string { return c.String() }
+
+// LogValue logs the client by its project. It implements [slog.LogValuer].
+func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
