@@ -21,8 +21,7 @@
 // A failed call returns an [*Error], whether Stytch refused it or no answer came, and a nil result:
 //
 //	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
-//	var stytchErr *stytch.Error
-//	if errors.As(err, &stytchErr) { log.Print(stytchErr.RequestID, stytchErr.Hint()) }
+//	if e, ok := errors.AsType[*stytch.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
 //
 // An argument that cannot be sent, such as an empty id, is an [*ArgumentError]; nothing was sent.
 //

@@ -8,11 +8,10 @@ import (
 )
 
 // Error is what every failed call returns: Stytch answered with an error, its answer made no sense, or
-// no answer came. Take it out of an error with errors.As, and compare its type with errors.Is:
+// no answer came. Compare its type with errors.Is, and take the rest out with errors.AsType or errors.As:
 //
-//	var stytchErr *api.Error
-//	if errors.As(err, &stytchErr) { log.Print(stytchErr.RequestID) }
 //	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
+//	if e, ok := errors.AsType[*api.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
 //
 // It holds no secret: neither what was sent nor what came back is kept, beside the fields below.
 // The causes it wraps, such as [context.DeadlineExceeded], are found by errors.Is.
@@ -85,7 +84,7 @@ func (e *Error) Unwrap() error { return e.Cause }
 
 // Is reports whether target is this error's type, for errors.Is(err, ErrorTypeUserNotFound).
 func (e *Error) Is(target error) bool {
-	t, ok := target.(ErrorType) //nolint:errorlint // target is what the caller compares with, not an error to unwrap
+	t, ok := target.(ErrorType)
 	return ok && t == e.Type
 }
 

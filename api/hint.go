@@ -1,12 +1,17 @@
 package api
 
-import "strings"
+import (
+	"net/http"
+	"strings"
+)
 
 // Hint says what to do about the error, for the errors people meet; empty for the others. Error()
 // shows it. It is advice for a person or an agent, may change between releases, and is nothing to
 // compare with.
 func (e *Error) Hint() string {
-	if e.ForeignID != "" && e.Environment != "" && (e.StatusCode == 404 || e.Type == ErrorTypeLiveIDUsedInTestEnvironment || e.Type == ErrorTypeTestIDUsedInLiveEnvironment) {
+	wrongEnvironment := e.StatusCode == http.StatusNotFound ||
+		e.Type == ErrorTypeLiveIDUsedInTestEnvironment || e.Type == ErrorTypeTestIDUsedInLiveEnvironment
+	if wrongEnvironment && e.ForeignID != "" {
 		return e.ForeignID + " is a " + other(e.Environment) + " id, this client is " + e.Environment +
 			": use an id of the same environment, or the keys of the other one"
 	}
@@ -20,11 +25,11 @@ func (e *Error) Hint() string {
 		return hint
 	}
 	switch {
-	case e.StatusCode == 404 && strings.HasSuffix(string(e.Type), "_not_found"):
+	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found"):
 		return "look the id up with Users.Get or Users.Search: it was deleted, expired, or never existed in this project"
-	case e.StatusCode == 401 && e.Type == "":
+	case e.StatusCode == http.StatusUnauthorized && e.Type == "":
 		return credentialsHint
-	case e.StatusCode == 429 && e.Type == "":
+	case e.StatusCode == http.StatusTooManyRequests && e.Type == "":
 		return rateHint
 	case e.StatusCode >= 500:
 		return outageHint

@@ -9,2778 +9,5886 @@ import (
 
 // Known values of [AuthenticationFactorType]. Others may come; they decode like any string.
 const (
-	AuthenticationFactorTypeCrypto             AuthenticationFactorType = "crypto"
-	AuthenticationFactorTypeEmailOTP           AuthenticationFactorType = "email_otp"
-	AuthenticationFactorTypeImpersonated       AuthenticationFactorType = "impersonated"
-	AuthenticationFactorTypeImported           AuthenticationFactorType = "imported"
-	AuthenticationFactorTypeMagicLink          AuthenticationFactorType = "magic_link"
-	AuthenticationFactorTypeOTP                AuthenticationFactorType = "otp"
-	AuthenticationFactorTypeOAuth              AuthenticationFactorType = "oauth"
-	AuthenticationFactorTypePassword           AuthenticationFactorType = "password"
-	AuthenticationFactorTypeRecoveryCodes      AuthenticationFactorType = "recovery_codes"
-	AuthenticationFactorTypeSSO                AuthenticationFactorType = "sso"
+	// Signature of a crypto wallet.
+	AuthenticationFactorTypeCrypto AuthenticationFactorType = "crypto"
+	// Emailed passcode, as B2B projects name it. Consumer projects have `otp`.
+	AuthenticationFactorTypeEmailOTP AuthenticationFactorType = "email_otp"
+	// Impersonation by a member of staff.
+	AuthenticationFactorTypeImpersonated AuthenticationFactorType = "impersonated"
+	// Session of another identity system, traded for this one.
+	AuthenticationFactorTypeImported AuthenticationFactorType = "imported"
+	// Magic link, emailed or embedded.
+	AuthenticationFactorTypeMagicLink AuthenticationFactorType = "magic_link"
+	// One-time passcode by SMS, WhatsApp or email.
+	AuthenticationFactorTypeOTP AuthenticationFactorType = "otp"
+	// Sign-in at an OAuth provider.
+	AuthenticationFactorTypeOAuth AuthenticationFactorType = "oauth"
+	// Password.
+	AuthenticationFactorTypePassword AuthenticationFactorType = "password"
+	// Recovery code of a TOTP.
+	AuthenticationFactorTypeRecoveryCodes AuthenticationFactorType = "recovery_codes"
+	// Sign-in at an organisation's identity provider. B2B projects only.
+	AuthenticationFactorTypeSSO AuthenticationFactorType = "sso"
+	// Biometric registration of a mobile SDK.
 	AuthenticationFactorTypeSignatureChallenge AuthenticationFactorType = "signature_challenge"
-	AuthenticationFactorTypeTOTP               AuthenticationFactorType = "totp"
-	AuthenticationFactorTypeTrustedAuthToken   AuthenticationFactorType = "trusted_auth_token"
-	AuthenticationFactorTypeWebAuthn           AuthenticationFactorType = "webauthn"
+	// Code of an authenticator app.
+	AuthenticationFactorTypeTOTP AuthenticationFactorType = "totp"
+	// JWT of a trusted issuer, traded for this session.
+	AuthenticationFactorTypeTrustedAuthToken AuthenticationFactorType = "trusted_auth_token"
+	// Passkey or security key.
+	AuthenticationFactorTypeWebAuthn AuthenticationFactorType = "webauthn"
 )
 
 // Known values of [ConnectedAppClientType]. Others may come; they decode like any string.
 const (
-	ConnectedAppClientTypeFirstParty       ConnectedAppClientType = "first_party"
+	// Your own, with a secret.
+	ConnectedAppClientTypeFirstParty ConnectedAppClientType = "first_party"
+	// Your own, without a secret: it uses PKCE.
 	ConnectedAppClientTypeFirstPartyPublic ConnectedAppClientType = "first_party_public"
-	ConnectedAppClientTypeThirdParty       ConnectedAppClientType = "third_party"
+	// Someone else's, with a secret.
+	ConnectedAppClientTypeThirdParty ConnectedAppClientType = "third_party"
+	// Someone else's, without a secret: it uses PKCE.
 	ConnectedAppClientTypeThirdPartyPublic ConnectedAppClientType = "third_party_public"
 )
 
 // Known values of [DeliveryMethod]. Others may come; they decode like any string.
 const (
-	DeliveryMethodAuthenticatorApp         DeliveryMethod = "authenticator_app"
-	DeliveryMethodBiometric                DeliveryMethod = "biometric"
-	DeliveryMethodCryptoWallet             DeliveryMethod = "crypto_wallet"
-	DeliveryMethodEmail                    DeliveryMethod = "email"
-	DeliveryMethodEmbedded                 DeliveryMethod = "embedded"
-	DeliveryMethodImpersonation            DeliveryMethod = "impersonation"
-	DeliveryMethodImportedAuth0            DeliveryMethod = "imported_auth0"
-	DeliveryMethodKnowledge                DeliveryMethod = "knowledge"
+	// With an authenticator app.
+	DeliveryMethodAuthenticatorApp DeliveryMethod = "authenticator_app"
+	// With the device's biometry.
+	DeliveryMethodBiometric DeliveryMethod = "biometric"
+	// With a crypto wallet.
+	DeliveryMethodCryptoWallet DeliveryMethod = "crypto_wallet"
+	// By email.
+	DeliveryMethodEmail DeliveryMethod = "email"
+	// By a message of the application, with a token of magic_links.create.
+	DeliveryMethodEmbedded DeliveryMethod = "embedded"
+	// With an impersonation token.
+	DeliveryMethodImpersonation DeliveryMethod = "impersonation"
+	// From Auth0, by sessions.migrate.
+	DeliveryMethodImportedAuth0 DeliveryMethod = "imported_auth0"
+	// From memory, as a password.
+	DeliveryMethodKnowledge DeliveryMethod = "knowledge"
+	// With the access token of a connected app, by sessions.exchange_access_token.
 	DeliveryMethodOAuthAccessTokenExchange DeliveryMethod = "oauth_access_token_exchange"
-	DeliveryMethodOAuthAmazon              DeliveryMethod = "oauth_amazon"
-	DeliveryMethodOAuthApple               DeliveryMethod = "oauth_apple"
-	DeliveryMethodOAuthBitbucket           DeliveryMethod = "oauth_bitbucket"
-	DeliveryMethodOAuthCoinbase            DeliveryMethod = "oauth_coinbase"
-	DeliveryMethodOAuthDiscord             DeliveryMethod = "oauth_discord"
-	DeliveryMethodOAuthExchangeGithub      DeliveryMethod = "oauth_exchange_github"
-	DeliveryMethodOAuthExchangeGoogle      DeliveryMethod = "oauth_exchange_google"
-	DeliveryMethodOAuthExchangeHubspot     DeliveryMethod = "oauth_exchange_hubspot"
-	DeliveryMethodOAuthExchangeSlack       DeliveryMethod = "oauth_exchange_slack"
-	DeliveryMethodOAuthFacebook            DeliveryMethod = "oauth_facebook"
-	DeliveryMethodOAuthFigma               DeliveryMethod = "oauth_figma"
-	DeliveryMethodOAuthGithub              DeliveryMethod = "oauth_github"
-	DeliveryMethodOAuthGitlab              DeliveryMethod = "oauth_gitlab"
-	DeliveryMethodOAuthGoogle              DeliveryMethod = "oauth_google"
-	DeliveryMethodOAuthHubspot             DeliveryMethod = "oauth_hubspot"
-	DeliveryMethodOAuthInstagram           DeliveryMethod = "oauth_instagram"
-	DeliveryMethodOAuthLinkedin            DeliveryMethod = "oauth_linkedin"
-	DeliveryMethodOAuthMicrosoft           DeliveryMethod = "oauth_microsoft"
-	DeliveryMethodOAuthSalesforce          DeliveryMethod = "oauth_salesforce"
-	DeliveryMethodOAuthShopify             DeliveryMethod = "oauth_shopify"
-	DeliveryMethodOAuthSlack               DeliveryMethod = "oauth_slack"
-	DeliveryMethodOAuthSnapchat            DeliveryMethod = "oauth_snapchat"
-	DeliveryMethodOAuthSpotify             DeliveryMethod = "oauth_spotify"
-	DeliveryMethodOAuthSteam               DeliveryMethod = "oauth_steam"
-	DeliveryMethodOAuthTiktok              DeliveryMethod = "oauth_tiktok"
-	DeliveryMethodOAuthTwitch              DeliveryMethod = "oauth_twitch"
-	DeliveryMethodOAuthTwitter             DeliveryMethod = "oauth_twitter"
-	DeliveryMethodOAuthYahoo               DeliveryMethod = "oauth_yahoo"
-	DeliveryMethodRecoveryCode             DeliveryMethod = "recovery_code"
-	DeliveryMethodSMS                      DeliveryMethod = "sms"
-	DeliveryMethodSSOOIDC                  DeliveryMethod = "sso_oidc"
-	DeliveryMethodSSOSAML                  DeliveryMethod = "sso_saml"
-	DeliveryMethodTrustedTokenExchange     DeliveryMethod = "trusted_token_exchange"
-	DeliveryMethodWebAuthnRegistration     DeliveryMethod = "webauthn_registration"
-	DeliveryMethodWhatsApp                 DeliveryMethod = "whatsapp"
+	// Through Amazon.
+	DeliveryMethodOAuthAmazon DeliveryMethod = "oauth_amazon"
+	// Through Apple.
+	DeliveryMethodOAuthApple DeliveryMethod = "oauth_apple"
+	// Through Bitbucket.
+	DeliveryMethodOAuthBitbucket DeliveryMethod = "oauth_bitbucket"
+	// Through Coinbase.
+	DeliveryMethodOAuthCoinbase DeliveryMethod = "oauth_coinbase"
+	// Through Discord.
+	DeliveryMethodOAuthDiscord DeliveryMethod = "oauth_discord"
+	// With an OAuth token of GitHub.
+	DeliveryMethodOAuthExchangeGithub DeliveryMethod = "oauth_exchange_github"
+	// With an OAuth token of Google.
+	DeliveryMethodOAuthExchangeGoogle DeliveryMethod = "oauth_exchange_google"
+	// With an OAuth token of HubSpot.
+	DeliveryMethodOAuthExchangeHubspot DeliveryMethod = "oauth_exchange_hubspot"
+	// With an OAuth token of Slack.
+	DeliveryMethodOAuthExchangeSlack DeliveryMethod = "oauth_exchange_slack"
+	// Through Facebook.
+	DeliveryMethodOAuthFacebook DeliveryMethod = "oauth_facebook"
+	// Through Figma.
+	DeliveryMethodOAuthFigma DeliveryMethod = "oauth_figma"
+	// Through GitHub.
+	DeliveryMethodOAuthGithub DeliveryMethod = "oauth_github"
+	// Through GitLab.
+	DeliveryMethodOAuthGitlab DeliveryMethod = "oauth_gitlab"
+	// Through Google.
+	DeliveryMethodOAuthGoogle DeliveryMethod = "oauth_google"
+	// Through HubSpot.
+	DeliveryMethodOAuthHubspot DeliveryMethod = "oauth_hubspot"
+	// Through Instagram.
+	DeliveryMethodOAuthInstagram DeliveryMethod = "oauth_instagram"
+	// Through LinkedIn.
+	DeliveryMethodOAuthLinkedin DeliveryMethod = "oauth_linkedin"
+	// Through Microsoft.
+	DeliveryMethodOAuthMicrosoft DeliveryMethod = "oauth_microsoft"
+	// Through Salesforce.
+	DeliveryMethodOAuthSalesforce DeliveryMethod = "oauth_salesforce"
+	// Through Shopify.
+	DeliveryMethodOAuthShopify DeliveryMethod = "oauth_shopify"
+	// Through Slack.
+	DeliveryMethodOAuthSlack DeliveryMethod = "oauth_slack"
+	// Through Snapchat.
+	DeliveryMethodOAuthSnapchat DeliveryMethod = "oauth_snapchat"
+	// Through Spotify.
+	DeliveryMethodOAuthSpotify DeliveryMethod = "oauth_spotify"
+	// Through Steam.
+	DeliveryMethodOAuthSteam DeliveryMethod = "oauth_steam"
+	// Through TikTok.
+	DeliveryMethodOAuthTiktok DeliveryMethod = "oauth_tiktok"
+	// Through Twitch.
+	DeliveryMethodOAuthTwitch DeliveryMethod = "oauth_twitch"
+	// Through Twitter.
+	DeliveryMethodOAuthTwitter DeliveryMethod = "oauth_twitter"
+	// Through Yahoo.
+	DeliveryMethodOAuthYahoo DeliveryMethod = "oauth_yahoo"
+	// With a recovery code.
+	DeliveryMethodRecoveryCode DeliveryMethod = "recovery_code"
+	// By SMS.
+	DeliveryMethodSMS DeliveryMethod = "sms"
+	// At an organisation's OIDC identity provider. B2B projects only.
+	DeliveryMethodSSOOIDC DeliveryMethod = "sso_oidc"
+	// At an organisation's SAML identity provider. B2B projects only.
+	DeliveryMethodSSOSAML DeliveryMethod = "sso_saml"
+	// With a JWT of a trusted issuer, by sessions.attest.
+	DeliveryMethodTrustedTokenExchange DeliveryMethod = "trusted_token_exchange"
+	// With a passkey or security key.
+	DeliveryMethodWebAuthnRegistration DeliveryMethod = "webauthn_registration"
+	// By WhatsApp.
+	DeliveryMethodWhatsApp DeliveryMethod = "whatsapp"
 )
 
 // Known values of [ErrorType]. Others may come; they decode like any string.
 const (
-	ErrorTypeActiveTOTPExists                                        ErrorType = "active_totp_exists"
-	ErrorTypeAppleOAuthConfigNotFound                                ErrorType = "apple_oauth_config_not_found"
-	ErrorTypeArgon2KeyLengthMismatch                                 ErrorType = "argon_2_key_length_mismatch"
-	ErrorTypeAttributeMismatch                                       ErrorType = "attribute_mismatch"
-	ErrorTypeAuthorizationEndpointNotConfiguredForProject            ErrorType = "authorization_endpoint_not_configured_for_project"
-	ErrorTypeBadRequest                                              ErrorType = "bad_request"
-	ErrorTypeBillingNotVerified                                      ErrorType = "billing_not_verified"
-	ErrorTypeBillingNotVerifiedForEmail                              ErrorType = "billing_not_verified_for_email"
-	ErrorTypeBiometricRegistrationNotFound                           ErrorType = "biometric_registration_not_found"
-	ErrorTypeBreachedPassword                                        ErrorType = "breached_password"
-	ErrorTypeCannotAssignDefaultRBACRoleID                           ErrorType = "cannot_assign_default_rbac_role_id"
-	ErrorTypeCannotDeleteEmail                                       ErrorType = "cannot_delete_email"
-	ErrorTypeCannotDeleteLastPrimaryFactor                           ErrorType = "cannot_delete_last_primary_factor"
-	ErrorTypeCannotPreserveExistingSessions                          ErrorType = "cannot_preserve_existing_sessions"
-	ErrorTypeCannotRemovePrimaryAuthMechanism                        ErrorType = "cannot_remove_primary_auth_mechanism"
-	ErrorTypeCannotResetPasswordWithExistingPassword                 ErrorType = "cannot_reset_password_with_existing_password"
-	ErrorTypeCannotUseBiometricsWithPendingUser                      ErrorType = "cannot_use_biometrics_with_pending_user"
-	ErrorTypeCannotUseWebAuthnWithPendingUser                        ErrorType = "cannot_use_webauthn_with_pending_user"
-	ErrorTypeClientClosedRequest                                     ErrorType = "client_closed_request"
-	ErrorTypeClientSecretTooLong                                     ErrorType = "client_secret_too_long"
-	ErrorTypeConnectedAppAlreadyRotatingSecret                       ErrorType = "connected_app_already_rotating_secret"
-	ErrorTypeConnectedAppConsentRevoked                              ErrorType = "connected_app_consent_revoked"
-	ErrorTypeConnectedAppInvalidRedirectURL                          ErrorType = "connected_app_invalid_redirect_url"
-	ErrorTypeConnectedAppMisconfiguredClient                         ErrorType = "connected_app_misconfigured_client"
-	ErrorTypeConnectedAppNotFound                                    ErrorType = "connected_app_not_found"
-	ErrorTypeConnectedAppNotRotatingSecret                           ErrorType = "connected_app_not_rotating_secret"
-	ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient         ErrorType = "connected_app_supplied_redirect_url_not_found_in_client"
-	ErrorTypeConsumerSessionAuthorizationError                       ErrorType = "consumer_session_authorization_error"
-	ErrorTypeContextCanceledError                                    ErrorType = "context_canceled_error"
-	ErrorTypeCountryCodeAllowlistBillingNotVerified                  ErrorType = "country_code_allowlist_billing_not_verified"
-	ErrorTypeCryptoWalletNotFound                                    ErrorType = "crypto_wallet_not_found"
-	ErrorTypeCryptoWalletTypeIncompatibleWithSIWE                    ErrorType = "crypto_wallet_type_incompatible_with_siwe"
-	ErrorTypeCustomClaimsTooLarge                                    ErrorType = "custom_claims_too_large"
-	ErrorTypeDefaultProviderNotAllowed                               ErrorType = "default_provider_not_allowed"
-	ErrorTypeDeprecatedEndpoint                                      ErrorType = "deprecated_endpoint"
-	ErrorTypeDownstreamCarrierError                                  ErrorType = "downstream_carrier_error"
-	ErrorTypeDuplicateEmail                                          ErrorType = "duplicate_email"
-	ErrorTypeDuplicateEmailForUser                                   ErrorType = "duplicate_email_for_user"
-	ErrorTypeDuplicateM2MClientID                                    ErrorType = "duplicate_m2m_client_id"
-	ErrorTypeDuplicatePhoneNumber                                    ErrorType = "duplicate_phone_number"
-	ErrorTypeDuplicatePhoneNumberForUser                             ErrorType = "duplicate_phone_number_for_user"
-	ErrorTypeDuplicateUserExternalID                                 ErrorType = "duplicate_user_external_id"
-	ErrorTypeDuplicateWalletAddress                                  ErrorType = "duplicate_wallet_address"
-	ErrorTypeDuplicateWalletAddressForUser                           ErrorType = "duplicate_wallet_address_for_user"
-	ErrorTypeDuplicateWebAuthnRegistration                           ErrorType = "duplicate_webauthn_registration"
-	ErrorTypeDynamicClientRegistrationNotEnabled                     ErrorType = "dynamic_client_registration_not_enabled"
-	ErrorTypeEmailInDenylist                                         ErrorType = "email_in_denylist"
-	ErrorTypeEmailNotFound                                           ErrorType = "email_not_found"
-	ErrorTypeEmailNotInAllowlist                                     ErrorType = "email_not_in_allowlist"
-	ErrorTypeEmailSettingsNotFound                                   ErrorType = "email_settings_not_found"
-	ErrorTypeEmailTemplateNotFound                                   ErrorType = "email_template_not_found"
-	ErrorTypeEmailVerificationRequired                               ErrorType = "email_verification_required"
-	ErrorTypeEmptyRBACRoleID                                         ErrorType = "empty_rbac_role_id"
-	ErrorTypeEmptyWebAuthnRegistrationName                           ErrorType = "empty_webauthn_registration_name"
-	ErrorTypeEnterpriseEndpoint                                      ErrorType = "enterprise_endpoint"
-	ErrorTypeExpiredOAuthResponse                                    ErrorType = "expired_oauth_response"
-	ErrorTypeExpiredTOTP                                             ErrorType = "expired_totp"
-	ErrorTypeForbiddenCharacterZeroWidthSpace                        ErrorType = "forbidden_character_zero_width_space"
-	ErrorTypeIDPAccessTokenCouldNotBeExchanged                       ErrorType = "idp_access_token_could_not_be_exchanged"
-	ErrorTypeIDPAccessTokenExpired                                   ErrorType = "idp_access_token_expired"
-	ErrorTypeIDPAccessTokenNotFound                                  ErrorType = "idp_access_token_not_found"
-	ErrorTypeIDPAuthCodeExpired                                      ErrorType = "idp_auth_code_expired"
-	ErrorTypeIDPAuthCodeNotFound                                     ErrorType = "idp_auth_code_not_found"
-	ErrorTypeIDPInvalidAccessTokenCustomAudience                     ErrorType = "idp_invalid_access_token_custom_audience"
-	ErrorTypeIDPInvalidAccessTokenExpiryMinutes                      ErrorType = "idp_invalid_access_token_expiry_minutes"
-	ErrorTypeIDPRefreshTokenAlreadyUsed                              ErrorType = "idp_refresh_token_already_used"
-	ErrorTypeIDPRefreshTokenExpired                                  ErrorType = "idp_refresh_token_expired"
-	ErrorTypeIDPRefreshTokenNotFound                                 ErrorType = "idp_refresh_token_not_found"
-	ErrorTypeIDTokenExpired                                          ErrorType = "id_token_expired"
-	ErrorTypeIDTokenIncorrectAudience                                ErrorType = "id_token_incorrect_audience"
-	ErrorTypeIDTokenInvalid                                          ErrorType = "id_token_invalid"
-	ErrorTypeIDTokenNonceInvalid                                     ErrorType = "id_token_nonce_invalid"
-	ErrorTypeInactiveEmail                                           ErrorType = "inactive_email"
-	ErrorTypeInsecureM2MClientSecret                                 ErrorType = "insecure_m2m_client_secret"
-	ErrorTypeInternalServerError                                     ErrorType = "internal_server_error"
-	ErrorTypeInvalidAppendSalt                                       ErrorType = "invalid_append_salt"
-	ErrorTypeInvalidArgon2IterationAmount                            ErrorType = "invalid_argon_2_iteration_amount"
-	ErrorTypeInvalidArgon2KeyLength                                  ErrorType = "invalid_argon_2_key_length"
-	ErrorTypeInvalidArgon2Memory                                     ErrorType = "invalid_argon_2_memory"
-	ErrorTypeInvalidArgon2Salt                                       ErrorType = "invalid_argon_2_salt"
-	ErrorTypeInvalidArgon2Threads                                    ErrorType = "invalid_argon_2_threads"
-	ErrorTypeInvalidArgument                                         ErrorType = "invalid_argument"
-	ErrorTypeInvalidAuthenticationType                               ErrorType = "invalid_authentication_type"
-	ErrorTypeInvalidAuthenticatorType                                ErrorType = "invalid_authenticator_type"
-	ErrorTypeInvalidAuthorizationHeader                              ErrorType = "invalid_authorization_header"
-	ErrorTypeInvalidB2BEndpoint                                      ErrorType = "invalid_b2b_endpoint"
-	ErrorTypeInvalidBase64ScryptHash                                 ErrorType = "invalid_base64_scrypt_hash"
-	ErrorTypeInvalidBase64ScryptSalt                                 ErrorType = "invalid_base64_scrypt_salt"
-	ErrorTypeInvalidBcryptCost                                       ErrorType = "invalid_bcrypt_cost"
-	ErrorTypeInvalidBcryptHash                                       ErrorType = "invalid_bcrypt_hash"
-	ErrorTypeInvalidBiometricRegistrationID                          ErrorType = "invalid_biometric_registration_id"
-	ErrorTypeInvalidClientID                                         ErrorType = "invalid_client_id"
-	ErrorTypeInvalidClientSecret                                     ErrorType = "invalid_client_secret"
-	ErrorTypeInvalidCode                                             ErrorType = "invalid_code"
-	ErrorTypeInvalidConnectedAppType                                 ErrorType = "invalid_connected_app_type"
-	ErrorTypeInvalidConsumerEndpoint                                 ErrorType = "invalid_consumer_endpoint"
-	ErrorTypeInvalidCreateUserRequest                                ErrorType = "invalid_create_user_request"
-	ErrorTypeInvalidCryptoWalletAddress                              ErrorType = "invalid_crypto_wallet_address"
-	ErrorTypeInvalidCryptoWalletID                                   ErrorType = "invalid_crypto_wallet_id"
-	ErrorTypeInvalidEmail                                            ErrorType = "invalid_email"
-	ErrorTypeInvalidEmailDomain                                      ErrorType = "invalid_email_domain"
-	ErrorTypeInvalidEmailForInvites                                  ErrorType = "invalid_email_for_invites"
-	ErrorTypeInvalidEmailID                                          ErrorType = "invalid_email_id"
-	ErrorTypeInvalidEmailSandbox                                     ErrorType = "invalid_email_sandbox"
-	ErrorTypeInvalidEthereumAddress                                  ErrorType = "invalid_ethereum_address"
-	ErrorTypeInvalidExchangePrimaryFactorFields                      ErrorType = "invalid_exchange_primary_factor_fields"
-	ErrorTypeInvalidExchangePrimaryFactorUser                        ErrorType = "invalid_exchange_primary_factor_user"
-	ErrorTypeInvalidExpiration                                       ErrorType = "invalid_expiration"
-	ErrorTypeInvalidExpirationOTP                                    ErrorType = "invalid_expiration_otp"
-	ErrorTypeInvalidGoogleHostedDomainError                          ErrorType = "invalid_google_hosted_domain_error"
-	ErrorTypeInvalidHash                                             ErrorType = "invalid_hash"
-	ErrorTypeInvalidHashType                                         ErrorType = "invalid_hash_type"
-	ErrorTypeInvalidID                                               ErrorType = "invalid_id"
-	ErrorTypeInvalidIPAddress                                        ErrorType = "invalid_ip_address"
-	ErrorTypeInvalidInviteMagicLinkURL                               ErrorType = "invalid_invite_magic_link_url"
-	ErrorTypeInvalidLocale                                           ErrorType = "invalid_locale"
-	ErrorTypeInvalidLoginMagicLinkURL                                ErrorType = "invalid_login_magic_link_url"
-	ErrorTypeInvalidLoginOAuthURL                                    ErrorType = "invalid_login_oauth_url"
-	ErrorTypeInvalidLoginRedirectURL                                 ErrorType = "invalid_login_redirect_url"
-	ErrorTypeInvalidM2MClientScope                                   ErrorType = "invalid_m2m_client_scope"
-	ErrorTypeInvalidM2MClientStatus                                  ErrorType = "invalid_m2m_client_status"
-	ErrorTypeInvalidMD5Hash                                          ErrorType = "invalid_md_5_hash"
-	ErrorTypeInvalidMagicLinkURL                                     ErrorType = "invalid_magic_link_url"
-	ErrorTypeInvalidMethodID                                         ErrorType = "invalid_method_id"
-	ErrorTypeInvalidOAuthAttachToken                                 ErrorType = "invalid_oauth_attach_token"
-	ErrorTypeInvalidOAuthProvider                                    ErrorType = "invalid_oauth_provider"
-	ErrorTypeInvalidOAuthUserRegistrationID                          ErrorType = "invalid_oauth_user_registration_id"
-	ErrorTypeInvalidPBKDF2Algorithm                                  ErrorType = "invalid_pbkdf_2_algorithm"
-	ErrorTypeInvalidPBKDF2Hash                                       ErrorType = "invalid_pbkdf_2_hash"
-	ErrorTypeInvalidPBKDF2IterationAmount                            ErrorType = "invalid_pbkdf_2_iteration_amount"
-	ErrorTypeInvalidPBKDF2Salt                                       ErrorType = "invalid_pbkdf_2_salt"
-	ErrorTypeInvalidPKCECodeChallenge                                ErrorType = "invalid_pkce_code_challenge"
-	ErrorTypeInvalidPKCECodeVerifier                                 ErrorType = "invalid_pkce_code_verifier"
-	ErrorTypeInvalidPasswordID                                       ErrorType = "invalid_password_id"
-	ErrorTypeInvalidPasswordResetRedirectURL                         ErrorType = "invalid_password_reset_redirect_url"
-	ErrorTypeInvalidPermissionAction                                 ErrorType = "invalid_permission_action"
-	ErrorTypeInvalidPermissionResource                               ErrorType = "invalid_permission_resource"
-	ErrorTypeInvalidPhoneNumber                                      ErrorType = "invalid_phone_number"
-	ErrorTypeInvalidPhoneNumberCountryCode                           ErrorType = "invalid_phone_number_country_code"
-	ErrorTypeInvalidPhoneNumberDocs                                  ErrorType = "invalid_phone_number_docs"
-	ErrorTypeInvalidPhoneNumberSandbox                               ErrorType = "invalid_phone_number_sandbox"
-	ErrorTypeInvalidPhpassHashFormat                                 ErrorType = "invalid_phpass_hash_format"
-	ErrorTypeInvalidPhpassHashPrefix                                 ErrorType = "invalid_phpass_hash_prefix"
-	ErrorTypeInvalidPrependSalt                                      ErrorType = "invalid_prepend_salt"
-	ErrorTypeInvalidProjectID                                        ErrorType = "invalid_project_id"
-	ErrorTypeInvalidProjectIDAuthentication                          ErrorType = "invalid_project_id_authentication"
-	ErrorTypeInvalidPublicKeyCredential                              ErrorType = "invalid_public_key_credential"
-	ErrorTypeInvalidPublicKeyCredentialInvalidAuthenticatorData      ErrorType = "invalid_public_key_credential_invalid_authenticator_data"
-	ErrorTypeInvalidPublicKeyCredentialInvalidID                     ErrorType = "invalid_public_key_credential_invalid_id"
-	ErrorTypeInvalidPublicKeyCredentialInvalidSignature              ErrorType = "invalid_public_key_credential_invalid_signature"
-	ErrorTypeInvalidPublicKeyCredentialMalformedAttestationObject    ErrorType = "invalid_public_key_credential_malformed_attestation_object"
-	ErrorTypeInvalidPublicKeyCredentialMalformedClientDataJSON       ErrorType = "invalid_public_key_credential_malformed_client_data_json"
+	// 400. The user has a verified TOTP already, and only one is allowed. Delete it first.
+	ErrorTypeActiveTOTPExists ErrorType = "active_totp_exists"
+	// 400. Sign-in with Apple is not configured for the project.
+	ErrorTypeAppleOAuthConfigNotFound ErrorType = "apple_oauth_config_not_found"
+	// 400. `key_length` is not the length of the Argon2 hash.
+	ErrorTypeArgon2KeyLengthMismatch ErrorType = "argon_2_key_length_mismatch"
+	// 401. The IP address or user agent differs from the one at send time, and the options demand that
+	// they agree.
+	ErrorTypeAttributeMismatch ErrorType = "attribute_mismatch"
+	// 400. The project has no authorization endpoint. Set its URL in the dashboard.
+	ErrorTypeAuthorizationEndpointNotConfiguredForProject ErrorType = "authorization_endpoint_not_configured_for_project"
+	// 400. The request is malformed: bad JSON or wrong types.
+	ErrorTypeBadRequest ErrorType = "bad_request"
+	// 400. Messages in the live environment need verified billing.
+	ErrorTypeBillingNotVerified ErrorType = "billing_not_verified"
+	// 400. Emails in the live environment need verified billing.
+	ErrorTypeBillingNotVerifiedForEmail ErrorType = "billing_not_verified_for_email"
+	// 404. No biometric registration has that id.
+	ErrorTypeBiometricRegistrationNotFound ErrorType = "biometric_registration_not_found"
+	// 400. The password is known from a data breach. Ask for another one.
+	ErrorTypeBreachedPassword ErrorType = "breached_password"
+	// 400. The default role `stytch_user` is implied and cannot be assigned.
+	ErrorTypeCannotAssignDefaultRBACRoleID ErrorType = "cannot_assign_default_rbac_role_id"
+	// 400. That email address cannot be removed from the user.
+	ErrorTypeCannotDeleteEmail ErrorType = "cannot_delete_email"
+	// 400. The user would be left without any primary factor. Add another one first.
+	ErrorTypeCannotDeleteLastPrimaryFactor ErrorType = "cannot_delete_last_primary_factor"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeCannotPreserveExistingSessions ErrorType = "cannot_preserve_existing_sessions"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeCannotRemovePrimaryAuthMechanism ErrorType = "cannot_remove_primary_auth_mechanism"
+	// 400. The present password is itself marked for a reset. Reset it by email.
+	ErrorTypeCannotResetPasswordWithExistingPassword ErrorType = "cannot_reset_password_with_existing_password"
+	// 400. A pending user cannot register biometrics. Have the user authenticate first.
+	ErrorTypeCannotUseBiometricsWithPendingUser ErrorType = "cannot_use_biometrics_with_pending_user"
+	// 400. A pending user cannot register a passkey. Have the user authenticate first.
+	ErrorTypeCannotUseWebAuthnWithPendingUser ErrorType = "cannot_use_webauthn_with_pending_user"
+	// 499. The client closed the connection before the answer.
+	ErrorTypeClientClosedRequest ErrorType = "client_closed_request"
+	// 400. The client secret is too long.
+	ErrorTypeClientSecretTooLong ErrorType = "client_secret_too_long"
+	// 400. A rotation of the app's secret is under way. Finish or cancel it first.
+	ErrorTypeConnectedAppAlreadyRotatingSecret ErrorType = "connected_app_already_rotating_secret"
+	// 401. The user has revoked the app's access.
+	ErrorTypeConnectedAppConsentRevoked ErrorType = "connected_app_consent_revoked"
+	// 400. A redirect URL of the app is badly formed.
+	ErrorTypeConnectedAppInvalidRedirectURL ErrorType = "connected_app_invalid_redirect_url"
+	// 400. The app's settings do not fit together.
+	ErrorTypeConnectedAppMisconfiguredClient ErrorType = "connected_app_misconfigured_client"
+	// 404. No connected app has that id.
+	ErrorTypeConnectedAppNotFound ErrorType = "connected_app_not_found"
+	// 400. No rotation of the app's secret is under way. Start one first.
+	ErrorTypeConnectedAppNotRotatingSecret ErrorType = "connected_app_not_rotating_secret"
+	// 401. The redirect URI is not registered with the app.
+	ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient ErrorType = "connected_app_supplied_redirect_url_not_found_in_client"
+	// 403. The session is good, but no role of the user grants the permission that was to be checked.
+	ErrorTypeConsumerSessionAuthorizationError ErrorType = "consumer_session_authorization_error"
+	// 499. The caller went away before the fraud host answered.
+	ErrorTypeContextCanceledError ErrorType = "context_canceled_error"
+	// 400. Text messages to other countries need verified billing.
+	ErrorTypeCountryCodeAllowlistBillingNotVerified ErrorType = "country_code_allowlist_billing_not_verified"
+	// 404. No crypto wallet has that id or address.
+	ErrorTypeCryptoWalletNotFound ErrorType = "crypto_wallet_not_found"
+	// 400. Sign-In with Ethereum works only with the wallet type `ethereum`.
+	ErrorTypeCryptoWalletTypeIncompatibleWithSIWE ErrorType = "crypto_wallet_type_incompatible_with_siwe"
+	// 400. The session's custom claims exceed 4 KB.
+	ErrorTypeCustomClaimsTooLarge ErrorType = "custom_claims_too_large"
+	// 404. Stytch's shared OAuth application cannot be used for this. Configure your own for the
+	// provider.
+	ErrorTypeDefaultProviderNotAllowed ErrorType = "default_provider_not_allowed"
+	// 400. The endpoint has been withdrawn.
+	ErrorTypeDeprecatedEndpoint ErrorType = "deprecated_endpoint"
+	// 400. The carrier refused the message or failed. It may pass.
+	ErrorTypeDownstreamCarrierError ErrorType = "downstream_carrier_error"
+	// 400. Another user has that email address already.
+	ErrorTypeDuplicateEmail ErrorType = "duplicate_email"
+	// 400. The same user has that email address already.
+	ErrorTypeDuplicateEmailForUser ErrorType = "duplicate_email_for_user"
+	// 400. Another M2M client has that id already.
+	ErrorTypeDuplicateM2MClientID ErrorType = "duplicate_m2m_client_id"
+	// 400. Another user has that phone number already.
+	ErrorTypeDuplicatePhoneNumber ErrorType = "duplicate_phone_number"
+	// 400. The same user has that phone number already.
+	ErrorTypeDuplicatePhoneNumberForUser ErrorType = "duplicate_phone_number_for_user"
+	// 400. Another user of the project has that external id already.
+	ErrorTypeDuplicateUserExternalID ErrorType = "duplicate_user_external_id"
+	// 400. Another user has that wallet already.
+	ErrorTypeDuplicateWalletAddress ErrorType = "duplicate_wallet_address"
+	// 400. The same user has that wallet already.
+	ErrorTypeDuplicateWalletAddressForUser ErrorType = "duplicate_wallet_address_for_user"
+	// 400. The credential is registered already.
+	ErrorTypeDuplicateWebAuthnRegistration ErrorType = "duplicate_webauthn_registration"
+	// 400. The project does not let apps register themselves.
+	ErrorTypeDynamicClientRegistrationNotEnabled ErrorType = "dynamic_client_registration_not_enabled"
+	// 403. The address or its domain is on the project's deny list.
+	ErrorTypeEmailInDenylist ErrorType = "email_in_denylist"
+	// 404. No user has that email address or email id.
+	ErrorTypeEmailNotFound ErrorType = "email_not_found"
+	// 403. The address and its domain are not on the project's allow list.
+	ErrorTypeEmailNotInAllowlist ErrorType = "email_not_in_allowlist"
+	// 404. The project has no settings for email.
+	ErrorTypeEmailSettingsNotFound ErrorType = "email_settings_not_found"
+	// 404. No email template has that id.
+	ErrorTypeEmailTemplateNotFound ErrorType = "email_template_not_found"
+	// 400. The user must verify an email address first.
+	ErrorTypeEmailVerificationRequired ErrorType = "email_verification_required"
+	// 400. A role id is empty.
+	ErrorTypeEmptyRBACRoleID ErrorType = "empty_rbac_role_id"
+	// 400. The name of the registration is empty.
+	ErrorTypeEmptyWebAuthnRegistrationName ErrorType = "empty_webauthn_registration_name"
+	// 401. The workspace is not approved for this product. Ask Stytch to enable it.
+	ErrorTypeEnterpriseEndpoint ErrorType = "enterprise_endpoint"
+	// 400. The provider's callback came too late. Start the flow again.
+	ErrorTypeExpiredOAuthResponse ErrorType = "expired_oauth_response"
+	// 400. The TOTP was not verified in time. Create a new one.
+	ErrorTypeExpiredTOTP ErrorType = "expired_totp"
+	// 400. A value holds a zero-width space.
+	ErrorTypeForbiddenCharacterZeroWidthSpace ErrorType = "forbidden_character_zero_width_space"
+	// 404. The access token cannot be traded for a session.
+	ErrorTypeIDPAccessTokenCouldNotBeExchanged ErrorType = "idp_access_token_could_not_be_exchanged"
+	// 401. The access token has expired.
+	ErrorTypeIDPAccessTokenExpired ErrorType = "idp_access_token_expired"
+	// 404. The access token is not known.
+	ErrorTypeIDPAccessTokenNotFound ErrorType = "idp_access_token_not_found"
+	// 401. The authorization code has expired.
+	ErrorTypeIDPAuthCodeExpired ErrorType = "idp_auth_code_expired"
+	// 404. The authorization code is not known.
+	ErrorTypeIDPAuthCodeNotFound ErrorType = "idp_auth_code_not_found"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeIDPInvalidAccessTokenCustomAudience ErrorType = "idp_invalid_access_token_custom_audience"
+	// 400. `access_token_expiry_minutes` is out of range.
+	ErrorTypeIDPInvalidAccessTokenExpiryMinutes ErrorType = "idp_invalid_access_token_expiry_minutes"
+	// 401. The refresh token was used before.
+	ErrorTypeIDPRefreshTokenAlreadyUsed ErrorType = "idp_refresh_token_already_used"
+	// 401. The refresh token has expired.
+	ErrorTypeIDPRefreshTokenExpired ErrorType = "idp_refresh_token_expired"
+	// 404. The refresh token is not known.
+	ErrorTypeIDPRefreshTokenNotFound ErrorType = "idp_refresh_token_not_found"
+	// 400. The provider's ID token has expired.
+	ErrorTypeIDTokenExpired ErrorType = "id_token_expired"
+	// 400. The provider's ID token is meant for another audience.
+	ErrorTypeIDTokenIncorrectAudience ErrorType = "id_token_incorrect_audience"
+	// 400. The provider's ID token is not valid.
+	ErrorTypeIDTokenInvalid ErrorType = "id_token_invalid"
+	// 400. The nonce of the provider's ID token is not the one expected.
+	ErrorTypeIDTokenNonceInvalid ErrorType = "id_token_nonce_invalid"
+	// 400. Stytch no longer sends to that address, after a hard bounce or a complaint.
+	ErrorTypeInactiveEmail ErrorType = "inactive_email"
+	// 400. The client secret is too easy to guess.
+	ErrorTypeInsecureM2MClientSecret ErrorType = "insecure_m2m_client_secret"
+	// 500. The service failed unexpectedly. Retry only what may be repeated.
+	ErrorTypeInternalServerError ErrorType = "internal_server_error"
+	// 400. `append_salt` is not valid.
+	ErrorTypeInvalidAppendSalt ErrorType = "invalid_append_salt"
+	// 400. `iteration_amount` is not valid for Argon2.
+	ErrorTypeInvalidArgon2IterationAmount ErrorType = "invalid_argon_2_iteration_amount"
+	// 400. `key_length` is not valid for Argon2.
+	ErrorTypeInvalidArgon2KeyLength ErrorType = "invalid_argon_2_key_length"
+	// 400. `memory` is not valid for Argon2.
+	ErrorTypeInvalidArgon2Memory ErrorType = "invalid_argon_2_memory"
+	// 400. `salt` is not valid for Argon2.
+	ErrorTypeInvalidArgon2Salt ErrorType = "invalid_argon_2_salt"
+	// 400. `threads` is not valid for Argon2.
+	ErrorTypeInvalidArgon2Threads ErrorType = "invalid_argon_2_threads"
+	// 400. A parameter is not valid.
+	ErrorTypeInvalidArgument ErrorType = "invalid_argument"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeInvalidAuthenticationType ErrorType = "invalid_authentication_type"
+	// 400. `authenticator_type` is neither `platform` nor `cross-platform`.
+	ErrorTypeInvalidAuthenticatorType ErrorType = "invalid_authenticator_type"
+	// 400. The Authorization header is missing or not decodable as Basic.
+	ErrorTypeInvalidAuthorizationHeader ErrorType = "invalid_authorization_header"
+	// 400. The project is a Consumer project, and the path belongs to the B2B API.
+	ErrorTypeInvalidB2BEndpoint ErrorType = "invalid_b2b_endpoint"
+	// 400. The scrypt hash is not base64.
+	ErrorTypeInvalidBase64ScryptHash ErrorType = "invalid_base64_scrypt_hash"
+	// 400. The scrypt salt is not base64.
+	ErrorTypeInvalidBase64ScryptSalt ErrorType = "invalid_base64_scrypt_salt"
+	// 400. The cost of the bcrypt hash is outside the accepted range.
+	ErrorTypeInvalidBcryptCost ErrorType = "invalid_bcrypt_cost"
+	// 400. The hash is not a bcrypt hash.
+	ErrorTypeInvalidBcryptHash ErrorType = "invalid_bcrypt_hash"
+	// 400. The biometric registration id is malformed.
+	ErrorTypeInvalidBiometricRegistrationID ErrorType = "invalid_biometric_registration_id"
+	// 400. The client id is malformed.
+	ErrorTypeInvalidClientID ErrorType = "invalid_client_id"
+	// 400. The client secret is malformed.
+	ErrorTypeInvalidClientSecret ErrorType = "invalid_client_secret"
+	// 400. The passcode is not six digits.
+	ErrorTypeInvalidCode ErrorType = "invalid_code"
+	// 400. `client_type` is none of the known types.
+	ErrorTypeInvalidConnectedAppType ErrorType = "invalid_connected_app_type"
+	// 400. The project is a B2B project, and the path belongs to the Consumer API.
+	ErrorTypeInvalidConsumerEndpoint ErrorType = "invalid_consumer_endpoint"
+	// 400. The request has neither an email address nor a phone number.
+	ErrorTypeInvalidCreateUserRequest ErrorType = "invalid_create_user_request"
+	// 400. The wallet address is not valid.
+	ErrorTypeInvalidCryptoWalletAddress ErrorType = "invalid_crypto_wallet_address"
+	// 400. The crypto wallet id is malformed.
+	ErrorTypeInvalidCryptoWalletID ErrorType = "invalid_crypto_wallet_id"
+	// 400. The email address is missing or not valid.
+	ErrorTypeInvalidEmail ErrorType = "invalid_email"
+	// 400. The domain of the email address cannot receive mail.
+	ErrorTypeInvalidEmailDomain ErrorType = "invalid_email_domain"
+	// 400. That email address cannot be invited.
+	ErrorTypeInvalidEmailForInvites ErrorType = "invalid_email_for_invites"
+	// 400. The email id is malformed.
+	ErrorTypeInvalidEmailID ErrorType = "invalid_email_id"
+	// 400. The sandbox address is used in the live environment, or where it is not allowed.
+	ErrorTypeInvalidEmailSandbox ErrorType = "invalid_email_sandbox"
+	// 400. The address is not an Ethereum address.
+	ErrorTypeInvalidEthereumAddress ErrorType = "invalid_ethereum_address"
+	// 400. The request must have exactly one of `email_address` and `phone_number`.
+	ErrorTypeInvalidExchangePrimaryFactorFields ErrorType = "invalid_exchange_primary_factor_fields"
+	// 400. The user does not have exactly one factor.
+	ErrorTypeInvalidExchangePrimaryFactorUser ErrorType = "invalid_exchange_primary_factor_user"
+	// 400. A lifetime in minutes is outside 5 to 10080.
+	ErrorTypeInvalidExpiration ErrorType = "invalid_expiration"
+	// 400. `expiration_minutes` is outside 1 to 10.
+	ErrorTypeInvalidExpirationOTP ErrorType = "invalid_expiration_otp"
+	// 400. The hosted domain of the Google account is not accepted.
+	ErrorTypeInvalidGoogleHostedDomainError ErrorType = "invalid_google_hosted_domain_error"
+	// 400. The hash is empty or cannot be parsed.
+	ErrorTypeInvalidHash ErrorType = "invalid_hash"
+	// 400. `hash_type` is none of the supported algorithms.
+	ErrorTypeInvalidHashType ErrorType = "invalid_hash_type"
+	// 400. An id is not in the form `<prefix>-<env>-<uuid>`.
+	ErrorTypeInvalidID ErrorType = "invalid_id"
+	// 400. `ip_address` is not an IP address.
+	ErrorTypeInvalidIPAddress ErrorType = "invalid_ip_address"
+	// 400. `invite_magic_link_url` is badly formed.
+	ErrorTypeInvalidInviteMagicLinkURL ErrorType = "invalid_invite_magic_link_url"
+	// 400. `locale` is none of the supported languages.
+	ErrorTypeInvalidLocale ErrorType = "invalid_locale"
+	// 400. `login_magic_link_url` is badly formed.
+	ErrorTypeInvalidLoginMagicLinkURL ErrorType = "invalid_login_magic_link_url"
+	// 400. `login_redirect_url` is badly formed.
+	ErrorTypeInvalidLoginOAuthURL ErrorType = "invalid_login_oauth_url"
+	// 400. `login_redirect_url` is badly formed or not registered.
+	ErrorTypeInvalidLoginRedirectURL ErrorType = "invalid_login_redirect_url"
+	// 400. A scope is malformed.
+	ErrorTypeInvalidM2MClientScope ErrorType = "invalid_m2m_client_scope"
+	// 400. The status is not valid.
+	ErrorTypeInvalidM2MClientStatus ErrorType = "invalid_m2m_client_status"
+	// 400. The hash is not an MD5 hash.
+	ErrorTypeInvalidMD5Hash ErrorType = "invalid_md_5_hash"
+	// 400. The redirect URL is badly formed, such as one without a scheme or with http in place of
+	// https.
+	ErrorTypeInvalidMagicLinkURL ErrorType = "invalid_magic_link_url"
+	// 400. `method_id` is neither an email id nor a phone id.
+	ErrorTypeInvalidMethodID ErrorType = "invalid_method_id"
+	// 400. The attach token is unknown, used, or meant for another provider.
+	ErrorTypeInvalidOAuthAttachToken ErrorType = "invalid_oauth_attach_token"
+	// 400. No OAuth provider has that name.
+	ErrorTypeInvalidOAuthProvider ErrorType = "invalid_oauth_provider"
+	// 400. The OAuth registration id is malformed.
+	ErrorTypeInvalidOAuthUserRegistrationID ErrorType = "invalid_oauth_user_registration_id"
+	// 400. The algorithm is neither `sha256` nor `sha512`.
+	ErrorTypeInvalidPBKDF2Algorithm ErrorType = "invalid_pbkdf_2_algorithm"
+	// 400. The hash is not a PBKDF2 hash.
+	ErrorTypeInvalidPBKDF2Hash ErrorType = "invalid_pbkdf_2_hash"
+	// 400. `iteration_amount` is not valid for PBKDF2.
+	ErrorTypeInvalidPBKDF2IterationAmount ErrorType = "invalid_pbkdf_2_iteration_amount"
+	// 400. `salt` is not valid for PBKDF2.
+	ErrorTypeInvalidPBKDF2Salt ErrorType = "invalid_pbkdf_2_salt"
+	// 400. `code_challenge` is malformed.
+	ErrorTypeInvalidPKCECodeChallenge ErrorType = "invalid_pkce_code_challenge"
+	// 400. `code_verifier` is malformed.
+	ErrorTypeInvalidPKCECodeVerifier ErrorType = "invalid_pkce_code_verifier"
+	// 400. The password id is malformed.
+	ErrorTypeInvalidPasswordID ErrorType = "invalid_password_id"
+	// 400. `reset_password_redirect_url` is badly formed or not registered.
+	ErrorTypeInvalidPasswordResetRedirectURL ErrorType = "invalid_password_reset_redirect_url"
+	// 400. The action to check is not one of the RBAC policy.
+	ErrorTypeInvalidPermissionAction ErrorType = "invalid_permission_action"
+	// 400. The resource to check is not one of the RBAC policy.
+	ErrorTypeInvalidPermissionResource ErrorType = "invalid_permission_resource"
+	// 400. The phone number is not in E.164.
+	ErrorTypeInvalidPhoneNumber ErrorType = "invalid_phone_number"
+	// 400. The country of the phone number is unsupported, or not enabled for the project.
+	ErrorTypeInvalidPhoneNumberCountryCode ErrorType = "invalid_phone_number_country_code"
+	// 400. The phone number is the placeholder of the documentation.
+	ErrorTypeInvalidPhoneNumberDocs ErrorType = "invalid_phone_number_docs"
+	// 400. The sandbox phone number works only in the test environment.
+	ErrorTypeInvalidPhoneNumberSandbox ErrorType = "invalid_phone_number_sandbox"
+	// 400. The hash is not a phpass hash.
+	ErrorTypeInvalidPhpassHashFormat ErrorType = "invalid_phpass_hash_format"
+	// 400. The prefix of the phpass hash is not known.
+	ErrorTypeInvalidPhpassHashPrefix ErrorType = "invalid_phpass_hash_prefix"
+	// 400. `prepend_salt` is not valid.
+	ErrorTypeInvalidPrependSalt ErrorType = "invalid_prepend_salt"
+	// 400. The project id is malformed.
+	ErrorTypeInvalidProjectID ErrorType = "invalid_project_id"
+	// 400. The project id among the credentials is malformed. It reads `project-<env>-<uuid>`.
+	ErrorTypeInvalidProjectIDAuthentication ErrorType = "invalid_project_id_authentication"
+	// 400. `public_key_credential` is malformed.
+	ErrorTypeInvalidPublicKeyCredential ErrorType = "invalid_public_key_credential"
+	// 400. The authenticator data of the credential is not valid.
+	ErrorTypeInvalidPublicKeyCredentialInvalidAuthenticatorData ErrorType = "invalid_public_key_credential_invalid_authenticator_data"
+	// 400. The id of the credential is not valid.
+	ErrorTypeInvalidPublicKeyCredentialInvalidID ErrorType = "invalid_public_key_credential_invalid_id"
+	// 400. The signature of the credential is not valid.
+	ErrorTypeInvalidPublicKeyCredentialInvalidSignature ErrorType = "invalid_public_key_credential_invalid_signature"
+	// 400. The attestation object of the credential is malformed.
+	ErrorTypeInvalidPublicKeyCredentialMalformedAttestationObject ErrorType = "invalid_public_key_credential_malformed_attestation_object"
+	// 400. The client data of the credential is malformed.
+	ErrorTypeInvalidPublicKeyCredentialMalformedClientDataJSON ErrorType = "invalid_public_key_credential_malformed_client_data_json"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingAttestationObjectField ErrorType = "invalid_public_key_credential_missing_attestation_object_field"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingAuthenticatorDataField ErrorType = "invalid_public_key_credential_missing_authenticator_data_field"
-	ErrorTypeInvalidPublicKeyCredentialMissingClientDataJSONField    ErrorType = "invalid_public_key_credential_missing_client_data_json_field"
-	ErrorTypeInvalidPublicKeyCredentialMissingIDField                ErrorType = "invalid_public_key_credential_missing_id_field"
-	ErrorTypeInvalidPublicKeyCredentialMissingResponseField          ErrorType = "invalid_public_key_credential_missing_response_field"
-	ErrorTypeInvalidPublicKeyCredentialMissingSignatureField         ErrorType = "invalid_public_key_credential_missing_signature_field"
-	ErrorTypeInvalidRBACRoleAssignment                               ErrorType = "invalid_rbac_role_assignment"
-	ErrorTypeInvalidRBACRoleID                                       ErrorType = "invalid_rbac_role_id"
-	ErrorTypeInvalidRecoveryCode                                     ErrorType = "invalid_recovery_code"
-	ErrorTypeInvalidRequestID                                        ErrorType = "invalid_request_id"
-	ErrorTypeInvalidRequestValue                                     ErrorType = "invalid_request_value"
-	ErrorTypeInvalidRole                                             ErrorType = "invalid_role"
-	ErrorTypeInvalidSHA1Hash                                         ErrorType = "invalid_sha_1_hash"
-	ErrorTypeInvalidSHA512Hash                                       ErrorType = "invalid_sha_512_hash"
-	ErrorTypeInvalidSIWEChainID                                      ErrorType = "invalid_siwe_chain_id"
-	ErrorTypeInvalidSIWEDomain                                       ErrorType = "invalid_siwe_domain"
-	ErrorTypeInvalidSIWEMessageRequestID                             ErrorType = "invalid_siwe_message_request_id"
-	ErrorTypeInvalidSIWEResource                                     ErrorType = "invalid_siwe_resource"
-	ErrorTypeInvalidSIWEStatement                                    ErrorType = "invalid_siwe_statement"
-	ErrorTypeInvalidSIWEURI                                          ErrorType = "invalid_siwe_uri"
-	ErrorTypeInvalidScryptNParameter                                 ErrorType = "invalid_scrypt_n_parameter"
-	ErrorTypeInvalidScryptParameters                                 ErrorType = "invalid_scrypt_parameters"
-	ErrorTypeInvalidScryptSaltLength                                 ErrorType = "invalid_scrypt_salt_length"
-	ErrorTypeInvalidSecretAuthentication                             ErrorType = "invalid_secret_authentication"
-	ErrorTypeInvalidSessionDuration                                  ErrorType = "invalid_session_duration"
-	ErrorTypeInvalidSessionDurationMinutes                           ErrorType = "invalid_session_duration_minutes"
-	ErrorTypeInvalidSessionFields                                    ErrorType = "invalid_session_fields"
-	ErrorTypeInvalidSessionID                                        ErrorType = "invalid_session_id"
-	ErrorTypeInvalidSessionManagement                                ErrorType = "invalid_session_management"
-	ErrorTypeInvalidSessionMissingPrimaryFactor                      ErrorType = "invalid_session_missing_primary_factor"
-	ErrorTypeInvalidSessionToken                                     ErrorType = "invalid_session_token"
-	ErrorTypeInvalidSessionTokenDocs                                 ErrorType = "invalid_session_token_docs"
-	ErrorTypeInvalidSignature                                        ErrorType = "invalid_signature"
-	ErrorTypeInvalidSignupMagicLinkURL                               ErrorType = "invalid_signup_magic_link_url"
-	ErrorTypeInvalidSignupOAuthURL                                   ErrorType = "invalid_signup_oauth_url"
-	ErrorTypeInvalidSolanaAddress                                    ErrorType = "invalid_solana_address"
-	ErrorTypeInvalidStytchPrefixedResource                           ErrorType = "invalid_stytch_prefixed_resource"
-	ErrorTypeInvalidTOTPCode                                         ErrorType = "invalid_totp_code"
-	ErrorTypeInvalidTOTPID                                           ErrorType = "invalid_totp_id"
-	ErrorTypeInvalidTemplateID                                       ErrorType = "invalid_template_id"
-	ErrorTypeInvalidToken                                            ErrorType = "invalid_token"
-	ErrorTypeInvalidTokenDocs                                        ErrorType = "invalid_token_docs"
-	ErrorTypeInvalidTrustedAuthToken                                 ErrorType = "invalid_trusted_auth_token"
-	ErrorTypeInvalidURL                                              ErrorType = "invalid_url"
-	ErrorTypeInvalidUserAgent                                        ErrorType = "invalid_user_agent"
-	ErrorTypeInvalidUserID                                           ErrorType = "invalid_user_id"
-	ErrorTypeInvalidWalletAddressUser                                ErrorType = "invalid_wallet_address_user"
-	ErrorTypeInvalidWalletType                                       ErrorType = "invalid_wallet_type"
-	ErrorTypeInvalidWebAuthnRegistrationDomain                       ErrorType = "invalid_webauthn_registration_domain"
-	ErrorTypeInvalidWebAuthnRegistrationID                           ErrorType = "invalid_webauthn_registration_id"
-	ErrorTypeJWTInvalidAudience                                      ErrorType = "jwt_invalid_audience"
-	ErrorTypeJWTInvalidClaims                                        ErrorType = "jwt_invalid_claims"
-	ErrorTypeJWTInvalidIssuer                                        ErrorType = "jwt_invalid_issuer"
-	ErrorTypeLiveIDUsedInTestEnvironment                             ErrorType = "live_id_used_in_test_environment"
-	ErrorTypeM2MClientAlreadyRotatingSecret                          ErrorType = "m2m_client_already_rotating_secret"
-	ErrorTypeM2MClientInvalidClientDescription                       ErrorType = "m2m_client_invalid_client_description"
-	ErrorTypeM2MClientInvalidClientID                                ErrorType = "m2m_client_invalid_client_id"
-	ErrorTypeM2MClientInvalidClientName                              ErrorType = "m2m_client_invalid_client_name"
-	ErrorTypeM2MClientInvalidClientSecret                            ErrorType = "m2m_client_invalid_client_secret"
-	ErrorTypeM2MClientInvalidStatus                                  ErrorType = "m2m_client_invalid_status"
-	ErrorTypeM2MClientNotFound                                       ErrorType = "m2m_client_not_found"
-	ErrorTypeM2MClientNotRotatingSecret                              ErrorType = "m2m_client_not_rotating_secret"
-	ErrorTypeM2MSearchExpectedArrayOfStrings                         ErrorType = "m2m_search_expected_array_of_strings"
-	ErrorTypeM2MSearchFilterNameMustBeString                         ErrorType = "m2m_search_filter_name_must_be_string"
-	ErrorTypeM2MSearchFilterNameNotRecognized                        ErrorType = "m2m_search_filter_name_not_recognized"
-	ErrorTypeM2MSearchMissingFilterName                              ErrorType = "m2m_search_missing_filter_name"
-	ErrorTypeM2MSearchMissingFilterValue                             ErrorType = "m2m_search_missing_filter_value"
-	ErrorTypeMagicLinkNotFound                                       ErrorType = "magic_link_not_found"
-	ErrorTypeMetadataInvalidFormat                                   ErrorType = "metadata_invalid_format"
-	ErrorTypeMetadataTooLarge                                        ErrorType = "metadata_too_large"
-	ErrorTypeMetadataTooManyKeys                                     ErrorType = "metadata_too_many_keys"
-	ErrorTypeMethodNotAllowed                                        ErrorType = "method_not_allowed"
-	ErrorTypeMigrateFromExternalEmailDoesNotExist                    ErrorType = "migrate_from_external_email_does_not_exist"
-	ErrorTypeMigrateFromExternalMissingUserinfo                      ErrorType = "migrate_from_external_missing_userinfo"
-	ErrorTypeMigrateFromExternalUnexpectedResponse                   ErrorType = "migrate_from_external_unexpected_response"
-	ErrorTypeMissingAppleAppID                                       ErrorType = "missing_apple_app_id"
-	ErrorTypeMissingOAuthRefreshToken                                ErrorType = "missing_oauth_refresh_token"
-	ErrorTypeMissingSMSParameter                                     ErrorType = "missing_sms_parameter"
-	ErrorTypeNoActiveRecoveryCodeBackedFactor                        ErrorType = "no_active_recovery_code_backed_factor"
-	ErrorTypeNoActiveWebAuthnRegistrations                           ErrorType = "no_active_webauthn_registrations"
-	ErrorTypeNoAssociatedSessionPassedIn                             ErrorType = "no_associated_session_passed_in"
-	ErrorTypeNoDefaultInviteRedirectURLSet                           ErrorType = "no_default_invite_redirect_url_set"
-	ErrorTypeNoDefaultLoginRedirectURLSet                            ErrorType = "no_default_login_redirect_url_set"
-	ErrorTypeNoDefaultSignupRedirectURLSet                           ErrorType = "no_default_signup_redirect_url_set"
-	ErrorTypeNoInviteRedirectURL                                     ErrorType = "no_invite_redirect_url"
-	ErrorTypeNoInviteRedirectURLsSet                                 ErrorType = "no_invite_redirect_urls_set"
-	ErrorTypeNoLoginRedirectURL                                      ErrorType = "no_login_redirect_url"
-	ErrorTypeNoLoginRedirectURLsSet                                  ErrorType = "no_login_redirect_urls_set"
-	ErrorTypeNoMatchForProvidedMagicLinkURL                          ErrorType = "no_match_for_provided_magic_link_url"
-	ErrorTypeNoMatchForProvidedOAuthURL                              ErrorType = "no_match_for_provided_oauth_url"
-	ErrorTypeNoPasswordResetRedirectURL                              ErrorType = "no_password_reset_redirect_url"
-	ErrorTypeNoPendingWebAuthnRegistration                           ErrorType = "no_pending_webauthn_registration"
-	ErrorTypeNoSessionArguments                                      ErrorType = "no_session_arguments"
-	ErrorTypeNoSessionRevokeArguments                                ErrorType = "no_session_revoke_arguments"
-	ErrorTypeNoSignupRedirectURL                                     ErrorType = "no_signup_redirect_url"
-	ErrorTypeNoSignupRedirectURLsSet                                 ErrorType = "no_signup_redirect_urls_set"
-	ErrorTypeNoUserPassword                                          ErrorType = "no_user_password"
-	ErrorTypeNoUserSelectionArguments                                ErrorType = "no_user_selection_arguments"
-	ErrorTypeOTPCodeNotFound                                         ErrorType = "otp_code_not_found"
-	ErrorTypeOAuthAccessTokenExchangeMissingFullAccess               ErrorType = "oauth_access_token_exchange_missing_full_access"
-	ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant               ErrorType = "oauth_access_token_exchange_token_invalid_grant"
-	ErrorTypeOAuthAccessTokenExchangeTokenTooOld                     ErrorType = "oauth_access_token_exchange_token_too_old"
-	ErrorTypeOAuthAppNotAuthorized                                   ErrorType = "oauth_app_not_authorized"
-	ErrorTypeOAuthAuthCodeError                                      ErrorType = "oauth_auth_code_error"
-	ErrorTypeOAuthConfigNotFound                                     ErrorType = "oauth_config_not_found"
-	ErrorTypeOAuthCreatingRedirectURLError                           ErrorType = "oauth_creating_redirect_url_error"
-	ErrorTypeOAuthFlowCallbackError                                  ErrorType = "oauth_flow_callback_error"
-	ErrorTypeOAuthInvalidCallbackRequest                             ErrorType = "oauth_invalid_callback_request"
-	ErrorTypeOAuthInvalidScopeRequested                              ErrorType = "oauth_invalid_scope_requested"
-	ErrorTypeOAuthInvalidState                                       ErrorType = "oauth_invalid_state"
-	ErrorTypeOAuthStateMismatch                                      ErrorType = "oauth_state_mismatch"
-	ErrorTypeOAuthStateUsed                                          ErrorType = "oauth_state_used"
-	ErrorTypeOAuthTokenExchangeGoogleMissingInformation              ErrorType = "oauth_token_exchange_google_missing_information"
-	ErrorTypeOAuthTokenExchangeInvalidClient                         ErrorType = "oauth_token_exchange_invalid_client"
-	ErrorTypeOAuthTokenExchangeInvalidRequest                        ErrorType = "oauth_token_exchange_invalid_request"
-	ErrorTypeOAuthTokenExchangeInvalidScope                          ErrorType = "oauth_token_exchange_invalid_scope"
-	ErrorTypeOAuthTokenExchangeMicrosoftExpiredSecret                ErrorType = "oauth_token_exchange_microsoft_expired_secret"
-	ErrorTypeOAuthTokenExchangeMicrosoftInvalidSecret                ErrorType = "oauth_token_exchange_microsoft_invalid_secret"
-	ErrorTypeOAuthTokenExchangeUnauthorizedClient                    ErrorType = "oauth_token_exchange_unauthorized_client"
-	ErrorTypeOAuthTokenNotFound                                      ErrorType = "oauth_token_not_found"
-	ErrorTypeOAuthUnverifiedEmail                                    ErrorType = "oauth_unverified_email"
-	ErrorTypeOAuthUserRegistrationNotFound                           ErrorType = "oauth_user_registration_not_found"
-	ErrorTypeOrganizationSuspended                                   ErrorType = "organization_suspended"
-	ErrorTypePBKDF2KeyLengthMismatch                                 ErrorType = "pbkdf_2_key_length_mismatch"
-	ErrorTypePKCEDidNotExpectCodeVerifier                            ErrorType = "pkce_did_not_expect_code_verifier"
-	ErrorTypePKCEExpectedCodeVerifier                                ErrorType = "pkce_expected_code_verifier"
-	ErrorTypePKCEMismatch                                            ErrorType = "pkce_mismatch"
-	ErrorTypePKCERequiredForIDPAuthorizationFlow                     ErrorType = "pkce_required_for_idp_authorization_flow"
-	ErrorTypePKCERequiredForNativeCallback                           ErrorType = "pkce_required_for_native_callback"
-	ErrorTypePasswordAlreadyExists                                   ErrorType = "password_already_exists"
-	ErrorTypePasswordDoesNotMatch                                    ErrorType = "password_does_not_match"
-	ErrorTypePasswordNotFound                                        ErrorType = "password_not_found"
-	ErrorTypePasswordValidationTimeout                               ErrorType = "password_validation_timeout"
-	ErrorTypePendingTOTPExists                                       ErrorType = "pending_totp_exists"
-	ErrorTypePhoneNumberNotFound                                     ErrorType = "phone_number_not_found"
-	ErrorTypeProjectNotFound                                         ErrorType = "project_not_found"
-	ErrorTypePublicConnectedAppsDoNotHaveSecrets                     ErrorType = "public_connected_apps_do_not_have_secrets"
-	ErrorTypePublicTokenNotFound                                     ErrorType = "public_token_not_found"
-	ErrorTypeQueryParamsDoNotMatch                                   ErrorType = "query_params_do_not_match"
-	ErrorTypeRecoveryCodeUsedAsTOTPCode                              ErrorType = "recovery_code_used_as_totp_code"
-	ErrorTypeRecoveryCodesAlreadyExist                               ErrorType = "recovery_codes_already_exist"
-	ErrorTypeRecoveryCodesNotFound                                   ErrorType = "recovery_codes_not_found"
-	ErrorTypeRequiredCustomEmailDomain                               ErrorType = "required_custom_email_domain"
-	ErrorTypeReservedClaimsInCustomClaims                            ErrorType = "reserved_claims_in_custom_claims"
-	ErrorTypeResetPassword                                           ErrorType = "reset_password"
-	ErrorTypeRouteNotFound                                           ErrorType = "route_not_found"
-	ErrorTypeRouteNotSupportedInTest                                 ErrorType = "route_not_supported_in_test"
-	ErrorTypeSIWEMessageExpired                                      ErrorType = "siwe_message_expired"
-	ErrorTypeSIWEMessageNotValidYet                                  ErrorType = "siwe_message_not_valid_yet"
-	ErrorTypeSMSTemplateNotFound                                     ErrorType = "sms_template_not_found"
-	ErrorTypeScryptKeyLengthMismatch                                 ErrorType = "scrypt_key_length_mismatch"
-	ErrorTypeSearchInvalidStatusFilter                               ErrorType = "search_invalid_status_filter"
-	ErrorTypeSearchTimeout                                           ErrorType = "search_timeout"
-	ErrorTypeSecretNotFound                                          ErrorType = "secret_not_found"
-	ErrorTypeServerUnavailable                                       ErrorType = "server_unavailable"
-	ErrorTypeServiceUnavailable                                      ErrorType = "service_unavailable"
-	ErrorTypeSessionMustHaveAtLeastOneActiveFactor                   ErrorType = "session_must_have_at_least_one_active_factor"
-	ErrorTypeSessionNotFound                                         ErrorType = "session_not_found"
-	ErrorTypeSessionNotMutable                                       ErrorType = "session_not_mutable"
-	ErrorTypeSessionOnCodeDoesNotMatchSessionPassedIn                ErrorType = "session_on_code_does_not_match_session_passed_in"
-	ErrorTypeSessionTooOldToResetPassword                            ErrorType = "session_too_old_to_reset_password"
-	ErrorTypeStytchClaimsInCustomClaims                              ErrorType = "stytch_claims_in_custom_claims"
-	ErrorTypeTOTPCodeAlreadyAuthenticated                            ErrorType = "totp_code_already_authenticated"
-	ErrorTypeTOTPCodeUsedAsRecoveryCode                              ErrorType = "totp_code_used_as_recovery_code"
-	ErrorTypeTOTPNotFound                                            ErrorType = "totp_not_found"
-	ErrorTypeTestIDUsedInLiveEnvironment                             ErrorType = "test_id_used_in_live_environment"
-	ErrorTypeThirdPartyClientsCannotUseFullAccess                    ErrorType = "third_party_clients_cannot_use_full_access"
-	ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess         ErrorType = "third_party_clients_require_consent_for_offline_access"
-	ErrorTypeTooFewTokensAuthenticated                               ErrorType = "too_few_tokens_authenticated"
-	ErrorTypeTooManyConnectedApps                                    ErrorType = "too_many_connected_apps"
-	ErrorTypeTooManyM2MClientScopes                                  ErrorType = "too_many_m2m_client_scopes"
-	ErrorTypeTooManyM2MClientsForBillingTier                         ErrorType = "too_many_m2m_clients_for_billing_tier"
-	ErrorTypeTooManyRequests                                         ErrorType = "too_many_requests"
-	ErrorTypeTooManyRoles                                            ErrorType = "too_many_roles"
-	ErrorTypeTooManySessionArguments                                 ErrorType = "too_many_session_arguments"
-	ErrorTypeTooManySessionRevokeArguments                           ErrorType = "too_many_session_revoke_arguments"
-	ErrorTypeTooManyUnverifiedFactors                                ErrorType = "too_many_unverified_factors"
-	ErrorTypeTooManyUserRegistrationsForDomain                       ErrorType = "too_many_user_registrations_for_domain"
-	ErrorTypeTooManyUserSelectionArguments                           ErrorType = "too_many_user_selection_arguments"
-	ErrorTypeTOTPsNotFoundForUser                                    ErrorType = "totps_not_found_for_user"
-	ErrorTypeTrustedTokenProfileInvalidRequest                       ErrorType = "trusted_token_profile_invalid_request"
-	ErrorTypeTrustedTokenProfileNotFound                             ErrorType = "trusted_token_profile_not_found"
-	ErrorTypeTwitter401                                              ErrorType = "twitter_401"
-	ErrorTypeTwitter403                                              ErrorType = "twitter_403"
-	ErrorTypeUnableToAuthImpersonationToken                          ErrorType = "unable_to_auth_impersonation_token"
-	ErrorTypeUnableToAuthMagicLink                                   ErrorType = "unable_to_auth_magic_link"
-	ErrorTypeUnableToAuthOTPCode                                     ErrorType = "unable_to_auth_otp_code"
-	ErrorTypeUnableToAuthPasswordResetToken                          ErrorType = "unable_to_auth_password_reset_token"
-	ErrorTypeUnableToAuthWebAuthnRegistration                        ErrorType = "unable_to_auth_webauthn_registration"
-	ErrorTypeUnableToAuthenticateCryptoWallet                        ErrorType = "unable_to_authenticate_crypto_wallet"
-	ErrorTypeUnableToAuthenticateRecoveryCode                        ErrorType = "unable_to_authenticate_recovery_code"
-	ErrorTypeUnableToAuthenticateTOTP                                ErrorType = "unable_to_authenticate_totp"
-	ErrorTypeUnableToAuthorizeOAuthProvider                          ErrorType = "unable_to_authorize_oauth_provider"
-	ErrorTypeUnableToParseSessionJWT                                 ErrorType = "unable_to_parse_session_jwt"
-	ErrorTypeUnableToRefreshOAuthToken                               ErrorType = "unable_to_refresh_oauth_token"
-	ErrorTypeUnableToRegisterWebAuthnRegistration                    ErrorType = "unable_to_register_webauthn_registration"
-	ErrorTypeUnableToRepresentCustomClaimsJSON                       ErrorType = "unable_to_represent_custom_claims_json"
-	ErrorTypeUnauthorizedAction                                      ErrorType = "unauthorized_action"
-	ErrorTypeUnauthorizedCredentials                                 ErrorType = "unauthorized_credentials"
-	ErrorTypeUnauthorizedCredentialsError                            ErrorType = "unauthorized_credentials_error"
-	ErrorTypeUnauthorizedCredentialsHomepage                         ErrorType = "unauthorized_credentials_homepage"
-	ErrorTypeUnauthorizedProjectIDLive                               ErrorType = "unauthorized_project_id_live"
-	ErrorTypeUnauthorizedProjectIDTest                               ErrorType = "unauthorized_project_id_test"
-	ErrorTypeUnavailableEndpoint                                     ErrorType = "unavailable_endpoint"
-	ErrorTypeUnknownError                                            ErrorType = "unknown_error"
-	ErrorTypeUnsubscribedPhoneNumber                                 ErrorType = "unsubscribed_phone_number"
-	ErrorTypeUpdateUserAuthMethodNotAllowed                          ErrorType = "update_user_auth_method_not_allowed"
-	ErrorTypeUseHTTPS                                                ErrorType = "use_https"
-	ErrorTypeUserAlreadyInvited                                      ErrorType = "user_already_invited"
-	ErrorTypeUserIDMismatch                                          ErrorType = "user_id_mismatch"
-	ErrorTypeUserImpersonationNotAllowed                             ErrorType = "user_impersonation_not_allowed"
-	ErrorTypeUserLockLimitReached                                    ErrorType = "user_lock_limit_reached"
-	ErrorTypeUserNotFound                                            ErrorType = "user_not_found"
-	ErrorTypeUserSearchCannotMixInternalAndExternalUserIds           ErrorType = "user_search_cannot_mix_internal_and_external_user_ids"
-	ErrorTypeUserSearchEmailAddressFuzzyTooShort                     ErrorType = "user_search_email_address_fuzzy_too_short"
-	ErrorTypeUserSearchExpectedArrayOfString                         ErrorType = "user_search_expected_array_of_string"
-	ErrorTypeUserSearchExpectedBool                                  ErrorType = "user_search_expected_bool"
-	ErrorTypeUserSearchExpectedObject                                ErrorType = "user_search_expected_object"
-	ErrorTypeUserSearchExpectedString                                ErrorType = "user_search_expected_string"
-	ErrorTypeUserSearchExpectedTimestamp                             ErrorType = "user_search_expected_timestamp"
-	ErrorTypeUserSearchFilterNameMustBeString                        ErrorType = "user_search_filter_name_must_be_string"
-	ErrorTypeUserSearchFilterNameNotRecognized                       ErrorType = "user_search_filter_name_not_recognized"
-	ErrorTypeUserSearchFullNameFuzzyTooShort                         ErrorType = "user_search_full_name_fuzzy_too_short"
-	ErrorTypeUserSearchInvalidCursor                                 ErrorType = "user_search_invalid_cursor"
-	ErrorTypeUserSearchInvalidLimit                                  ErrorType = "user_search_invalid_limit"
-	ErrorTypeUserSearchInvalidOAuthProviderFilter                    ErrorType = "user_search_invalid_oauth_provider_filter"
-	ErrorTypeUserSearchInvalidOperator                               ErrorType = "user_search_invalid_operator"
-	ErrorTypeUserSearchInvalidStatusFilter                           ErrorType = "user_search_invalid_status_filter"
-	ErrorTypeUserSearchMaximumFilterValueCountExceeded               ErrorType = "user_search_maximum_filter_value_count_exceeded"
-	ErrorTypeUserSearchMissingBiometricRegistrationIds               ErrorType = "user_search_missing_biometric_registration_ids"
-	ErrorTypeUserSearchMissingBiometricVerified                      ErrorType = "user_search_missing_biometric_verified"
-	ErrorTypeUserSearchMissingCreatedAtGreaterThan                   ErrorType = "user_search_missing_created_at_greater_than"
-	ErrorTypeUserSearchMissingCreatedAtLessThan                      ErrorType = "user_search_missing_created_at_less_than"
-	ErrorTypeUserSearchMissingCryptoWalletAddress                    ErrorType = "user_search_missing_crypto_wallet_address"
-	ErrorTypeUserSearchMissingCryptoWalletID                         ErrorType = "user_search_missing_crypto_wallet_id"
-	ErrorTypeUserSearchMissingCryptoWalletVerified                   ErrorType = "user_search_missing_crypto_wallet_verified"
-	ErrorTypeUserSearchMissingEmailAddressFuzzy                      ErrorType = "user_search_missing_email_address_fuzzy"
-	ErrorTypeUserSearchMissingEmailAddresses                         ErrorType = "user_search_missing_email_addresses"
-	ErrorTypeUserSearchMissingEmailDomain                            ErrorType = "user_search_missing_email_domain"
-	ErrorTypeUserSearchMissingEmailIds                               ErrorType = "user_search_missing_email_ids"
-	ErrorTypeUserSearchMissingEmailVerified                          ErrorType = "user_search_missing_email_verified"
-	ErrorTypeUserSearchMissingFilterName                             ErrorType = "user_search_missing_filter_name"
-	ErrorTypeUserSearchMissingFilterValue                            ErrorType = "user_search_missing_filter_value"
-	ErrorTypeUserSearchMissingFullNameFuzzy                          ErrorType = "user_search_missing_full_name_fuzzy"
-	ErrorTypeUserSearchMissingGreaterThan                            ErrorType = "user_search_missing_greater_than"
-	ErrorTypeUserSearchMissingLessThan                               ErrorType = "user_search_missing_less_than"
-	ErrorTypeUserSearchMissingOAuthProviders                         ErrorType = "user_search_missing_oauth_providers"
-	ErrorTypeUserSearchMissingPassword                               ErrorType = "user_search_missing_password"
-	ErrorTypeUserSearchMissingPhoneIds                               ErrorType = "user_search_missing_phone_ids"
-	ErrorTypeUserSearchMissingPhoneNumberFuzzy                       ErrorType = "user_search_missing_phone_number_fuzzy"
-	ErrorTypeUserSearchMissingPhoneNumbers                           ErrorType = "user_search_missing_phone_numbers"
-	ErrorTypeUserSearchMissingPhoneVerified                          ErrorType = "user_search_missing_phone_verified"
-	ErrorTypeUserSearchMissingStatus                                 ErrorType = "user_search_missing_status"
-	ErrorTypeUserSearchMissingTOTPIds                                ErrorType = "user_search_missing_totp_ids"
-	ErrorTypeUserSearchMissingTOTPVerified                           ErrorType = "user_search_missing_totp_verified"
-	ErrorTypeUserSearchMissingUserIds                                ErrorType = "user_search_missing_user_ids"
-	ErrorTypeUserSearchMissingWebAuthnRegistrationIds                ErrorType = "user_search_missing_webauthn_registration_ids"
-	ErrorTypeUserSearchMissingWebAuthnVerified                       ErrorType = "user_search_missing_webauthn_verified"
-	ErrorTypeUserSearchPhoneNumberFuzzyTooShort                      ErrorType = "user_search_phone_number_fuzzy_too_short"
-	ErrorTypeWeakFactorCombination                                   ErrorType = "weak_factor_combination"
-	ErrorTypeWeakPassword                                            ErrorType = "weak_password"
-	ErrorTypeWebAuthnRegistrationNotFound                            ErrorType = "webauthn_registration_not_found"
-	ErrorTypeWrongStackLive                                          ErrorType = "wrong_stack_live"
-	ErrorTypeWrongStackTest                                          ErrorType = "wrong_stack_test"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeInvalidPublicKeyCredentialMissingClientDataJSONField ErrorType = "invalid_public_key_credential_missing_client_data_json_field"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeInvalidPublicKeyCredentialMissingIDField ErrorType = "invalid_public_key_credential_missing_id_field"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeInvalidPublicKeyCredentialMissingResponseField ErrorType = "invalid_public_key_credential_missing_response_field"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeInvalidPublicKeyCredentialMissingSignatureField ErrorType = "invalid_public_key_credential_missing_signature_field"
+	// 400. That role cannot be assigned explicitly.
+	ErrorTypeInvalidRBACRoleAssignment ErrorType = "invalid_rbac_role_assignment"
+	// 400. No role has that id.
+	ErrorTypeInvalidRBACRoleID ErrorType = "invalid_rbac_role_id"
+	// 400. The recovery code is not in the form `xxxx-xxxx-xxxx`.
+	ErrorTypeInvalidRecoveryCode ErrorType = "invalid_recovery_code"
+	// 400. The request id is malformed.
+	ErrorTypeInvalidRequestID ErrorType = "invalid_request_id"
+	// 400. A field has the wrong type or an unacceptable value.
+	ErrorTypeInvalidRequestValue ErrorType = "invalid_request_value"
+	// 400. A role is malformed.
+	ErrorTypeInvalidRole ErrorType = "invalid_role"
+	// 400. The hash is not a SHA-1 hash.
+	ErrorTypeInvalidSHA1Hash ErrorType = "invalid_sha_1_hash"
+	// 400. The hash is not a SHA-512 hash.
+	ErrorTypeInvalidSHA512Hash ErrorType = "invalid_sha_512_hash"
+	// 400. `chain_id` is not valid.
+	ErrorTypeInvalidSIWEChainID ErrorType = "invalid_siwe_chain_id"
+	// 400. `domain` is not valid.
+	ErrorTypeInvalidSIWEDomain ErrorType = "invalid_siwe_domain"
+	// 400. `message_request_id` is not valid.
+	ErrorTypeInvalidSIWEMessageRequestID ErrorType = "invalid_siwe_message_request_id"
+	// 400. One of `resources` is not valid.
+	ErrorTypeInvalidSIWEResource ErrorType = "invalid_siwe_resource"
+	// 400. `statement` is not valid.
+	ErrorTypeInvalidSIWEStatement ErrorType = "invalid_siwe_statement"
+	// 400. `uri` is not valid.
+	ErrorTypeInvalidSIWEURI ErrorType = "invalid_siwe_uri"
+	// 400. `n_parameter` is not a power of two from 2 to 262144.
+	ErrorTypeInvalidScryptNParameter ErrorType = "invalid_scrypt_n_parameter"
+	// 400. The scrypt settings are missing or do not fit together.
+	ErrorTypeInvalidScryptParameters ErrorType = "invalid_scrypt_parameters"
+	// 400. The length of the scrypt salt is not valid.
+	ErrorTypeInvalidScryptSaltLength ErrorType = "invalid_scrypt_salt_length"
+	// 400. The secret among the credentials is malformed.
+	ErrorTypeInvalidSecretAuthentication ErrorType = "invalid_secret_authentication"
+	// 400. The duration is above the maximum set for the project.
+	ErrorTypeInvalidSessionDuration ErrorType = "invalid_session_duration"
+	// 400. `session_duration_minutes` is outside 5 to 527040.
+	ErrorTypeInvalidSessionDurationMinutes ErrorType = "invalid_session_duration_minutes"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeInvalidSessionFields ErrorType = "invalid_session_fields"
+	// 400. The session id is malformed.
+	ErrorTypeInvalidSessionID ErrorType = "invalid_session_id"
+	// 400. An argument about the session is not valid.
+	ErrorTypeInvalidSessionManagement ErrorType = "invalid_session_management"
+	// 400. The session lacks a primary factor.
+	ErrorTypeInvalidSessionMissingPrimaryFactor ErrorType = "invalid_session_missing_primary_factor"
+	// 400. The session token is badly formed.
+	ErrorTypeInvalidSessionToken ErrorType = "invalid_session_token"
+	// 400. The session token is the placeholder of the documentation.
+	ErrorTypeInvalidSessionTokenDocs ErrorType = "invalid_session_token_docs"
+	// 400. The signature is malformed.
+	ErrorTypeInvalidSignature ErrorType = "invalid_signature"
+	// 400. `signup_magic_link_url` is badly formed.
+	ErrorTypeInvalidSignupMagicLinkURL ErrorType = "invalid_signup_magic_link_url"
+	// 400. `signup_redirect_url` is badly formed.
+	ErrorTypeInvalidSignupOAuthURL ErrorType = "invalid_signup_oauth_url"
+	// 400. The address is not a Solana address.
+	ErrorTypeInvalidSolanaAddress ErrorType = "invalid_solana_address"
+	// 400. A resource id must not begin with `stytch`.
+	ErrorTypeInvalidStytchPrefixedResource ErrorType = "invalid_stytch_prefixed_resource"
+	// 400. The code is not six digits.
+	ErrorTypeInvalidTOTPCode ErrorType = "invalid_totp_code"
+	// 400. The TOTP id is malformed.
+	ErrorTypeInvalidTOTPID ErrorType = "invalid_totp_id"
+	// 400. The email template id is malformed, or of another kind of email.
+	ErrorTypeInvalidTemplateID ErrorType = "invalid_template_id"
+	// 400. The token is badly formed.
+	ErrorTypeInvalidToken ErrorType = "invalid_token"
+	// 400. The token is the placeholder of the documentation.
+	ErrorTypeInvalidTokenDocs ErrorType = "invalid_token_docs"
+	// 400. The trusted token is not valid.
+	ErrorTypeInvalidTrustedAuthToken ErrorType = "invalid_trusted_auth_token"
+	// 400. A URL is badly formed.
+	ErrorTypeInvalidURL ErrorType = "invalid_url"
+	// 400. `user_agent` is not valid.
+	ErrorTypeInvalidUserAgent ErrorType = "invalid_user_agent"
+	// 400. The user id is neither in the form `user-<env>-<uuid>` nor a valid external id.
+	ErrorTypeInvalidUserID ErrorType = "invalid_user_id"
+	// 400. The wallet does not belong to that user.
+	ErrorTypeInvalidWalletAddressUser ErrorType = "invalid_wallet_address_user"
+	// 400. `crypto_wallet_type` is neither `ethereum` nor `solana`.
+	ErrorTypeInvalidWalletType ErrorType = "invalid_wallet_type"
+	// 400. The domain is not valid for the project.
+	ErrorTypeInvalidWebAuthnRegistrationDomain ErrorType = "invalid_webauthn_registration_domain"
+	// 400. The WebAuthn registration id is malformed.
+	ErrorTypeInvalidWebAuthnRegistrationID ErrorType = "invalid_webauthn_registration_id"
+	// 401. The audience of the JWT is not the one expected.
+	ErrorTypeJWTInvalidAudience ErrorType = "jwt_invalid_audience"
+	// 401. The claims of the JWT are not valid.
+	ErrorTypeJWTInvalidClaims ErrorType = "jwt_invalid_claims"
+	// 401. The issuer of the JWT is not the one expected.
+	ErrorTypeJWTInvalidIssuer ErrorType = "jwt_invalid_issuer"
+	// 400. An id of the live environment was sent to a test project.
+	ErrorTypeLiveIDUsedInTestEnvironment ErrorType = "live_id_used_in_test_environment"
+	// 400. A rotation of the client's secret is under way. Finish or cancel it first.
+	ErrorTypeM2MClientAlreadyRotatingSecret ErrorType = "m2m_client_already_rotating_secret"
+	// 400. The description of the client is not valid.
+	ErrorTypeM2MClientInvalidClientDescription ErrorType = "m2m_client_invalid_client_description"
+	// 400. The id of the client is not valid.
+	ErrorTypeM2MClientInvalidClientID ErrorType = "m2m_client_invalid_client_id"
+	// 400. The name of the client is not valid.
+	ErrorTypeM2MClientInvalidClientName ErrorType = "m2m_client_invalid_client_name"
+	// 400. The secret of the client is not valid.
+	ErrorTypeM2MClientInvalidClientSecret ErrorType = "m2m_client_invalid_client_secret"
+	// 400. The status is neither `active` nor `inactive`.
+	ErrorTypeM2MClientInvalidStatus ErrorType = "m2m_client_invalid_status"
+	// 404. No M2M client has that id.
+	ErrorTypeM2MClientNotFound ErrorType = "m2m_client_not_found"
+	// 400. No rotation of the client's secret is under way. Start one first.
+	ErrorTypeM2MClientNotRotatingSecret ErrorType = "m2m_client_not_rotating_secret"
+	// 400. `filter_value` must be a list of strings.
+	ErrorTypeM2MSearchExpectedArrayOfStrings ErrorType = "m2m_search_expected_array_of_strings"
+	// 400. `filter_name` must be a string.
+	ErrorTypeM2MSearchFilterNameMustBeString ErrorType = "m2m_search_filter_name_must_be_string"
+	// 400. No filter has that name.
+	ErrorTypeM2MSearchFilterNameNotRecognized ErrorType = "m2m_search_filter_name_not_recognized"
+	// 400. An operand has no `filter_name`.
+	ErrorTypeM2MSearchMissingFilterName ErrorType = "m2m_search_missing_filter_name"
+	// 400. An operand has no `filter_value`.
+	ErrorTypeM2MSearchMissingFilterValue ErrorType = "m2m_search_missing_filter_value"
+	// 404. The token of the magic link is not known.
+	ErrorTypeMagicLinkNotFound ErrorType = "magic_link_not_found"
+	// 400. The metadata is not a JSON object.
+	ErrorTypeMetadataInvalidFormat ErrorType = "metadata_invalid_format"
+	// 400. The metadata exceeds 4 KB.
+	ErrorTypeMetadataTooLarge ErrorType = "metadata_too_large"
+	// 400. The metadata has more than 20 keys at top level.
+	ErrorTypeMetadataTooManyKeys ErrorType = "metadata_too_many_keys"
+	// 405. The path exists, but not for this HTTP method.
+	ErrorTypeMethodNotAllowed ErrorType = "method_not_allowed"
+	// 400. No user has the email address of the external session. Create the user first.
+	ErrorTypeMigrateFromExternalEmailDoesNotExist ErrorType = "migrate_from_external_email_does_not_exist"
+	// 400. The project has no external UserInfo endpoint. Set its URL in the dashboard.
+	ErrorTypeMigrateFromExternalMissingUserinfo ErrorType = "migrate_from_external_missing_userinfo"
+	// 400. The external UserInfo endpoint answered unexpectedly.
+	ErrorTypeMigrateFromExternalUnexpectedResponse ErrorType = "migrate_from_external_unexpected_response"
+	// 400. No Apple application id is configured.
+	ErrorTypeMissingAppleAppID ErrorType = "missing_apple_app_id"
+	// 400. No refresh token of the provider is stored.
+	ErrorTypeMissingOAuthRefreshToken ErrorType = "missing_oauth_refresh_token"
+	// 400. The SMS template needs a parameter that was not sent.
+	ErrorTypeMissingSMSParameter ErrorType = "missing_sms_parameter"
+	// 404. The user has no factor with recovery codes.
+	ErrorTypeNoActiveRecoveryCodeBackedFactor ErrorType = "no_active_recovery_code_backed_factor"
+	// 404. The user has no passkey that could be used.
+	ErrorTypeNoActiveWebAuthnRegistrations ErrorType = "no_active_webauthn_registrations"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeNoAssociatedSessionPassedIn ErrorType = "no_associated_session_passed_in"
+	// 400. No invite URL was sent, and the project has no default.
+	ErrorTypeNoDefaultInviteRedirectURLSet ErrorType = "no_default_invite_redirect_url_set"
+	// 400. No login URL was sent, and the project has no default.
+	ErrorTypeNoDefaultLoginRedirectURLSet ErrorType = "no_default_login_redirect_url_set"
+	// 400. No signup URL was sent, and the project has no default.
+	ErrorTypeNoDefaultSignupRedirectURLSet ErrorType = "no_default_signup_redirect_url_set"
+	// 400. No invite URL was sent, and none can be used in its place.
+	ErrorTypeNoInviteRedirectURL ErrorType = "no_invite_redirect_url"
+	// 400. The project has no invite URLs registered.
+	ErrorTypeNoInviteRedirectURLsSet ErrorType = "no_invite_redirect_urls_set"
+	// 400. No login URL was sent, and none can be used in its place.
+	ErrorTypeNoLoginRedirectURL ErrorType = "no_login_redirect_url"
+	// 400. The project has no login URLs registered.
+	ErrorTypeNoLoginRedirectURLsSet ErrorType = "no_login_redirect_urls_set"
+	// 400. The URL is not among the project's registered redirect URLs.
+	ErrorTypeNoMatchForProvidedMagicLinkURL ErrorType = "no_match_for_provided_magic_link_url"
+	// 400. The URL is not among the project's registered redirect URLs.
+	ErrorTypeNoMatchForProvidedOAuthURL ErrorType = "no_match_for_provided_oauth_url"
+	// 400. No reset URL was sent, and the project has no default.
+	ErrorTypeNoPasswordResetRedirectURL ErrorType = "no_password_reset_redirect_url"
+	// 400. No registration was started. Call webauthn.register_start first.
+	ErrorTypeNoPendingWebAuthnRegistration ErrorType = "no_pending_webauthn_registration"
+	// 400. Neither `session_token` nor `session_jwt` was sent.
+	ErrorTypeNoSessionArguments ErrorType = "no_session_arguments"
+	// 400. None of `session_id`, `session_token` and `session_jwt` was sent.
+	ErrorTypeNoSessionRevokeArguments ErrorType = "no_session_revoke_arguments"
+	// 400. No signup URL was sent, and none can be used in its place.
+	ErrorTypeNoSignupRedirectURL ErrorType = "no_signup_redirect_url"
+	// 400. The project has no signup URLs registered.
+	ErrorTypeNoSignupRedirectURLsSet ErrorType = "no_signup_redirect_urls_set"
+	// 400. The user has no password. One can be set by a reset.
+	ErrorTypeNoUserPassword ErrorType = "no_user_password"
+	// 400. None of `user_id`, `session_token` and `session_jwt` was sent.
+	ErrorTypeNoUserSelectionArguments ErrorType = "no_user_selection_arguments"
+	// 404. The passcode is wrong: well formed, but not the active one of that method id.
+	ErrorTypeOTPCodeNotFound ErrorType = "otp_code_not_found"
+	// 400. The access token lacks the scope `full_access`.
+	ErrorTypeOAuthAccessTokenExchangeMissingFullAccess ErrorType = "oauth_access_token_exchange_missing_full_access"
+	// 400. The access token cannot be traded, such as one traded before.
+	ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant ErrorType = "oauth_access_token_exchange_token_invalid_grant"
+	// 400. The access token is older than 5 minutes.
+	ErrorTypeOAuthAccessTokenExchangeTokenTooOld ErrorType = "oauth_access_token_exchange_token_too_old"
+	// 400. The provider does not authorize the OAuth application.
+	ErrorTypeOAuthAppNotAuthorized ErrorType = "oauth_app_not_authorized"
+	// 400. The provider refused the authorization code.
+	ErrorTypeOAuthAuthCodeError ErrorType = "oauth_auth_code_error"
+	// 400. The provider is not configured for the project.
+	ErrorTypeOAuthConfigNotFound ErrorType = "oauth_config_not_found"
+	// 400. The URL of the provider could not be built.
+	ErrorTypeOAuthCreatingRedirectURLError ErrorType = "oauth_creating_redirect_url_error"
+	// 400. The provider's callback reported an error.
+	ErrorTypeOAuthFlowCallbackError ErrorType = "oauth_flow_callback_error"
+	// 400. The provider's callback is incomplete.
+	ErrorTypeOAuthInvalidCallbackRequest ErrorType = "oauth_invalid_callback_request"
+	// 400. The provider refused a scope.
+	ErrorTypeOAuthInvalidScopeRequested ErrorType = "oauth_invalid_scope_requested"
+	// 400. The state of the OAuth flow is not valid.
+	ErrorTypeOAuthInvalidState ErrorType = "oauth_invalid_state"
+	// 400. The state of the OAuth flow is not the one stored.
+	ErrorTypeOAuthStateMismatch ErrorType = "oauth_state_mismatch"
+	// 400. The state of the OAuth flow was used before.
+	ErrorTypeOAuthStateUsed ErrorType = "oauth_state_used"
+	// 400. Google's answer is incomplete.
+	ErrorTypeOAuthTokenExchangeGoogleMissingInformation ErrorType = "oauth_token_exchange_google_missing_information"
+	// 400. The provider answered `invalid_client`. Check the client id and secret set for it.
+	ErrorTypeOAuthTokenExchangeInvalidClient ErrorType = "oauth_token_exchange_invalid_client"
+	// 400. The provider answered `invalid_request`.
+	ErrorTypeOAuthTokenExchangeInvalidRequest ErrorType = "oauth_token_exchange_invalid_request"
+	// 400. The provider answered `invalid_scope`.
+	ErrorTypeOAuthTokenExchangeInvalidScope ErrorType = "oauth_token_exchange_invalid_scope"
+	// 400. The client secret set for Microsoft has expired.
+	ErrorTypeOAuthTokenExchangeMicrosoftExpiredSecret ErrorType = "oauth_token_exchange_microsoft_expired_secret"
+	// 400. The client secret set for Microsoft is wrong.
+	ErrorTypeOAuthTokenExchangeMicrosoftInvalidSecret ErrorType = "oauth_token_exchange_microsoft_invalid_secret"
+	// 400. The provider answered `unauthorized_client`.
+	ErrorTypeOAuthTokenExchangeUnauthorizedClient ErrorType = "oauth_token_exchange_unauthorized_client"
+	// 404. The OAuth token is unknown, used or expired. It may also come with 400.
+	ErrorTypeOAuthTokenNotFound ErrorType = "oauth_token_not_found"
+	// 400. The provider does not vouch for the email address.
+	ErrorTypeOAuthUnverifiedEmail ErrorType = "oauth_unverified_email"
+	// 404. No OAuth registration has that id.
+	ErrorTypeOAuthUserRegistrationNotFound ErrorType = "oauth_user_registration_not_found"
+	// 403. Stytch has suspended the workspace.
+	ErrorTypeOrganizationSuspended ErrorType = "organization_suspended"
+	// 400. `key_length` is not the length of the PBKDF2 hash.
+	ErrorTypePBKDF2KeyLengthMismatch ErrorType = "pbkdf_2_key_length_mismatch"
+	// 400. A `code_verifier` was sent, but the flow was started without a `code_challenge`.
+	ErrorTypePKCEDidNotExpectCodeVerifier ErrorType = "pkce_did_not_expect_code_verifier"
+	// 400. The flow was started with a `code_challenge`, but no `code_verifier` was sent.
+	ErrorTypePKCEExpectedCodeVerifier ErrorType = "pkce_expected_code_verifier"
+	// 401. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypePKCEMismatch ErrorType = "pkce_mismatch"
+	// 400. The app must use PKCE.
+	ErrorTypePKCERequiredForIDPAuthorizationFlow ErrorType = "pkce_required_for_idp_authorization_flow"
+	// 400. A redirect into a native app needs PKCE.
+	ErrorTypePKCERequiredForNativeCallback ErrorType = "pkce_required_for_native_callback"
+	// 400. The user has a password already.
+	ErrorTypePasswordAlreadyExists ErrorType = "password_already_exists"
+	// 400. The password is not the one stored.
+	ErrorTypePasswordDoesNotMatch ErrorType = "password_does_not_match"
+	// 404. No password has that id.
+	ErrorTypePasswordNotFound ErrorType = "password_not_found"
+	// 408. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypePasswordValidationTimeout ErrorType = "password_validation_timeout"
+	// 400. The user has a TOTP that is not verified and not expired. Verify or delete it first.
+	ErrorTypePendingTOTPExists ErrorType = "pending_totp_exists"
+	// 404. No user has that phone number or phone id.
+	ErrorTypePhoneNumberNotFound ErrorType = "phone_number_not_found"
+	// 404. No project has that id.
+	ErrorTypeProjectNotFound ErrorType = "project_not_found"
+	// 400. The app is public and has no secret.
+	ErrorTypePublicConnectedAppsDoNotHaveSecrets ErrorType = "public_connected_apps_do_not_have_secrets"
+	// 404. The public token is not known.
+	ErrorTypePublicTokenNotFound ErrorType = "public_token_not_found"
+	// 400. The query of the URL differs from the registered one.
+	ErrorTypeQueryParamsDoNotMatch ErrorType = "query_params_do_not_match"
+	// 400. The code is a recovery code. Pass it to totp.recover.
+	ErrorTypeRecoveryCodeUsedAsTOTPCode ErrorType = "recovery_code_used_as_totp_code"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeRecoveryCodesAlreadyExist ErrorType = "recovery_codes_already_exist"
+	// 404. The user has no recovery codes.
+	ErrorTypeRecoveryCodesNotFound ErrorType = "recovery_codes_not_found"
+	// 400. Sending needs a custom email domain.
+	ErrorTypeRequiredCustomEmailDomain ErrorType = "required_custom_email_domain"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeReservedClaimsInCustomClaims ErrorType = "reserved_claims_in_custom_claims"
+	// 400. The password must be reset before it can be used: it was breached, or the account was since
+	// claimed without a password.
+	ErrorTypeResetPassword ErrorType = "reset_password"
+	// 404. The API has no such path.
+	ErrorTypeRouteNotFound ErrorType = "route_not_found"
+	// 400. The path is not available in the test environment.
+	ErrorTypeRouteNotSupportedInTest ErrorType = "route_not_supported_in_test"
+	// 400. The Sign-In with Ethereum message has expired.
+	ErrorTypeSIWEMessageExpired ErrorType = "siwe_message_expired"
+	// 400. The Sign-In with Ethereum message is not valid yet.
+	ErrorTypeSIWEMessageNotValidYet ErrorType = "siwe_message_not_valid_yet"
+	// 400. No SMS template has that id.
+	ErrorTypeSMSTemplateNotFound ErrorType = "sms_template_not_found"
+	// 400. `key_length` is not the length of the scrypt hash.
+	ErrorTypeScryptKeyLengthMismatch ErrorType = "scrypt_key_length_mismatch"
+	// 400. The value of the filter `status` is not accepted.
+	ErrorTypeSearchInvalidStatusFilter ErrorType = "search_invalid_status_filter"
+	// 408. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeSearchTimeout ErrorType = "search_timeout"
+	// 404. No secret has that id.
+	ErrorTypeSecretNotFound ErrorType = "secret_not_found"
+	// 503. The service is temporarily unavailable. Retry with backoff.
+	ErrorTypeServerUnavailable ErrorType = "server_unavailable"
+	// 503. The fraud host is temporarily unavailable. Retry with backoff.
+	ErrorTypeServiceUnavailable ErrorType = "service_unavailable"
+	// 400. The session would be left without any factor.
+	ErrorTypeSessionMustHaveAtLeastOneActiveFactor ErrorType = "session_must_have_at_least_one_active_factor"
+	// 404. The session is unknown, revoked or expired. Have the user sign in again.
+	ErrorTypeSessionNotFound ErrorType = "session_not_found"
+	// 400. The session cannot be changed or extended, such as that of an impersonated user.
+	ErrorTypeSessionNotMutable ErrorType = "session_not_mutable"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeSessionOnCodeDoesNotMatchSessionPassedIn ErrorType = "session_on_code_does_not_match_session_passed_in"
+	// 400. The session has no password or email factor from the last 5 minutes. Have the user
+	// authenticate again.
+	ErrorTypeSessionTooOldToResetPassword ErrorType = "session_too_old_to_reset_password"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeStytchClaimsInCustomClaims ErrorType = "stytch_claims_in_custom_claims"
+	// 400. The code was used before. Wait for the next one.
+	ErrorTypeTOTPCodeAlreadyAuthenticated ErrorType = "totp_code_already_authenticated"
+	// 400. The code is a TOTP code. Pass it to totp.authenticate.
+	ErrorTypeTOTPCodeUsedAsRecoveryCode ErrorType = "totp_code_used_as_recovery_code"
+	// 404. No TOTP has that id, or the user has no such TOTP.
+	ErrorTypeTOTPNotFound ErrorType = "totp_not_found"
+	// 400. An id of the test environment was sent to a live project.
+	ErrorTypeTestIDUsedInLiveEnvironment ErrorType = "test_id_used_in_live_environment"
+	// 400. Only a first-party app may have full access.
+	ErrorTypeThirdPartyClientsCannotUseFullAccess ErrorType = "third_party_clients_cannot_use_full_access"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess ErrorType = "third_party_clients_require_consent_for_offline_access"
+	// 429. Too few of the links or codes sent are ever used, so sending is throttled.
+	ErrorTypeTooFewTokensAuthenticated ErrorType = "too_few_tokens_authenticated"
+	// 400. The project has as many connected apps as it may.
+	ErrorTypeTooManyConnectedApps ErrorType = "too_many_connected_apps"
+	// 400. The client has too many scopes.
+	ErrorTypeTooManyM2MClientScopes ErrorType = "too_many_m2m_client_scopes"
+	// 400. The project has as many M2M clients as its plan allows.
+	ErrorTypeTooManyM2MClientsForBillingTier ErrorType = "too_many_m2m_clients_for_billing_tier"
+	// 429. A rate limit was hit, of the project or of one user, address or number. Retry with backoff.
+	ErrorTypeTooManyRequests ErrorType = "too_many_requests"
+	// 400. There are too many roles.
+	ErrorTypeTooManyRoles ErrorType = "too_many_roles"
+	// 400. Both `session_token` and `session_jwt` were sent. Send one.
+	ErrorTypeTooManySessionArguments ErrorType = "too_many_session_arguments"
+	// 400. More than one of `session_id`, `session_token` and `session_jwt` was sent. Send one.
+	ErrorTypeTooManySessionRevokeArguments ErrorType = "too_many_session_revoke_arguments"
+	// 400. The user has too many unverified factors already.
+	ErrorTypeTooManyUnverifiedFactors ErrorType = "too_many_unverified_factors"
+	// 400. The user has too many passkeys for that domain already.
+	ErrorTypeTooManyUserRegistrationsForDomain ErrorType = "too_many_user_registrations_for_domain"
+	// 400. More than one of `user_id`, `session_token` and `session_jwt` was sent. Send one.
+	ErrorTypeTooManyUserSelectionArguments ErrorType = "too_many_user_selection_arguments"
+	// 404. The user has no TOTP.
+	ErrorTypeTOTPsNotFoundForUser ErrorType = "totps_not_found_for_user"
+	// 400. The request does not fit the trusted token profile.
+	ErrorTypeTrustedTokenProfileInvalidRequest ErrorType = "trusted_token_profile_invalid_request"
+	// 404. No trusted token profile has that id.
+	ErrorTypeTrustedTokenProfileNotFound ErrorType = "trusted_token_profile_not_found"
+	// 401. Twitter answered 401.
+	ErrorTypeTwitter401 ErrorType = "twitter_401"
+	// 403. Twitter answered 403.
+	ErrorTypeTwitter403 ErrorType = "twitter_403"
+	// 401. The impersonation token is unknown, used or expired.
+	ErrorTypeUnableToAuthImpersonationToken ErrorType = "unable_to_auth_impersonation_token"
+	// 401. The magic link is used or expired. Send a new one.
+	ErrorTypeUnableToAuthMagicLink ErrorType = "unable_to_auth_magic_link"
+	// 401. The passcode was right once, but is used, expired or superseded. Send a new one.
+	ErrorTypeUnableToAuthOTPCode ErrorType = "unable_to_auth_otp_code"
+	// 401. The reset token is unknown, used or expired. Start the reset again.
+	ErrorTypeUnableToAuthPasswordResetToken ErrorType = "unable_to_auth_password_reset_token"
+	// 401. The passkey's signature was refused.
+	ErrorTypeUnableToAuthWebAuthnRegistration ErrorType = "unable_to_auth_webauthn_registration"
+	// 401. The wallet's signature was refused.
+	ErrorTypeUnableToAuthenticateCryptoWallet ErrorType = "unable_to_authenticate_crypto_wallet"
+	// 401. The recovery code is wrong or was used before.
+	ErrorTypeUnableToAuthenticateRecoveryCode ErrorType = "unable_to_authenticate_recovery_code"
+	// 401. The code is wrong, or more than one step of 30 seconds off.
+	ErrorTypeUnableToAuthenticateTOTP ErrorType = "unable_to_authenticate_totp"
+	// 400. The authorization at the provider failed.
+	ErrorTypeUnableToAuthorizeOAuthProvider ErrorType = "unable_to_authorize_oauth_provider"
+	// 400. `session_jwt` cannot be parsed, or its signature is wrong.
+	ErrorTypeUnableToParseSessionJWT ErrorType = "unable_to_parse_session_jwt"
+	// 400. The provider refused to renew its token.
+	ErrorTypeUnableToRefreshOAuthToken ErrorType = "unable_to_refresh_oauth_token"
+	// 401. The new passkey was refused.
+	ErrorTypeUnableToRegisterWebAuthnRegistration ErrorType = "unable_to_register_webauthn_registration"
+	// 400. The custom claims cannot be represented as JSON.
+	ErrorTypeUnableToRepresentCustomClaimsJSON ErrorType = "unable_to_represent_custom_claims_json"
+	// 401. The credentials are good, but do not permit this action.
+	ErrorTypeUnauthorizedAction ErrorType = "unauthorized_action"
+	// 401. The project id and secret do not belong together. From passwords.authenticate, probably also
+	// a wrong password.
+	ErrorTypeUnauthorizedCredentials ErrorType = "unauthorized_credentials"
+	// 401. The fraud host refused the project id and secret.
+	ErrorTypeUnauthorizedCredentialsError ErrorType = "unauthorized_credentials_error"
+	// 401. The credentials are the placeholders of the documentation.
+	ErrorTypeUnauthorizedCredentialsHomepage ErrorType = "unauthorized_credentials_homepage"
+	// 401. A live project id was sent to the test host.
+	ErrorTypeUnauthorizedProjectIDLive ErrorType = "unauthorized_project_id_live"
+	// 401. A test project id was sent to the live host.
+	ErrorTypeUnauthorizedProjectIDTest ErrorType = "unauthorized_project_id_test"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeUnavailableEndpoint ErrorType = "unavailable_endpoint"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeUnknownError ErrorType = "unknown_error"
+	// 400. The recipient has opted out of text messages.
+	ErrorTypeUnsubscribedPhoneNumber ErrorType = "unsubscribed_phone_number"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeUpdateUserAuthMethodNotAllowed ErrorType = "update_user_auth_method_not_allowed"
+	// 403. The request came over plain HTTP. Use HTTPS.
+	ErrorTypeUseHTTPS ErrorType = "use_https"
+	// 400. The address was invited before, or its user is active.
+	ErrorTypeUserAlreadyInvited ErrorType = "user_already_invited"
+	// 400. The user id is not that of the user behind the session or token.
+	ErrorTypeUserIDMismatch ErrorType = "user_id_mismatch"
+	// 400. The project does not allow impersonation.
+	ErrorTypeUserImpersonationNotAllowed ErrorType = "user_impersonation_not_allowed"
+	// 429. The user is locked after too many failures in a row, by default for an hour after 10. Do not
+	// retry.
+	ErrorTypeUserLockLimitReached ErrorType = "user_lock_limit_reached"
+	// 404. No user has that id or external id in this project.
+	ErrorTypeUserNotFound ErrorType = "user_not_found"
+	// 400. The filter `user_id` mixes Stytch ids and external ids. Search for one kind at a time.
+	ErrorTypeUserSearchCannotMixInternalAndExternalUserIds ErrorType = "user_search_cannot_mix_internal_and_external_user_ids"
+	// 400. The value of `email_address_fuzzy` is too short.
+	ErrorTypeUserSearchEmailAddressFuzzyTooShort ErrorType = "user_search_email_address_fuzzy_too_short"
+	// 400. `filter_value` must be a list of strings.
+	ErrorTypeUserSearchExpectedArrayOfString ErrorType = "user_search_expected_array_of_string"
+	// 400. `filter_value` must be a boolean.
+	ErrorTypeUserSearchExpectedBool ErrorType = "user_search_expected_bool"
+	// 400. `filter_value` must be an object.
+	ErrorTypeUserSearchExpectedObject ErrorType = "user_search_expected_object"
+	// 400. `filter_value` must be a string.
+	ErrorTypeUserSearchExpectedString ErrorType = "user_search_expected_string"
+	// 400. `filter_value` must be an RFC 3339 timestamp.
+	ErrorTypeUserSearchExpectedTimestamp ErrorType = "user_search_expected_timestamp"
+	// 400. `filter_name` must be a string.
+	ErrorTypeUserSearchFilterNameMustBeString ErrorType = "user_search_filter_name_must_be_string"
+	// 400. No filter has that name.
+	ErrorTypeUserSearchFilterNameNotRecognized ErrorType = "user_search_filter_name_not_recognized"
+	// 400. The value of `full_name_fuzzy` is too short.
+	ErrorTypeUserSearchFullNameFuzzyTooShort ErrorType = "user_search_full_name_fuzzy_too_short"
+	// 400. The cursor is not one that a search returned.
+	ErrorTypeUserSearchInvalidCursor ErrorType = "user_search_invalid_cursor"
+	// 400. `limit` is outside 1 to 1000.
+	ErrorTypeUserSearchInvalidLimit ErrorType = "user_search_invalid_limit"
+	// 400. The filter `oauth_provider` names an unknown provider.
+	ErrorTypeUserSearchInvalidOAuthProviderFilter ErrorType = "user_search_invalid_oauth_provider_filter"
+	// 400. The operator is neither `AND` nor `OR`.
+	ErrorTypeUserSearchInvalidOperator ErrorType = "user_search_invalid_operator"
+	// 400. The filter `status` is neither `active` nor `pending`.
+	ErrorTypeUserSearchInvalidStatusFilter ErrorType = "user_search_invalid_status_filter"
+	// 400. The list of a filter has too many values. Split the search.
+	ErrorTypeUserSearchMaximumFilterValueCountExceeded ErrorType = "user_search_maximum_filter_value_count_exceeded"
+	// 400. The filter `biometric_registration_id` has no values.
+	ErrorTypeUserSearchMissingBiometricRegistrationIds ErrorType = "user_search_missing_biometric_registration_ids"
+	// 400. The filter `biometric_registration_verified` has no value.
+	ErrorTypeUserSearchMissingBiometricVerified ErrorType = "user_search_missing_biometric_verified"
+	// 400. The filter `created_at_greater_than` has no value.
+	ErrorTypeUserSearchMissingCreatedAtGreaterThan ErrorType = "user_search_missing_created_at_greater_than"
+	// 400. The filter `created_at_less_than` has no value.
+	ErrorTypeUserSearchMissingCreatedAtLessThan ErrorType = "user_search_missing_created_at_less_than"
+	// 400. The filter `crypto_wallet_address` has no values.
+	ErrorTypeUserSearchMissingCryptoWalletAddress ErrorType = "user_search_missing_crypto_wallet_address"
+	// 400. The filter `crypto_wallet_id` has no values.
+	ErrorTypeUserSearchMissingCryptoWalletID ErrorType = "user_search_missing_crypto_wallet_id"
+	// 400. The filter `crypto_wallet_verified` has no value.
+	ErrorTypeUserSearchMissingCryptoWalletVerified ErrorType = "user_search_missing_crypto_wallet_verified"
+	// 400. The filter `email_address_fuzzy` has no value.
+	ErrorTypeUserSearchMissingEmailAddressFuzzy ErrorType = "user_search_missing_email_address_fuzzy"
+	// 400. The filter `email_address` has no values.
+	ErrorTypeUserSearchMissingEmailAddresses ErrorType = "user_search_missing_email_addresses"
+	// 400. The filter on email domains has no values.
+	ErrorTypeUserSearchMissingEmailDomain ErrorType = "user_search_missing_email_domain"
+	// 400. The filter `email_id` has no values.
+	ErrorTypeUserSearchMissingEmailIds ErrorType = "user_search_missing_email_ids"
+	// 400. The filter `email_verified` has no value.
+	ErrorTypeUserSearchMissingEmailVerified ErrorType = "user_search_missing_email_verified"
+	// 400. An operand has no `filter_name`.
+	ErrorTypeUserSearchMissingFilterName ErrorType = "user_search_missing_filter_name"
+	// 400. An operand has no `filter_value`.
+	ErrorTypeUserSearchMissingFilterValue ErrorType = "user_search_missing_filter_value"
+	// 400. The filter `full_name_fuzzy` has no value.
+	ErrorTypeUserSearchMissingFullNameFuzzy ErrorType = "user_search_missing_full_name_fuzzy"
+	// 400. The filter `created_at_between` has no `greater_than`.
+	ErrorTypeUserSearchMissingGreaterThan ErrorType = "user_search_missing_greater_than"
+	// 400. The filter `created_at_between` has no `less_than`.
+	ErrorTypeUserSearchMissingLessThan ErrorType = "user_search_missing_less_than"
+	// 400. The filter `oauth_provider` has no values.
+	ErrorTypeUserSearchMissingOAuthProviders ErrorType = "user_search_missing_oauth_providers"
+	// 400. The filter `password_exists` has no value.
+	ErrorTypeUserSearchMissingPassword ErrorType = "user_search_missing_password"
+	// 400. The filter `phone_id` has no values.
+	ErrorTypeUserSearchMissingPhoneIds ErrorType = "user_search_missing_phone_ids"
+	// 400. The filter `phone_number_fuzzy` has no value.
+	ErrorTypeUserSearchMissingPhoneNumberFuzzy ErrorType = "user_search_missing_phone_number_fuzzy"
+	// 400. The filter `phone_number` has no values.
+	ErrorTypeUserSearchMissingPhoneNumbers ErrorType = "user_search_missing_phone_numbers"
+	// 400. The filter `phone_verified` has no value.
+	ErrorTypeUserSearchMissingPhoneVerified ErrorType = "user_search_missing_phone_verified"
+	// 400. The filter `status` has no value.
+	ErrorTypeUserSearchMissingStatus ErrorType = "user_search_missing_status"
+	// 400. The filter `totp_id` has no values.
+	ErrorTypeUserSearchMissingTOTPIds ErrorType = "user_search_missing_totp_ids"
+	// 400. The filter `totp_verified` has no value.
+	ErrorTypeUserSearchMissingTOTPVerified ErrorType = "user_search_missing_totp_verified"
+	// 400. The filter `user_id` has no values.
+	ErrorTypeUserSearchMissingUserIds ErrorType = "user_search_missing_user_ids"
+	// 400. The filter `webauthn_registration_id` has no values.
+	ErrorTypeUserSearchMissingWebAuthnRegistrationIds ErrorType = "user_search_missing_webauthn_registration_ids"
+	// 400. The filter `webauthn_registration_verified` has no value.
+	ErrorTypeUserSearchMissingWebAuthnVerified ErrorType = "user_search_missing_webauthn_verified"
+	// 400. The value of `phone_number_fuzzy` is too short.
+	ErrorTypeUserSearchPhoneNumberFuzzyTooShort ErrorType = "user_search_phone_number_fuzzy_too_short"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeWeakFactorCombination ErrorType = "weak_factor_combination"
+	// 400. The password does not meet the project's strength policy. passwords.strength_check says why.
+	ErrorTypeWeakPassword ErrorType = "weak_password"
+	// 404. No WebAuthn registration has that id.
+	ErrorTypeWebAuthnRegistrationNotFound ErrorType = "webauthn_registration_not_found"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeWrongStackLive ErrorType = "wrong_stack_live"
+	// 400. Seen by name only; neither its meaning nor its status is documented.
+	ErrorTypeWrongStackTest ErrorType = "wrong_stack_test"
 )
 
 // Known values of [FraudAction]. Others may come; they decode like any string.
 const (
-	FraudActionALLOW     FraudAction = "ALLOW"
-	FraudActionBLOCK     FraudAction = "BLOCK"
+	// Let the user go on.
+	FraudActionALLOW FraudAction = "ALLOW"
+	// Stop the user.
+	FraudActionBLOCK FraudAction = "BLOCK"
+	// Ask the user for more proof, such as a second factor.
 	FraudActionCHALLENGE FraudAction = "CHALLENGE"
-	FraudActionNONE      FraudAction = "NONE"
+	// In a rule: remove the rule.
+	FraudActionNONE FraudAction = "NONE"
 )
 
 // Known values of [FraudRuleType]. Others may come; they decode like any string.
 const (
-	FraudRuleTypeASN                 FraudRuleType = "ASN"
-	FraudRuleTypeBROWSERFINGERPRINT  FraudRuleType = "BROWSER_FINGERPRINT"
-	FraudRuleTypeBROWSERID           FraudRuleType = "BROWSER_ID"
-	FraudRuleTypeCIDRBLOCK           FraudRuleType = "CIDR_BLOCK"
-	FraudRuleTypeCOUNTRYCODE         FraudRuleType = "COUNTRY_CODE"
+	// An autonomous system.
+	FraudRuleTypeASN FraudRuleType = "ASN"
+	// A browser fingerprint.
+	FraudRuleTypeBROWSERFINGERPRINT FraudRuleType = "BROWSER_FINGERPRINT"
+	// A browser id.
+	FraudRuleTypeBROWSERID FraudRuleType = "BROWSER_ID"
+	// A block of IP addresses.
+	FraudRuleTypeCIDRBLOCK FraudRuleType = "CIDR_BLOCK"
+	// A country.
+	FraudRuleTypeCOUNTRYCODE FraudRuleType = "COUNTRY_CODE"
+	// A hardware fingerprint.
 	FraudRuleTypeHARDWAREFINGERPRINT FraudRuleType = "HARDWARE_FINGERPRINT"
-	FraudRuleTypeNETWORKFINGERPRINT  FraudRuleType = "NETWORK_FINGERPRINT"
-	FraudRuleTypeVISITORFINGERPRINT  FraudRuleType = "VISITOR_FINGERPRINT"
-	FraudRuleTypeVISITORID           FraudRuleType = "VISITOR_ID"
+	// A network fingerprint.
+	FraudRuleTypeNETWORKFINGERPRINT FraudRuleType = "NETWORK_FINGERPRINT"
+	// A visitor fingerprint.
+	FraudRuleTypeVISITORFINGERPRINT FraudRuleType = "VISITOR_FINGERPRINT"
+	// A visitor id.
+	FraudRuleTypeVISITORID FraudRuleType = "VISITOR_ID"
 )
 
 // Known values of [FraudVerdictAction]. Others may come; they decode like any string.
 const (
-	FraudVerdictActionALLOW     FraudVerdictAction = "ALLOW"
-	FraudVerdictActionBLOCK     FraudVerdictAction = "BLOCK"
+	// Nothing speaks against it: let the user go on.
+	FraudVerdictActionALLOW FraudVerdictAction = "ALLOW"
+	// It is known to be bad: stop the user.
+	FraudVerdictActionBLOCK FraudVerdictAction = "BLOCK"
+	// It is unknown or looks odd: ask the user for more proof, such as a second factor.
 	FraudVerdictActionCHALLENGE FraudVerdictAction = "CHALLENGE"
 )
 
 // Known values of [IDPTokenTypeHint]. Others may come; they decode like any string.
 const (
-	IDPTokenTypeHintAccessToken  IDPTokenTypeHint = "access_token"
+	// An access token.
+	IDPTokenTypeHintAccessToken IDPTokenTypeHint = "access_token"
+	// A refresh token.
 	IDPTokenTypeHintRefreshToken IDPTokenTypeHint = "refresh_token"
 )
 
 // Known values of [Locale]. Others may come; they decode like any string.
 const (
-	LocaleEn   Locale = "en"
-	LocaleEs   Locale = "es"
-	LocaleFr   Locale = "fr"
+	// English, the default.
+	LocaleEn Locale = "en"
+	// Spanish.
+	LocaleEs Locale = "es"
+	// French.
+	LocaleFr Locale = "fr"
+	// Brazilian Portuguese.
 	LocalePtBR Locale = "pt-br"
 )
 
 // Known values of [M2MClientStatus]. Others may come; they decode like any string.
 const (
-	M2MClientStatusActive   M2MClientStatus = "active"
+	// The client may get tokens.
+	M2MClientStatusActive M2MClientStatus = "active"
+	// The client may not get tokens.
 	M2MClientStatusInactive M2MClientStatus = "inactive"
 )
 
 // Known values of [M2MGrantType]. Others may come; they decode like any string.
 const (
+	// The client acts for itself, with its own id and secret.
 	M2MGrantTypeClientCredentials M2MGrantType = "client_credentials"
 )
 
 // Known values of [PasswordHashType]. Others may come; they decode like any string.
 const (
-	PasswordHashTypeArgon2I  PasswordHashType = "argon_2i"
+	// Argon2i, encoded, or hexadecimal with `argon_2_config`.
+	PasswordHashTypeArgon2I PasswordHashType = "argon_2i"
+	// Argon2id, encoded, or hexadecimal with `argon_2_config`.
 	PasswordHashTypeArgon2ID PasswordHashType = "argon_2id"
-	PasswordHashTypeBcrypt   PasswordHashType = "bcrypt"
-	PasswordHashTypeMD5      PasswordHashType = "md_5"
-	PasswordHashTypePBKDF2   PasswordHashType = "pbkdf_2"
-	PasswordHashTypePhpass   PasswordHashType = "phpass"
-	PasswordHashTypeSHA1     PasswordHashType = "sha_1"
-	PasswordHashTypeSHA512   PasswordHashType = "sha_512"
-	PasswordHashTypeScrypt   PasswordHashType = "scrypt"
+	// Bcrypt, in its usual `$2...` form.
+	PasswordHashTypeBcrypt PasswordHashType = "bcrypt"
+	// MD5, with `md_5_config` for a salt.
+	PasswordHashTypeMD5 PasswordHashType = "md_5"
+	// PBKDF2, base64 with `pbkdf_2_config`.
+	PasswordHashTypePBKDF2 PasswordHashType = "pbkdf_2"
+	// Phpass, the portable hash of older PHP applications.
+	PasswordHashTypePhpass PasswordHashType = "phpass"
+	// SHA-1, with `sha_1_config` for a salt.
+	PasswordHashTypeSHA1 PasswordHashType = "sha_1"
+	// SHA-512, with `sha_512_config` for a salt.
+	PasswordHashTypeSHA512 PasswordHashType = "sha_512"
+	// Scrypt, in PHC form, or base64 with `scrypt_config`.
+	PasswordHashTypeScrypt PasswordHashType = "scrypt"
 )
 
 // Known values of [PasswordStrengthPolicy]. Others may come; they decode like any string.
 const (
-	PasswordStrengthPolicyLUDS   PasswordStrengthPolicy = "luds"
+	// A minimum length and a number of character classes: lower case, upper case, digits, symbols.
+	PasswordStrengthPolicyLUDS PasswordStrengthPolicy = "luds"
+	// An estimate of how hard the password is to guess; it passes with a score of 3 or more. The
+	// default.
 	PasswordStrengthPolicyZxcvbn PasswordStrengthPolicy = "zxcvbn"
 )
 
 // Known values of [PhoneLocale]. Others may come; they decode like any string.
 const (
-	PhoneLocaleCaES   PhoneLocale = "ca-ES"
-	PhoneLocaleCs     PhoneLocale = "cs"
-	PhoneLocaleDeDE   PhoneLocale = "de-DE"
-	PhoneLocaleEn     PhoneLocale = "en"
-	PhoneLocaleEs     PhoneLocale = "es"
-	PhoneLocaleFa     PhoneLocale = "fa"
-	PhoneLocaleFr     PhoneLocale = "fr"
-	PhoneLocaleIt     PhoneLocale = "it"
-	PhoneLocaleJa     PhoneLocale = "ja"
-	PhoneLocaleNl     PhoneLocale = "nl"
-	PhoneLocalePl     PhoneLocale = "pl"
-	PhoneLocalePtBR   PhoneLocale = "pt-br"
-	PhoneLocaleRu     PhoneLocale = "ru"
-	PhoneLocaleTr     PhoneLocale = "tr"
-	PhoneLocaleVi     PhoneLocale = "vi"
+	// Catalan.
+	PhoneLocaleCaES PhoneLocale = "ca-ES"
+	// Czech.
+	PhoneLocaleCs PhoneLocale = "cs"
+	// German.
+	PhoneLocaleDeDE PhoneLocale = "de-DE"
+	// English, the default.
+	PhoneLocaleEn PhoneLocale = "en"
+	// Spanish.
+	PhoneLocaleEs PhoneLocale = "es"
+	// Persian.
+	PhoneLocaleFa PhoneLocale = "fa"
+	// French.
+	PhoneLocaleFr PhoneLocale = "fr"
+	// Italian.
+	PhoneLocaleIt PhoneLocale = "it"
+	// Japanese.
+	PhoneLocaleJa PhoneLocale = "ja"
+	// Dutch.
+	PhoneLocaleNl PhoneLocale = "nl"
+	// Polish.
+	PhoneLocalePl PhoneLocale = "pl"
+	// Brazilian Portuguese.
+	PhoneLocalePtBR PhoneLocale = "pt-br"
+	// Russian.
+	PhoneLocaleRu PhoneLocale = "ru"
+	// Turkish.
+	PhoneLocaleTr PhoneLocale = "tr"
+	// Vietnamese.
+	PhoneLocaleVi PhoneLocale = "vi"
+	// Chinese in simplified characters.
 	PhoneLocaleZhHans PhoneLocale = "zh-Hans"
 )
 
 // Known values of [ProjectMetricType]. Others may come; they decode like any string.
 const (
-	ProjectMetricTypeM2MCLIENTCOUNT    ProjectMetricType = "M2M_CLIENT_COUNT"
-	ProjectMetricTypeMEMBERCOUNT       ProjectMetricType = "MEMBER_COUNT"
+	// M2M clients.
+	ProjectMetricTypeM2MCLIENTCOUNT ProjectMetricType = "M2M_CLIENT_COUNT"
+	// Members of organizations. B2B projects only.
+	ProjectMetricTypeMEMBERCOUNT ProjectMetricType = "MEMBER_COUNT"
+	// Organizations. B2B projects only.
 	ProjectMetricTypeORGANIZATIONCOUNT ProjectMetricType = "ORGANIZATION_COUNT"
-	ProjectMetricTypeUNKNOWN           ProjectMetricType = "UNKNOWN"
-	ProjectMetricTypeUSERCOUNT         ProjectMetricType = "USER_COUNT"
+	// Not known.
+	ProjectMetricTypeUNKNOWN ProjectMetricType = "UNKNOWN"
+	// Users.
+	ProjectMetricTypeUSERCOUNT ProjectMetricType = "USER_COUNT"
 )
 
 // Known values of [SearchOperator]. Others may come; they decode like any string.
 const (
+	// All operands must match.
 	SearchOperatorAND SearchOperator = "AND"
-	SearchOperatorOR  SearchOperator = "OR"
+	// At least one operand must match. Deprecated.
+	SearchOperatorOR SearchOperator = "OR"
 )
 
 // Known values of [UserStatus]. Others may come; they decode like any string.
 const (
-	UserStatusActive  UserStatus = "active"
+	// The user has authenticated, or was created active.
+	UserStatusActive UserStatus = "active"
+	// The user was invited or created as pending, and has not authenticated yet.
 	UserStatusPending UserStatus = "pending"
 )
 
-// AttributeOptions defines model for AttributeOptions.
+// AttributeOptions is a check that the end user's request comes from where it came from when the
+// message was sent. It needs `attributes` on both calls; a difference answers 401
+// `attribute_mismatch`.
 type AttributeOptions struct {
-	IPMatchRequired        bool `json:"ip_match_required"`
+	// Whether the IP address must be the same.
+	IPMatchRequired bool `json:"ip_match_required"`
+
+	// Whether the user agent must be the same.
 	UserAgentMatchRequired bool `json:"user_agent_match_required"`
 }
 
-// Attributes defines model for Attributes.
+// Attributes is a record of where the end user's request came from, as the backend saw it.
 type Attributes struct {
+	// IP address of the end user.
 	IPAddress string `json:"ip_address,omitzero"`
+
+	// User agent of the end user's browser.
 	UserAgent string `json:"user_agent,omitzero"`
 }
 
-// AuthenticationFactor defines model for AuthenticationFactor.
+// AuthenticationFactor is a factor that a user authenticated with in a session. `type` and
+// `delivery_method` say what it is, and one of the `..._factor` fields holds the details.
 type AuthenticationFactor struct {
-	AmazonOAuthFactor              *OAuthFactor                    `json:"amazon_oauth_factor,omitzero"`
-	AppleOAuthFactor               *OAuthFactor                    `json:"apple_oauth_factor,omitzero"`
-	AuthenticatorAppFactor         *AuthenticatorAppFactor         `json:"authenticator_app_factor,omitzero"`
-	BiometricFactor                *BiometricFactor                `json:"biometric_factor,omitzero"`
-	BitbucketOAuthFactor           *OAuthFactor                    `json:"bitbucket_oauth_factor,omitzero"`
-	CoinbaseOAuthFactor            *OAuthFactor                    `json:"coinbase_oauth_factor,omitzero"`
-	CreatedAt                      time.Time                       `json:"created_at,omitzero"`
-	CryptoWalletFactor             *CryptoWalletFactor             `json:"crypto_wallet_factor,omitzero"`
-	DeliveryMethod                 DeliveryMethod                  `json:"delivery_method"`
-	DiscordOAuthFactor             *OAuthFactor                    `json:"discord_oauth_factor,omitzero"`
-	EmailFactor                    *EmailFactor                    `json:"email_factor,omitzero"`
-	EmbeddableMagicLinkFactor      *EmbeddableMagicLinkFactor      `json:"embeddable_magic_link_factor,omitzero"`
-	FacebookOAuthFactor            *OAuthFactor                    `json:"facebook_oauth_factor,omitzero"`
-	FigmaOAuthFactor               *OAuthFactor                    `json:"figma_oauth_factor,omitzero"`
-	GitLabOAuthFactor              *OAuthFactor                    `json:"git_lab_oauth_factor,omitzero"`
-	GithubOAuthExchangeFactor      *OAuthExchangeFactor            `json:"github_oauth_exchange_factor,omitzero"`
-	GithubOAuthFactor              *OAuthFactor                    `json:"github_oauth_factor,omitzero"`
-	GoogleOAuthExchangeFactor      *OAuthExchangeFactor            `json:"google_oauth_exchange_factor,omitzero"`
-	GoogleOAuthFactor              *OAuthFactor                    `json:"google_oauth_factor,omitzero"`
-	HubspotOAuthExchangeFactor     *OAuthExchangeFactor            `json:"hubspot_oauth_exchange_factor,omitzero"`
-	HubspotOAuthFactor             *OAuthFactor                    `json:"hubspot_oauth_factor,omitzero"`
-	ImpersonatedFactor             *ImpersonatedFactor             `json:"impersonated_factor,omitzero"`
-	InstagramOAuthFactor           *OAuthFactor                    `json:"instagram_oauth_factor,omitzero"`
-	LastAuthenticatedAt            time.Time                       `json:"last_authenticated_at,omitzero"`
-	LinkedInOAuthFactor            *OAuthFactor                    `json:"linked_in_oauth_factor,omitzero"`
-	MicrosoftOAuthFactor           *OAuthFactor                    `json:"microsoft_oauth_factor,omitzero"`
+	// Sign-in with Amazon; null for other factors.
+	AmazonOAuthFactor *OAuthFactor `json:"amazon_oauth_factor,omitzero"`
+
+	// Sign-in with Apple; null for other factors.
+	AppleOAuthFactor *OAuthFactor `json:"apple_oauth_factor,omitzero"`
+
+	// TOTP of an authenticator app; null for other factors.
+	AuthenticatorAppFactor *AuthenticatorAppFactor `json:"authenticator_app_factor,omitzero"`
+
+	// Biometric registration of a mobile SDK; null for other factors.
+	BiometricFactor *BiometricFactor `json:"biometric_factor,omitzero"`
+
+	// Sign-in with Bitbucket; null for other factors.
+	BitbucketOAuthFactor *OAuthFactor `json:"bitbucket_oauth_factor,omitzero"`
+
+	// Sign-in with Coinbase; null for other factors.
+	CoinbaseOAuthFactor *OAuthFactor `json:"coinbase_oauth_factor,omitzero"`
+
+	// When the factor was first used in this session. May be absent in a session JWT.
+	CreatedAt time.Time `json:"created_at,omitzero"`
+
+	// Crypto wallet; null for other factors.
+	CryptoWalletFactor *CryptoWalletFactor `json:"crypto_wallet_factor,omitzero"`
+
+	// Way the factor was delivered, or where it came from.
+	DeliveryMethod DeliveryMethod `json:"delivery_method"`
+
+	// Sign-in with Discord; null for other factors.
+	DiscordOAuthFactor *OAuthFactor `json:"discord_oauth_factor,omitzero"`
+
+	// Email address of an emailed link, a passcode or a password; null for other factors.
+	EmailFactor *EmailFactor `json:"email_factor,omitzero"`
+
+	// Magic link that did not come by email; null for other factors.
+	EmbeddableMagicLinkFactor *EmbeddableMagicLinkFactor `json:"embeddable_magic_link_factor,omitzero"`
+
+	// Sign-in with Facebook; null for other factors.
+	FacebookOAuthFactor *OAuthFactor `json:"facebook_oauth_factor,omitzero"`
+
+	// Sign-in with Figma; null for other factors.
+	FigmaOAuthFactor *OAuthFactor `json:"figma_oauth_factor,omitzero"`
+
+	// Sign-in with GitLab; null for other factors.
+	GitLabOAuthFactor *OAuthFactor `json:"git_lab_oauth_factor,omitzero"`
+
+	// Session traded for an OAuth token of GitHub; null for other factors.
+	GithubOAuthExchangeFactor *OAuthExchangeFactor `json:"github_oauth_exchange_factor,omitzero"`
+
+	// Sign-in with GitHub; null for other factors.
+	GithubOAuthFactor *OAuthFactor `json:"github_oauth_factor,omitzero"`
+
+	// Session traded for an OAuth token of Google; null for other factors.
+	GoogleOAuthExchangeFactor *OAuthExchangeFactor `json:"google_oauth_exchange_factor,omitzero"`
+
+	// Sign-in with Google; null for other factors.
+	GoogleOAuthFactor *OAuthFactor `json:"google_oauth_factor,omitzero"`
+
+	// Session traded for an OAuth token of HubSpot; null for other factors.
+	HubspotOAuthExchangeFactor *OAuthExchangeFactor `json:"hubspot_oauth_exchange_factor,omitzero"`
+
+	// Sign-in with HubSpot; null for other factors.
+	HubspotOAuthFactor *OAuthFactor `json:"hubspot_oauth_factor,omitzero"`
+
+	// Member of staff who impersonates the user; null for other factors.
+	ImpersonatedFactor *ImpersonatedFactor `json:"impersonated_factor,omitzero"`
+
+	// Sign-in with Instagram; null for other factors.
+	InstagramOAuthFactor *OAuthFactor `json:"instagram_oauth_factor,omitzero"`
+
+	// When the factor was last used in this session.
+	LastAuthenticatedAt time.Time `json:"last_authenticated_at,omitzero"`
+
+	// Sign-in with LinkedIn; null for other factors.
+	LinkedInOAuthFactor *OAuthFactor `json:"linked_in_oauth_factor,omitzero"`
+
+	// Sign-in with Microsoft; null for other factors.
+	MicrosoftOAuthFactor *OAuthFactor `json:"microsoft_oauth_factor,omitzero"`
+
+	// Connected app whose token was traded; null for other factors.
 	OAuthAccessTokenExchangeFactor *OAuthAccessTokenExchangeFactor `json:"oauth_access_token_exchange_factor,omitzero"`
-	OIDCSSOFactor                  *SSOFactor                      `json:"oidc_sso_factor,omitzero"`
-	PhoneNumberFactor              *PhoneNumberFactor              `json:"phone_number_factor,omitzero"`
-	RecoveryCodeFactor             *RecoveryCodeFactor             `json:"recovery_code_factor,omitzero"`
-	SalesforceOAuthFactor          *OAuthFactor                    `json:"salesforce_oauth_factor,omitzero"`
-	SAMLSSOFactor                  *SSOFactor                      `json:"saml_sso_factor,omitzero"`
-	ShopifyOAuthFactor             *OAuthFactor                    `json:"shopify_oauth_factor,omitzero"`
-	SlackOAuthExchangeFactor       *OAuthExchangeFactor            `json:"slack_oauth_exchange_factor,omitzero"`
-	SlackOAuthFactor               *OAuthFactor                    `json:"slack_oauth_factor,omitzero"`
-	SnapchatOAuthFactor            *OAuthFactor                    `json:"snapchat_oauth_factor,omitzero"`
-	SpotifyOAuthFactor             *OAuthFactor                    `json:"spotify_oauth_factor,omitzero"`
-	SteamOAuthFactor               *OAuthFactor                    `json:"steam_oauth_factor,omitzero"`
-	TikTokOAuthFactor              *OAuthFactor                    `json:"tik_tok_oauth_factor,omitzero"`
-	TrustedAuthTokenFactor         *TrustedAuthTokenFactor         `json:"trusted_auth_token_factor,omitzero"`
-	TwitchOAuthFactor              *OAuthFactor                    `json:"twitch_oauth_factor,omitzero"`
-	TwitterOAuthFactor             *OAuthFactor                    `json:"twitter_oauth_factor,omitzero"`
-	Type                           AuthenticationFactorType        `json:"type"`
-	UpdatedAt                      time.Time                       `json:"updated_at,omitzero"`
-	WebAuthnFactor                 *WebAuthnFactor                 `json:"webauthn_factor,omitzero"`
-	YahooOAuthFactor               *OAuthFactor                    `json:"yahoo_oauth_factor,omitzero"`
+
+	// OIDC sign-in, which only B2B projects have; null for other factors.
+	OIDCSSOFactor *SSOFactor `json:"oidc_sso_factor,omitzero"`
+
+	// Phone number of an SMS or WhatsApp passcode; null for other factors.
+	PhoneNumberFactor *PhoneNumberFactor `json:"phone_number_factor,omitzero"`
+
+	// Recovery code; null for other factors.
+	RecoveryCodeFactor *RecoveryCodeFactor `json:"recovery_code_factor,omitzero"`
+
+	// Sign-in with Salesforce; null for other factors.
+	SalesforceOAuthFactor *OAuthFactor `json:"salesforce_oauth_factor,omitzero"`
+
+	// SAML sign-in, which only B2B projects have; null for other factors.
+	SAMLSSOFactor *SSOFactor `json:"saml_sso_factor,omitzero"`
+
+	// Sign-in with Shopify; null for other factors.
+	ShopifyOAuthFactor *OAuthFactor `json:"shopify_oauth_factor,omitzero"`
+
+	// Session traded for an OAuth token of Slack; null for other factors.
+	SlackOAuthExchangeFactor *OAuthExchangeFactor `json:"slack_oauth_exchange_factor,omitzero"`
+
+	// Sign-in with Slack; null for other factors.
+	SlackOAuthFactor *OAuthFactor `json:"slack_oauth_factor,omitzero"`
+
+	// Sign-in with Snapchat; null for other factors.
+	SnapchatOAuthFactor *OAuthFactor `json:"snapchat_oauth_factor,omitzero"`
+
+	// Sign-in with Spotify; null for other factors.
+	SpotifyOAuthFactor *OAuthFactor `json:"spotify_oauth_factor,omitzero"`
+
+	// Sign-in with Steam; null for other factors.
+	SteamOAuthFactor *OAuthFactor `json:"steam_oauth_factor,omitzero"`
+
+	// Sign-in with TikTok; null for other factors.
+	TikTokOAuthFactor *OAuthFactor `json:"tik_tok_oauth_factor,omitzero"`
+
+	// Trusted token that was traded; null for other factors.
+	TrustedAuthTokenFactor *TrustedAuthTokenFactor `json:"trusted_auth_token_factor,omitzero"`
+
+	// Sign-in with Twitch; null for other factors.
+	TwitchOAuthFactor *OAuthFactor `json:"twitch_oauth_factor,omitzero"`
+
+	// Sign-in with Twitter; null for other factors.
+	TwitterOAuthFactor *OAuthFactor `json:"twitter_oauth_factor,omitzero"`
+
+	// Kind of factor.
+	Type AuthenticationFactorType `json:"type"`
+
+	// When the entry last changed. May be absent in a session JWT.
+	UpdatedAt time.Time `json:"updated_at,omitzero"`
+
+	// Passkey or security key; null for other factors.
+	WebAuthnFactor *WebAuthnFactor `json:"webauthn_factor,omitzero"`
+
+	// Sign-in with Yahoo; null for other factors.
+	YahooOAuthFactor *OAuthFactor `json:"yahoo_oauth_factor,omitzero"`
 }
 
-// AuthenticationFactorType defines model for AuthenticationFactorType.
+// AuthenticationFactorType is a kind of authentication factor. Other values may come and must be
+// accepted.
 type AuthenticationFactorType string
 
-// AuthenticatorAppFactor defines model for AuthenticatorAppFactor.
+// AuthenticatorAppFactor is the authenticator app of a factor.
 type AuthenticatorAppFactor struct {
+	// Id of the TOTP, `totp-<env>-<uuid>`.
 	TOTPID string `json:"totp_id"`
 }
 
-// AuthorizationCheck defines model for AuthorizationCheck.
+// AuthorizationCheck is a permission to check: an action on a resource. Both fields are needed.
 type AuthorizationCheck struct {
-	Action     string `json:"action"`
+	// Action on the resource, as in the RBAC policy.
+	Action string `json:"action"`
+
+	// Id of the resource, as in the RBAC policy.
 	ResourceID string `json:"resource_id"`
 }
 
-// AuthorizationVerdict defines model for AuthorizationVerdict.
+// AuthorizationVerdict is the result of an authorization check that passed. One that fails is a 403
+// instead.
 type AuthorizationVerdict struct {
-	Authorized    bool     `json:"authorized"`
+	// Always true here.
+	Authorized bool `json:"authorized"`
+
+	// Ids of the roles that grant the permission.
 	GrantingRoles []string `json:"granting_roles"`
 }
 
-// BiometricFactor defines model for BiometricFactor.
+// BiometricFactor is the biometric registration of a factor.
 type BiometricFactor struct {
+	// Id of the registration, `biometric-registration-<env>-<uuid>`.
 	BiometricRegistrationID string `json:"biometric_registration_id"`
 }
 
-// ConnectedApp defines model for ConnectedApp.
+// ConnectedApp is an application that users may authorize, without its secret.
 type ConnectedApp struct {
-	AccessTokenCustomAudience     string                 `json:"access_token_custom_audience,omitzero"`
-	AccessTokenExpiryMinutes      int                    `json:"access_token_expiry_minutes"`
-	AccessTokenTemplateContent    string                 `json:"access_token_template_content"`
-	BypassConsentForOfflineAccess bool                   `json:"bypass_consent_for_offline_access"`
-	ClientDescription             string                 `json:"client_description"`
-	ClientID                      string                 `json:"client_id"`
-	ClientIDMetadataURL           string                 `json:"client_id_metadata_url,omitzero"`
-	ClientName                    string                 `json:"client_name"`
-	ClientSecretLastFour          string                 `json:"client_secret_last_four,omitzero"`
-	ClientType                    ConnectedAppClientType `json:"client_type"`
-	CreationMethod                string                 `json:"creation_method"`
-	FullAccessAllowed             bool                   `json:"full_access_allowed"`
-	IDTokenTemplateContent        string                 `json:"id_token_template_content"`
-	LogoURL                       string                 `json:"logo_url,omitzero"`
-	NextClientSecretLastFour      string                 `json:"next_client_secret_last_four,omitzero"`
-	PostLogoutRedirectURLs        []string               `json:"post_logout_redirect_urls"`
-	RedirectURLs                  []string               `json:"redirect_urls"`
-	Status                        string                 `json:"status"`
+	// Custom audience of access tokens. Null if there is none.
+	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
+
+	// Minutes until an access token expires.
+	AccessTokenExpiryMinutes int `json:"access_token_expiry_minutes"`
+
+	// Template of the custom claims of access tokens, a JSON object in a string. Empty if there is
+	// none.
+	AccessTokenTemplateContent string `json:"access_token_template_content"`
+
+	// Whether the user need not be asked for the scope `offline_access`. First-party apps only.
+	BypassConsentForOfflineAccess bool `json:"bypass_consent_for_offline_access"`
+
+	// Description of the app, for people.
+	ClientDescription string `json:"client_description"`
+
+	// Id of the app, `connected-app-<env>-<uuid>`.
+	ClientID string `json:"client_id"`
+
+	// URL of the app's OAuth client id metadata document. Null if it has none.
+	ClientIDMetadataURL string `json:"client_id_metadata_url,omitzero"`
+
+	// Name of the app, shown to users on the consent page.
+	ClientName string `json:"client_name"`
+
+	// Last four characters of the secret. Null for a public app.
+	ClientSecretLastFour string `json:"client_secret_last_four,omitzero"`
+
+	// Whose the app is and whether it can keep a secret.
+	ClientType ConnectedAppClientType `json:"client_type"`
+
+	// How the app was created. The values are not documented.
+	CreationMethod string `json:"creation_method"`
+
+	// Whether a token with the scope `full_access` can be traded for a session. First-party apps only.
+	FullAccessAllowed bool `json:"full_access_allowed"`
+
+	// Template of the custom claims of ID tokens. Empty if there is none.
+	IDTokenTemplateContent string `json:"id_token_template_content"`
+
+	// URL of the app's logo. Null if it has none.
+	LogoURL string `json:"logo_url,omitzero"`
+
+	// Last four characters of the new secret. Null unless a rotation is under way.
+	NextClientSecretLastFour string `json:"next_client_secret_last_four,omitzero"`
+
+	// URLs that a user may be sent to after an OIDC logout.
+	PostLogoutRedirectURLs []string `json:"post_logout_redirect_urls"`
+
+	// URLs that a user may be sent to after consent.
+	RedirectURLs []string `json:"redirect_urls"`
+
+	// State of the app. The values are not documented.
+	Status string `json:"status"`
 }
 
-// ConnectedAppClientType defines model for ConnectedAppClientType.
+// ConnectedAppClientType is a kind of connected app: whose it is, and whether it can keep a secret.
+// Other values may come and must be accepted.
 type ConnectedAppClientType string
 
-// ConnectedAppPublic defines model for ConnectedAppPublic.
+// ConnectedAppPublic is the part of a connected app that may be shown to users.
 type ConnectedAppPublic struct {
-	ClientDescription string                 `json:"client_description"`
-	ClientID          string                 `json:"client_id"`
-	ClientName        string                 `json:"client_name"`
-	ClientType        ConnectedAppClientType `json:"client_type"`
-	LogoURL           string                 `json:"logo_url,omitzero"`
-}
+	// Description of the app.
+	ClientDescription string `json:"client_description"`
 
-// ConnectedAppWithClientSecret defines model for ConnectedAppWithClientSecret.
-type ConnectedAppWithClientSecret struct {
-	AccessTokenCustomAudience     string                 `json:"access_token_custom_audience,omitzero"`
-	AccessTokenExpiryMinutes      int                    `json:"access_token_expiry_minutes"`
-	AccessTokenTemplateContent    string                 `json:"access_token_template_content"`
-	BypassConsentForOfflineAccess bool                   `json:"bypass_consent_for_offline_access"`
-	ClientDescription             string                 `json:"client_description"`
-	ClientID                      string                 `json:"client_id"`
-	ClientIDMetadataURL           string                 `json:"client_id_metadata_url,omitzero"`
-	ClientName                    string                 `json:"client_name"`
-	ClientSecret                  string                 `json:"client_secret,omitzero" secret:"true"`
-	ClientSecretLastFour          string                 `json:"client_secret_last_four,omitzero"`
-	ClientType                    ConnectedAppClientType `json:"client_type"`
-	FullAccessAllowed             bool                   `json:"full_access_allowed"`
-	IDTokenTemplateContent        string                 `json:"id_token_template_content"`
-	LogoURL                       string                 `json:"logo_url,omitzero"`
-	NextClientSecretLastFour      string                 `json:"next_client_secret_last_four,omitzero"`
-	PostLogoutRedirectURLs        []string               `json:"post_logout_redirect_urls"`
-	RedirectURLs                  []string               `json:"redirect_urls"`
-	Status                        string                 `json:"status"`
-}
-
-// ConnectedAppWithNextClientSecret defines model for ConnectedAppWithNextClientSecret.
-type ConnectedAppWithNextClientSecret struct {
-	AccessTokenCustomAudience     string                 `json:"access_token_custom_audience,omitzero"`
-	AccessTokenExpiryMinutes      int                    `json:"access_token_expiry_minutes"`
-	AccessTokenTemplateContent    string                 `json:"access_token_template_content"`
-	BypassConsentForOfflineAccess bool                   `json:"bypass_consent_for_offline_access"`
-	ClientDescription             string                 `json:"client_description"`
-	ClientID                      string                 `json:"client_id"`
-	ClientIDMetadataURL           string                 `json:"client_id_metadata_url,omitzero"`
-	ClientName                    string                 `json:"client_name"`
-	ClientSecretLastFour          string                 `json:"client_secret_last_four"`
-	ClientType                    ConnectedAppClientType `json:"client_type"`
-	FullAccessAllowed             bool                   `json:"full_access_allowed"`
-	IDTokenTemplateContent        string                 `json:"id_token_template_content"`
-	LogoURL                       string                 `json:"logo_url,omitzero"`
-	NextClientSecret              string                 `json:"next_client_secret" secret:"true"`
-	NextClientSecretLastFour      string                 `json:"next_client_secret_last_four,omitzero"`
-	PostLogoutRedirectURLs        []string               `json:"post_logout_redirect_urls"`
-	RedirectURLs                  []string               `json:"redirect_urls"`
-	Status                        string                 `json:"status"`
-}
-
-// ConnectedAppsClientsCreateRequest defines model for ConnectedAppsClientsCreateRequest.
-type ConnectedAppsClientsCreateRequest struct {
-	AccessTokenCustomAudience     string                 `json:"access_token_custom_audience,omitzero"`
-	AccessTokenExpiryMinutes      int                    `json:"access_token_expiry_minutes,omitzero"`
-	AccessTokenTemplateContent    string                 `json:"access_token_template_content,omitzero"`
-	BypassConsentForOfflineAccess bool                   `json:"bypass_consent_for_offline_access,omitzero"`
-	ClientDescription             string                 `json:"client_description,omitzero"`
-	ClientName                    string                 `json:"client_name,omitzero"`
-	ClientType                    ConnectedAppClientType `json:"client_type"`
-	FullAccessAllowed             bool                   `json:"full_access_allowed,omitzero"`
-	IDTokenTemplateContent        string                 `json:"id_token_template_content,omitzero"`
-	LogoURL                       string                 `json:"logo_url,omitzero"`
-	PostLogoutRedirectURLs        []string               `json:"post_logout_redirect_urls,omitzero"`
-	RedirectURLs                  []string               `json:"redirect_urls,omitzero"`
-}
-
-// ConnectedAppsClientsCreateResponse defines model for ConnectedAppsClientsCreateResponse.
-type ConnectedAppsClientsCreateResponse struct {
-	ConnectedApp ConnectedAppWithClientSecret `json:"connected_app"`
-	RequestID    string                       `json:"request_id"`
-	StatusCode   int                          `json:"status_code"`
-}
-
-// ConnectedAppsClientsDeleteResponse defines model for ConnectedAppsClientsDeleteResponse.
-type ConnectedAppsClientsDeleteResponse struct {
-	ClientID   string `json:"client_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-}
-
-// ConnectedAppsClientsGetResponse defines model for ConnectedAppsClientsGetResponse.
-type ConnectedAppsClientsGetResponse struct {
-	ConnectedApp ConnectedApp `json:"connected_app"`
-	RequestID    string       `json:"request_id"`
-	StatusCode   int          `json:"status_code"`
-}
-
-// ConnectedAppsClientsSearchRequest defines model for ConnectedAppsClientsSearchRequest.
-type ConnectedAppsClientsSearchRequest struct {
-	Cursor string `json:"cursor,omitzero"`
-	Limit  int    `json:"limit,omitzero"`
-}
-
-// ConnectedAppsClientsSearchResponse defines model for ConnectedAppsClientsSearchResponse.
-type ConnectedAppsClientsSearchResponse struct {
-	ConnectedApps   []ConnectedApp  `json:"connected_apps"`
-	RequestID       string          `json:"request_id"`
-	ResultsMetadata ResultsMetadata `json:"results_metadata"`
-	StatusCode      int             `json:"status_code"`
-}
-
-// ConnectedAppsClientsSecretsRotateCancelResponse defines model for
-// ConnectedAppsClientsSecretsRotateCancelResponse.
-type ConnectedAppsClientsSecretsRotateCancelResponse struct {
-	ConnectedApp ConnectedApp `json:"connected_app"`
-	RequestID    string       `json:"request_id"`
-	StatusCode   int          `json:"status_code"`
-}
-
-// ConnectedAppsClientsSecretsRotateResponse defines model for
-// ConnectedAppsClientsSecretsRotateResponse.
-type ConnectedAppsClientsSecretsRotateResponse struct {
-	ConnectedApp ConnectedApp `json:"connected_app"`
-	RequestID    string       `json:"request_id"`
-	StatusCode   int          `json:"status_code"`
-}
-
-// ConnectedAppsClientsSecretsRotateStartResponse defines model for
-// ConnectedAppsClientsSecretsRotateStartResponse.
-type ConnectedAppsClientsSecretsRotateStartResponse struct {
-	ConnectedApp ConnectedAppWithNextClientSecret `json:"connected_app"`
-	RequestID    string                           `json:"request_id"`
-	StatusCode   int                              `json:"status_code"`
-}
-
-// ConnectedAppsClientsUpdateRequest defines model for ConnectedAppsClientsUpdateRequest.
-type ConnectedAppsClientsUpdateRequest struct {
-	AccessTokenCustomAudience     *string  `json:"access_token_custom_audience,omitzero"`
-	AccessTokenExpiryMinutes      *int     `json:"access_token_expiry_minutes,omitzero"`
-	AccessTokenTemplateContent    *string  `json:"access_token_template_content,omitzero"`
-	BypassConsentForOfflineAccess *bool    `json:"bypass_consent_for_offline_access,omitzero"`
-	ClientDescription             *string  `json:"client_description,omitzero"`
-	ClientName                    *string  `json:"client_name,omitzero"`
-	FullAccessAllowed             *bool    `json:"full_access_allowed,omitzero"`
-	IDTokenTemplateContent        *string  `json:"id_token_template_content,omitzero"`
-	LogoURL                       *string  `json:"logo_url,omitzero"`
-	PostLogoutRedirectURLs        []string `json:"post_logout_redirect_urls,omitzero"`
-	RedirectURLs                  []string `json:"redirect_urls,omitzero"`
-}
-
-// ConnectedAppsClientsUpdateResponse defines model for ConnectedAppsClientsUpdateResponse.
-type ConnectedAppsClientsUpdateResponse struct {
-	ConnectedApp ConnectedApp `json:"connected_app"`
-	RequestID    string       `json:"request_id"`
-	StatusCode   int          `json:"status_code"`
-}
-
-// CryptoWalletFactor defines model for CryptoWalletFactor.
-type CryptoWalletFactor struct {
-	CryptoWalletAddress string `json:"crypto_wallet_address"`
-	CryptoWalletID      string `json:"crypto_wallet_id"`
-	CryptoWalletType    string `json:"crypto_wallet_type"`
-}
-
-// CryptoWalletsAuthenticateRequest defines model for CryptoWalletsAuthenticateRequest.
-type CryptoWalletsAuthenticateRequest struct {
-	CryptoWalletAddress    string         `json:"crypto_wallet_address"`
-	CryptoWalletType       string         `json:"crypto_wallet_type"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	Signature              string         `json:"signature"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-}
-
-// CryptoWalletsAuthenticateResponse defines model for CryptoWalletsAuthenticateResponse.
-type CryptoWalletsAuthenticateResponse struct {
-	RequestID    string                           `json:"request_id"`
-	Session      *Session                         `json:"session,omitzero"`
-	SessionJWT   string                           `json:"session_jwt" secret:"true"`
-	SessionToken string                           `json:"session_token" secret:"true"`
-	SIWEParams   *CryptoWalletsSIWEParamsResponse `json:"siwe_params,omitzero"`
-	StatusCode   int                              `json:"status_code"`
-	User         User                             `json:"user"`
-	UserDevice   *DeviceInfo                      `json:"user_device,omitzero"`
-	UserID       string                           `json:"user_id"`
-}
-
-// CryptoWalletsAuthenticateStartRequest defines model for CryptoWalletsAuthenticateStartRequest.
-type CryptoWalletsAuthenticateStartRequest struct {
-	CryptoWalletAddress string                  `json:"crypto_wallet_address"`
-	CryptoWalletType    string                  `json:"crypto_wallet_type"`
-	SessionJWT          string                  `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken        string                  `json:"session_token,omitzero" secret:"true"`
-	SIWEParams          CryptoWalletsSIWEParams `json:"siwe_params,omitzero"`
-	UserID              string                  `json:"user_id,omitzero"`
-}
-
-// CryptoWalletsAuthenticateStartResponse defines model for CryptoWalletsAuthenticateStartResponse.
-type CryptoWalletsAuthenticateStartResponse struct {
-	Challenge   string `json:"challenge"`
-	RequestID   string `json:"request_id"`
-	StatusCode  int    `json:"status_code"`
-	UserCreated bool   `json:"user_created"`
-	UserID      string `json:"user_id"`
-}
-
-// CryptoWalletsSIWEParams defines model for CryptoWalletsSIWEParams.
-type CryptoWalletsSIWEParams struct {
-	ChainID          string    `json:"chain_id,omitzero"`
-	Domain           string    `json:"domain"`
-	IssuedAt         time.Time `json:"issued_at,omitzero"`
-	MessageRequestID string    `json:"message_request_id,omitzero"`
-	NotBefore        time.Time `json:"not_before,omitzero"`
-	Resources        []string  `json:"resources,omitzero"`
-	Statement        string    `json:"statement,omitzero"`
-	URI              string    `json:"uri"`
-}
-
-// CryptoWalletsSIWEParamsResponse defines model for CryptoWalletsSIWEParamsResponse.
-type CryptoWalletsSIWEParamsResponse struct {
-	ChainID          string    `json:"chain_id"`
-	Domain           string    `json:"domain"`
-	IssuedAt         time.Time `json:"issued_at,omitzero"`
-	MessageRequestID string    `json:"message_request_id,omitzero"`
-	Resources        []string  `json:"resources"`
-	StatusCode       int       `json:"status_code"`
-	URI              string    `json:"uri"`
-}
-
-// DebugWhoamiResponse defines model for DebugWhoamiResponse.
-type DebugWhoamiResponse struct {
-	Name       string `json:"name"`
-	ProjectID  string `json:"project_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-}
-
-// DeliveryMethod defines model for DeliveryMethod.
-type DeliveryMethod string
-
-// DeviceAttributeDetails defines model for DeviceAttributeDetails.
-type DeviceAttributeDetails struct {
-	FirstSeenAt time.Time `json:"first_seen_at,omitzero"`
-	IsNew       bool      `json:"is_new"`
-	LastSeenAt  time.Time `json:"last_seen_at,omitzero"`
-}
-
-// DeviceInfo defines model for DeviceInfo.
-type DeviceInfo struct {
-	IPAddress           string                  `json:"ip_address,omitzero"`
-	IPAddressDetails    *DeviceAttributeDetails `json:"ip_address_details,omitzero"`
-	IPGeoCity           string                  `json:"ip_geo_city,omitzero"`
-	IPGeoCountry        string                  `json:"ip_geo_country,omitzero"`
-	IPGeoCountryDetails *DeviceAttributeDetails `json:"ip_geo_country_details,omitzero"`
-	IPGeoRegion         string                  `json:"ip_geo_region,omitzero"`
-	VisitorID           string                  `json:"visitor_id"`
-	VisitorIDDetails    *DeviceAttributeDetails `json:"visitor_id_details,omitzero"`
-}
-
-// EmailFactor defines model for EmailFactor.
-type EmailFactor struct {
-	EmailAddress string `json:"email_address"`
-	EmailID      string `json:"email_id"`
-}
-
-// EmbeddableMagicLinkFactor defines model for EmbeddableMagicLinkFactor.
-type EmbeddableMagicLinkFactor struct {
-	EmbeddedID string `json:"embedded_id"`
-}
-
-// ErrorType defines model for ErrorType.
-type ErrorType string
-
-// FraudASNProperties defines model for FraudASNProperties.
-type FraudASNProperties struct {
-	ASN     string `json:"asn"`
-	Name    string `json:"name"`
-	Network string `json:"network"`
-}
-
-// FraudAction defines model for FraudAction.
-type FraudAction string
-
-// FraudBrowserProperties defines model for FraudBrowserProperties.
-type FraudBrowserProperties struct {
-	UserAgent string `json:"user_agent"`
-}
-
-// FraudEmailAddressInformation defines model for FraudEmailAddressInformation.
-type FraudEmailAddressInformation struct {
-	HasKnownBounces        bool   `json:"has_known_bounces"`
-	HasValidSyntax         bool   `json:"has_valid_syntax"`
-	IsSuspectedRoleAddress bool   `json:"is_suspected_role_address"`
-	NormalizedEmail        string `json:"normalized_email"`
-	TumblingCharacterCount int    `json:"tumbling_character_count"`
-}
-
-// FraudEmailDomainInformation defines model for FraudEmailDomainInformation.
-type FraudEmailDomainInformation struct {
-	HasMXOrARecord     bool `json:"has_mx_or_a_record"`
-	IsDisposableDomain bool `json:"is_disposable_domain"`
-}
-
-// FraudEmailRiskRequest defines model for FraudEmailRiskRequest.
-type FraudEmailRiskRequest struct {
-	EmailAddress string `json:"email_address"`
-}
-
-// FraudEmailRiskResponse defines model for FraudEmailRiskResponse.
-type FraudEmailRiskResponse struct {
-	Action             FraudVerdictAction           `json:"action"`
-	AddressInformation FraudEmailAddressInformation `json:"address_information"`
-	DomainInformation  FraudEmailDomainInformation  `json:"domain_information"`
-	RequestID          string                       `json:"request_id"`
-	RiskScore          int                          `json:"risk_score"`
-	StatusCode         int                          `json:"status_code"`
-}
-
-// FraudFingerprintLookupRequest defines model for FraudFingerprintLookupRequest.
-type FraudFingerprintLookupRequest struct {
-	ExternalMetadata FraudMetadata `json:"external_metadata,omitzero"`
-	TelemetryID      string        `json:"telemetry_id"`
-}
-
-// FraudFingerprintLookupResponse defines model for FraudFingerprintLookupResponse.
-type FraudFingerprintLookupResponse struct {
-	CreatedAt        time.Time         `json:"created_at"`
-	ExpiresAt        time.Time         `json:"expires_at"`
-	ExternalMetadata FraudMetadata     `json:"external_metadata"`
-	Fingerprints     FraudFingerprints `json:"fingerprints"`
-	Properties       *FraudProperties  `json:"properties,omitzero"`
-	RawSignals       map[string]any    `json:"raw_signals,omitzero"`
-	RequestID        string            `json:"request_id"`
-	StatusCode       int               `json:"status_code"`
-	TelemetryID      string            `json:"telemetry_id"`
-	Verdict          FraudVerdict      `json:"verdict"`
-}
-
-// FraudFingerprints defines model for FraudFingerprints.
-type FraudFingerprints struct {
-	BrowserFingerprint  string `json:"browser_fingerprint"`
-	BrowserID           string `json:"browser_id,omitzero"`
-	HardwareFingerprint string `json:"hardware_fingerprint"`
-	NetworkFingerprint  string `json:"network_fingerprint"`
-	VisitorFingerprint  string `json:"visitor_fingerprint"`
-	VisitorID           string `json:"visitor_id,omitzero"`
-}
-
-// FraudIPGeoProperties defines model for FraudIPGeoProperties.
-type FraudIPGeoProperties struct {
-	City    string `json:"city"`
-	Country string `json:"country"`
-	Region  string `json:"region"`
-}
-
-// FraudMetadata defines model for FraudMetadata.
-type FraudMetadata struct {
-	ExternalID     string `json:"external_id,omitzero"`
-	OrganizationID string `json:"organization_id,omitzero"`
-	UserAction     string `json:"user_action,omitzero"`
-}
-
-// FraudNetworkProperties defines model for FraudNetworkProperties.
-type FraudNetworkProperties struct {
-	ASN           FraudASNProperties   `json:"asn"`
-	IPAddress     string               `json:"ip_address"`
-	IPGeolocation FraudIPGeoProperties `json:"ip_geolocation"`
-	IsProxy       bool                 `json:"is_proxy"`
-	IsVPN         bool                 `json:"is_vpn"`
-}
-
-// FraudProperties defines model for FraudProperties.
-type FraudProperties struct {
-	BrowserProperties FraudBrowserProperties `json:"browser_properties"`
-	NetworkProperties FraudNetworkProperties `json:"network_properties"`
-}
-
-// FraudRule defines model for FraudRule.
-type FraudRule struct {
-	Action              FraudAction   `json:"action"`
-	ASN                 string        `json:"asn,omitzero"`
-	BrowserFingerprint  string        `json:"browser_fingerprint,omitzero"`
-	BrowserID           string        `json:"browser_id,omitzero"`
-	CidrBlock           string        `json:"cidr_block,omitzero"`
-	CountryCode         string        `json:"country_code,omitzero"`
-	CreatedAt           time.Time     `json:"created_at"`
-	Description         string        `json:"description,omitzero"`
-	ExpiresAt           time.Time     `json:"expires_at,omitzero"`
-	HardwareFingerprint string        `json:"hardware_fingerprint,omitzero"`
-	LastUpdatedAt       time.Time     `json:"last_updated_at,omitzero"`
-	NetworkFingerprint  string        `json:"network_fingerprint,omitzero"`
-	RuleType            FraudRuleType `json:"rule_type"`
-	VisitorFingerprint  string        `json:"visitor_fingerprint,omitzero"`
-	VisitorID           string        `json:"visitor_id,omitzero"`
-}
-
-// FraudRuleType defines model for FraudRuleType.
-type FraudRuleType string
-
-// FraudRulesListRequest defines model for FraudRulesListRequest.
-type FraudRulesListRequest struct {
-	Cursor string `json:"cursor,omitzero"`
-	Limit  int    `json:"limit,omitzero"`
-}
-
-// FraudRulesListResponse defines model for FraudRulesListResponse.
-type FraudRulesListResponse struct {
-	NextCursor string      `json:"next_cursor"`
-	RequestID  string      `json:"request_id"`
-	Rules      []FraudRule `json:"rules"`
-	StatusCode int         `json:"status_code"`
-}
-
-// FraudRulesSetRequest defines model for FraudRulesSetRequest.
-type FraudRulesSetRequest struct {
-	Action              FraudAction `json:"action"`
-	ASN                 string      `json:"asn,omitzero"`
-	BrowserFingerprint  string      `json:"browser_fingerprint,omitzero"`
-	BrowserID           string      `json:"browser_id,omitzero"`
-	CidrBlock           string      `json:"cidr_block,omitzero"`
-	CountryCode         string      `json:"country_code,omitzero"`
-	Description         string      `json:"description,omitzero"`
-	ExpiresInMinutes    int         `json:"expires_in_minutes,omitzero"`
-	HardwareFingerprint string      `json:"hardware_fingerprint,omitzero"`
-	NetworkFingerprint  string      `json:"network_fingerprint,omitzero"`
-	VisitorFingerprint  string      `json:"visitor_fingerprint,omitzero"`
-	VisitorID           string      `json:"visitor_id,omitzero"`
-}
-
-// FraudRulesSetResponse defines model for FraudRulesSetResponse.
-type FraudRulesSetResponse struct {
-	Action              FraudAction `json:"action"`
-	ASN                 string      `json:"asn,omitzero"`
-	BrowserFingerprint  string      `json:"browser_fingerprint,omitzero"`
-	BrowserID           string      `json:"browser_id,omitzero"`
-	CidrBlock           string      `json:"cidr_block,omitzero"`
-	CountryCode         string      `json:"country_code,omitzero"`
-	ExpiresAt           time.Time   `json:"expires_at,omitzero"`
-	HardwareFingerprint string      `json:"hardware_fingerprint,omitzero"`
-	NetworkFingerprint  string      `json:"network_fingerprint,omitzero"`
-	RequestID           string      `json:"request_id"`
-	StatusCode          int         `json:"status_code"`
-	VisitorFingerprint  string      `json:"visitor_fingerprint,omitzero"`
-	VisitorID           string      `json:"visitor_id,omitzero"`
-}
-
-// FraudVerdict defines model for FraudVerdict.
-type FraudVerdict struct {
-	Action                 FraudVerdictAction           `json:"action"`
-	DetectedDeviceType     string                       `json:"detected_device_type"`
-	IsAuthenticDevice      bool                         `json:"is_authentic_device"`
-	Reasons                []string                     `json:"reasons"`
-	RuleMatchIdentifier    string                       `json:"rule_match_identifier,omitzero"`
-	RuleMatchType          FraudRuleType                `json:"rule_match_type,omitzero"`
-	VerdictReasonOverrides []FraudVerdictReasonOverride `json:"verdict_reason_overrides"`
-}
-
-// FraudVerdictAction defines model for FraudVerdictAction.
-type FraudVerdictAction string
-
-// FraudVerdictReasonAction defines model for FraudVerdictReasonAction.
-type FraudVerdictReasonAction struct {
-	DefaultAction       FraudVerdictAction `json:"default_action"`
-	OverrideAction      FraudVerdictAction `json:"override_action,omitzero"`
-	OverrideCreatedAt   time.Time          `json:"override_created_at,omitzero"`
-	OverrideDescription string             `json:"override_description,omitzero"`
-	VerdictReason       string             `json:"verdict_reason"`
-}
-
-// FraudVerdictReasonOverride defines model for FraudVerdictReasonOverride.
-type FraudVerdictReasonOverride struct {
-	OverrideAction FraudVerdictAction `json:"override_action"`
-	VerdictReason  string             `json:"verdict_reason"`
-}
-
-// FraudVerdictReasonsListRequest defines model for FraudVerdictReasonsListRequest.
-type FraudVerdictReasonsListRequest struct {
-	OverridesOnly bool `json:"overrides_only,omitzero"`
-}
-
-// FraudVerdictReasonsListResponse defines model for FraudVerdictReasonsListResponse.
-type FraudVerdictReasonsListResponse struct {
-	RequestID            string                     `json:"request_id"`
-	StatusCode           int                        `json:"status_code"`
-	VerdictReasonActions []FraudVerdictReasonAction `json:"verdict_reason_actions"`
-}
-
-// FraudVerdictReasonsOverrideRequest defines model for FraudVerdictReasonsOverrideRequest.
-type FraudVerdictReasonsOverrideRequest struct {
-	OverrideAction      FraudAction `json:"override_action"`
-	OverrideDescription string      `json:"override_description,omitzero"`
-	VerdictReason       string      `json:"verdict_reason"`
-}
-
-// FraudVerdictReasonsOverrideResponse defines model for FraudVerdictReasonsOverrideResponse.
-type FraudVerdictReasonsOverrideResponse struct {
-	RequestID           string                   `json:"request_id"`
-	StatusCode          int                      `json:"status_code"`
-	VerdictReasonAction FraudVerdictReasonAction `json:"verdict_reason_action"`
-}
-
-// IDPIntrospectTokenRequest defines model for IDPIntrospectTokenRequest.
-type IDPIntrospectTokenRequest struct {
-	ClientID      string           `json:"client_id"`
-	ClientSecret  string           `json:"client_secret,omitzero" secret:"true"`
-	Token         string           `json:"token" secret:"true"`
-	TokenTypeHint IDPTokenTypeHint `json:"token_type_hint,omitzero"`
-}
-
-// IDPIntrospectTokenResponse defines model for IDPIntrospectTokenResponse.
-type IDPIntrospectTokenResponse struct {
-	Active     bool     `json:"active"`
-	Aud        []string `json:"aud,omitzero"`
-	ClientID   string   `json:"client_id,omitzero"`
-	Exp        int64    `json:"exp,omitzero"`
-	Iat        int64    `json:"iat,omitzero"`
-	Iss        string   `json:"iss,omitzero"`
-	Nbf        int64    `json:"nbf,omitzero"`
-	RequestID  string   `json:"request_id"`
-	Scope      string   `json:"scope,omitzero"`
-	StatusCode int      `json:"status_code"`
-	Sub        string   `json:"sub,omitzero"`
-	TokenType  string   `json:"token_type,omitzero"`
-}
-
-// IDPOAuthAuthorizeRequest defines model for IDPOAuthAuthorizeRequest.
-type IDPOAuthAuthorizeRequest struct {
-	ClientID       string   `json:"client_id"`
-	CodeChallenge  string   `json:"code_challenge,omitzero"`
-	ConsentGranted bool     `json:"consent_granted"`
-	Nonce          string   `json:"nonce,omitzero"`
-	Prompt         string   `json:"prompt,omitzero"`
-	RedirectURI    string   `json:"redirect_uri"`
-	Resources      []string `json:"resources,omitzero"`
-	ResponseType   string   `json:"response_type"`
-	Scopes         []string `json:"scopes"`
-	SessionJWT     string   `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken   string   `json:"session_token,omitzero" secret:"true"`
-	State          string   `json:"state,omitzero"`
-	UserID         string   `json:"user_id,omitzero"`
-}
-
-// IDPOAuthAuthorizeResponse defines model for IDPOAuthAuthorizeResponse.
-type IDPOAuthAuthorizeResponse struct {
-	AuthorizationCode string `json:"authorization_code,omitzero" secret:"true"`
-	RedirectURI       string `json:"redirect_uri" secret:"true"`
-	RequestID         string `json:"request_id"`
-	StatusCode        int    `json:"status_code"`
-}
-
-// IDPOAuthAuthorizeStartRequest defines model for IDPOAuthAuthorizeStartRequest.
-type IDPOAuthAuthorizeStartRequest struct {
-	ClientID     string   `json:"client_id"`
-	Prompt       string   `json:"prompt,omitzero"`
-	RedirectURI  string   `json:"redirect_uri"`
-	ResponseType string   `json:"response_type"`
-	Scopes       []string `json:"scopes"`
-	SessionJWT   string   `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken string   `json:"session_token,omitzero" secret:"true"`
-	UserID       string   `json:"user_id,omitzero"`
-}
-
-// IDPOAuthAuthorizeStartResponse defines model for IDPOAuthAuthorizeStartResponse.
-type IDPOAuthAuthorizeStartResponse struct {
-	Client          ConnectedAppPublic `json:"client"`
-	ConsentRequired bool               `json:"consent_required"`
-	RequestID       string             `json:"request_id"`
-	ScopeResults    []IDPScopeResult   `json:"scope_results"`
-	StatusCode      int                `json:"status_code"`
-	User            User               `json:"user"`
-	UserID          string             `json:"user_id"`
-}
-
-// IDPScopeResult defines model for IDPScopeResult.
-type IDPScopeResult struct {
-	Description string `json:"description"`
-	IsGrantable bool   `json:"is_grantable"`
-	Scope       string `json:"scope"`
-}
-
-// IDPTokenTypeHint defines model for IDPTokenTypeHint.
-type IDPTokenTypeHint string
-
-// ImpersonatedFactor defines model for ImpersonatedFactor.
-type ImpersonatedFactor struct {
-	ImpersonatorEmailAddress string `json:"impersonator_email_address"`
-	ImpersonatorID           string `json:"impersonator_id"`
-}
-
-// ImpersonationAuthenticateRequest defines model for ImpersonationAuthenticateRequest.
-type ImpersonationAuthenticateRequest struct {
-	ImpersonationToken string `json:"impersonation_token" secret:"true"`
-}
-
-// ImpersonationAuthenticateResponse defines model for ImpersonationAuthenticateResponse.
-type ImpersonationAuthenticateResponse struct {
-	RequestID    string   `json:"request_id"`
-	Session      *Session `json:"session,omitzero"`
-	SessionJWT   string   `json:"session_jwt" secret:"true"`
-	SessionToken string   `json:"session_token" secret:"true"`
-	StatusCode   int      `json:"status_code"`
-	User         User     `json:"user"`
-	UserID       string   `json:"user_id"`
-}
-
-// JWK defines model for JWK.
-type JWK struct {
-	Alg     string   `json:"alg"`
-	E       string   `json:"e"`
-	KeyOps  []string `json:"key_ops,omitzero"`
-	Kid     string   `json:"kid"`
-	Kty     string   `json:"kty"`
-	N       string   `json:"n"`
-	Use     string   `json:"use,omitzero"`
-	X5C     []string `json:"x5c,omitzero"`
-	X5TS256 string   `json:"x5tS256,omitzero"`
-}
-
-// Locale defines model for Locale.
-type Locale string
-
-// M2MClient defines model for M2MClient.
-type M2MClient struct {
-	ClientDescription        string          `json:"client_description"`
-	ClientID                 string          `json:"client_id"`
-	ClientName               string          `json:"client_name"`
-	ClientSecretLastFour     string          `json:"client_secret_last_four"`
-	NextClientSecretLastFour string          `json:"next_client_secret_last_four,omitzero"`
-	Scopes                   []string        `json:"scopes"`
-	Status                   M2MClientStatus `json:"status"`
-	TrustedMetadata          map[string]any  `json:"trusted_metadata,omitzero"`
-}
-
-// M2MClientStatus defines model for M2MClientStatus.
-type M2MClientStatus string
-
-// M2MClientWithClientSecret defines model for M2MClientWithClientSecret.
-type M2MClientWithClientSecret struct {
-	ClientDescription        string          `json:"client_description"`
-	ClientID                 string          `json:"client_id"`
-	ClientName               string          `json:"client_name"`
-	ClientSecret             string          `json:"client_secret" secret:"true"`
-	ClientSecretLastFour     string          `json:"client_secret_last_four"`
-	NextClientSecretLastFour string          `json:"next_client_secret_last_four,omitzero"`
-	Scopes                   []string        `json:"scopes"`
-	Status                   M2MClientStatus `json:"status"`
-	TrustedMetadata          map[string]any  `json:"trusted_metadata,omitzero"`
-}
-
-// M2MClientWithNextClientSecret defines model for M2MClientWithNextClientSecret.
-type M2MClientWithNextClientSecret struct {
-	ClientDescription        string          `json:"client_description"`
-	ClientID                 string          `json:"client_id"`
-	ClientName               string          `json:"client_name"`
-	ClientSecretLastFour     string          `json:"client_secret_last_four"`
-	NextClientSecret         string          `json:"next_client_secret" secret:"true"`
-	NextClientSecretLastFour string          `json:"next_client_secret_last_four,omitzero"`
-	Scopes                   []string        `json:"scopes"`
-	Status                   M2MClientStatus `json:"status"`
-	TrustedMetadata          map[string]any  `json:"trusted_metadata,omitzero"`
-}
-
-// M2MClientsCreateRequest defines model for M2MClientsCreateRequest.
-type M2MClientsCreateRequest struct {
-	ClientDescription string         `json:"client_description,omitzero"`
-	ClientID          string         `json:"client_id,omitzero"`
-	ClientName        string         `json:"client_name,omitzero"`
-	ClientSecret      string         `json:"client_secret,omitzero" secret:"true"`
-	Scopes            []string       `json:"scopes"`
-	TrustedMetadata   map[string]any `json:"trusted_metadata,omitzero"`
-}
-
-// M2MClientsCreateResponse defines model for M2MClientsCreateResponse.
-type M2MClientsCreateResponse struct {
-	M2MClient  M2MClientWithClientSecret `json:"m2m_client"`
-	RequestID  string                    `json:"request_id"`
-	StatusCode int                       `json:"status_code"`
-}
-
-// M2MClientsDeleteResponse defines model for M2MClientsDeleteResponse.
-type M2MClientsDeleteResponse struct {
-	ClientID   string `json:"client_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-}
-
-// M2MClientsGetResponse defines model for M2MClientsGetResponse.
-type M2MClientsGetResponse struct {
-	M2MClient  M2MClient `json:"m2m_client"`
-	RequestID  string    `json:"request_id"`
-	StatusCode int       `json:"status_code"`
-}
-
-// M2MClientsSearchRequest defines model for M2MClientsSearchRequest.
-type M2MClientsSearchRequest struct {
-	Cursor string         `json:"cursor,omitzero"`
-	Limit  int            `json:"limit,omitzero"`
-	Query  M2MSearchQuery `json:"query,omitzero"`
-}
-
-// M2MClientsSearchResponse defines model for M2MClientsSearchResponse.
-type M2MClientsSearchResponse struct {
-	M2MClients      []M2MClient     `json:"m2m_clients"`
-	RequestID       string          `json:"request_id"`
-	ResultsMetadata ResultsMetadata `json:"results_metadata"`
-	StatusCode      int             `json:"status_code"`
-}
-
-// M2MClientsSecretsRotateCancelResponse defines model for M2MClientsSecretsRotateCancelResponse.
-type M2MClientsSecretsRotateCancelResponse struct {
-	M2MClient  M2MClient `json:"m2m_client"`
-	RequestID  string    `json:"request_id"`
-	StatusCode int       `json:"status_code"`
-}
-
-// M2MClientsSecretsRotateResponse defines model for M2MClientsSecretsRotateResponse.
-type M2MClientsSecretsRotateResponse struct {
-	M2MClient  M2MClient `json:"m2m_client"`
-	RequestID  string    `json:"request_id"`
-	StatusCode int       `json:"status_code"`
-}
-
-// M2MClientsSecretsRotateStartResponse defines model for M2MClientsSecretsRotateStartResponse.
-type M2MClientsSecretsRotateStartResponse struct {
-	M2MClient  M2MClientWithNextClientSecret `json:"m2m_client"`
-	RequestID  string                        `json:"request_id"`
-	StatusCode int                           `json:"status_code"`
-}
-
-// M2MClientsUpdateRequest defines model for M2MClientsUpdateRequest.
-type M2MClientsUpdateRequest struct {
-	ClientDescription *string         `json:"client_description,omitzero"`
-	ClientName        *string         `json:"client_name,omitzero"`
-	Scopes            []string        `json:"scopes,omitzero"`
-	Status            M2MClientStatus `json:"status,omitzero"`
-	TrustedMetadata   map[string]any  `json:"trusted_metadata,omitzero"`
-}
-
-// M2MClientsUpdateResponse defines model for M2MClientsUpdateResponse.
-type M2MClientsUpdateResponse struct {
-	M2MClient  M2MClient `json:"m2m_client"`
-	RequestID  string    `json:"request_id"`
-	StatusCode int       `json:"status_code"`
-}
-
-// M2MGrantType defines model for M2MGrantType.
-type M2MGrantType string
-
-// M2MSearchOperand defines model for M2MSearchOperand.
-type M2MSearchOperand struct {
-	FilterName  string `json:"filter_name"`
-	FilterValue any    `json:"filter_value"`
-}
-
-// M2MSearchQuery defines model for M2MSearchQuery.
-type M2MSearchQuery struct {
-	Operands []M2MSearchOperand `json:"operands,omitzero"`
-	Operator SearchOperator     `json:"operator,omitzero"`
-}
-
-// M2MTokenRequest defines model for M2MTokenRequest.
-type M2MTokenRequest struct {
-	ClientID     string       `json:"client_id"`
-	ClientSecret string       `json:"client_secret" secret:"true"`
-	GrantType    M2MGrantType `json:"grant_type"`
-	Scope        string       `json:"scope,omitzero"`
-}
-
-// M2MTokenResponse defines model for M2MTokenResponse.
-type M2MTokenResponse struct {
-	AccessToken string `json:"access_token" secret:"true"`
-	ExpiresIn   int64  `json:"expires_in"`
-	RequestID   string `json:"request_id,omitzero"`
-	StatusCode  int    `json:"status_code,omitzero"`
-	TokenType   string `json:"token_type"`
-}
-
-// MagicLinksAuthenticateRequest defines model for MagicLinksAuthenticateRequest.
-type MagicLinksAuthenticateRequest struct {
-	Attributes             Attributes       `json:"attributes,omitzero"`
-	CodeVerifier           string           `json:"code_verifier,omitzero" secret:"true"`
-	Options                AttributeOptions `json:"options,omitzero"`
-	SessionCustomClaims    map[string]any   `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int              `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string           `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string           `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string           `json:"telemetry_id,omitzero"`
-	Token                  string           `json:"token" secret:"true"`
-}
-
-// MagicLinksAuthenticateResponse defines model for MagicLinksAuthenticateResponse.
-type MagicLinksAuthenticateResponse struct {
-	MethodID      string      `json:"method_id"`
-	RequestID     string      `json:"request_id"`
-	ResetSessions bool        `json:"reset_sessions"`
-	Session       *Session    `json:"session,omitzero"`
-	SessionJWT    string      `json:"session_jwt" secret:"true"`
-	SessionToken  string      `json:"session_token" secret:"true"`
-	StatusCode    int         `json:"status_code"`
-	User          User        `json:"user"`
-	UserDevice    *DeviceInfo `json:"user_device,omitzero"`
-	UserID        string      `json:"user_id"`
-}
-
-// MagicLinksCreateRequest defines model for MagicLinksCreateRequest.
-type MagicLinksCreateRequest struct {
-	Attributes        Attributes `json:"attributes,omitzero"`
-	ExpirationMinutes int        `json:"expiration_minutes,omitzero"`
-	UserID            string     `json:"user_id"`
-}
-
-// MagicLinksCreateResponse defines model for MagicLinksCreateResponse.
-type MagicLinksCreateResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	Token      string `json:"token" secret:"true"`
-	UserID     string `json:"user_id"`
-}
-
-// MagicLinksEmailInviteRequest defines model for MagicLinksEmailInviteRequest.
-type MagicLinksEmailInviteRequest struct {
-	Attributes              Attributes     `json:"attributes,omitzero"`
-	Email                   string         `json:"email"`
-	InviteExpirationMinutes int            `json:"invite_expiration_minutes,omitzero"`
-	InviteMagicLinkURL      string         `json:"invite_magic_link_url,omitzero"`
-	InviteTemplateID        string         `json:"invite_template_id,omitzero"`
-	Locale                  Locale         `json:"locale,omitzero"`
-	Name                    Name           `json:"name,omitzero"`
-	TrustedMetadata         map[string]any `json:"trusted_metadata,omitzero"`
-	UntrustedMetadata       map[string]any `json:"untrusted_metadata,omitzero"`
-}
-
-// MagicLinksEmailInviteResponse defines model for MagicLinksEmailInviteResponse.
-type MagicLinksEmailInviteResponse struct {
-	EmailID    string `json:"email_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	UserID     string `json:"user_id"`
-}
-
-// MagicLinksEmailLoginOrCreateRequest defines model for MagicLinksEmailLoginOrCreateRequest.
-type MagicLinksEmailLoginOrCreateRequest struct {
-	Attributes              Attributes `json:"attributes,omitzero"`
-	CodeChallenge           string     `json:"code_challenge,omitzero"`
-	CreateUserAsPending     bool       `json:"create_user_as_pending,omitzero"`
-	Email                   string     `json:"email"`
-	Locale                  Locale     `json:"locale,omitzero"`
-	LoginExpirationMinutes  int        `json:"login_expiration_minutes,omitzero"`
-	LoginMagicLinkURL       string     `json:"login_magic_link_url,omitzero"`
-	LoginTemplateID         string     `json:"login_template_id,omitzero"`
-	SignupExpirationMinutes int        `json:"signup_expiration_minutes,omitzero"`
-	SignupMagicLinkURL      string     `json:"signup_magic_link_url,omitzero"`
-	SignupTemplateID        string     `json:"signup_template_id,omitzero"`
-}
-
-// MagicLinksEmailLoginOrCreateResponse defines model for MagicLinksEmailLoginOrCreateResponse.
-type MagicLinksEmailLoginOrCreateResponse struct {
-	EmailID     string `json:"email_id"`
-	RequestID   string `json:"request_id"`
-	StatusCode  int    `json:"status_code"`
-	UserCreated bool   `json:"user_created"`
-	UserID      string `json:"user_id"`
-}
-
-// MagicLinksEmailRevokeInviteRequest defines model for MagicLinksEmailRevokeInviteRequest.
-type MagicLinksEmailRevokeInviteRequest struct {
-	Email string `json:"email"`
-}
-
-// MagicLinksEmailRevokeInviteResponse defines model for MagicLinksEmailRevokeInviteResponse.
-type MagicLinksEmailRevokeInviteResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-}
-
-// MagicLinksEmailSendRequest defines model for MagicLinksEmailSendRequest.
-type MagicLinksEmailSendRequest struct {
-	Attributes              Attributes `json:"attributes,omitzero"`
-	CodeChallenge           string     `json:"code_challenge,omitzero"`
-	Email                   string     `json:"email"`
-	Locale                  Locale     `json:"locale,omitzero"`
-	LoginExpirationMinutes  int        `json:"login_expiration_minutes,omitzero"`
-	LoginMagicLinkURL       string     `json:"login_magic_link_url,omitzero"`
-	LoginTemplateID         string     `json:"login_template_id,omitzero"`
-	SessionJWT              string     `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken            string     `json:"session_token,omitzero" secret:"true"`
-	SignupExpirationMinutes int        `json:"signup_expiration_minutes,omitzero"`
-	SignupMagicLinkURL      string     `json:"signup_magic_link_url,omitzero"`
-	SignupTemplateID        string     `json:"signup_template_id,omitzero"`
-	UserID                  string     `json:"user_id,omitzero"`
-}
-
-// MagicLinksEmailSendResponse defines model for MagicLinksEmailSendResponse.
-type MagicLinksEmailSendResponse struct {
-	EmailID    string `json:"email_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	UserID     string `json:"user_id"`
-}
-
-// Name defines model for Name.
-type Name struct {
-	FirstName  string `json:"first_name,omitzero"`
-	LastName   string `json:"last_name,omitzero"`
-	MiddleName string `json:"middle_name,omitzero"`
-}
-
-// NameUpdate defines model for NameUpdate.
-type NameUpdate struct {
-	FirstName  *string `json:"first_name,omitzero"`
-	LastName   *string `json:"last_name,omitzero"`
-	MiddleName *string `json:"middle_name,omitzero"`
-}
-
-// OAuthAccessTokenExchangeFactor defines model for OAuthAccessTokenExchangeFactor.
-type OAuthAccessTokenExchangeFactor struct {
+	// Id of the app, `connected-app-<env>-<uuid>`.
 	ClientID string `json:"client_id"`
+
+	// Name of the app.
+	ClientName string `json:"client_name"`
+
+	// Whose the app is and whether it can keep a secret.
+	ClientType ConnectedAppClientType `json:"client_type"`
+
+	// URL of the app's logo. Null if it has none.
+	LogoURL string `json:"logo_url,omitzero"`
 }
 
-// OAuthAttachRequest defines model for OAuthAttachRequest.
-type OAuthAttachRequest struct {
-	Provider     string `json:"provider"`
-	SessionJWT   string `json:"session_jwt,omitzero" secret:"true"`
+// ConnectedAppWithClientSecret is an application that users may authorize, with its secret, as only
+// connected_apps.clients.create returns it.
+type ConnectedAppWithClientSecret struct {
+	// Custom audience of access tokens. Null if there is none.
+	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
+
+	// Minutes until an access token expires.
+	AccessTokenExpiryMinutes int `json:"access_token_expiry_minutes"`
+
+	// Template of the custom claims of access tokens, a JSON object in a string. Empty if there is
+	// none.
+	AccessTokenTemplateContent string `json:"access_token_template_content"`
+
+	// Whether the user need not be asked for the scope `offline_access`. First-party apps only.
+	BypassConsentForOfflineAccess bool `json:"bypass_consent_for_offline_access"`
+
+	// Description of the app, for people.
+	ClientDescription string `json:"client_description"`
+
+	// Id of the app, `connected-app-<env>-<uuid>`.
+	ClientID string `json:"client_id"`
+
+	// URL of the app's OAuth client id metadata document. Null if it has none.
+	ClientIDMetadataURL string `json:"client_id_metadata_url,omitzero"`
+
+	// Name of the app, shown to users on the consent page.
+	ClientName string `json:"client_name"`
+
+	// Secret of the app, shown this once. Null for a public app.
+	ClientSecret string `json:"client_secret,omitzero" secret:"true"`
+
+	// Last four characters of the secret. Null for a public app.
+	ClientSecretLastFour string `json:"client_secret_last_four,omitzero"`
+
+	// Whose the app is and whether it can keep a secret.
+	ClientType ConnectedAppClientType `json:"client_type"`
+
+	// Whether a token with the scope `full_access` can be traded for a session. First-party apps only.
+	FullAccessAllowed bool `json:"full_access_allowed"`
+
+	// Template of the custom claims of ID tokens. Empty if there is none.
+	IDTokenTemplateContent string `json:"id_token_template_content"`
+
+	// URL of the app's logo. Null if it has none.
+	LogoURL string `json:"logo_url,omitzero"`
+
+	// Last four characters of the new secret. Null unless a rotation is under way.
+	NextClientSecretLastFour string `json:"next_client_secret_last_four,omitzero"`
+
+	// URLs that a user may be sent to after an OIDC logout.
+	PostLogoutRedirectURLs []string `json:"post_logout_redirect_urls"`
+
+	// URLs that a user may be sent to after consent.
+	RedirectURLs []string `json:"redirect_urls"`
+
+	// State of the app. The values are not documented.
+	Status string `json:"status"`
+}
+
+// ConnectedAppWithNextClientSecret is an application that users may authorize, with its new secret,
+// as only connected_apps.clients.secrets.rotate_start returns it.
+type ConnectedAppWithNextClientSecret struct {
+	// Custom audience of access tokens. Null if there is none.
+	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
+
+	// Minutes until an access token expires.
+	AccessTokenExpiryMinutes int `json:"access_token_expiry_minutes"`
+
+	// Template of the custom claims of access tokens, a JSON object in a string. Empty if there is
+	// none.
+	AccessTokenTemplateContent string `json:"access_token_template_content"`
+
+	// Whether the user need not be asked for the scope `offline_access`. First-party apps only.
+	BypassConsentForOfflineAccess bool `json:"bypass_consent_for_offline_access"`
+
+	// Description of the app, for people.
+	ClientDescription string `json:"client_description"`
+
+	// Id of the app, `connected-app-<env>-<uuid>`.
+	ClientID string `json:"client_id"`
+
+	// URL of the app's OAuth client id metadata document. Null if it has none.
+	ClientIDMetadataURL string `json:"client_id_metadata_url,omitzero"`
+
+	// Name of the app, shown to users on the consent page.
+	ClientName string `json:"client_name"`
+
+	// Last four characters of the old secret.
+	ClientSecretLastFour string `json:"client_secret_last_four"`
+
+	// Whose the app is and whether it can keep a secret.
+	ClientType ConnectedAppClientType `json:"client_type"`
+
+	// Whether a token with the scope `full_access` can be traded for a session. First-party apps only.
+	FullAccessAllowed bool `json:"full_access_allowed"`
+
+	// Template of the custom claims of ID tokens. Empty if there is none.
+	IDTokenTemplateContent string `json:"id_token_template_content"`
+
+	// URL of the app's logo. Null if it has none.
+	LogoURL string `json:"logo_url,omitzero"`
+
+	// New secret of the app, shown this once. It is valid beside the old one until the rotation ends.
+	NextClientSecret string `json:"next_client_secret" secret:"true"`
+
+	// Last four characters of the new secret.
+	NextClientSecretLastFour string `json:"next_client_secret_last_four,omitzero"`
+
+	// URLs that a user may be sent to after an OIDC logout.
+	PostLogoutRedirectURLs []string `json:"post_logout_redirect_urls"`
+
+	// URLs that a user may be sent to after consent.
+	RedirectURLs []string `json:"redirect_urls"`
+
+	// State of the app. The values are not documented.
+	Status string `json:"status"`
+}
+
+// ConnectedAppsClientsCreateRequest is the body of connected_apps.clients.create. `client_type` is
+// needed.
+type ConnectedAppsClientsCreateRequest struct {
+	// Custom audience of access tokens.
+	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
+
+	// Minutes until an access token expires. Default 60.
+	AccessTokenExpiryMinutes int `json:"access_token_expiry_minutes,omitzero"`
+
+	// Template of the custom claims of access tokens, a JSON object in a string.
+	AccessTokenTemplateContent string `json:"access_token_template_content,omitzero"`
+
+	// Whether the user need not be asked for the scope `offline_access`. First-party apps only.
+	BypassConsentForOfflineAccess bool `json:"bypass_consent_for_offline_access,omitzero"`
+
+	// Description of the app, for people.
+	ClientDescription string `json:"client_description,omitzero"`
+
+	// Name of the app, shown to users on the consent page.
+	ClientName string `json:"client_name,omitzero"`
+
+	// Whose the app is and whether it can keep a secret. It cannot be changed later.
+	ClientType ConnectedAppClientType `json:"client_type"`
+
+	// Whether a token with the scope `full_access` can be traded for a session. First-party apps only.
+	FullAccessAllowed bool `json:"full_access_allowed,omitzero"`
+
+	// Template of the custom claims of ID tokens.
+	IDTokenTemplateContent string `json:"id_token_template_content,omitzero"`
+
+	// URL of the app's logo.
+	LogoURL string `json:"logo_url,omitzero"`
+
+	// URLs that a user may be sent to after an OIDC logout.
+	PostLogoutRedirectURLs []string `json:"post_logout_redirect_urls,omitzero"`
+
+	// URLs that a user may be sent to after consent.
+	RedirectURLs []string `json:"redirect_urls,omitzero"`
+}
+
+// ConnectedAppsClientsCreateResponse is the answer to connected_apps.clients.create. On success the
+// app exists, and its secret, if it has one, is shown this once.
+type ConnectedAppsClientsCreateResponse struct {
+	// The new app, with its secret if it has one.
+	ConnectedApp ConnectedAppWithClientSecret `json:"connected_app"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// ConnectedAppsClientsDeleteResponse is the answer to connected_apps.clients.delete. On success the
+// app no longer exists.
+type ConnectedAppsClientsDeleteResponse struct {
+	// Id of the app that was deleted.
+	ClientID string `json:"client_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// ConnectedAppsClientsGetResponse is the answer to connected_apps.clients.get. On success it holds
+// the app.
+type ConnectedAppsClientsGetResponse struct {
+	// The app.
+	ConnectedApp ConnectedApp `json:"connected_app"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// ConnectedAppsClientsSearchRequest is the body of connected_apps.clients.search. No field is
+// required; an empty body asks for the first 100 apps.
+type ConnectedAppsClientsSearchRequest struct {
+	// `next_cursor` of the page before. Left out, the first page.
+	Cursor string `json:"cursor,omitzero"`
+
+	// Results on a page, at most 1000. Default 100.
+	Limit int `json:"limit,omitzero"`
+}
+
+// ConnectedAppsClientsSearchResponse is the answer to connected_apps.clients.search. On success it
+// holds one page of apps, maybe an empty one.
+type ConnectedAppsClientsSearchResponse struct {
+	// Apps on this page.
+	ConnectedApps []ConnectedApp `json:"connected_apps"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The total and the cursor of the next page.
+	ResultsMetadata ResultsMetadata `json:"results_metadata"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// ConnectedAppsClientsSecretsRotateCancelResponse is the answer to
+// connected_apps.clients.secrets.rotate_cancel. On success only the old secret is valid.
+type ConnectedAppsClientsSecretsRotateCancelResponse struct {
+	// The app after the call.
+	ConnectedApp ConnectedApp `json:"connected_app"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// ConnectedAppsClientsSecretsRotateResponse is the answer to connected_apps.clients.secrets.rotate.
+// On success only the new secret is valid.
+type ConnectedAppsClientsSecretsRotateResponse struct {
+	// The app after the call.
+	ConnectedApp ConnectedApp `json:"connected_app"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// ConnectedAppsClientsSecretsRotateStartResponse is the answer to
+// connected_apps.clients.secrets.rotate_start. On success both secrets are valid, and the new one
+// is shown this once.
+type ConnectedAppsClientsSecretsRotateStartResponse struct {
+	// The app, with its new secret.
+	ConnectedApp ConnectedAppWithNextClientSecret `json:"connected_app"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// ConnectedAppsClientsUpdateRequest is the body of connected_apps.clients.update. No field is
+// required, and a field left out keeps its value.
+type ConnectedAppsClientsUpdateRequest struct {
+	// Custom audience of access tokens.
+	AccessTokenCustomAudience *string `json:"access_token_custom_audience,omitzero"`
+
+	// Minutes until an access token expires. 60 unless it was set before.
+	AccessTokenExpiryMinutes *int `json:"access_token_expiry_minutes,omitzero"`
+
+	// Template of the custom claims of access tokens, a JSON object in a string.
+	AccessTokenTemplateContent *string `json:"access_token_template_content,omitzero"`
+
+	// Whether the user need not be asked for the scope `offline_access`. First-party apps only.
+	BypassConsentForOfflineAccess *bool `json:"bypass_consent_for_offline_access,omitzero"`
+
+	// New description of the app, for people.
+	ClientDescription *string `json:"client_description,omitzero"`
+
+	// New name of the app, shown to users on the consent page.
+	ClientName *string `json:"client_name,omitzero"`
+
+	// Whether a token with the scope `full_access` can be traded for a session. First-party apps only.
+	FullAccessAllowed *bool `json:"full_access_allowed,omitzero"`
+
+	// Template of the custom claims of ID tokens.
+	IDTokenTemplateContent *string `json:"id_token_template_content,omitzero"`
+
+	// URL of the app's logo.
+	LogoURL *string `json:"logo_url,omitzero"`
+
+	// All URLs from now on that a user may be sent to after an OIDC logout.
+	PostLogoutRedirectURLs []string `json:"post_logout_redirect_urls,omitzero"`
+
+	// All URLs from now on that a user may be sent to after consent.
+	RedirectURLs []string `json:"redirect_urls,omitzero"`
+}
+
+// ConnectedAppsClientsUpdateResponse is the answer to connected_apps.clients.update. On success the
+// changes are stored.
+type ConnectedAppsClientsUpdateResponse struct {
+	// The app after the call.
+	ConnectedApp ConnectedApp `json:"connected_app"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// CryptoWalletFactor is the crypto wallet of a factor.
+type CryptoWalletFactor struct {
+	// Address of the wallet.
+	CryptoWalletAddress string `json:"crypto_wallet_address"`
+
+	// Id of the wallet, `crypto-wallet-<env>-<uuid>`.
+	CryptoWalletID string `json:"crypto_wallet_id"`
+
+	// Kind of wallet, `ethereum` or `solana`.
+	CryptoWalletType string `json:"crypto_wallet_type"`
+}
+
+// CryptoWalletsAuthenticateRequest is the body of crypto_wallets.authenticate.
+// `crypto_wallet_type`, `crypto_wallet_address` and `signature` are needed.
+type CryptoWalletsAuthenticateRequest struct {
+	// Address of the wallet, as in crypto_wallets.authenticate_start.
+	CryptoWalletAddress string `json:"crypto_wallet_address"`
+
+	// Kind of wallet, as in crypto_wallets.authenticate_start: `ethereum` or `solana`.
+	CryptoWalletType string `json:"crypto_wallet_type"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
-	UserID       string `json:"user_id,omitzero"`
-}
-
-// OAuthAttachResponse defines model for OAuthAttachResponse.
-type OAuthAttachResponse struct {
-	OAuthAttachToken string `json:"oauth_attach_token" secret:"true"`
-	RequestID        string `json:"request_id"`
-	StatusCode       int    `json:"status_code"`
-}
-
-// OAuthAuthenticateRequest defines model for OAuthAuthenticateRequest.
-type OAuthAuthenticateRequest struct {
-	CodeVerifier           string         `json:"code_verifier,omitzero" secret:"true"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-	Token                  string         `json:"token" secret:"true"`
-}
-
-// OAuthAuthenticateResponse defines model for OAuthAuthenticateResponse.
-type OAuthAuthenticateResponse struct {
-	OAuthUserRegistrationID string              `json:"oauth_user_registration_id"`
-	ProviderSubject         string              `json:"provider_subject"`
-	ProviderType            string              `json:"provider_type"`
-	ProviderValues          OAuthProviderValues `json:"provider_values"`
-	RequestID               string              `json:"request_id"`
-	ResetSessions           bool                `json:"reset_sessions"`
-	SessionJWT              string              `json:"session_jwt" secret:"true"`
-	SessionToken            string              `json:"session_token" secret:"true"`
-	StatusCode              int                 `json:"status_code"`
-	User                    User                `json:"user"`
-	UserDevice              *DeviceInfo         `json:"user_device,omitzero"`
-	UserID                  string              `json:"user_id"`
-	UserSession             *Session            `json:"user_session,omitzero"`
-}
-
-// OAuthExchangeFactor defines model for OAuthExchangeFactor.
-type OAuthExchangeFactor struct {
-	EmailID string `json:"email_id"`
-}
-
-// OAuthFactor defines model for OAuthFactor.
-type OAuthFactor struct {
-	EmailID         string `json:"email_id,omitzero"`
-	ID              string `json:"id"`
-	ProviderSubject string `json:"provider_subject"`
-}
-
-// OAuthProviderValues defines model for OAuthProviderValues.
-type OAuthProviderValues struct {
-	AccessToken  string    `json:"access_token" secret:"true"`
-	ExpiresAt    time.Time `json:"expires_at,omitzero"`
-	IDToken      string    `json:"id_token" secret:"true"`
-	RefreshToken string    `json:"refresh_token" secret:"true"`
-	Scopes       []string  `json:"scopes"`
-}
-
-// OTPAuthenticateRequest defines model for OTPAuthenticateRequest.
-type OTPAuthenticateRequest struct {
-	Attributes             Attributes       `json:"attributes,omitzero"`
-	Code                   string           `json:"code" secret:"true"`
-	MethodID               string           `json:"method_id"`
-	Options                AttributeOptions `json:"options,omitzero"`
-	SessionCustomClaims    map[string]any   `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int              `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string           `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string           `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string           `json:"telemetry_id,omitzero"`
-}
-
-// OTPAuthenticateResponse defines model for OTPAuthenticateResponse.
-type OTPAuthenticateResponse struct {
-	MethodID      string      `json:"method_id"`
-	RequestID     string      `json:"request_id"`
-	ResetSessions bool        `json:"reset_sessions"`
-	Session       *Session    `json:"session,omitzero"`
-	SessionJWT    string      `json:"session_jwt" secret:"true"`
-	SessionToken  string      `json:"session_token" secret:"true"`
-	StatusCode    int         `json:"status_code"`
-	User          User        `json:"user"`
-	UserDevice    *DeviceInfo `json:"user_device,omitzero"`
-	UserID        string      `json:"user_id"`
-}
-
-// OTPEmailLoginOrCreateRequest defines model for OTPEmailLoginOrCreateRequest.
-type OTPEmailLoginOrCreateRequest struct {
-	Attributes          Attributes `json:"attributes,omitzero"`
-	CreateUserAsPending bool       `json:"create_user_as_pending,omitzero"`
-	Email               string     `json:"email"`
-	ExpirationMinutes   int        `json:"expiration_minutes,omitzero"`
-	Locale              Locale     `json:"locale,omitzero"`
-	LoginTemplateID     string     `json:"login_template_id,omitzero"`
-	SignupTemplateID    string     `json:"signup_template_id,omitzero"`
-}
-
-// OTPEmailLoginOrCreateResponse defines model for OTPEmailLoginOrCreateResponse.
-type OTPEmailLoginOrCreateResponse struct {
-	EmailID     string `json:"email_id"`
-	RequestID   string `json:"request_id"`
-	StatusCode  int    `json:"status_code"`
-	UserCreated bool   `json:"user_created"`
-	UserID      string `json:"user_id"`
-}
-
-// OTPEmailSendRequest defines model for OTPEmailSendRequest.
-type OTPEmailSendRequest struct {
-	Attributes        Attributes `json:"attributes,omitzero"`
-	Email             string     `json:"email"`
-	ExpirationMinutes int        `json:"expiration_minutes,omitzero"`
-	Locale            Locale     `json:"locale,omitzero"`
-	LoginTemplateID   string     `json:"login_template_id,omitzero"`
-	SessionJWT        string     `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken      string     `json:"session_token,omitzero" secret:"true"`
-	SignupTemplateID  string     `json:"signup_template_id,omitzero"`
-	UserID            string     `json:"user_id,omitzero"`
-}
-
-// OTPEmailSendResponse defines model for OTPEmailSendResponse.
-type OTPEmailSendResponse struct {
-	EmailID    string `json:"email_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	UserID     string `json:"user_id"`
-}
-
-// OTPSMSLoginOrCreateRequest defines model for OTPSMSLoginOrCreateRequest.
-type OTPSMSLoginOrCreateRequest struct {
-	Attributes          Attributes  `json:"attributes,omitzero"`
-	CreateUserAsPending bool        `json:"create_user_as_pending,omitzero"`
-	ExpirationMinutes   int         `json:"expiration_minutes,omitzero"`
-	Locale              PhoneLocale `json:"locale,omitzero"`
-	PhoneNumber         string      `json:"phone_number"`
-}
-
-// OTPSMSLoginOrCreateResponse defines model for OTPSMSLoginOrCreateResponse.
-type OTPSMSLoginOrCreateResponse struct {
-	PhoneID     string `json:"phone_id"`
-	RequestID   string `json:"request_id"`
-	StatusCode  int    `json:"status_code"`
-	UserCreated bool   `json:"user_created"`
-	UserID      string `json:"user_id"`
-}
-
-// OTPSMSSendRequest defines model for OTPSMSSendRequest.
-type OTPSMSSendRequest struct {
-	Attributes        Attributes  `json:"attributes,omitzero"`
-	ExpirationMinutes int         `json:"expiration_minutes,omitzero"`
-	Locale            PhoneLocale `json:"locale,omitzero"`
-	PhoneNumber       string      `json:"phone_number"`
-	SessionJWT        string      `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken      string      `json:"session_token,omitzero" secret:"true"`
-	UserID            string      `json:"user_id,omitzero"`
-}
-
-// OTPSMSSendResponse defines model for OTPSMSSendResponse.
-type OTPSMSSendResponse struct {
-	PhoneID    string `json:"phone_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	UserID     string `json:"user_id"`
-}
-
-// OTPWhatsAppLoginOrCreateRequest defines model for OTPWhatsAppLoginOrCreateRequest.
-type OTPWhatsAppLoginOrCreateRequest struct {
-	Attributes          Attributes  `json:"attributes,omitzero"`
-	CreateUserAsPending bool        `json:"create_user_as_pending,omitzero"`
-	ExpirationMinutes   int         `json:"expiration_minutes,omitzero"`
-	Locale              PhoneLocale `json:"locale,omitzero"`
-	PhoneNumber         string      `json:"phone_number"`
-}
-
-// OTPWhatsAppLoginOrCreateResponse defines model for OTPWhatsAppLoginOrCreateResponse.
-type OTPWhatsAppLoginOrCreateResponse struct {
-	PhoneID     string `json:"phone_id"`
-	RequestID   string `json:"request_id"`
-	StatusCode  int    `json:"status_code"`
-	UserCreated bool   `json:"user_created"`
-	UserID      string `json:"user_id"`
-}
-
-// OTPWhatsAppSendRequest defines model for OTPWhatsAppSendRequest.
-type OTPWhatsAppSendRequest struct {
-	Attributes        Attributes  `json:"attributes,omitzero"`
-	ExpirationMinutes int         `json:"expiration_minutes,omitzero"`
-	Locale            PhoneLocale `json:"locale,omitzero"`
-	PhoneNumber       string      `json:"phone_number"`
-	SessionJWT        string      `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken      string      `json:"session_token,omitzero" secret:"true"`
-	UserID            string      `json:"user_id,omitzero"`
-}
-
-// OTPWhatsAppSendResponse defines model for OTPWhatsAppSendResponse.
-type OTPWhatsAppSendResponse struct {
-	PhoneID    string `json:"phone_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	UserID     string `json:"user_id"`
-}
-
-// PasswordArgon2Config defines model for PasswordArgon2Config.
-type PasswordArgon2Config struct {
-	IterationAmount int    `json:"iteration_amount"`
-	KeyLength       int    `json:"key_length"`
-	Memory          int    `json:"memory"`
-	Salt            string `json:"salt" secret:"true"`
-	Threads         int    `json:"threads"`
-}
-
-// PasswordFeedback defines model for PasswordFeedback.
-type PasswordFeedback struct {
-	LUDSRequirements *PasswordLUDSRequirements `json:"luds_requirements,omitzero"`
-	Suggestions      []string                  `json:"suggestions,omitzero"`
-	Warning          string                    `json:"warning,omitzero"`
-}
-
-// PasswordHashType defines model for PasswordHashType.
-type PasswordHashType string
-
-// PasswordLUDSRequirements defines model for PasswordLUDSRequirements.
-type PasswordLUDSRequirements struct {
-	HasDigit          bool `json:"has_digit"`
-	HasLowerCase      bool `json:"has_lower_case"`
-	HasSymbol         bool `json:"has_symbol"`
-	HasUpperCase      bool `json:"has_upper_case"`
-	MissingCharacters int  `json:"missing_characters"`
-	MissingComplexity int  `json:"missing_complexity"`
-}
-
-// PasswordPBKDF2Config defines model for PasswordPBKDF2Config.
-type PasswordPBKDF2Config struct {
-	Algorithm       string `json:"algorithm,omitzero"`
-	IterationAmount int    `json:"iteration_amount"`
-	KeyLength       int    `json:"key_length"`
-	Salt            string `json:"salt" secret:"true"`
-}
-
-// PasswordSaltConfig defines model for PasswordSaltConfig.
-type PasswordSaltConfig struct {
-	AppendSalt  string `json:"append_salt,omitzero" secret:"true"`
-	PrependSalt string `json:"prepend_salt,omitzero" secret:"true"`
-}
-
-// PasswordScryptConfig defines model for PasswordScryptConfig.
-type PasswordScryptConfig struct {
-	KeyLength  int    `json:"key_length"`
-	NParameter int    `json:"n_parameter"`
-	PParameter int    `json:"p_parameter"`
-	RParameter int    `json:"r_parameter"`
-	Salt       string `json:"salt" secret:"true"`
-}
-
-// PasswordStrengthPolicy defines model for PasswordStrengthPolicy.
-type PasswordStrengthPolicy string
-
-// PasswordsAuthenticateRequest defines model for PasswordsAuthenticateRequest.
-type PasswordsAuthenticateRequest struct {
-	Email                  string         `json:"email"`
-	Password               string         `json:"password" secret:"true"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-}
-
-// PasswordsAuthenticateResponse defines model for PasswordsAuthenticateResponse.
-type PasswordsAuthenticateResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
-
-// PasswordsCreateRequest defines model for PasswordsCreateRequest.
-type PasswordsCreateRequest struct {
-	Email                  string         `json:"email"`
-	Name                   Name           `json:"name,omitzero"`
-	Password               string         `json:"password" secret:"true"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-	TrustedMetadata        map[string]any `json:"trusted_metadata,omitzero"`
-	UntrustedMetadata      map[string]any `json:"untrusted_metadata,omitzero"`
-}
-
-// PasswordsCreateResponse defines model for PasswordsCreateResponse.
-type PasswordsCreateResponse struct {
-	EmailID      string      `json:"email_id"`
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
-
-// PasswordsEmailResetRequest defines model for PasswordsEmailResetRequest.
-type PasswordsEmailResetRequest struct {
-	Attributes             Attributes       `json:"attributes,omitzero"`
-	CodeVerifier           string           `json:"code_verifier,omitzero" secret:"true"`
-	Options                AttributeOptions `json:"options,omitzero"`
-	Password               string           `json:"password" secret:"true"`
-	SessionCustomClaims    map[string]any   `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int              `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string           `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string           `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string           `json:"telemetry_id,omitzero"`
-	Token                  string           `json:"token" secret:"true"`
-}
-
-// PasswordsEmailResetResponse defines model for PasswordsEmailResetResponse.
-type PasswordsEmailResetResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
-
-// PasswordsEmailResetStartRequest defines model for PasswordsEmailResetStartRequest.
-type PasswordsEmailResetStartRequest struct {
-	Attributes                     Attributes `json:"attributes,omitzero"`
-	CodeChallenge                  string     `json:"code_challenge,omitzero"`
-	Email                          string     `json:"email"`
-	Locale                         Locale     `json:"locale,omitzero"`
-	LoginRedirectURL               string     `json:"login_redirect_url,omitzero"`
-	ResetPasswordExpirationMinutes int        `json:"reset_password_expiration_minutes,omitzero"`
-	ResetPasswordRedirectURL       string     `json:"reset_password_redirect_url,omitzero"`
-	ResetPasswordTemplateID        string     `json:"reset_password_template_id,omitzero"`
-}
-
-// PasswordsEmailResetStartResponse defines model for PasswordsEmailResetStartResponse.
-type PasswordsEmailResetStartResponse struct {
-	EmailID    string `json:"email_id"`
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	UserID     string `json:"user_id"`
-}
-
-// PasswordsExistingPasswordResetRequest defines model for PasswordsExistingPasswordResetRequest.
-type PasswordsExistingPasswordResetRequest struct {
-	Email                  string         `json:"email"`
-	ExistingPassword       string         `json:"existing_password" secret:"true"`
-	NewPassword            string         `json:"new_password" secret:"true"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-}
-
-// PasswordsExistingPasswordResetResponse defines model for PasswordsExistingPasswordResetResponse.
-type PasswordsExistingPasswordResetResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
-
-// PasswordsMigrateRequest defines model for PasswordsMigrateRequest.
-type PasswordsMigrateRequest struct {
-	Argon2Config           PasswordArgon2Config `json:"argon_2_config,omitzero"`
-	Email                  string               `json:"email"`
-	ExternalID             string               `json:"external_id,omitzero"`
-	Hash                   string               `json:"hash" secret:"true"`
-	HashType               PasswordHashType     `json:"hash_type"`
-	MD5Config              PasswordSaltConfig   `json:"md_5_config,omitzero"`
-	Name                   Name                 `json:"name,omitzero"`
-	PBKDF2Config           PasswordPBKDF2Config `json:"pbkdf_2_config,omitzero"`
-	PhoneNumber            string               `json:"phone_number,omitzero"`
-	Roles                  []string             `json:"roles,omitzero"`
-	ScryptConfig           PasswordScryptConfig `json:"scrypt_config,omitzero"`
-	SetEmailVerified       bool                 `json:"set_email_verified,omitzero"`
-	SetPhoneNumberVerified bool                 `json:"set_phone_number_verified,omitzero"`
-	SHA1Config             PasswordSaltConfig   `json:"sha_1_config,omitzero"`
-	SHA512Config           PasswordSaltConfig   `json:"sha_512_config,omitzero"`
-	TrustedMetadata        map[string]any       `json:"trusted_metadata,omitzero"`
-	UntrustedMetadata      map[string]any       `json:"untrusted_metadata,omitzero"`
-}
-
-// PasswordsMigrateResponse defines model for PasswordsMigrateResponse.
-type PasswordsMigrateResponse struct {
-	EmailID     string `json:"email_id"`
-	RequestID   string `json:"request_id"`
-	StatusCode  int    `json:"status_code"`
-	User        User   `json:"user"`
-	UserCreated bool   `json:"user_created"`
-	UserID      string `json:"user_id"`
-}
-
-// PasswordsSessionResetRequest defines model for PasswordsSessionResetRequest.
-type PasswordsSessionResetRequest struct {
-	Password               string         `json:"password" secret:"true"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-}
-
-// PasswordsSessionResetResponse defines model for PasswordsSessionResetResponse.
-type PasswordsSessionResetResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
-
-// PasswordsStrengthCheckRequest defines model for PasswordsStrengthCheckRequest.
-type PasswordsStrengthCheckRequest struct {
-	Email    string `json:"email,omitzero"`
-	Password string `json:"password" secret:"true"`
-}
-
-// PasswordsStrengthCheckResponse defines model for PasswordsStrengthCheckResponse.
-type PasswordsStrengthCheckResponse struct {
-	BreachDetectionOnCreate bool                   `json:"breach_detection_on_create"`
-	BreachedPassword        bool                   `json:"breached_password"`
-	Feedback                *PasswordFeedback      `json:"feedback,omitzero"`
-	RequestID               string                 `json:"request_id"`
-	Score                   int                    `json:"score"`
-	StatusCode              int                    `json:"status_code"`
-	StrengthPolicy          PasswordStrengthPolicy `json:"strength_policy"`
-	ValidPassword           bool                   `json:"valid_password"`
-}
-
-// PhoneLocale defines model for PhoneLocale.
-type PhoneLocale string
-
-// PhoneNumberFactor defines model for PhoneNumberFactor.
-type PhoneNumberFactor struct {
-	PhoneID     string `json:"phone_id"`
-	PhoneNumber string `json:"phone_number"`
-}
-
-// ProjectMetric defines model for ProjectMetric.
-type ProjectMetric struct {
-	Count      int               `json:"count"`
-	MetricType ProjectMetricType `json:"metric_type"`
-}
-
-// ProjectMetricType defines model for ProjectMetricType.
-type ProjectMetricType string
-
-// ProjectMetricsResponse defines model for ProjectMetricsResponse.
-type ProjectMetricsResponse struct {
-	Metrics    []ProjectMetric `json:"metrics"`
-	ProjectID  string          `json:"project_id"`
-	RequestID  string          `json:"request_id"`
-	StatusCode int             `json:"status_code"`
-}
-
-// RBACPermission defines model for RBACPermission.
-type RBACPermission struct {
-	Actions    []string `json:"actions"`
-	ResourceID string   `json:"resource_id"`
-}
-
-// RBACPolicy defines model for RBACPolicy.
-type RBACPolicy struct {
-	Resources []RBACPolicyResource `json:"resources"`
-	Roles     []RBACPolicyRole     `json:"roles"`
-	Scopes    []RBACPolicyScope    `json:"scopes"`
-}
-
-// RBACPolicyResource defines model for RBACPolicyResource.
-type RBACPolicyResource struct {
-	Actions     []string `json:"actions"`
-	Description string   `json:"description"`
-	ResourceID  string   `json:"resource_id"`
-}
-
-// RBACPolicyResponse defines model for RBACPolicyResponse.
-type RBACPolicyResponse struct {
-	Policy     *RBACPolicy `json:"policy,omitzero"`
-	RequestID  string      `json:"request_id"`
-	StatusCode int         `json:"status_code"`
-}
-
-// RBACPolicyRole defines model for RBACPolicyRole.
-type RBACPolicyRole struct {
-	Description string           `json:"description"`
-	Permissions []RBACPermission `json:"permissions"`
-	RoleID      string           `json:"role_id"`
-}
 
-// RBACPolicyScope defines model for RBACPolicyScope.
-type RBACPolicyScope struct {
-	Description string           `json:"description"`
-	Permissions []RBACPermission `json:"permissions"`
-	Scope       string           `json:"scope"`
-}
-
-// RecoveryCodeFactor defines model for RecoveryCodeFactor.
-type RecoveryCodeFactor struct {
-	TOTPRecoveryCodeID string `json:"totp_recovery_code_id"`
-}
-
-// ResultsMetadata defines model for ResultsMetadata.
-type ResultsMetadata struct {
-	NextCursor string `json:"next_cursor,omitzero"`
-	Total      int    `json:"total"`
-}
-
-// SSOFactor defines model for SSOFactor.
-type SSOFactor struct {
-	ExternalID string `json:"external_id"`
-	ID         string `json:"id"`
-	ProviderID string `json:"provider_id"`
-}
-
-// SearchOperator defines model for SearchOperator.
-type SearchOperator string
-
-// Session defines model for Session.
-type Session struct {
-	Attributes            Attributes             `json:"attributes,omitzero"`
-	AuthenticationFactors []AuthenticationFactor `json:"authentication_factors"`
-	CustomClaims          map[string]any         `json:"custom_claims,omitzero"`
-	ExpiresAt             time.Time              `json:"expires_at,omitzero"`
-	LastAccessedAt        time.Time              `json:"last_accessed_at,omitzero"`
-	Roles                 []string               `json:"roles"`
-	SessionID             string                 `json:"session_id"`
-	StartedAt             time.Time              `json:"started_at,omitzero"`
-	UserID                string                 `json:"user_id"`
-}
-
-// SessionsAttestRequest defines model for SessionsAttestRequest.
-type SessionsAttestRequest struct {
-	ProfileID              string         `json:"profile_id"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-	Token                  string         `json:"token" secret:"true"`
-}
-
-// SessionsAttestResponse defines model for SessionsAttestResponse.
-type SessionsAttestResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
-
-// SessionsAuthenticateRequest defines model for SessionsAuthenticateRequest.
-type SessionsAuthenticateRequest struct {
-	AuthorizationCheck     AuthorizationCheck `json:"authorization_check,omitzero"`
-	SessionCustomClaims    map[string]any     `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int                `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string             `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string             `json:"session_token,omitzero" secret:"true"`
-}
-
-// SessionsAuthenticateResponse defines model for SessionsAuthenticateResponse.
-type SessionsAuthenticateResponse struct {
-	RequestID    string                `json:"request_id"`
-	Session      Session               `json:"session"`
-	SessionJWT   string                `json:"session_jwt" secret:"true"`
-	SessionToken string                `json:"session_token" secret:"true"`
-	StatusCode   int                   `json:"status_code"`
-	User         User                  `json:"user"`
-	Verdict      *AuthorizationVerdict `json:"verdict,omitzero"`
-}
+	// Signature the wallet made of the challenge.
+	Signature string `json:"signature"`
 
-// SessionsExchangeAccessTokenRequest defines model for SessionsExchangeAccessTokenRequest.
-type SessionsExchangeAccessTokenRequest struct {
-	AccessToken            string         `json:"access_token" secret:"true"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// SessionsExchangeAccessTokenResponse defines model for SessionsExchangeAccessTokenResponse.
-type SessionsExchangeAccessTokenResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
-
-// SessionsGetResponse defines model for SessionsGetResponse.
-type SessionsGetResponse struct {
-	RequestID  string    `json:"request_id"`
-	Sessions   []Session `json:"sessions"`
-	StatusCode int       `json:"status_code"`
-}
-
-// SessionsJWKSResponse defines model for SessionsJWKSResponse.
-type SessionsJWKSResponse struct {
-	Keys       []JWK  `json:"keys"`
-	RequestID  string `json:"request_id,omitzero"`
-	StatusCode int    `json:"status_code,omitzero"`
-}
-
-// SessionsMigrateRequest defines model for SessionsMigrateRequest.
-type SessionsMigrateRequest struct {
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionToken           string         `json:"session_token" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-}
-
-// SessionsMigrateResponse defines model for SessionsMigrateResponse.
-type SessionsMigrateResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
+// CryptoWalletsAuthenticateResponse is the answer to crypto_wallets.authenticate. On success the
+// wallet is verified and the user is authenticated.
+type CryptoWalletsAuthenticateResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
 
-// SessionsRevokeRequest defines model for SessionsRevokeRequest.
-type SessionsRevokeRequest struct {
-	SessionID    string `json:"session_id,omitzero"`
-	SessionJWT   string `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken string `json:"session_token,omitzero" secret:"true"`
-}
-
-// SessionsRevokeResponse defines model for SessionsRevokeResponse.
-type SessionsRevokeResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-}
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
 
-// TOTPAuthenticateRequest defines model for TOTPAuthenticateRequest.
-type TOTPAuthenticateRequest struct {
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-	TOTPCode               string         `json:"totp_code" secret:"true"`
-	UserID                 string         `json:"user_id"`
-}
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
 
-// TOTPAuthenticateResponse defines model for TOTPAuthenticateResponse.
-type TOTPAuthenticateResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	TOTPID       string      `json:"totp_id"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
 
-// TOTPCreateRequest defines model for TOTPCreateRequest.
-type TOTPCreateRequest struct {
-	ExpirationMinutes int    `json:"expiration_minutes,omitzero"`
-	UserID            string `json:"user_id"`
-}
+	// Contents of the Sign-In with Ethereum message that was signed. Null if the challenge was none.
+	SIWEParams *CryptoWalletsSIWEParamsResponse `json:"siwe_params,omitzero"`
 
-// TOTPCreateResponse defines model for TOTPCreateResponse.
-type TOTPCreateResponse struct {
-	QRCode        string   `json:"qr_code" secret:"true"`
-	RecoveryCodes []string `json:"recovery_codes" secret:"true"`
-	RequestID     string   `json:"request_id"`
-	Secret        string   `json:"secret" secret:"true"`
-	StatusCode    int      `json:"status_code"`
-	TOTPID        string   `json:"totp_id"`
-	User          User     `json:"user"`
-	UserID        string   `json:"user_id"`
-}
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
 
-// TOTPRecoverRequest defines model for TOTPRecoverRequest.
-type TOTPRecoverRequest struct {
-	RecoveryCode           string         `json:"recovery_code" secret:"true"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-	UserID                 string         `json:"user_id"`
-}
+	// The user after the call.
+	User User `json:"user"`
 
-// TOTPRecoverResponse defines model for TOTPRecoverResponse.
-type TOTPRecoverResponse struct {
-	RequestID    string      `json:"request_id"`
-	Session      *Session    `json:"session,omitzero"`
-	SessionJWT   string      `json:"session_jwt" secret:"true"`
-	SessionToken string      `json:"session_token" secret:"true"`
-	StatusCode   int         `json:"status_code"`
-	TOTPID       string      `json:"totp_id"`
-	User         User        `json:"user"`
-	UserDevice   *DeviceInfo `json:"user_device,omitzero"`
-	UserID       string      `json:"user_id"`
-}
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-// TOTPRecoveryCodesRequest defines model for TOTPRecoveryCodesRequest.
-type TOTPRecoveryCodesRequest struct {
+	// Id of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// TOTPRecoveryCodesResponse defines model for TOTPRecoveryCodesResponse.
-type TOTPRecoveryCodesResponse struct {
-	RequestID  string                  `json:"request_id"`
-	StatusCode int                     `json:"status_code"`
-	TOTPs      []TOTPWithRecoveryCodes `json:"totps"`
-	UserID     string                  `json:"user_id"`
-}
-
-// TOTPWithRecoveryCodes defines model for TOTPWithRecoveryCodes.
-type TOTPWithRecoveryCodes struct {
-	RecoveryCodes []string `json:"recovery_codes" secret:"true"`
-	TOTPID        string   `json:"totp_id"`
-	Verified      bool     `json:"verified"`
-}
-
-// TrustedAuthTokenFactor defines model for TrustedAuthTokenFactor.
-type TrustedAuthTokenFactor struct {
-	TokenID string `json:"token_id"`
-}
-
-// User defines model for User.
-type User struct {
-	BiometricRegistrations []UserBiometricRegistration `json:"biometric_registrations"`
-	CreatedAt              time.Time                   `json:"created_at,omitzero"`
-	CryptoWallets          []UserCryptoWallet          `json:"crypto_wallets"`
-	Emails                 []UserEmail                 `json:"emails"`
-	ExternalID             string                      `json:"external_id,omitzero"`
-	IsLocked               bool                        `json:"is_locked"`
-	LockCreatedAt          time.Time                   `json:"lock_created_at,omitzero"`
-	LockExpiresAt          time.Time                   `json:"lock_expires_at,omitzero"`
-	Name                   Name                        `json:"name,omitzero"`
-	Password               *UserPassword               `json:"password,omitzero"`
-	PhoneNumbers           []UserPhoneNumber           `json:"phone_numbers"`
-	Providers              []UserOAuthProvider         `json:"providers"`
-	Roles                  []string                    `json:"roles"`
-	Status                 UserStatus                  `json:"status"`
-	TOTPs                  []UserTOTP                  `json:"totps"`
-	TrustedMetadata        map[string]any              `json:"trusted_metadata,omitzero"`
-	UntrustedMetadata      map[string]any              `json:"untrusted_metadata,omitzero"`
-	UserID                 string                      `json:"user_id"`
-	WebAuthnRegistrations  []UserWebAuthnRegistration  `json:"webauthn_registrations"`
-}
-
-// UserBiometricRegistration defines model for UserBiometricRegistration.
-type UserBiometricRegistration struct {
-	BiometricRegistrationID string `json:"biometric_registration_id"`
-	Verified                bool   `json:"verified"`
-}
-
-// UserConnectedApp defines model for UserConnectedApp.
-type UserConnectedApp struct {
-	ClientType     ConnectedAppClientType `json:"client_type"`
-	ConnectedAppID string                 `json:"connected_app_id"`
-	Description    string                 `json:"description"`
-	LogoURL        string                 `json:"logo_url,omitzero"`
-	Name           string                 `json:"name"`
-	ScopesGranted  string                 `json:"scopes_granted"`
-}
-
-// UserCryptoWallet defines model for UserCryptoWallet.
-type UserCryptoWallet struct {
+// CryptoWalletsAuthenticateStartRequest is the body of crypto_wallets.authenticate_start.
+// `crypto_wallet_type` and `crypto_wallet_address` are needed; at most one of `user_id`,
+// `session_token` and `session_jwt` may say which user the wallet is to be added to.
+type CryptoWalletsAuthenticateStartRequest struct {
+	// Address of the wallet.
 	CryptoWalletAddress string `json:"crypto_wallet_address"`
-	CryptoWalletID      string `json:"crypto_wallet_id"`
-	CryptoWalletType    string `json:"crypto_wallet_type"`
-	Verified            bool   `json:"verified"`
+
+	// Kind of wallet: `ethereum`, which covers all EVM-compatible chains, or `solana`.
+	CryptoWalletType string `json:"crypto_wallet_type"`
+
+	// JWT of a session of the user to add the wallet to.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user to add the wallet to.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Contents of a Sign-In with Ethereum message. Sent, the challenge is such a message; only for
+	// `ethereum`.
+	SIWEParams CryptoWalletsSIWEParams `json:"siwe_params,omitzero"`
+
+	// Id or external id of the user to add the wallet to.
+	UserID string `json:"user_id,omitzero"`
 }
 
-// UserEmail defines model for UserEmail.
-type UserEmail struct {
-	Email    string `json:"email"`
-	EmailID  string `json:"email_id"`
-	Verified bool   `json:"verified"`
+// CryptoWalletsAuthenticateStartResponse is the answer to crypto_wallets.authenticate_start. On
+// success it holds the challenge to sign.
+type CryptoWalletsAuthenticateStartResponse struct {
+	// Text for the wallet to sign.
+	Challenge string `json:"challenge"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Whether this call created the user.
+	UserCreated bool `json:"user_created"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
 }
 
-// UserOAuthProvider defines model for UserOAuthProvider.
-type UserOAuthProvider struct {
-	Locale                  string `json:"locale"`
-	OAuthUserRegistrationID string `json:"oauth_user_registration_id"`
-	ProfilePictureURL       string `json:"profile_picture_url"`
-	ProviderSubject         string `json:"provider_subject"`
-	ProviderType            string `json:"provider_type"`
+// CryptoWalletsSIWEParams is a Sign-In with Ethereum message (EIP-4361), field by field. `domain`
+// and `uri` are needed.
+type CryptoWalletsSIWEParams struct {
+	// EIP-155 id of the chain, an integer from 1 to 9223372036854775771 in a string. Default `1`.
+	ChainID string `json:"chain_id,omitzero"`
+
+	// Domain that asks for the signature, as an RFC 3986 authority.
+	Domain string `json:"domain"`
+
+	// When the message was made. Left out, now.
+	IssuedAt time.Time `json:"issued_at,omitzero"`
+
+	// Id of this sign-in in your own system.
+	MessageRequestID string `json:"message_request_id,omitzero"`
+
+	// From when on the message is valid.
+	NotBefore time.Time `json:"not_before,omitzero"`
+
+	// URIs (RFC 3986) of what the user agrees to or should know about.
+	Resources []string `json:"resources,omitzero"`
+
+	// Sentence in ASCII that the user is shown and signs.
+	Statement string `json:"statement,omitzero"`
+
+	// URI of what the signature is for (RFC 3986).
+	URI string `json:"uri"`
 }
 
-// UserPassword defines model for UserPassword.
-type UserPassword struct {
-	PasswordID    string `json:"password_id"`
-	RequiresReset bool   `json:"requires_reset"`
+// CryptoWalletsSIWEParamsResponse is the Sign-In with Ethereum message that was signed, field by
+// field.
+type CryptoWalletsSIWEParamsResponse struct {
+	// EIP-155 id of the chain, an integer in a string.
+	ChainID string `json:"chain_id"`
+
+	// Domain that asked for the signature.
+	Domain string `json:"domain"`
+
+	// When the message was made.
+	IssuedAt time.Time `json:"issued_at,omitzero"`
+
+	// Id of this sign-in in your own system, if one was sent.
+	MessageRequestID string `json:"message_request_id,omitzero"`
+
+	// URIs of what the user agreed to or should know about.
+	Resources []string `json:"resources"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// URI of what the signature is for.
+	URI string `json:"uri"`
 }
 
-// UserPhoneNumber defines model for UserPhoneNumber.
-type UserPhoneNumber struct {
-	PhoneID     string `json:"phone_id"`
-	PhoneNumber string `json:"phone_number"`
-	Verified    bool   `json:"verified"`
+// DebugWhoamiResponse is the answer to debug.whoami. Success means that the credentials are good.
+type DebugWhoamiResponse struct {
+	// Name of the project.
+	Name string `json:"name"`
+
+	// Id of the project the credentials belong to, `project-<env>-<uuid>`.
+	ProjectID string `json:"project_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
 }
 
-// UserStatus defines model for UserStatus.
-type UserStatus string
+// DeliveryMethod is a way that an authentication factor was delivered, or where it came from. Other
+// values may come and must be accepted.
+type DeliveryMethod string
 
-// UserTOTP defines model for UserTOTP.
-type UserTOTP struct {
-	TOTPID   string `json:"totp_id"`
-	Verified bool   `json:"verified"`
+// DeviceAttributeDetails is the history of one property of a user's device.
+type DeviceAttributeDetails struct {
+	// When the user was first seen with it.
+	FirstSeenAt time.Time `json:"first_seen_at,omitzero"`
+
+	// Whether the user is seen with it for the first time.
+	IsNew bool `json:"is_new"`
+
+	// When the user was last seen with it.
+	LastSeenAt time.Time `json:"last_seen_at,omitzero"`
 }
 
-// UserWebAuthnRegistration defines model for UserWebAuthnRegistration.
-type UserWebAuthnRegistration struct {
-	AuthenticatorType      string `json:"authenticator_type"`
-	Domain                 string `json:"domain"`
-	Name                   string `json:"name"`
-	UserAgent              string `json:"user_agent"`
-	Verified               bool   `json:"verified"`
-	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
+// DeviceInfo is the device of a user, as its fingerprint tells, and what of it is new for the user.
+type DeviceInfo struct {
+	// IP address of the device.
+	IPAddress string `json:"ip_address,omitzero"`
+
+	// Whether the user was seen at this address before.
+	IPAddressDetails *DeviceAttributeDetails `json:"ip_address_details,omitzero"`
+
+	// City the address is in.
+	IPGeoCity string `json:"ip_geo_city,omitzero"`
+
+	// Country the address is in, as a code.
+	IPGeoCountry string `json:"ip_geo_country,omitzero"`
+
+	// Whether the user was seen in this country before.
+	IPGeoCountryDetails *DeviceAttributeDetails `json:"ip_geo_country_details,omitzero"`
+
+	// Region the address is in.
+	IPGeoRegion string `json:"ip_geo_region,omitzero"`
+
+	// Id of the visitor, kept in a cookie.
+	VisitorID string `json:"visitor_id"`
+
+	// Whether the user was seen with this visitor id before.
+	VisitorIDDetails *DeviceAttributeDetails `json:"visitor_id_details,omitzero"`
 }
 
-// UsersConnectedAppsResponse defines model for UsersConnectedAppsResponse.
-type UsersConnectedAppsResponse struct {
-	ConnectedApps []UserConnectedApp `json:"connected_apps"`
-	RequestID     string             `json:"request_id"`
-	StatusCode    int                `json:"status_code"`
+// EmailFactor is the email address of a factor.
+type EmailFactor struct {
+	// The address.
+	EmailAddress string `json:"email_address"`
+
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
 }
 
-// UsersCreateRequest defines model for UsersCreateRequest.
-type UsersCreateRequest struct {
-	Attributes          Attributes     `json:"attributes,omitzero"`
-	CreateUserAsPending bool           `json:"create_user_as_pending,omitzero"`
-	Email               string         `json:"email,omitzero"`
-	ExternalID          string         `json:"external_id,omitzero"`
-	Name                Name           `json:"name,omitzero"`
-	PhoneNumber         string         `json:"phone_number,omitzero"`
-	Roles               []string       `json:"roles,omitzero"`
-	TrustedMetadata     map[string]any `json:"trusted_metadata,omitzero"`
-	UntrustedMetadata   map[string]any `json:"untrusted_metadata,omitzero"`
+// EmbeddableMagicLinkFactor is the magic link of a factor that did not come by email.
+type EmbeddableMagicLinkFactor struct {
+	// Id of the magic link.
+	EmbeddedID string `json:"embedded_id"`
 }
 
-// UsersCreateResponse defines model for UsersCreateResponse.
-type UsersCreateResponse struct {
-	EmailID    string     `json:"email_id"`
-	PhoneID    string     `json:"phone_id"`
-	RequestID  string     `json:"request_id"`
-	Status     UserStatus `json:"status"`
-	StatusCode int        `json:"status_code"`
-	User       User       `json:"user"`
-	UserID     string     `json:"user_id"`
+// ErrorType is a type of error, the key by which a program tells errors apart. The values listed
+// are the catalogue known to this document; the API may answer others. The number that begins each
+// description is the status it comes with.
+//
+// Any call can get these, so the operations do not list them:
+//
+//   - `bad_request` (400)
+//   - `deprecated_endpoint` (400)
+//   - `forbidden_character_zero_width_space` (400)
+//   - `invalid_argument` (400)
+//   - `invalid_authorization_header` (400)
+//   - `invalid_consumer_endpoint` (400)
+//   - `invalid_id` (400)
+//   - `invalid_project_id_authentication` (400)
+//   - `invalid_request_value` (400)
+//   - `invalid_secret_authentication` (400)
+//   - `live_id_used_in_test_environment` (400)
+//   - `route_not_supported_in_test` (400)
+//   - `test_id_used_in_live_environment` (400)
+//   - `wrong_stack_live` (400)
+//   - `wrong_stack_test` (400)
+//   - `unauthorized_credentials` (401)
+//   - `unauthorized_credentials_homepage` (401)
+//   - `unauthorized_project_id_live` (401)
+//   - `unauthorized_project_id_test` (401)
+//   - `organization_suspended` (403)
+//   - `use_https` (403)
+//   - `route_not_found` (404)
+//   - `secret_not_found` (404)
+//   - `method_not_allowed` (405)
+//   - `too_many_requests` (429)
+//   - `client_closed_request` (499)
+//   - `internal_server_error` (500)
+//   - `server_unavailable` (503)
+type ErrorType string
+
+// FraudASNProperties is the autonomous system of an IP address.
+type FraudASNProperties struct {
+	// Number of the autonomous system.
+	ASN string `json:"asn"`
+
+	// Name of the autonomous system, often its operator.
+	Name string `json:"name"`
+
+	// CIDR block the address is in.
+	Network string `json:"network"`
 }
 
-// UsersDeleteBiometricRegistrationResponse defines model for
-// UsersDeleteBiometricRegistrationResponse.
-type UsersDeleteBiometricRegistrationResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudAction is an action that a fraud rule or an override of a verdict reason leads to. Other
+// values may come and must be accepted.
+type FraudAction string
+
+// FraudBrowserProperties is the browser behind a fingerprint.
+type FraudBrowserProperties struct {
+	// User agent of the browser.
+	UserAgent string `json:"user_agent"`
 }
 
-// UsersDeleteCryptoWalletResponse defines model for UsersDeleteCryptoWalletResponse.
-type UsersDeleteCryptoWalletResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudEmailAddressInformation is a report on an email address itself.
+type FraudEmailAddressInformation struct {
+	// Whether messages to it are known to have bounced.
+	HasKnownBounces bool `json:"has_known_bounces"`
+
+	// Whether it is well formed.
+	HasValidSyntax bool `json:"has_valid_syntax"`
+
+	// Whether it looks like a role or group, such as `info@`, rather than a person.
+	IsSuspectedRoleAddress bool `json:"is_suspected_role_address"`
+
+	// Address without the parts that make no difference, dots and whatever follows a `+`.
+	NormalizedEmail string `json:"normalized_email"`
+
+	// Number of `.` and `+` in it. Many of them are a way to pass one mailbox off as several.
+	TumblingCharacterCount int `json:"tumbling_character_count"`
 }
 
-// UsersDeleteEmailResponse defines model for UsersDeleteEmailResponse.
-type UsersDeleteEmailResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudEmailDomainInformation is a report on the domain of an email address.
+type FraudEmailDomainInformation struct {
+	// Whether the DNS has an MX or A record for it, without which it gets no mail.
+	HasMXOrARecord bool `json:"has_mx_or_a_record"`
+
+	// Whether it belongs to a provider of throw-away addresses.
+	IsDisposableDomain bool `json:"is_disposable_domain"`
 }
 
-// UsersDeleteExternalIDResponse defines model for UsersDeleteExternalIDResponse.
-type UsersDeleteExternalIDResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudEmailRiskRequest is the body of fraud.email.risk. `email_address` is needed.
+type FraudEmailRiskRequest struct {
+	// Address to assess. Nothing is sent to it.
+	EmailAddress string `json:"email_address"`
 }
 
-// UsersDeleteOAuthRegistrationResponse defines model for UsersDeleteOAuthRegistrationResponse.
-type UsersDeleteOAuthRegistrationResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudEmailRiskResponse is the answer to fraud.email.risk. Success says only that the address was
+// assessed; see `action` for the result.
+type FraudEmailRiskResponse struct {
+	// What to do about the address.
+	Action FraudVerdictAction `json:"action"`
+
+	// What the address itself tells.
+	AddressInformation FraudEmailAddressInformation `json:"address_information"`
+
+	// What the domain of the address tells.
+	DomainInformation FraudEmailDomainInformation `json:"domain_information"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Risk from 0 to 100, 100 being the worst.
+	RiskScore int `json:"risk_score"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
 }
 
-// UsersDeletePasswordResponse defines model for UsersDeletePasswordResponse.
-type UsersDeletePasswordResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudFingerprintLookupRequest is the body of fraud.fingerprint.lookup. `telemetry_id` is needed.
+type FraudFingerprintLookupRequest struct {
+	// Ids of your own to keep with the fingerprint, by which the dashboard can find it.
+	ExternalMetadata FraudMetadata `json:"external_metadata,omitzero"`
+
+	// Id under which Stytch's script took the fingerprint.
+	TelemetryID string `json:"telemetry_id"`
 }
 
-// UsersDeletePhoneNumberResponse defines model for UsersDeletePhoneNumberResponse.
-type UsersDeletePhoneNumberResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudFingerprintLookupResponse is the answer to fraud.fingerprint.lookup. Success says only that
+// the fingerprint was found; see `verdict` for what to do.
+type FraudFingerprintLookupResponse struct {
+	// When the fingerprint was taken.
+	CreatedAt time.Time `json:"created_at"`
+
+	// When the fingerprint expires.
+	ExpiresAt time.Time `json:"expires_at"`
+
+	// Ids of your own that were sent.
+	ExternalMetadata FraudMetadata `json:"external_metadata"`
+
+	// Identifiers of the device, browser and network.
+	Fingerprints FraudFingerprints `json:"fingerprints"`
+
+	// Network and browser. Null if not known.
+	Properties *FraudProperties `json:"properties,omitzero"`
+
+	// Signals behind the fingerprint, without a fixed form. Null unless the project gets them.
+	RawSignals map[string]any `json:"raw_signals,omitzero"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id under which the fingerprint was taken.
+	TelemetryID string `json:"telemetry_id"`
+
+	// What to do about the device, and why.
+	Verdict FraudVerdict `json:"verdict"`
 }
 
-// UsersDeleteResponse defines model for UsersDeleteResponse.
-type UsersDeleteResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	UserID     string `json:"user_id"`
+// FraudFingerprints is a set of identifiers for a device, its browser and its network.
+type FraudFingerprints struct {
+	// Fingerprint of the browser and its version. Shared by many users.
+	BrowserFingerprint string `json:"browser_fingerprint"`
+
+	// Id of the browser, from visitor id and network fingerprint.
+	BrowserID string `json:"browser_id,omitzero"`
+
+	// Fingerprint of operating system and hardware. Shared by many users.
+	HardwareFingerprint string `json:"hardware_fingerprint"`
+
+	// Fingerprint of the network connection, such as its TLS handshake. Shared by many users.
+	NetworkFingerprint string `json:"network_fingerprint"`
+
+	// Fingerprint of the visitor that needs no cookie.
+	VisitorFingerprint string `json:"visitor_fingerprint"`
+
+	// Id of the visitor, kept in a cookie.
+	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// UsersDeleteTOTPResponse defines model for UsersDeleteTOTPResponse.
-type UsersDeleteTOTPResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudIPGeoProperties is the place of an IP address.
+type FraudIPGeoProperties struct {
+	// City the address is in.
+	City string `json:"city"`
+
+	// Country the address is in.
+	Country string `json:"country"`
+
+	// Region the address is in.
+	Region string `json:"region"`
 }
 
-// UsersDeleteWebAuthnRegistrationResponse defines model for
-// UsersDeleteWebAuthnRegistrationResponse.
-type UsersDeleteWebAuthnRegistrationResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudMetadata is a set of ids of your own to keep with a fingerprint. Each has at most 65
+// characters: letters, digits, `_`, `-`, `+`, `.` and `@`.
+type FraudMetadata struct {
+	// Id of the user or another thing in your own system.
+	ExternalID string `json:"external_id,omitzero"`
+
+	// Id of the organisation in your own system.
+	OrganizationID string `json:"organization_id,omitzero"`
+
+	// What the user was about to do, such as `login`.
+	UserAction string `json:"user_action,omitzero"`
 }
 
-// UsersExchangePrimaryFactorRequest defines model for UsersExchangePrimaryFactorRequest.
-type UsersExchangePrimaryFactorRequest struct {
-	EmailAddress string `json:"email_address,omitzero"`
-	PhoneNumber  string `json:"phone_number,omitzero"`
+// FraudNetworkProperties is the network behind a fingerprint.
+type FraudNetworkProperties struct {
+	// Autonomous system of the address.
+	ASN FraudASNProperties `json:"asn"`
+
+	// IP address of the client.
+	IPAddress string `json:"ip_address"`
+
+	// Place of the address.
+	IPGeolocation FraudIPGeoProperties `json:"ip_geolocation"`
+
+	// Whether the client uses a proxy.
+	IsProxy bool `json:"is_proxy"`
+
+	// Whether the client uses a VPN.
+	IsVPN bool `json:"is_vpn"`
 }
 
-// UsersExchangePrimaryFactorResponse defines model for UsersExchangePrimaryFactorResponse.
-type UsersExchangePrimaryFactorResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
-	User       User   `json:"user"`
-	UserID     string `json:"user_id"`
+// FraudProperties is a view of the network and browser behind a fingerprint.
+type FraudProperties struct {
+	// The browser.
+	BrowserProperties FraudBrowserProperties `json:"browser_properties"`
+
+	// The network.
+	NetworkProperties FraudNetworkProperties `json:"network_properties"`
 }
 
-// UsersRevokeConnectedAppResponse defines model for UsersRevokeConnectedAppResponse.
-type UsersRevokeConnectedAppResponse struct {
-	RequestID  string `json:"request_id"`
-	StatusCode int    `json:"status_code"`
+// FraudRule is a rule that decides the action for what matches an identifier.
+type FraudRule struct {
+	// Action for what matches.
+	Action FraudAction `json:"action"`
+
+	// Number of the autonomous system the rule is for. Null for other kinds of rule.
+	ASN string `json:"asn,omitzero"`
+
+	// Browser fingerprint the rule is for. Null for other kinds of rule.
+	BrowserFingerprint string `json:"browser_fingerprint,omitzero"`
+
+	// Browser the rule is for. Null for other kinds of rule.
+	BrowserID string `json:"browser_id,omitzero"`
+
+	// CIDR block the rule is for. Null for other kinds of rule.
+	CidrBlock string `json:"cidr_block,omitzero"`
+
+	// Country the rule is for, as an ISO 3166-1 alpha-2 code. Null for other kinds of rule.
+	CountryCode string `json:"country_code,omitzero"`
+
+	// When the rule was made.
+	CreatedAt time.Time `json:"created_at"`
+
+	// Note on the rule. Null if there is none.
+	Description string `json:"description,omitzero"`
+
+	// When the rule ends. Null if it stays.
+	ExpiresAt time.Time `json:"expires_at,omitzero"`
+
+	// Hardware fingerprint the rule is for. Null for other kinds of rule.
+	HardwareFingerprint string `json:"hardware_fingerprint,omitzero"`
+
+	// When the rule was last changed. Null if never.
+	LastUpdatedAt time.Time `json:"last_updated_at,omitzero"`
+
+	// Network fingerprint the rule is for. Null for other kinds of rule.
+	NetworkFingerprint string `json:"network_fingerprint,omitzero"`
+
+	// Kind of identifier, which says which of the fields below is set.
+	RuleType FraudRuleType `json:"rule_type"`
+
+	// Visitor fingerprint the rule is for. Null for other kinds of rule.
+	VisitorFingerprint string `json:"visitor_fingerprint,omitzero"`
+
+	// Visitor the rule is for. Null for other kinds of rule.
+	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// UsersSearchOperand defines model for UsersSearchOperand.
-type UsersSearchOperand struct {
-	FilterName  string `json:"filter_name"`
-	FilterValue any    `json:"filter_value"`
+// FraudRuleType is a kind of identifier that a fraud rule is for. Other values may come and must be
+// accepted.
+type FraudRuleType string
+
+// FraudRulesListRequest is the body of fraud.rules.list. No field is required; an empty body asks
+// for the first 10 rules.
+type FraudRulesListRequest struct {
+	// `next_cursor` of the page before. Left out, the first page.
+	Cursor string `json:"cursor,omitzero"`
+
+	// Rules on a page, at most 100. Default 10.
+	Limit int `json:"limit,omitzero"`
 }
 
-// UsersSearchQuery defines model for UsersSearchQuery.
-type UsersSearchQuery struct {
-	Operands []UsersSearchOperand `json:"operands,omitzero"`
-	Operator SearchOperator       `json:"operator,omitzero"`
+// FraudRulesListResponse is the answer to fraud.rules.list. On success it holds one page of rules,
+// maybe an empty one.
+type FraudRulesListResponse struct {
+	// Cursor of the next page. Empty on the last one.
+	NextCursor string `json:"next_cursor"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Rules on this page.
+	Rules []FraudRule `json:"rules"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
 }
 
-// UsersSearchRequest defines model for UsersSearchRequest.
-type UsersSearchRequest struct {
-	Cursor string           `json:"cursor,omitzero"`
-	Limit  int              `json:"limit,omitzero"`
-	Query  UsersSearchQuery `json:"query,omitzero"`
+// FraudRulesSetRequest is the body of fraud.rules.set. `action` is needed, and exactly one
+// identifier: `visitor_id`, `browser_id`, `visitor_fingerprint`, `browser_fingerprint`,
+// `hardware_fingerprint`, `network_fingerprint`, `cidr_block`, `asn` or `country_code`.
+type FraudRulesSetRequest struct {
+	// Action for what matches. `NONE` removes the rule; `ALLOW` is not for countries.
+	Action FraudAction `json:"action"`
+
+	// Autonomous system the rule is for, an integer from 0 to 4294967295 in a string.
+	ASN string `json:"asn,omitzero"`
+
+	// Browser fingerprint the rule is for. Many users may share it.
+	BrowserFingerprint string `json:"browser_fingerprint,omitzero"`
+
+	// Browser the rule is for.
+	BrowserID string `json:"browser_id,omitzero"`
+
+	// Addresses the rule is for: one IP address, or a CIDR block with a prefix of 16 to 32.
+	CidrBlock string `json:"cidr_block,omitzero"`
+
+	// Country the rule is for, as an ISO 3166-1 alpha-2 code such as `DE`.
+	CountryCode string `json:"country_code,omitzero"`
+
+	// Note on the rule.
+	Description string `json:"description,omitzero"`
+
+	// Minutes until the rule ends. Left out, it stays.
+	ExpiresInMinutes int `json:"expires_in_minutes,omitzero"`
+
+	// Hardware fingerprint the rule is for. Many users may share it.
+	HardwareFingerprint string `json:"hardware_fingerprint,omitzero"`
+
+	// Network fingerprint the rule is for. Many users may share it.
+	NetworkFingerprint string `json:"network_fingerprint,omitzero"`
+
+	// Visitor fingerprint the rule is for.
+	VisitorFingerprint string `json:"visitor_fingerprint,omitzero"`
+
+	// Visitor the rule is for.
+	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// UsersSearchResponse defines model for UsersSearchResponse.
-type UsersSearchResponse struct {
-	RequestID       string          `json:"request_id"`
-	Results         []User          `json:"results"`
+// FraudRulesSetResponse is the answer to fraud.rules.set. On success the rule is in force, or
+// removed.
+type FraudRulesSetResponse struct {
+	// Action for what matches.
+	Action FraudAction `json:"action"`
+
+	// Number of the autonomous system the rule is for. Null for other kinds of rule.
+	ASN string `json:"asn,omitzero"`
+
+	// Browser fingerprint the rule is for. Null for other kinds of rule.
+	BrowserFingerprint string `json:"browser_fingerprint,omitzero"`
+
+	// Browser the rule is for. Null for other kinds of rule.
+	BrowserID string `json:"browser_id,omitzero"`
+
+	// CIDR block the rule is for. Null for other kinds of rule.
+	CidrBlock string `json:"cidr_block,omitzero"`
+
+	// Country the rule is for, as an ISO 3166-1 alpha-2 code. Null for other kinds of rule.
+	CountryCode string `json:"country_code,omitzero"`
+
+	// When the rule ends. Null if it stays.
+	ExpiresAt time.Time `json:"expires_at,omitzero"`
+
+	// Hardware fingerprint the rule is for. Null for other kinds of rule.
+	HardwareFingerprint string `json:"hardware_fingerprint,omitzero"`
+
+	// Network fingerprint the rule is for. Null for other kinds of rule.
+	NetworkFingerprint string `json:"network_fingerprint,omitzero"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Visitor fingerprint the rule is for. Null for other kinds of rule.
+	VisitorFingerprint string `json:"visitor_fingerprint,omitzero"`
+
+	// Visitor the rule is for. Null for other kinds of rule.
+	VisitorID string `json:"visitor_id,omitzero"`
+}
+
+// FraudVerdict is the advice on a device, and why.
+type FraudVerdict struct {
+	// What to do.
+	Action FraudVerdictAction `json:"action"`
+
+	// Operating system and hardware that the fingerprint was taken on.
+	DetectedDeviceType string `json:"detected_device_type"`
+
+	// Whether the device is what it claims to be. False if its hardware or browser seems faked.
+	IsAuthenticDevice bool `json:"is_authentic_device"`
+
+	// Reasons for the action, such as `RULE_MATCH`.
+	Reasons []string `json:"reasons"`
+
+	// What the rule matched on, such as a visitor id. Null or empty if none did.
+	RuleMatchIdentifier string `json:"rule_match_identifier,omitzero"`
+
+	// Kind of the rule that matched. Null or empty if none did.
+	RuleMatchType FraudRuleType `json:"rule_match_type,omitzero"`
+
+	// Overrides of verdict reasons that played a part.
+	VerdictReasonOverrides []FraudVerdictReasonOverride `json:"verdict_reason_overrides"`
+}
+
+// FraudVerdictAction is an action that a verdict recommends. Other values may come and must be
+// accepted.
+type FraudVerdictAction string
+
+// FraudVerdictReasonAction is a verdict reason, its default action and the override, if any.
+type FraudVerdictReasonAction struct {
+	// Action the reason leads to unless overridden.
+	DefaultAction FraudVerdictAction `json:"default_action"`
+
+	// Action the reason leads to instead. Null if it is not overridden.
+	OverrideAction FraudVerdictAction `json:"override_action,omitzero"`
+
+	// When the override was set. Null if there is none.
+	OverrideCreatedAt time.Time `json:"override_created_at,omitzero"`
+
+	// Note on the override. Null if there is none.
+	OverrideDescription string `json:"override_description,omitzero"`
+
+	// Name of the reason.
+	VerdictReason string `json:"verdict_reason"`
+}
+
+// FraudVerdictReasonOverride is an override of a verdict reason that played a part in a verdict.
+type FraudVerdictReasonOverride struct {
+	// Action the reason leads to.
+	OverrideAction FraudVerdictAction `json:"override_action"`
+
+	// Name of the reason.
+	VerdictReason string `json:"verdict_reason"`
+}
+
+// FraudVerdictReasonsListRequest is the body of fraud.verdict_reasons.list. No field is required.
+type FraudVerdictReasonsListRequest struct {
+	// Whether to list only reasons that are overridden. Default false.
+	OverridesOnly bool `json:"overrides_only,omitzero"`
+}
+
+// FraudVerdictReasonsListResponse is the answer to fraud.verdict_reasons.list. On success it lists
+// the reasons.
+type FraudVerdictReasonsListResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Reasons with their default actions and overrides.
+	VerdictReasonActions []FraudVerdictReasonAction `json:"verdict_reason_actions"`
+}
+
+// FraudVerdictReasonsOverrideRequest is the body of fraud.verdict_reasons.override.
+// `verdict_reason` and `override_action` are needed.
+type FraudVerdictReasonsOverrideRequest struct {
+	// Action the reason is to lead to: `ALLOW`, `CHALLENGE` or `BLOCK`. What `NONE` does is not
+	// documented.
+	OverrideAction FraudAction `json:"override_action"`
+
+	// Note on the override.
+	OverrideDescription string `json:"override_description,omitzero"`
+
+	// Name of the reason. Any but `RULE_MATCH`.
+	VerdictReason string `json:"verdict_reason"`
+}
+
+// FraudVerdictReasonsOverrideResponse is the answer to fraud.verdict_reasons.override. On success
+// the override is in force.
+type FraudVerdictReasonsOverrideResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The reason with its override.
+	VerdictReasonAction FraudVerdictReasonAction `json:"verdict_reason_action"`
+}
+
+// IDPIntrospectTokenRequest is the form of idp.introspect_token. `token` and `client_id` are
+// needed, and `client_secret` unless the app is public.
+type IDPIntrospectTokenRequest struct {
+	// Id of the connected app the token was given to, `connected-app-<env>-<uuid>`.
+	ClientID string `json:"client_id"`
+
+	// Secret of the app. Not needed for a public app.
+	ClientSecret string `json:"client_secret,omitzero" secret:"true"`
+
+	// Access or refresh token to look at.
+	Token string `json:"token" secret:"true"`
+
+	// What kind of token it is, to find it faster.
+	TokenTypeHint IDPTokenTypeHint `json:"token_type_hint,omitzero"`
+}
+
+// IDPIntrospectTokenResponse is the answer to idp.introspect_token. Success says only that the
+// token was looked at; see `active` for the result. Custom claims stand beside the fields listed
+// here.
+type IDPIntrospectTokenResponse struct {
+	// Whether the token is valid now. If not, the other fields are absent.
+	Active bool `json:"active"`
+
+	// Audience of the token.
+	Aud []string `json:"aud,omitzero"`
+
+	// Id of the app the token was given to.
+	ClientID string `json:"client_id,omitzero"`
+
+	// When the token expires, in Unix seconds.
+	Exp int64 `json:"exp,omitzero"`
+
+	// When the token was made, in Unix seconds.
+	Iat int64 `json:"iat,omitzero"`
+
+	// Issuer of the token.
+	Iss string `json:"iss,omitzero"`
+
+	// From when on the token is valid, in Unix seconds.
+	Nbf int64 `json:"nbf,omitzero"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Scopes of the token, separated by spaces.
+	Scope string `json:"scope,omitzero"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user the token is for.
+	Sub string `json:"sub,omitzero"`
+
+	// Kind of token: `access_token` or `refresh_token`.
+	TokenType string `json:"token_type,omitzero"`
+}
+
+// IDPOAuthAuthorizeRequest is the body of idp.oauth.authorize. `consent_granted`, `scopes`,
+// `client_id`, `redirect_uri` and `response_type` are needed, and exactly one of `user_id`,
+// `session_token` and `session_jwt`.
+type IDPOAuthAuthorizeRequest struct {
+	// Id of the connected app, from the authorization request.
+	ClientID string `json:"client_id"`
+
+	// PKCE challenge of the authorization request, the SHA-256 of the app's verifier as base64url.
+	// Public apps must send one.
+	CodeChallenge string `json:"code_challenge,omitzero"`
+
+	// Whether the user agreed. False sends the app an error.
+	ConsentGranted bool `json:"consent_granted"`
+
+	// `nonce` of the authorization request. It ends up in the ID token, against replay.
+	Nonce string `json:"nonce,omitzero"`
+
+	// How to prompt the user, from the authorization request; only `consent` is known.
+	Prompt string `json:"prompt,omitzero"`
+
+	// URL to send the user back to, from the authorization request. It must be one of the app's
+	// `redirect_urls`.
+	RedirectURI string `json:"redirect_uri"`
+
+	// `resource` parameters of the authorization request (RFC 8707).
+	Resources []string `json:"resources,omitzero"`
+
+	// Kind of answer, from the authorization request: `code`.
+	ResponseType string `json:"response_type"`
+
+	// Scopes the app asks for, from the authorization request.
+	Scopes []string `json:"scopes"`
+
+	// JWT of a session of the user who is asked, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user who is asked. It ties the authorization to that session.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// `state` of the authorization request, handed back to the app as it is.
+	State string `json:"state,omitzero"`
+
+	// Id or external id of the user who is asked.
+	UserID string `json:"user_id,omitzero"`
+}
+
+// IDPOAuthAuthorizeResponse is the answer to idp.oauth.authorize. Success says only that the
+// request was answered: the URL tells the app whether access was granted.
+type IDPOAuthAuthorizeResponse struct {
+	// The code in that URL, good for one trade for tokens. Null if access was not granted.
+	AuthorizationCode string `json:"authorization_code,omitzero" secret:"true"`
+
+	// URL to send the user to. Its query holds the authorization code, or an OAuth error.
+	RedirectURI string `json:"redirect_uri" secret:"true"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// IDPOAuthAuthorizeStartRequest is the body of idp.oauth.authorize_start. `client_id`,
+// `redirect_uri`, `response_type` and `scopes` are needed, and exactly one of `user_id`,
+// `session_token` and `session_jwt`.
+type IDPOAuthAuthorizeStartRequest struct {
+	// Id of the connected app, from the authorization request.
+	ClientID string `json:"client_id"`
+
+	// How to prompt the user, from the authorization request; only `consent` is known.
+	Prompt string `json:"prompt,omitzero"`
+
+	// URL to send the user back to, from the authorization request. It must be one of the app's
+	// `redirect_urls`.
+	RedirectURI string `json:"redirect_uri"`
+
+	// Kind of answer, from the authorization request: `code`.
+	ResponseType string `json:"response_type"`
+
+	// Scopes the app asks for, from the authorization request.
+	Scopes []string `json:"scopes"`
+
+	// JWT of a session of the user who is asked, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user who is asked. It ties the authorization to that session.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id or external id of the user who is asked.
+	UserID string `json:"user_id,omitzero"`
+}
+
+// IDPOAuthAuthorizeStartResponse is the answer to idp.oauth.authorize_start. On success the request
+// is valid, and nothing is granted yet.
+type IDPOAuthAuthorizeStartResponse struct {
+	// The app that asks, as far as users may see it.
+	Client ConnectedAppPublic `json:"client"`
+
+	// Whether the user has to be asked. If not, go on to idp.oauth.authorize at once.
+	ConsentRequired bool `json:"consent_required"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Scopes that were asked for, each with whether the user can grant it.
+	ScopeResults []IDPScopeResult `json:"scope_results"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user who is asked.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// IDPScopeResult is a scope that a connected app asks for.
+type IDPScopeResult struct {
+	// What the scope permits, in words for the consent page.
+	Description string `json:"description"`
+
+	// Whether the user can grant it. Users cannot grant what they are not permitted themselves.
+	IsGrantable bool `json:"is_grantable"`
+
+	// Name of the scope.
+	Scope string `json:"scope"`
+}
+
+// IDPTokenTypeHint is a kind of token of a connected app. Other values may come and must be
+// accepted.
+type IDPTokenTypeHint string
+
+// ImpersonatedFactor is the member of staff who impersonates a user.
+type ImpersonatedFactor struct {
+	// Email address of the member of staff.
+	ImpersonatorEmailAddress string `json:"impersonator_email_address"`
+
+	// Id of the member of staff.
+	ImpersonatorID string `json:"impersonator_id"`
+}
+
+// ImpersonationAuthenticateRequest is the body of impersonation.authenticate. `impersonation_token`
+// is needed.
+type ImpersonationAuthenticateRequest struct {
+	// Token the dashboard made. Works once.
+	ImpersonationToken string `json:"impersonation_token" secret:"true"`
+}
+
+// ImpersonationAuthenticateResponse is the answer to impersonation.authenticate. On success a
+// session of 60 minutes has started.
+type ImpersonationAuthenticateResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The new session. It ends after 60 minutes and cannot be extended.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The impersonated user.
+	User User `json:"user"`
+
+	// Id of the impersonated user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// JWK is a public key in JSON Web Key form (RFC 7517).
+type JWK struct {
+	// Algorithm the key is used with, `RS256`.
+	Alg string `json:"alg"`
+
+	// Exponent of the RSA key, as base64url.
+	E string `json:"e"`
+
+	// Operations the key is for: `verify`.
+	KeyOps []string `json:"key_ops,omitzero"`
+
+	// Id of the key, `jwk-<env>-<uuid>`. The header of a JWT names it.
+	Kid string `json:"kid"`
+
+	// Kind of key, `RSA`.
+	Kty string `json:"kty"`
+
+	// Modulus of the RSA key, as base64url.
+	N string `json:"n"`
+
+	// Use of the key, `sig`: signatures.
+	Use string `json:"use,omitzero"`
+
+	// Certificate chain of the key, as base64 of DER. May be absent, and is not needed.
+	X5C []string `json:"x5c,omitzero"`
+
+	// SHA-256 thumbprint of the certificate. May be absent, and is not needed. RFC 7517 spells it
+	// `x5t#S256`.
+	X5TS256 string `json:"x5tS256,omitzero"`
+}
+
+// Locale is a language of an email. Other values may come and must be accepted.
+type Locale string
+
+// M2MClient is a machine-to-machine client, without its secret.
+type M2MClient struct {
+	// Description of the client, for people.
+	ClientDescription string `json:"client_description"`
+
+	// Id of the client, `m2m-client-<env>-<uuid>` or the one it was created with.
+	ClientID string `json:"client_id"`
+
+	// Name of the client, for people.
+	ClientName string `json:"client_name"`
+
+	// Last four characters of the secret, to tell it from others.
+	ClientSecretLastFour string `json:"client_secret_last_four"`
+
+	// Last four characters of the new secret. Null unless a rotation is under way.
+	NextClientSecretLastFour string `json:"next_client_secret_last_four,omitzero"`
+
+	// Scopes the client may ask for.
+	Scopes []string `json:"scopes"`
+
+	// Whether the client may get tokens.
+	Status M2MClientStatus `json:"status"`
+
+	// Data of the application, kept with the client.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+}
+
+// M2MClientStatus is a status of an M2M client. Other values may come and must be accepted.
+type M2MClientStatus string
+
+// M2MClientWithClientSecret is a machine-to-machine client with its secret, as only
+// m2m.clients.create returns it.
+type M2MClientWithClientSecret struct {
+	// Description of the client, for people.
+	ClientDescription string `json:"client_description"`
+
+	// Id of the client, `m2m-client-<env>-<uuid>` or the one it was created with.
+	ClientID string `json:"client_id"`
+
+	// Name of the client, for people.
+	ClientName string `json:"client_name"`
+
+	// Secret of the client, shown this once.
+	ClientSecret string `json:"client_secret" secret:"true"`
+
+	// Last four characters of the secret, to tell it from others.
+	ClientSecretLastFour string `json:"client_secret_last_four"`
+
+	// Last four characters of the new secret. Null unless a rotation is under way.
+	NextClientSecretLastFour string `json:"next_client_secret_last_four,omitzero"`
+
+	// Scopes the client may ask for.
+	Scopes []string `json:"scopes"`
+
+	// Whether the client may get tokens.
+	Status M2MClientStatus `json:"status"`
+
+	// Data of the application, kept with the client.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+}
+
+// M2MClientWithNextClientSecret is a machine-to-machine client with its new secret, as only
+// m2m.clients.secrets.rotate_start returns it.
+type M2MClientWithNextClientSecret struct {
+	// Description of the client, for people.
+	ClientDescription string `json:"client_description"`
+
+	// Id of the client, `m2m-client-<env>-<uuid>` or the one it was created with.
+	ClientID string `json:"client_id"`
+
+	// Name of the client, for people.
+	ClientName string `json:"client_name"`
+
+	// Last four characters of the old secret.
+	ClientSecretLastFour string `json:"client_secret_last_four"`
+
+	// New secret of the client, shown this once. It is valid beside the old one until the rotation
+	// ends.
+	NextClientSecret string `json:"next_client_secret" secret:"true"`
+
+	// Last four characters of the new secret.
+	NextClientSecretLastFour string `json:"next_client_secret_last_four,omitzero"`
+
+	// Scopes the client may ask for.
+	Scopes []string `json:"scopes"`
+
+	// Whether the client may get tokens.
+	Status M2MClientStatus `json:"status"`
+
+	// Data of the application, kept with the client.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+}
+
+// M2MClientsCreateRequest is the body of m2m.clients.create. `scopes` is needed.
+type M2MClientsCreateRequest struct {
+	// Description of the client, for people.
+	ClientDescription string `json:"client_description,omitzero"`
+
+	// Id of the client, unique in the project. Left out, Stytch makes one, `m2m-client-<env>-<uuid>`.
+	ClientID string `json:"client_id,omitzero"`
+
+	// Name of the client, for people.
+	ClientName string `json:"client_name,omitzero"`
+
+	// Secret of the client, at least 8 characters and hard to guess. Left out, Stytch makes one.
+	ClientSecret string `json:"client_secret,omitzero" secret:"true"`
+
+	// Scopes the client may ask for.
+	Scopes []string `json:"scopes"`
+
+	// Data of the application to keep with the client: at most 20 keys at top level, 4 KB in all.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+}
+
+// M2MClientsCreateResponse is the answer to m2m.clients.create. On success the client exists, and
+// its secret is shown this once.
+type M2MClientsCreateResponse struct {
+	// The new client, with its secret.
+	M2MClient M2MClientWithClientSecret `json:"m2m_client"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// M2MClientsDeleteResponse is the answer to m2m.clients.delete. On success the client no longer
+// exists.
+type M2MClientsDeleteResponse struct {
+	// Id of the client that was deleted.
+	ClientID string `json:"client_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// M2MClientsGetResponse is the answer to m2m.clients.get. On success it holds the client.
+type M2MClientsGetResponse struct {
+	// The client.
+	M2MClient M2MClient `json:"m2m_client"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// M2MClientsSearchRequest is the body of m2m.clients.search. No field is required; an empty body
+// asks for the first 100 of all clients.
+type M2MClientsSearchRequest struct {
+	// `next_cursor` of the page before, sent with the same query. Left out, the first page.
+	Cursor string `json:"cursor,omitzero"`
+
+	// Results on a page, at most 1000. Default 100.
+	Limit int `json:"limit,omitzero"`
+
+	// Which clients to return. Left out, all.
+	Query M2MSearchQuery `json:"query,omitzero"`
+}
+
+// M2MClientsSearchResponse is the answer to m2m.clients.search. On success it holds one page of
+// clients, maybe an empty one.
+type M2MClientsSearchResponse struct {
+	// Clients on this page.
+	M2MClients []M2MClient `json:"m2m_clients"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The total and the cursor of the next page.
 	ResultsMetadata ResultsMetadata `json:"results_metadata"`
-	StatusCode      int             `json:"status_code"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
 }
 
-// UsersUpdateRequest defines model for UsersUpdateRequest.
-type UsersUpdateRequest struct {
-	Attributes        Attributes     `json:"attributes,omitzero"`
-	ExternalID        string         `json:"external_id,omitzero"`
-	Name              NameUpdate     `json:"name,omitzero"`
-	Roles             []string       `json:"roles,omitzero"`
-	TrustedMetadata   map[string]any `json:"trusted_metadata,omitzero"`
+// M2MClientsSecretsRotateCancelResponse is the answer to m2m.clients.secrets.rotate_cancel. On
+// success only the old secret is valid.
+type M2MClientsSecretsRotateCancelResponse struct {
+	// The client after the call.
+	M2MClient M2MClient `json:"m2m_client"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// M2MClientsSecretsRotateResponse is the answer to m2m.clients.secrets.rotate. On success only the
+// new secret is valid.
+type M2MClientsSecretsRotateResponse struct {
+	// The client after the call.
+	M2MClient M2MClient `json:"m2m_client"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// M2MClientsSecretsRotateStartResponse is the answer to m2m.clients.secrets.rotate_start. On
+// success both secrets are valid, and the new one is shown this once.
+type M2MClientsSecretsRotateStartResponse struct {
+	// The client, with its new secret.
+	M2MClient M2MClientWithNextClientSecret `json:"m2m_client"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// M2MClientsUpdateRequest is the body of m2m.clients.update. No field is required, and a field left
+// out keeps its value.
+type M2MClientsUpdateRequest struct {
+	// New description of the client.
+	ClientDescription *string `json:"client_description,omitzero"`
+
+	// New name of the client.
+	ClientName *string `json:"client_name,omitzero"`
+
+	// All scopes of the client from now on.
+	Scopes []string `json:"scopes,omitzero"`
+
+	// Whether the client may get tokens.
+	Status M2MClientStatus `json:"status,omitzero"`
+
+	// Keys to set or, with null, to delete; others stay. At most 20 keys at top level and 4 KB after
+	// the merge.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+}
+
+// M2MClientsUpdateResponse is the answer to m2m.clients.update. On success the changes are stored.
+type M2MClientsUpdateResponse struct {
+	// The client after the call.
+	M2MClient M2MClient `json:"m2m_client"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// M2MGrantType is a grant type of OAuth 2.0. Other values may come and must be accepted.
+type M2MGrantType string
+
+// M2MSearchOperand is a filter on M2M clients: a name and the value it is to match. Each takes a
+// list of strings and matches any of them:
+//
+//   - `client_id`: ids of clients
+//   - `client_name`: names of clients
+//   - `scopes`: scopes of clients
+type M2MSearchOperand struct {
+	// Name of the filter.
+	FilterName string `json:"filter_name"`
+
+	// Value to match, a list of strings.
+	FilterValue any `json:"filter_value"`
+}
+
+// M2MSearchQuery is a query for M2M clients. Without operands it matches all of them.
+type M2MSearchQuery struct {
+	// Filters to apply.
+	Operands []M2MSearchOperand `json:"operands,omitzero"`
+
+	// Whether all operands must match or any one.
+	Operator SearchOperator `json:"operator,omitzero"`
+}
+
+// M2MTokenRequest is the form of m2m.token. All but `scope` are needed.
+type M2MTokenRequest struct {
+	// Id of the M2M client.
+	ClientID string `json:"client_id"`
+
+	// Secret of the M2M client. During a rotation either secret will do.
+	ClientSecret string `json:"client_secret" secret:"true"`
+
+	// Always `client_credentials`.
+	GrantType M2MGrantType `json:"grant_type"`
+
+	// Scopes wanted, separated by spaces. Left out, all that the client has.
+	Scope string `json:"scope,omitzero"`
+}
+
+// M2MTokenResponse is the answer to m2m.token. On success it holds a new access token; earlier ones
+// stay valid.
+type M2MTokenResponse struct {
+	// JWT to send as bearer token.
+	AccessToken string `json:"access_token" secret:"true"`
+
+	// Seconds until the token expires, 3600.
+	ExpiresIn int64 `json:"expires_in"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id,omitzero"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code,omitzero"`
+
+	// How to send the token: `bearer`.
+	TokenType string `json:"token_type"`
+}
+
+// MagicLinksAuthenticateRequest is the body of magic_links.authenticate. `token` is needed, and
+// `code_verifier` if the link was sent with a `code_challenge`.
+type MagicLinksAuthenticateRequest struct {
+	// IP address and user agent of the end user now, to be compared as `options` demand.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// PKCE secret whose SHA-256 was the `code_challenge` of the flow. Required if there was one,
+	// refused if not.
+	CodeVerifier string `json:"code_verifier,omitzero" secret:"true"`
+
+	// What must be the same now as when the link was sent. Left out, nothing.
+	Options AttributeOptions `json:"options,omitzero"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// `token` from the query of the URL the user arrived at, 44 URL-safe characters. Works once.
+	Token string `json:"token" secret:"true"`
+}
+
+// MagicLinksAuthenticateResponse is the answer to magic_links.authenticate. On success the token is
+// spent and the user is authenticated.
+type MagicLinksAuthenticateResponse struct {
+	// Id of the email address the link was sent to, `email-<env>-<uuid>`.
+	MethodID string `json:"method_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Whether the user's other sessions must end. Stytch has revoked its own; end those that your
+	// application keeps by itself.
+	ResetSessions bool `json:"reset_sessions"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// MagicLinksCreateRequest is the body of magic_links.create. `user_id` is needed.
+type MagicLinksCreateRequest struct {
+	// IP address and user agent of the end user. They are kept with the token, for `options` when it is
+	// authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Minutes until the token expires, 5 to 10080 (7 days). Default 60.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Id or external id of the user the token is for.
+	UserID string `json:"user_id"`
+}
+
+// MagicLinksCreateResponse is the answer to magic_links.create. On success it holds the token;
+// nothing was sent.
+type MagicLinksCreateResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Token to put into a link of your own. Whoever has it can sign in as the user, once.
+	Token string `json:"token" secret:"true"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// MagicLinksEmailInviteRequest is the body of magic_links.email.invite. `email` is needed.
+type MagicLinksEmailInviteRequest struct {
+	// IP address and user agent of the end user. They are kept with the link, for `options` when it is
+	// authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Address to invite. A pending user is created for it.
+	Email string `json:"email"`
+
+	// Minutes until the invitation expires, 5 to 10080 (7 days). Default 60.
+	InviteExpirationMinutes int `json:"invite_expiration_minutes,omitzero"`
+
+	// URL the invited user arrives at. It must match a registered redirect URL. Left out, the project's
+	// default invite URL.
+	InviteMagicLinkURL string `json:"invite_magic_link_url,omitzero"`
+
+	// Id of the email template. Left out, the project's default for invitations.
+	InviteTemplateID string `json:"invite_template_id,omitzero"`
+
+	// Language of the message; English if left out.
+	Locale Locale `json:"locale,omitzero"`
+
+	// Name to give the invited user. Every part is optional.
+	Name Name `json:"name,omitzero"`
+
+	// Data of the application that the end user cannot change: at most 20 keys at top level, 4 KB in
+	// all.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+
+	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
+	// on: at most 20 keys at top level, 4 KB in all.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// UsersUpdateResponse defines model for UsersUpdateResponse.
-type UsersUpdateResponse struct {
+// MagicLinksEmailInviteResponse is the answer to magic_links.email.invite. On success the user
+// exists, pending, and the invitation is on its way.
+type MagicLinksEmailInviteResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the invited user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// MagicLinksEmailLoginOrCreateRequest is the body of magic_links.email.login_or_create. `email` is
+// needed.
+type MagicLinksEmailLoginOrCreateRequest struct {
+	// IP address and user agent of the end user. They are kept with the link, for `options` when it is
+	// authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// PKCE: the SHA-256 of a one-time secret, as base64url. With it, the token is good only together
+	// with that secret, sent as `code_verifier`.
+	CodeChallenge string `json:"code_challenge,omitzero"`
+
+	// Whether a user created by this call is `pending` until the first authentication. Default false:
+	// `active` at once.
+	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
+
+	// Address to send to. A user is created for it if nobody has it.
+	Email string `json:"email"`
+
+	// Language of the message; English if left out.
+	Locale Locale `json:"locale,omitzero"`
+
+	// Minutes until a login link expires, 5 to 10080 (7 days). Default 60.
+	LoginExpirationMinutes int `json:"login_expiration_minutes,omitzero"`
+
+	// URL an active user arrives at. It must match a registered redirect URL. Left out, the project's
+	// default login URL.
+	LoginMagicLinkURL string `json:"login_magic_link_url,omitzero"`
+
+	// Id of the email template for active users. Left out, the project's default.
+	LoginTemplateID string `json:"login_template_id,omitzero"`
+
+	// Minutes until a signup link expires, 5 to 10080 (7 days). Default 10080.
+	SignupExpirationMinutes int `json:"signup_expiration_minutes,omitzero"`
+
+	// URL a new or pending user arrives at. It must match a registered redirect URL. Left out, the
+	// project's default signup URL.
+	SignupMagicLinkURL string `json:"signup_magic_link_url,omitzero"`
+
+	// Id of the email template for new and pending users. Left out, the project's default.
+	SignupTemplateID string `json:"signup_template_id,omitzero"`
+}
+
+// MagicLinksEmailLoginOrCreateResponse is the answer to magic_links.email.login_or_create. On
+// success the user exists and the email is on its way.
+type MagicLinksEmailLoginOrCreateResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Whether this call created the user. Then the email was a signup link.
+	UserCreated bool `json:"user_created"`
+
+	// Id of the user who has the address, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// MagicLinksEmailRevokeInviteRequest is the body of magic_links.email.revoke_invite. `email` is
+// needed.
+type MagicLinksEmailRevokeInviteRequest struct {
+	// Address that was invited.
+	Email string `json:"email"`
+}
+
+// MagicLinksEmailRevokeInviteResponse is the answer to magic_links.email.revoke_invite. On success
+// the invitation no longer works.
+type MagicLinksEmailRevokeInviteResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// MagicLinksEmailSendRequest is the body of magic_links.email.send. `email` is needed; at most one
+// of `user_id`, `session_token` and `session_jwt` may say which user the address is to be added to.
+type MagicLinksEmailSendRequest struct {
+	// IP address and user agent of the end user. They are kept with the link, for `options` when it is
+	// authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// PKCE: the SHA-256 of a one-time secret, as base64url. With it, the token is good only together
+	// with that secret, sent as `code_verifier`.
+	CodeChallenge string `json:"code_challenge,omitzero"`
+
+	// Address to send to. Without a user or session it must belong to a user already.
+	Email string `json:"email"`
+
+	// Language of the message; English if left out.
+	Locale Locale `json:"locale,omitzero"`
+
+	// Minutes until a login link expires, 5 to 10080 (7 days). Default 60.
+	LoginExpirationMinutes int `json:"login_expiration_minutes,omitzero"`
+
+	// URL an active user arrives at. It must match a registered redirect URL. Left out, the project's
+	// default login URL.
+	LoginMagicLinkURL string `json:"login_magic_link_url,omitzero"`
+
+	// Id of the email template for an active user. Left out, the project's default.
+	LoginTemplateID string `json:"login_template_id,omitzero"`
+
+	// JWT of a session of the user to add the address to.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user to add the address to.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Minutes until a signup link expires, 5 to 10080 (7 days). Default 10080.
+	SignupExpirationMinutes int `json:"signup_expiration_minutes,omitzero"`
+
+	// URL a pending user arrives at. It must match a registered redirect URL. Left out, the project's
+	// default signup URL.
+	SignupMagicLinkURL string `json:"signup_magic_link_url,omitzero"`
+
+	// Id of the email template for a pending user. Left out, the project's default.
+	SignupTemplateID string `json:"signup_template_id,omitzero"`
+
+	// Id or external id of the user to add the address to.
+	UserID string `json:"user_id,omitzero"`
+}
+
+// MagicLinksEmailSendResponse is the answer to magic_links.email.send. On success the email is on
+// its way.
+type MagicLinksEmailSendResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user who has the address, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// Name is the name of a user. Every part is optional.
+type Name struct {
+	// Given name.
+	FirstName string `json:"first_name,omitzero"`
+
+	// Family name.
+	LastName string `json:"last_name,omitzero"`
+
+	// Middle names.
+	MiddleName string `json:"middle_name,omitzero"`
+}
+
+// NameUpdate is the name in users.update, part by part. Whether a part left out keeps its value is
+// not documented. An empty string clears a part.
+type NameUpdate struct {
+	// Given name.
+	FirstName *string `json:"first_name,omitzero"`
+
+	// Family name.
+	LastName *string `json:"last_name,omitzero"`
+
+	// Middle names.
+	MiddleName *string `json:"middle_name,omitzero"`
+}
+
+// OAuthAccessTokenExchangeFactor is the connected app whose token was traded for a session.
+type OAuthAccessTokenExchangeFactor struct {
+	// Id of the app, `connected-app-<env>-<uuid>`.
+	ClientID string `json:"client_id"`
+}
+
+// OAuthAttachRequest is the body of oauth.attach. `provider` is needed, and exactly one of
+// `user_id`, `session_token` and `session_jwt`.
+type OAuthAttachRequest struct {
+	// Name of the provider, as in its start URL, such as `google`.
+	Provider string `json:"provider"`
+
+	// JWT of a session of the user to attach the account to.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user to attach the account to.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id or external id of the user to attach the account to.
+	UserID string `json:"user_id,omitzero"`
+}
+
+// OAuthAttachResponse is the answer to oauth.attach. On success it holds the token for the
+// provider's start URL.
+type OAuthAttachResponse struct {
+	// Token to pass to the provider's start URL, as the query parameter of this name. Works once.
+	OAuthAttachToken string `json:"oauth_attach_token" secret:"true"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// OAuthAuthenticateRequest is the body of oauth.authenticate. `token` is needed, and
+// `code_verifier` if the flow was started with a `code_challenge`.
+type OAuthAuthenticateRequest struct {
+	// PKCE secret whose SHA-256 was the `code_challenge` of the flow. Required if there was one,
+	// refused if not.
+	CodeVerifier string `json:"code_verifier,omitzero" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`. A session of another user is
+	// ignored.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the OAuth factor is added to it instead of starting
+	// another. A session of another user is ignored. Sending `session_jwt` too is an error.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// `token` from the query of the redirect URL. Works once.
+	Token string `json:"token" secret:"true"`
+}
+
+// OAuthAuthenticateResponse is the answer to oauth.authenticate. On success the token is spent and
+// the user is authenticated.
+type OAuthAuthenticateResponse struct {
+	// Id of the link between the user and the account at the provider.
+	OAuthUserRegistrationID string `json:"oauth_user_registration_id"`
+
+	// Id of the user at the provider, its `sub`.
+	ProviderSubject string `json:"provider_subject"`
+
+	// Name of the provider, such as `Google`.
+	ProviderType string `json:"provider_type"`
+
+	// Tokens and scopes that the provider handed out.
+	ProviderValues OAuthProviderValues `json:"provider_values"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Whether the user's other sessions must end. Stytch has revoked its own; end those that your
+	// application keeps by itself.
+	ResetSessions bool `json:"reset_sessions"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+
+	// The session, new or extended. Null when there is none. Other operations call it `session`.
+	UserSession *Session `json:"user_session,omitzero"`
+}
+
+// OAuthExchangeFactor is the account behind a factor that came of an OAuth token traded for a
+// session.
+type OAuthExchangeFactor struct {
+	// Id of the email address the provider reported.
+	EmailID string `json:"email_id"`
+}
+
+// OAuthFactor is the account at an OAuth provider behind a factor.
+type OAuthFactor struct {
+	// Id of the email address the provider reported. Null if it reported none.
+	EmailID string `json:"email_id,omitzero"`
+
+	// Id of the OAuth registration.
+	ID string `json:"id"`
+
+	// Id of the user at the provider, its `sub`.
+	ProviderSubject string `json:"provider_subject"`
+}
+
+// OAuthProviderValues is the outcome of a sign-in at an OAuth provider: the tokens and scopes it
+// handed out.
+type OAuthProviderValues struct {
+	// Token for the provider's own API.
+	AccessToken string `json:"access_token" secret:"true"`
+
+	// When the access token expires. Null if the provider does not say.
+	ExpiresAt time.Time `json:"expires_at,omitzero"`
+
+	// ID token of the provider, a JWT. Empty if the provider does not speak OpenID Connect.
+	IDToken string `json:"id_token" secret:"true"`
+
+	// Token to renew the access token with. Empty if the provider gives none.
+	RefreshToken string `json:"refresh_token" secret:"true"`
+
+	// Scopes the provider granted.
+	Scopes []string `json:"scopes"`
+}
+
+// OTPAuthenticateRequest is the body of otp.authenticate. `method_id` and `code` are needed.
+type OTPAuthenticateRequest struct {
+	// IP address and user agent of the end user now, to be compared as `options` demand.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Passcode the user entered, six digits. Only the last one sent counts.
+	Code string `json:"code" secret:"true"`
+
+	// Where the passcode was sent: the `phone_id` or `email_id` of the send call's answer.
+	MethodID string `json:"method_id"`
+
+	// What must be the same now as when the passcode was sent. Left out, nothing.
+	Options AttributeOptions `json:"options,omitzero"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+}
+
+// OTPAuthenticateResponse is the answer to otp.authenticate. On success the passcode is spent and
+// the user is authenticated.
+type OTPAuthenticateResponse struct {
+	// Id of the phone number or email address that is now verified.
+	MethodID string `json:"method_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Whether the user's other sessions must end. Stytch has revoked its own; end those that your
+	// application keeps by itself.
+	ResetSessions bool `json:"reset_sessions"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// OTPEmailLoginOrCreateRequest is the body of otp.email.login_or_create. `email` is needed.
+type OTPEmailLoginOrCreateRequest struct {
+	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
+	// is authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Whether a user created by this call is `pending` until the first authentication. Default false:
+	// `active` at once.
+	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
+
+	// Address to send to. A user is created for it if nobody has it.
+	Email string `json:"email"`
+
+	// Minutes until the passcode expires, 1 to 10. Default 2.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Language of the message; English if left out.
+	Locale Locale `json:"locale,omitzero"`
+
+	// Id of the email template for active users. Left out, the project's default.
+	LoginTemplateID string `json:"login_template_id,omitzero"`
+
+	// Id of the email template for new and pending users. Left out, the project's default.
+	SignupTemplateID string `json:"signup_template_id,omitzero"`
+}
+
+// OTPEmailLoginOrCreateResponse is the answer to otp.email.login_or_create. On success the user
+// exists and the email is on its way.
+type OTPEmailLoginOrCreateResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Whether this call created the user.
+	UserCreated bool `json:"user_created"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// OTPEmailSendRequest is the body of otp.email.send. `email` is needed; at most one of `user_id`,
+// `session_token` and `session_jwt` may say which user the address is to be added to.
+type OTPEmailSendRequest struct {
+	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
+	// is authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Address to send to. Without a user or session it must belong to a user already.
+	Email string `json:"email"`
+
+	// Minutes until the passcode expires, 1 to 10. Default 2.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Language of the message; English if left out.
+	Locale Locale `json:"locale,omitzero"`
+
+	// Id of the email template for an active user. Left out, the project's default.
+	LoginTemplateID string `json:"login_template_id,omitzero"`
+
+	// JWT of a session of the user to add the address to.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user to add the address to.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id of the email template for a pending user. Left out, the project's default.
+	SignupTemplateID string `json:"signup_template_id,omitzero"`
+
+	// Id or external id of the user to add the address to.
+	UserID string `json:"user_id,omitzero"`
+}
+
+// OTPEmailSendResponse is the answer to otp.email.send. On success the email is on its way.
+type OTPEmailSendResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// OTPSMSLoginOrCreateRequest is the body of otp.sms.login_or_create. `phone_number` is needed.
+type OTPSMSLoginOrCreateRequest struct {
+	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
+	// is authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Whether a user created by this call is `pending` until the first authentication. Default false:
+	// `active` at once.
+	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
+
+	// Minutes until the passcode expires, 1 to 10. Default 2.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Language of the message; English if left out.
+	Locale PhoneLocale `json:"locale,omitzero"`
+
+	// Number to text, in E.164. A user is created for it if nobody has it.
+	PhoneNumber string `json:"phone_number"`
+}
+
+// OTPSMSLoginOrCreateResponse is the answer to otp.sms.login_or_create. On success the user exists
+// and the message is on its way.
+type OTPSMSLoginOrCreateResponse struct {
+	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	PhoneID string `json:"phone_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Whether this call created the user.
+	UserCreated bool `json:"user_created"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// OTPSMSSendRequest is the body of otp.sms.send. `phone_number` is needed; at most one of
+// `user_id`, `session_token` and `session_jwt` may say which user the number is to be added to.
+type OTPSMSSendRequest struct {
+	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
+	// is authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Minutes until the passcode expires, 1 to 10. Default 2.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Language of the message; English if left out.
+	Locale PhoneLocale `json:"locale,omitzero"`
+
+	// Number to text, in E.164. Without a user or session it must belong to a user already.
+	PhoneNumber string `json:"phone_number"`
+
+	// JWT of a session of the user to add the number to.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user to add the number to.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id or external id of the user to add the number to.
+	UserID string `json:"user_id,omitzero"`
+}
+
+// OTPSMSSendResponse is the answer to otp.sms.send. On success the message is on its way.
+type OTPSMSSendResponse struct {
+	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	PhoneID string `json:"phone_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// OTPWhatsAppLoginOrCreateRequest is the body of otp.whatsapp.login_or_create. `phone_number` is
+// needed.
+type OTPWhatsAppLoginOrCreateRequest struct {
+	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
+	// is authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Whether a user created by this call is `pending` until the first authentication. Default false:
+	// `active` at once.
+	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
+
+	// Minutes until the passcode expires, 1 to 10. Default 2.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Language of the message; English if left out.
+	Locale PhoneLocale `json:"locale,omitzero"`
+
+	// Number to send to, in E.164. A user is created for it if nobody has it.
+	PhoneNumber string `json:"phone_number"`
+}
+
+// OTPWhatsAppLoginOrCreateResponse is the answer to otp.whatsapp.login_or_create. On success the
+// user exists and the message is on its way.
+type OTPWhatsAppLoginOrCreateResponse struct {
+	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	PhoneID string `json:"phone_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Whether this call created the user.
+	UserCreated bool `json:"user_created"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// OTPWhatsAppSendRequest is the body of otp.whatsapp.send. `phone_number` is needed; at most one of
+// `user_id`, `session_token` and `session_jwt` may say which user the number is to be added to.
+type OTPWhatsAppSendRequest struct {
+	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
+	// is authenticated.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Minutes until the passcode expires, 1 to 10. Default 2.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Language of the message; English if left out.
+	Locale PhoneLocale `json:"locale,omitzero"`
+
+	// Number to send to, in E.164. Without a user or session it must belong to a user already.
+	PhoneNumber string `json:"phone_number"`
+
+	// JWT of a session of the user to add the number to.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session of the user to add the number to.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id or external id of the user to add the number to.
+	UserID string `json:"user_id,omitzero"`
+}
+
+// OTPWhatsAppSendResponse is the answer to otp.whatsapp.send. On success the message is on its way.
+type OTPWhatsAppSendResponse struct {
+	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	PhoneID string `json:"phone_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordArgon2Config is the configuration of an Argon2 hash. All are needed, with the values the
+// hash was made with.
+type PasswordArgon2Config struct {
+	// Number of iterations (`t`).
+	IterationAmount int `json:"iteration_amount"`
+
+	// Length of the hash. It must agree with `hash`.
+	KeyLength int `json:"key_length"`
+
+	// Memory in KiB (`m`).
+	Memory int `json:"memory"`
+
+	// Salt of the hash.
+	Salt string `json:"salt" secret:"true"`
+
+	// Degree of parallelism (`p`).
+	Threads int `json:"threads"`
+}
+
+// PasswordFeedback is the advice on how to make a password stronger. Which fields it has depends on
+// the policy.
+type PasswordFeedback struct {
+	// Which demands the password meets. Null under `zxcvbn`.
+	LUDSRequirements *PasswordLUDSRequirements `json:"luds_requirements,omitzero"`
+
+	// What to do about it, in words for the user. Null under `luds`.
+	Suggestions []string `json:"suggestions,omitzero"`
+
+	// What is wrong with the password, in words for the user. Null under `luds`.
+	Warning string `json:"warning,omitzero"`
+}
+
+// PasswordHashType is an algorithm of a password hash that can be migrated. Other values may come
+// and must be accepted.
+type PasswordHashType string
+
+// PasswordLUDSRequirements is a check of one password against the LUDS policy: lower case, upper
+// case, digits, symbols.
+type PasswordLUDSRequirements struct {
+	// Whether it has a digit.
+	HasDigit bool `json:"has_digit"`
+
+	// Whether it has a lower-case letter.
+	HasLowerCase bool `json:"has_lower_case"`
+
+	// Whether it has a symbol, which is any other character.
+	HasSymbol bool `json:"has_symbol"`
+
+	// Whether it has an upper-case letter.
+	HasUpperCase bool `json:"has_upper_case"`
+
+	// How many more characters it needs to be long enough.
+	MissingCharacters int `json:"missing_characters"`
+
+	// How many more kinds of character it needs.
+	MissingComplexity int `json:"missing_complexity"`
+}
+
+// PasswordPBKDF2Config is the configuration of a PBKDF2 hash. All but `algorithm` are needed, with
+// the values the hash was made with.
+type PasswordPBKDF2Config struct {
+	// Hash function of the HMAC: `sha256` or `sha512`. Default `sha256`.
+	Algorithm string `json:"algorithm,omitzero"`
+
+	// Number of iterations.
+	IterationAmount int `json:"iteration_amount"`
+
+	// Length of the hash. It must agree with `hash`.
+	KeyLength int `json:"key_length"`
+
+	// Salt of the hash, as base64.
+	Salt string `json:"salt" secret:"true"`
+}
+
+// PasswordSaltConfig is the salt for a hash algorithm that has none of its own: what was put before
+// and after the password before hashing.
+type PasswordSaltConfig struct {
+	// Salt put after the password. Left out, none.
+	AppendSalt string `json:"append_salt,omitzero" secret:"true"`
+
+	// Salt put before the password. Left out, none.
+	PrependSalt string `json:"prepend_salt,omitzero" secret:"true"`
+}
+
+// PasswordScryptConfig is the configuration of an scrypt hash. All are needed, with the values the
+// hash was made with.
+type PasswordScryptConfig struct {
+	// Length of the hash. It must agree with `hash`.
+	KeyLength int `json:"key_length"`
+
+	// Cost (`N`), a power of two from 2 to 262144.
+	NParameter int `json:"n_parameter"`
+
+	// Degree of parallelism (`p`).
+	PParameter int `json:"p_parameter"`
+
+	// Block size (`r`).
+	RParameter int `json:"r_parameter"`
+
+	// Salt of the hash, as base64.
+	Salt string `json:"salt" secret:"true"`
+}
+
+// PasswordStrengthPolicy is a policy of password strength. Other values may come and must be
+// accepted.
+type PasswordStrengthPolicy string
+
+// PasswordsAuthenticateRequest is the body of passwords.authenticate. `email` and `password` are
+// needed.
+type PasswordsAuthenticateRequest struct {
+	// Email address of the user.
+	Email string `json:"email"`
+
+	// Password the user entered, in plain text.
+	Password string `json:"password" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+}
+
+// PasswordsAuthenticateResponse is the answer to passwords.authenticate. On success the password
+// was right and the user is authenticated.
+type PasswordsAuthenticateResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordsCreateRequest is the body of passwords.create. `email` and `password` are needed.
+type PasswordsCreateRequest struct {
+	// Email address of the new user. No user may have it, not even one without a password.
+	Email string `json:"email"`
+
+	// Name of the user. Every part is optional.
+	Name Name `json:"name,omitzero"`
+
+	// Password in plain text. Any character is allowed.
+	Password string `json:"password" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// Data of the application that the end user cannot change: at most 20 keys at top level, 4 KB in
+	// all.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+
+	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
+	// on: at most 20 keys at top level, 4 KB in all.
+	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
+}
+
+// PasswordsCreateResponse is the answer to passwords.create. On success the user exists and has the
+// password; the email address is not verified.
+type PasswordsCreateResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The new session. Null if none was asked for.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The new user. It has been seen to come back null.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the new user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordsEmailResetRequest is the body of passwords.email.reset. `token` and `password` are
+// needed, and `code_verifier` if the reset was started with a `code_challenge`.
+type PasswordsEmailResetRequest struct {
+	// IP address and user agent of the end user now, to be compared as `options` demand.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// PKCE secret whose SHA-256 was the `code_challenge` of the flow. Required if there was one,
+	// refused if not.
+	CodeVerifier string `json:"code_verifier,omitzero" secret:"true"`
+
+	// What must be the same now as when the reset was started. Left out, nothing.
+	Options AttributeOptions `json:"options,omitzero"`
+
+	// New password in plain text. Any character is allowed.
+	Password string `json:"password" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// `token` from the query of the URL the user arrived at. Works once.
+	Token string `json:"token" secret:"true"`
+}
+
+// PasswordsEmailResetResponse is the answer to passwords.email.reset. On success the new password
+// is set, all earlier sessions are revoked and the user is authenticated.
+type PasswordsEmailResetResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordsEmailResetStartRequest is the body of passwords.email.reset_start. `email` is needed.
+type PasswordsEmailResetStartRequest struct {
+	// IP address and user agent of the end user. They are kept with the link, for `options` when the
+	// password is reset.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// PKCE: the SHA-256 of a one-time secret, as base64url. With it, the token is good only together
+	// with that secret, sent as `code_verifier`.
+	CodeChallenge string `json:"code_challenge,omitzero"`
+
+	// Address to send to. It must belong to a user already.
+	Email string `json:"email"`
+
+	// Language of the message; English if left out.
+	Locale Locale `json:"locale,omitzero"`
+
+	// URL the user arrives at by the email's passwordless login link. It must match a registered
+	// redirect URL. Left out, the project's default login URL.
+	LoginRedirectURL string `json:"login_redirect_url,omitzero"`
+
+	// Minutes until the reset link expires, 5 to 10080 (7 days). Default 30.
+	ResetPasswordExpirationMinutes int `json:"reset_password_expiration_minutes,omitzero"`
+
+	// URL the user arrives at to choose a new password. It must match a registered redirect URL. Left
+	// out, the project's default reset URL.
+	ResetPasswordRedirectURL string `json:"reset_password_redirect_url,omitzero"`
+
+	// Id of the email template. Left out, the project's default for password resets.
+	ResetPasswordTemplateID string `json:"reset_password_template_id,omitzero"`
+}
+
+// PasswordsEmailResetStartResponse is the answer to passwords.email.reset_start. On success the
+// email is on its way; the password is unchanged.
+type PasswordsEmailResetStartResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user who has the address, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordsExistingPasswordResetRequest is the body of passwords.existing_password.reset. `email`,
+// `existing_password` and `new_password` are needed.
+type PasswordsExistingPasswordResetRequest struct {
+	// Email address of the user.
+	Email string `json:"email"`
+
+	// Present password in plain text.
+	ExistingPassword string `json:"existing_password" secret:"true"`
+
+	// New password in plain text. Any character is allowed.
+	NewPassword string `json:"new_password" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+}
+
+// PasswordsExistingPasswordResetResponse is the answer to passwords.existing_password.reset. On
+// success the new password is set, all earlier sessions are revoked and the user is authenticated.
+type PasswordsExistingPasswordResetResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordsMigrateRequest is the body of passwords.migrate. `email`, `hash` and `hash_type` are
+// needed, and the `..._config` of that type where the hash does not carry its own settings.
+type PasswordsMigrateRequest struct {
+	// Settings of an Argon2 hash. Needed if the hash is hexadecimal; an encoded one carries them
+	// itself.
+	Argon2Config PasswordArgon2Config `json:"argon_2_config,omitzero"`
+
+	// Email address of the user. A user is created for it if nobody has it.
+	Email string `json:"email"`
+
+	// Id of a newly created user in your own system, unique in the project: 1 to 128 characters of
+	// letters, digits, `.`, `_`, `-` and `|`.
+	ExternalID string `json:"external_id,omitzero"`
+
+	// Hash as the other system stored it. For scrypt and PBKDF2 it is base64.
+	Hash string `json:"hash" secret:"true"`
+
+	// Algorithm of the hash. It decides which `..._config` applies.
+	HashType PasswordHashType `json:"hash_type"`
+
+	// Salt of an MD5 hash. Left out, there was none.
+	MD5Config PasswordSaltConfig `json:"md_5_config,omitzero"`
+
+	// Name of the user. Every part is optional.
+	Name Name `json:"name,omitzero"`
+
+	// Settings of a PBKDF2 hash. Always needed for one.
+	PBKDF2Config PasswordPBKDF2Config `json:"pbkdf_2_config,omitzero"`
+
+	// Phone number of the user, in E.164.
+	PhoneNumber string `json:"phone_number,omitzero"`
+
+	// Ids of the roles to assign explicitly. The default role is implied and must not be among them.
+	Roles []string `json:"roles,omitzero"`
+
+	// Settings of an scrypt hash. Needed unless the hash is in PHC form, which carries them itself.
+	ScryptConfig PasswordScryptConfig `json:"scrypt_config,omitzero"`
+
+	// Whether to mark the email address as verified. Only if you know that the user owns it: accounts
+	// are matched by verified addresses.
+	SetEmailVerified bool `json:"set_email_verified,omitzero"`
+
+	// Whether to mark the phone number as verified. Only if you know that the user owns it.
+	SetPhoneNumberVerified bool `json:"set_phone_number_verified,omitzero"`
+
+	// Salt of a SHA-1 hash. Left out, there was none.
+	SHA1Config PasswordSaltConfig `json:"sha_1_config,omitzero"`
+
+	// Salt of a SHA-512 hash. Left out, there was none.
+	SHA512Config PasswordSaltConfig `json:"sha_512_config,omitzero"`
+
+	// Data of the application that the end user cannot change: at most 20 keys at top level, 4 KB in
+	// all.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+
+	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
+	// on: at most 20 keys at top level, 4 KB in all.
+	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
+}
+
+// PasswordsMigrateResponse is the answer to passwords.migrate. On success the user can sign in with
+// the password behind the hash.
+type PasswordsMigrateResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// Whether this call created the user.
+	UserCreated bool `json:"user_created"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordsSessionResetRequest is the body of passwords.session.reset. `password` is needed, and
+// one of `session_token` and `session_jwt`.
+type PasswordsSessionResetRequest struct {
+	// New password in plain text. Any character is allowed.
+	Password string `json:"password" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Left out, its end stays where it
+	// is.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of the user's session, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of the user's session. It must hold a password, emailed link or emailed passcode not older
+	// than 5 minutes.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+}
+
+// PasswordsSessionResetResponse is the answer to passwords.session.reset. On success the new
+// password is set and all other sessions of the user are revoked.
+type PasswordsSessionResetResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// PasswordsStrengthCheckRequest is the body of passwords.strength_check. `password` is needed.
+type PasswordsStrengthCheckRequest struct {
+	// Email address of the user. Only with it does a known data breach make the password invalid.
+	Email string `json:"email,omitzero"`
+
+	// Password to check, in plain text.
+	Password string `json:"password" secret:"true"`
+}
+
+// PasswordsStrengthCheckResponse is the answer to passwords.strength_check. Success says only that
+// the check was made; see `valid_password` for its result.
+type PasswordsStrengthCheckResponse struct {
+	// Whether the project refuses breached passwords when a password is created.
+	BreachDetectionOnCreate bool `json:"breach_detection_on_create"`
+
+	// Whether the password is known from a data breach. It counts in `valid_password` only if `email`
+	// was sent.
+	BreachedPassword bool `json:"breached_password"`
+
+	// What to tell the user about the password. It may be null.
+	Feedback *PasswordFeedback `json:"feedback,omitzero"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Strength by zxcvbn, from 0 or 1 (weak) to 4 (strong). Under the policy `zxcvbn`, 3 and more pass.
+	Score int `json:"score"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Policy of the project, which decides what `feedback` holds.
+	StrengthPolicy PasswordStrengthPolicy `json:"strength_policy"`
+
+	// Whether the password would be accepted.
+	ValidPassword bool `json:"valid_password"`
+}
+
+// PhoneLocale is a language of an SMS or WhatsApp message. Other values may come and must be
+// accepted.
+type PhoneLocale string
+
+// PhoneNumberFactor is the phone number of a factor.
+type PhoneNumberFactor struct {
+	// Id of the phone number, `phone-number-<env>-<uuid>`.
+	PhoneID string `json:"phone_id"`
+
+	// The number, in E.164.
+	PhoneNumber string `json:"phone_number"`
+}
+
+// ProjectMetric is a count of one kind of thing in the project.
+type ProjectMetric struct {
+	// How many there are.
+	Count int `json:"count"`
+
+	// What is counted.
+	MetricType ProjectMetricType `json:"metric_type"`
+}
+
+// ProjectMetricType is a kind of thing that a project metric counts. Other values may come and must
+// be accepted.
+type ProjectMetricType string
+
+// ProjectMetricsResponse is the answer to project.metrics. On success it holds the present counts.
+type ProjectMetricsResponse struct {
+	// Counts, one for each kind.
+	Metrics []ProjectMetric `json:"metrics"`
+
+	// Id of the project, `project-<env>-<uuid>`.
+	ProjectID string `json:"project_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// RBACPermission is a permission: actions on one resource.
+type RBACPermission struct {
+	// Actions that are permitted; `*` stands for all.
+	Actions []string `json:"actions"`
+
+	// Id of the resource. It is compared exactly; there is no wildcard.
+	ResourceID string `json:"resource_id"`
+}
+
+// RBACPolicy is the RBAC policy of a project: its roles, resources and scopes.
+type RBACPolicy struct {
+	// Resources, with the actions each one knows.
+	Resources []RBACPolicyResource `json:"resources"`
+
+	// Roles, with the permissions each one grants.
+	Roles []RBACPolicyRole `json:"roles"`
+
+	// OAuth scopes, with the permissions each one stands for.
+	Scopes []RBACPolicyScope `json:"scopes"`
+}
+
+// RBACPolicyResource is a resource that permissions are about.
+type RBACPolicyResource struct {
+	// Actions that the resource knows.
+	Actions []string `json:"actions"`
+
+	// Description of the resource.
+	Description string `json:"description"`
+
+	// Id of the resource, chosen by the project.
+	ResourceID string `json:"resource_id"`
+}
+
+// RBACPolicyResponse is the answer to rbac.policy. On success it holds the policy as it is now.
+type RBACPolicyResponse struct {
+	// The policy of the project.
+	Policy *RBACPolicy `json:"policy,omitzero"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// RBACPolicyRole is a role and what it permits.
+type RBACPolicyRole struct {
+	// Description of the role.
+	Description string `json:"description"`
+
+	// Permissions the role grants.
+	Permissions []RBACPermission `json:"permissions"`
+
+	// Id of the role. `stytch_user` is the one every user has.
+	RoleID string `json:"role_id"`
+}
+
+// RBACPolicyScope is an OAuth scope and what it permits.
+type RBACPolicyScope struct {
+	// Description of the scope.
+	Description string `json:"description"`
+
+	// Permissions the scope stands for.
+	Permissions []RBACPermission `json:"permissions"`
+
+	// Name of the scope.
+	Scope string `json:"scope"`
+}
+
+// RecoveryCodeFactor is the recovery code of a factor.
+type RecoveryCodeFactor struct {
+	// Id of the recovery code.
+	TOTPRecoveryCodeID string `json:"totp_recovery_code_id"`
+}
+
+// ResultsMetadata is the position of a page among all results of a search.
+type ResultsMetadata struct {
+	// Cursor of the next page. Null on the last one.
+	NextCursor string `json:"next_cursor,omitzero"`
+
+	// How many results there are on all pages. -1 if the workspace has totals turned off.
+	Total int `json:"total"`
+}
+
+// SSOFactor is the sign-in through an organisation's own identity provider behind a factor. Only
+// B2B projects have these.
+type SSOFactor struct {
+	// Id of the user at the identity provider.
+	ExternalID string `json:"external_id"`
+
+	// Id of the SSO registration.
+	ID string `json:"id"`
+
+	// Id of the SSO connection.
+	ProviderID string `json:"provider_id"`
+}
+
+// SearchOperator is a way to combine the operands of a search. Other values may come and must be
+// accepted.
+type SearchOperator string
+
+// Session is a session of a user: its factors, its times and its claims. In a session JWT the id is
+// called `id`, and the user is the `sub` of the JWT.
+type Session struct {
+	// IP address and user agent of the end user. May be null.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// What the user has authenticated with in this session. The same factor again updates its entry.
+	AuthenticationFactors []AuthenticationFactor `json:"authentication_factors"`
+
+	// Claims set by `session_custom_claims`. Null or empty if there are none.
+	CustomClaims map[string]any `json:"custom_claims,omitzero"`
+
+	// When the session ends unless it is extended.
+	ExpiresAt time.Time `json:"expires_at,omitzero"`
+
+	// When the session was last authenticated.
+	LastAccessedAt time.Time `json:"last_accessed_at,omitzero"`
+
+	// Ids of the user's roles.
+	Roles []string `json:"roles"`
+
+	// Id of the session, `session-<env>-<uuid>`.
+	SessionID string `json:"session_id"`
+
+	// When the session began.
+	StartedAt time.Time `json:"started_at,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// SessionsAttestRequest is the body of sessions.attest. `profile_id` and `token` are needed.
+type SessionsAttestRequest struct {
+	// Id of the trusted token profile.
+	ProfileID string `json:"profile_id"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// JWT of the trusted issuer.
+	Token string `json:"token" secret:"true"`
+}
+
+// SessionsAttestResponse is the answer to sessions.attest. On success the token was accepted and
+// its user is authenticated.
+type SessionsAttestResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// SessionsAuthenticateRequest is the body of sessions.authenticate. Exactly one of `session_token`
+// and `session_jwt` is needed.
+type SessionsAuthenticateRequest struct {
+	// Permission that a role of the user must grant; if none does, the call fails with 403. Left out,
+	// none is checked.
+	AuthorizationCheck AuthorizationCheck `json:"authorization_check,omitzero"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). It may lengthen or shorten the
+	// session. Left out, its end stays where it is.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of the session to check. It may have expired, provided the session itself has not.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of the session to check.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+}
+
+// SessionsAuthenticateResponse is the answer to sessions.authenticate. On success the session is
+// active and, if a permission was to be checked, granted.
+type SessionsAuthenticateResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, with its new last access and end.
+	Session Session `json:"session"`
+
+	// New JWT of the session, valid for 5 minutes.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Token of the session, the same as before.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user the session belongs to.
+	User User `json:"user"`
+
+	// Which roles granted the permission. Null if none was to be checked.
+	Verdict *AuthorizationVerdict `json:"verdict,omitzero"`
+}
+
+// SessionsExchangeAccessTokenRequest is the body of sessions.exchange_access_token. `access_token`
+// is needed.
+type SessionsExchangeAccessTokenRequest struct {
+	// Access token of the connected app, with the scope `full_access`, at most 5 minutes old and not
+	// traded before.
+	AccessToken string `json:"access_token" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+}
+
+// SessionsExchangeAccessTokenResponse is the answer to sessions.exchange_access_token. On success
+// the access token is spent and its user is authenticated.
+type SessionsExchangeAccessTokenResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The new session. Null if none was asked for.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// SessionsGetResponse is the answer to sessions.get. On success it lists what is active now.
+type SessionsGetResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Active sessions of the user. Empty if there are none.
+	Sessions []Session `json:"sessions"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// SessionsJWKSResponse is the answer to sessions.jwks. On success it is a JSON Web Key Set (RFC
+// 7517); `request_id` and `status_code` may be absent.
+type SessionsJWKSResponse struct {
+	// Public keys of the project. During a rotation there is more than one; choose by `kid`.
+	Keys []JWK `json:"keys"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id,omitzero"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code,omitzero"`
+}
+
+// SessionsMigrateRequest is the body of sessions.migrate. `session_token` is needed.
+type SessionsMigrateRequest struct {
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// Token of the other identity system, not of Stytch. It is presented to the UserInfo endpoint.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+}
+
+// SessionsMigrateResponse is the answer to sessions.migrate. On success the user was found and is
+// authenticated.
+type SessionsMigrateResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The new session. Null if none was asked for.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// SessionsRevokeRequest is the body of sessions.revoke. Exactly one of `session_id`,
+// `session_token` and `session_jwt` is needed.
+type SessionsRevokeRequest struct {
+	// Id of the session to revoke, `session-<env>-<uuid>`.
+	SessionID string `json:"session_id,omitzero"`
+
+	// JWT of the session to revoke.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of the session to revoke.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+}
+
+// SessionsRevokeResponse is the answer to sessions.revoke. On success the API refuses the session's
+// tokens; a JWT verified locally may pass for up to 5 minutes.
+type SessionsRevokeResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// TOTPAuthenticateRequest is the body of totp.authenticate. `user_id` and `totp_code` are needed.
+type TOTPAuthenticateRequest struct {
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// Code of the authenticator app, six digits. The steps of 30 seconds before and after the present
+	// one count too.
+	TOTPCode string `json:"totp_code" secret:"true"`
+
+	// Id or external id of the user who has the TOTP.
+	UserID string `json:"user_id"`
+}
+
+// TOTPAuthenticateResponse is the answer to totp.authenticate. On success the TOTP is verified and
+// the user is authenticated.
+type TOTPAuthenticateResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the TOTP the code belonged to, `totp-<env>-<uuid>`.
+	TOTPID string `json:"totp_id"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// TOTPCreateRequest is the body of totp.create. `user_id` is needed.
+type TOTPCreateRequest struct {
+	// Minutes in which the first code must be authenticated, 5 to 1440 (a day). Default 1440. After
+	// that the TOTP is unusable.
+	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
+
+	// Id or external id of the user. The user must be active and have no verified TOTP.
+	UserID string `json:"user_id"`
+}
+
+// TOTPCreateResponse is the answer to totp.create. On success the TOTP exists, not verified until
+// the user's first code.
+type TOTPCreateResponse struct {
+	// PNG of the QR code as a data URL. There is a space after the comma, `data:image/png;base64,
+	// iVBOR...`: remove it where a strict URL is wanted.
+	QRCode string `json:"qr_code" secret:"true"`
+
+	// Ten recovery codes, `xxxx-xxxx-xxxx`, each good for one totp.recover. Have the user keep them.
+	RecoveryCodes []string `json:"recovery_codes" secret:"true"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Shared secret, 32 characters of base32, for users who cannot scan the QR code.
+	Secret string `json:"secret" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the TOTP, `totp-<env>-<uuid>`.
+	TOTPID string `json:"totp_id"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// TOTPRecoverRequest is the body of totp.recover. `user_id` and `recovery_code` are needed.
+type TOTPRecoverRequest struct {
+	// One of the recovery codes of totp.create, `xxxx-xxxx-xxxx`. It is used up.
+	RecoveryCode string `json:"recovery_code" secret:"true"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// Id or external id of the user who has the TOTP.
+	UserID string `json:"user_id"`
+}
+
+// TOTPRecoverResponse is the answer to totp.recover. On success the recovery code is used up and
+// the user is authenticated.
+type TOTPRecoverResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the TOTP the recovery code belonged to, `totp-<env>-<uuid>`.
+	TOTPID string `json:"totp_id"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// TOTPRecoveryCodesRequest is the body of totp.recovery_codes. `user_id` is needed.
+type TOTPRecoveryCodesRequest struct {
+	// Id or external id of the user who has the TOTP.
+	UserID string `json:"user_id"`
+}
+
+// TOTPRecoveryCodesResponse is the answer to totp.recovery_codes. On success it holds the codes
+// that can still be used.
+type TOTPRecoveryCodesResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// TOTPs of the user with their recovery codes.
+	TOTPs []TOTPWithRecoveryCodes `json:"totps"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// TOTPWithRecoveryCodes is a TOTP with the recovery codes that are left.
+type TOTPWithRecoveryCodes struct {
+	// Recovery codes not yet used, `xxxx-xxxx-xxxx`.
+	RecoveryCodes []string `json:"recovery_codes" secret:"true"`
+
+	// Id of the TOTP, `totp-<env>-<uuid>`.
+	TOTPID string `json:"totp_id"`
+
+	// Whether the user has authenticated with it.
+	Verified bool `json:"verified"`
+}
+
+// TrustedAuthTokenFactor is the trusted token that was traded for a session.
+type TrustedAuthTokenFactor struct {
+	// Id of the token.
+	TokenID string `json:"token_id"`
+}
+
+// User is a user of the project, with all factors. Lists are empty rather than null; a list that is
+// absent is empty.
+type User struct {
+	// Biometric registrations made by mobile SDKs, at most 25.
+	BiometricRegistrations []UserBiometricRegistration `json:"biometric_registrations"`
+
+	// When the user was created.
+	CreatedAt time.Time `json:"created_at,omitzero"`
+
+	// Crypto wallets.
 	CryptoWallets []UserCryptoWallet `json:"crypto_wallets"`
-	Emails        []UserEmail        `json:"emails"`
-	PhoneNumbers  []UserPhoneNumber  `json:"phone_numbers"`
-	RequestID     string             `json:"request_id"`
-	StatusCode    int                `json:"status_code"`
-	User          User               `json:"user"`
-	UserID        string             `json:"user_id"`
+
+	// Email addresses, verified or not.
+	Emails []UserEmail `json:"emails"`
+
+	// Id of the user in your own system. Null if none is set.
+	ExternalID string `json:"external_id,omitzero"`
+
+	// Whether the user is locked out after too many failed authentications.
+	IsLocked bool `json:"is_locked"`
+
+	// When the lock began. Null if the user is not locked.
+	LockCreatedAt time.Time `json:"lock_created_at,omitzero"`
+
+	// When the lock ends. Null if the user is not locked.
+	LockExpiresAt time.Time `json:"lock_expires_at,omitzero"`
+
+	// Name of the user.
+	Name Name `json:"name,omitzero"`
+
+	// The user's password. Null if there is none.
+	Password *UserPassword `json:"password,omitzero"`
+
+	// Phone numbers, verified or not.
+	PhoneNumbers []UserPhoneNumber `json:"phone_numbers"`
+
+	// Accounts at OAuth providers.
+	Providers []UserOAuthProvider `json:"providers"`
+
+	// Ids of the user's roles, the default role `stytch_user` included.
+	Roles []string `json:"roles"`
+
+	// Whether the user is active or still pending.
+	Status UserStatus `json:"status"`
+
+	// Authenticator apps.
+	TOTPs []UserTOTP `json:"totps"`
+
+	// Data of the application that the end user cannot change. `{}` if there is none.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+
+	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
+	// on. `{}` if there is none.
+	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+
+	// Passkeys and security keys.
+	WebAuthnRegistrations []UserWebAuthnRegistration `json:"webauthn_registrations"`
 }
 
-// WebAuthnAuthenticateRequest defines model for WebAuthnAuthenticateRequest.
+// UserBiometricRegistration is a biometric registration of a user, made by a mobile SDK.
+type UserBiometricRegistration struct {
+	// Id of the registration, `biometric-registration-<env>-<uuid>`.
+	BiometricRegistrationID string `json:"biometric_registration_id"`
+
+	// Whether the registration was completed.
+	Verified bool `json:"verified"`
+}
+
+// UserConnectedApp is a connected app that a user has authorized.
+type UserConnectedApp struct {
+	// Whose the app is and whether it can keep a secret.
+	ClientType ConnectedAppClientType `json:"client_type"`
+
+	// Id of the app, `connected-app-<env>-<uuid>`.
+	ConnectedAppID string `json:"connected_app_id"`
+
+	// Description of the app.
+	Description string `json:"description"`
+
+	// URL of the app's logo. Null if it has none.
+	LogoURL string `json:"logo_url,omitzero"`
+
+	// Name of the app.
+	Name string `json:"name"`
+
+	// Scopes the user granted, in one string.
+	ScopesGranted string `json:"scopes_granted"`
+}
+
+// UserCryptoWallet is a crypto wallet of a user.
+type UserCryptoWallet struct {
+	// Address of the wallet.
+	CryptoWalletAddress string `json:"crypto_wallet_address"`
+
+	// Id of the wallet, `crypto-wallet-<env>-<uuid>`.
+	CryptoWalletID string `json:"crypto_wallet_id"`
+
+	// Kind of wallet, `ethereum` or `solana`.
+	CryptoWalletType string `json:"crypto_wallet_type"`
+
+	// Whether the user has signed a challenge with it.
+	Verified bool `json:"verified"`
+}
+
+// UserEmail is an email address of a user.
+type UserEmail struct {
+	// The address.
+	Email string `json:"email"`
+
+	// Id of the email address, `email-<env>-<uuid>`.
+	EmailID string `json:"email_id"`
+
+	// Whether the user has proved to own it, by an emailed link or passcode or through an OAuth
+	// provider that vouches for it.
+	Verified bool `json:"verified"`
+}
+
+// UserOAuthProvider is an account of a user at an OAuth provider.
+type UserOAuthProvider struct {
+	// Language of the user at the provider. Empty if it gives none.
+	Locale string `json:"locale"`
+
+	// Id of the registration, for users.delete_oauth_registration.
+	OAuthUserRegistrationID string `json:"oauth_user_registration_id"`
+
+	// URL of the user's picture at the provider. Empty if it gives none.
+	ProfilePictureURL string `json:"profile_picture_url"`
+
+	// Id of the user at the provider, its `sub`.
+	ProviderSubject string `json:"provider_subject"`
+
+	// Name of the provider, such as `Google`.
+	ProviderType string `json:"provider_type"`
+}
+
+// UserPassword is the password of a user, as far as the API shows it.
+type UserPassword struct {
+	// Id of the password, `password-<env>-<uuid>`, for users.delete_password.
+	PasswordID string `json:"password_id"`
+
+	// Whether it must be reset before it authenticates again.
+	RequiresReset bool `json:"requires_reset"`
+}
+
+// UserPhoneNumber is a phone number of a user.
+type UserPhoneNumber struct {
+	// Id of the phone number, `phone-number-<env>-<uuid>`.
+	PhoneID string `json:"phone_id"`
+
+	// The number, in E.164.
+	PhoneNumber string `json:"phone_number"`
+
+	// Whether the user has proved to own it, by a passcode.
+	Verified bool `json:"verified"`
+}
+
+// UserStatus is a status of a user. Other values may come and must be accepted.
+type UserStatus string
+
+// UserTOTP is an authenticator app of a user.
+type UserTOTP struct {
+	// Id of the TOTP, `totp-<env>-<uuid>`.
+	TOTPID string `json:"totp_id"`
+
+	// Whether the user has authenticated with it. One that was only created is not yet a factor.
+	Verified bool `json:"verified"`
+}
+
+// UserWebAuthnRegistration is a passkey or security key of a user.
+type UserWebAuthnRegistration struct {
+	// Kind that was asked for: `platform` or `cross-platform`. Empty if either would do.
+	AuthenticatorType string `json:"authenticator_type"`
+
+	// Domain it was registered for.
+	Domain string `json:"domain"`
+
+	// Name of the registration, for the user's own list.
+	Name string `json:"name"`
+
+	// User agent it was registered with.
+	UserAgent string `json:"user_agent"`
+
+	// Whether the registration was completed.
+	Verified bool `json:"verified"`
+
+	// Id of the registration, `webauthn-registration-<env>-<uuid>`.
+	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
+}
+
+// UsersConnectedAppsResponse is the answer to users.connected_apps. On success it lists the apps
+// that have access.
+type UsersConnectedAppsResponse struct {
+	// Apps the user has authorized and not revoked. Empty if there are none.
+	ConnectedApps []UserConnectedApp `json:"connected_apps"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// UsersCreateRequest is the body of users.create. At least one of `email` and `phone_number` is
+// needed.
+type UsersCreateRequest struct {
+	// IP address and user agent of the end user, for the defence against fraud.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// Whether the user is `pending` until the first authentication. Default false: `active` at once.
+	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
+
+	// Email address. No other user may have it. Nothing is sent to it.
+	Email string `json:"email,omitzero"`
+
+	// Id of the user in your own system, unique in the project and usable in place of the user id: 1 to
+	// 128 characters of letters, digits, `.`, `_`, `-` and `|`.
+	ExternalID string `json:"external_id,omitzero"`
+
+	// Name of the user. Every part is optional.
+	Name Name `json:"name,omitzero"`
+
+	// Phone number in E.164, such as `+14155550123`. No other user may have it. Nothing is sent to it.
+	PhoneNumber string `json:"phone_number,omitzero"`
+
+	// Ids of the roles to assign explicitly. The default role is implied and must not be among them.
+	Roles []string `json:"roles,omitzero"`
+
+	// Data of the application that the end user cannot change: at most 20 keys at top level, 4 KB in
+	// all.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+
+	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
+	// on: at most 20 keys at top level, 4 KB in all.
+	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
+}
+
+// UsersCreateResponse is the answer to users.create. On success the user exists; no factor of it is
+// verified yet.
+type UsersCreateResponse struct {
+	// Id of the email address, `email-<env>-<uuid>`. Empty if none was sent.
+	EmailID string `json:"email_id"`
+
+	// Id of the phone number, `phone-number-<env>-<uuid>`. Empty if none was sent.
+	PhoneID string `json:"phone_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Whether the user is active or, with `create_user_as_pending`, pending.
+	Status UserStatus `json:"status"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The new user.
+	User User `json:"user"`
+
+	// Id of the new user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteBiometricRegistrationResponse is the answer to users.delete_biometric_registration. On
+// success the registration no longer authenticates the user.
+type UsersDeleteBiometricRegistrationResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the registration.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteCryptoWalletResponse is the answer to users.delete_crypto_wallet. On success the
+// wallet no longer authenticates the user.
+type UsersDeleteCryptoWalletResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the wallet.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteEmailResponse is the answer to users.delete_email. On success the user no longer has
+// the email address.
+type UsersDeleteEmailResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the email address.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteExternalIDResponse is the answer to users.delete_external_id. On success the user has
+// no external id.
+type UsersDeleteExternalIDResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the external id.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteOAuthRegistrationResponse is the answer to users.delete_oauth_registration. On success
+// the account at the provider is no longer tied to the user.
+type UsersDeleteOAuthRegistrationResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the registration.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeletePasswordResponse is the answer to users.delete_password. On success the user has no
+// password.
+type UsersDeletePasswordResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the password.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeletePhoneNumberResponse is the answer to users.delete_phone_number. On success the user no
+// longer has the phone number.
+type UsersDeletePhoneNumberResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the phone number.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteResponse is the answer to users.delete. On success the user no longer exists.
+type UsersDeleteResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user who was deleted.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteTOTPResponse is the answer to users.delete_totp. On success neither the authenticator
+// app nor its recovery codes authenticate the user.
+type UsersDeleteTOTPResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the TOTP.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersDeleteWebAuthnRegistrationResponse is the answer to users.delete_webauthn_registration. On
+// success the passkey or security key no longer authenticates the user.
+type UsersDeleteWebAuthnRegistrationResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user without the registration.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersExchangePrimaryFactorRequest is the body of users.exchange_primary_factor. Exactly one of
+// `email_address` and `phone_number` is needed.
+type UsersExchangePrimaryFactorRequest struct {
+	// Email address to exchange to. No other user may have it.
+	EmailAddress string `json:"email_address,omitzero"`
+
+	// Phone number to exchange to, in E.164. No other user may have it.
+	PhoneNumber string `json:"phone_number,omitzero"`
+}
+
+// UsersExchangePrimaryFactorResponse is the answer to users.exchange_primary_factor. On success the
+// old factor is gone and the new one is in its place.
+type UsersExchangePrimaryFactorResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// UsersRevokeConnectedAppResponse is the answer to users.revoke_connected_app. On success the app
+// has no access and its tokens for the user are revoked.
+type UsersRevokeConnectedAppResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// UsersSearchOperand is a filter on users: a name and the value it is to match. A filter that takes
+// a list matches any of its values. These are known:
+//
+//   - `user_id`: list of strings, either all Stytch ids or all external ids
+//   - `status`: string, `active` or `pending`
+//   - `full_name_fuzzy`: string, part of the name
+//   - `created_at_greater_than`: RFC 3339 timestamp
+//   - `created_at_less_than`: RFC 3339 timestamp
+//   - `created_at_between`: object of two RFC 3339 timestamps, `greater_than` and `less_than`
+//   - `email_address`: list of strings
+//   - `email_address_fuzzy`: string, part of the address
+//   - `email_id`: list of strings
+//   - `email_verified`: boolean
+//   - `phone_number`: list of strings, in E.164
+//   - `phone_number_fuzzy`: string, part of the number
+//   - `phone_id`: list of strings
+//   - `phone_verified`: boolean
+//   - `oauth_provider`: list of strings
+//   - `webauthn_registration_id`: list of strings
+//   - `webauthn_registration_verified`: boolean
+//   - `biometric_registration_id`: list of strings
+//   - `biometric_registration_verified`: boolean
+//   - `totp_id`: list of strings
+//   - `totp_verified`: boolean
+//   - `crypto_wallet_id`: list of strings
+//   - `crypto_wallet_address`: list of strings
+//   - `crypto_wallet_verified`: boolean
+//   - `password_exists`: boolean
+//
+// A fuzzy filter needs a value of some length; how long is not documented.
+type UsersSearchOperand struct {
+	// Name of the filter.
+	FilterName string `json:"filter_name"`
+
+	// Value to match; its type depends on the filter.
+	FilterValue any `json:"filter_value"`
+}
+
+// UsersSearchQuery is a query for users. Without operands it matches all of them.
+type UsersSearchQuery struct {
+	// Filters to apply.
+	Operands []UsersSearchOperand `json:"operands,omitzero"`
+
+	// Whether all operands must match or any one.
+	Operator SearchOperator `json:"operator,omitzero"`
+}
+
+// UsersSearchRequest is the body of users.search. No field is required; an empty body asks for the
+// first 100 of all users.
+type UsersSearchRequest struct {
+	// `next_cursor` of the page before, sent with the same query. Left out, the first page.
+	Cursor string `json:"cursor,omitzero"`
+
+	// Results on a page, at most 1000. Default 100.
+	Limit int `json:"limit,omitzero"`
+
+	// Which users to return. Left out, all.
+	Query UsersSearchQuery `json:"query,omitzero"`
+}
+
+// UsersSearchResponse is the answer to users.search. On success it holds one page of users, maybe
+// an empty one.
+type UsersSearchResponse struct {
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// Users on this page. Their order is not documented.
+	Results []User `json:"results"`
+
+	// The total and the cursor of the next page.
+	ResultsMetadata ResultsMetadata `json:"results_metadata"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+}
+
+// UsersUpdateRequest is the body of users.update. No field is required, and a field left out keeps
+// its value.
+type UsersUpdateRequest struct {
+	// IP address and user agent of the end user, for the defence against fraud.
+	Attributes Attributes `json:"attributes,omitzero"`
+
+	// New external id, unique in the project: 1 to 128 characters of letters, digits, `.`, `_`, `-` and
+	// `|`. To remove one, see users.delete_external_id.
+	ExternalID string `json:"external_id,omitzero"`
+
+	// New name. To be sure of the result send every part; see NameUpdate.
+	Name NameUpdate `json:"name,omitzero"`
+
+	// Ids of all roles explicitly assigned from now on. An empty list removes them all; left out, they
+	// stay.
+	Roles []string `json:"roles,omitzero"`
+
+	// Keys to set or, with null, to delete in the trusted metadata; others stay. Nested values are
+	// replaced whole. At most 20 keys at top level and 4 KB after the merge.
+	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
+
+	// Keys to set or, with null, to delete in the untrusted metadata; others stay. Nested values are
+	// replaced whole. At most 20 keys at top level and 4 KB after the merge.
+	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
+}
+
+// UsersUpdateResponse is the answer to users.update. On success the changes are stored.
+type UsersUpdateResponse struct {
+	// Crypto wallets of the user, the same as in `user`.
+	CryptoWallets []UserCryptoWallet `json:"crypto_wallets"`
+
+	// Email addresses of the user, the same as in `user`.
+	Emails []UserEmail `json:"emails"`
+
+	// Phone numbers of the user, the same as in `user`.
+	PhoneNumbers []UserPhoneNumber `json:"phone_numbers"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+}
+
+// WebAuthnAuthenticateRequest is the body of webauthn.authenticate. `public_key_credential` is
+// needed.
 type WebAuthnAuthenticateRequest struct {
-	PublicKeyCredential    string         `json:"public_key_credential"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
+	// Result of `navigator.credentials.get()`, as a JSON document inside this string.
+	PublicKeyCredential string `json:"public_key_credential"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// WebAuthnAuthenticateResponse defines model for WebAuthnAuthenticateResponse.
+// WebAuthnAuthenticateResponse is the answer to webauthn.authenticate. On success the user is
+// authenticated.
 type WebAuthnAuthenticateResponse struct {
-	RequestID              string      `json:"request_id"`
-	Session                *Session    `json:"session,omitzero"`
-	SessionJWT             string      `json:"session_jwt" secret:"true"`
-	SessionToken           string      `json:"session_token" secret:"true"`
-	StatusCode             int         `json:"status_code"`
-	User                   User        `json:"user"`
-	UserDevice             *DeviceInfo `json:"user_device,omitzero"`
-	UserID                 string      `json:"user_id"`
-	WebAuthnRegistrationID string      `json:"webauthn_registration_id"`
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+
+	// Id of the registration that was used, `webauthn-registration-<env>-<uuid>`.
+	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnAuthenticateStartRequest defines model for WebAuthnAuthenticateStartRequest.
+// WebAuthnAuthenticateStartRequest is the body of webauthn.authenticate_start. `domain` is needed.
 type WebAuthnAuthenticateStartRequest struct {
-	Domain                         string `json:"domain"`
-	ReturnPasskeyCredentialOptions bool   `json:"return_passkey_credential_options,omitzero"`
-	UseBase64URLEncoding           bool   `json:"use_base64_url_encoding,omitzero"`
-	UserID                         string `json:"user_id,omitzero"`
+	// Domain the passkey was registered for, normally `window.location.hostname` of the page.
+	Domain string `json:"domain"`
+
+	// Whether to optimise the options for passkeys: `userVerification` becomes `preferred`.
+	ReturnPasskeyCredentialOptions bool `json:"return_passkey_credential_options,omitzero"`
+
+	// Whether binary values in the options are base64url rather than standard base64. Default false.
+	UseBase64URLEncoding bool `json:"use_base64_url_encoding,omitzero"`
+
+	// Id or external id of the user to authenticate. Left out, the browser offers its passkeys for the
+	// domain.
+	UserID string `json:"user_id,omitzero"`
 }
 
-// WebAuthnAuthenticateStartResponse defines model for WebAuthnAuthenticateStartResponse.
+// WebAuthnAuthenticateStartResponse is the answer to webauthn.authenticate_start. On success it
+// holds the options for the browser.
 type WebAuthnAuthenticateStartResponse struct {
+	// Options for `navigator.credentials.get()`, as a JSON document inside this string.
 	PublicKeyCredentialRequestOptions string `json:"public_key_credential_request_options"`
-	RequestID                         string `json:"request_id"`
-	StatusCode                        int    `json:"status_code"`
-	UserID                            string `json:"user_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user, `user-<env>-<uuid>`. Empty if the request named none.
+	UserID string `json:"user_id"`
 }
 
-// WebAuthnCredential defines model for WebAuthnCredential.
+// WebAuthnCredential is a public key that a user has registered.
 type WebAuthnCredential struct {
-	CredentialID           string `json:"credential_id"`
-	PublicKey              string `json:"public_key"`
-	Type                   string `json:"type"`
+	// Id the authenticator gave to the credential.
+	CredentialID string `json:"credential_id"`
+
+	// The public key.
+	PublicKey string `json:"public_key"`
+
+	// Kind of credential.
+	Type string `json:"type"`
+
+	// Id of the registration, `webauthn-registration-<env>-<uuid>`.
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnFactor defines model for WebAuthnFactor.
+// WebAuthnFactor is the passkey or security key of a factor.
 type WebAuthnFactor struct {
-	Domain                 string `json:"domain"`
-	UserAgent              string `json:"user_agent,omitzero"`
+	// Domain it was registered for.
+	Domain string `json:"domain"`
+
+	// User agent it was registered with. Null if none was sent.
+	UserAgent string `json:"user_agent,omitzero"`
+
+	// Id of the registration, `webauthn-registration-<env>-<uuid>`.
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnListCredentialsResponse defines model for WebAuthnListCredentialsResponse.
+// WebAuthnListCredentialsResponse is the answer to webauthn.list_credentials. On success it lists
+// what the user has registered for the domain.
 type WebAuthnListCredentialsResponse struct {
+	// Credentials of the user for the domain.
 	Credentials []WebAuthnCredential `json:"credentials"`
-	RequestID   string               `json:"request_id"`
-	StatusCode  int                  `json:"status_code"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
 }
 
-// WebAuthnRegisterRequest defines model for WebAuthnRegisterRequest.
+// WebAuthnRegisterRequest is the body of webauthn.register. `user_id` and `public_key_credential`
+// are needed.
 type WebAuthnRegisterRequest struct {
-	PublicKeyCredential    string         `json:"public_key_credential"`
-	SessionCustomClaims    map[string]any `json:"session_custom_claims,omitzero"`
-	SessionDurationMinutes int            `json:"session_duration_minutes,omitzero"`
-	SessionJWT             string         `json:"session_jwt,omitzero" secret:"true"`
-	SessionToken           string         `json:"session_token,omitzero" secret:"true"`
-	TelemetryID            string         `json:"telemetry_id,omitzero"`
-	UserID                 string         `json:"user_id"`
+	// Result of `navigator.credentials.create()`, as a JSON document inside this string.
+	PublicKeyCredential string `json:"public_key_credential"`
+
+	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
+	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
+	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
+
+	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
+	// end of the one sent. Left out, with no session sent, none starts.
+	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
+
+	// JWT of a session the user already has, in place of `session_token`.
+	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
+
+	// Token of a session the user already has: the factor is added to it instead of starting another.
+	// Send this or `session_jwt`, not both.
+	SessionToken string `json:"session_token,omitzero" secret:"true"`
+
+	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
+	// Needs Device Fingerprinting on the workspace.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+
+	// Id or external id of the user to register the passkey for.
+	UserID string `json:"user_id"`
 }
 
-// WebAuthnRegisterResponse defines model for WebAuthnRegisterResponse.
+// WebAuthnRegisterResponse is the answer to webauthn.register. On success the passkey is registered
+// and the user is authenticated.
 type WebAuthnRegisterResponse struct {
-	RequestID              string      `json:"request_id"`
-	Session                *Session    `json:"session,omitzero"`
-	SessionJWT             string      `json:"session_jwt" secret:"true"`
-	SessionToken           string      `json:"session_token" secret:"true"`
-	StatusCode             int         `json:"status_code"`
-	User                   User        `json:"user"`
-	UserDevice             *DeviceInfo `json:"user_device,omitzero"`
-	UserID                 string      `json:"user_id"`
-	WebAuthnRegistrationID string      `json:"webauthn_registration_id"`
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// The session, new or extended. Null when there is none.
+	Session *Session `json:"session,omitzero"`
+
+	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	SessionJWT string `json:"session_jwt" secret:"true"`
+
+	// Opaque token of the session, 44 characters. Empty when there is no session.
+	SessionToken string `json:"session_token" secret:"true"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The user after the call.
+	User User `json:"user"`
+
+	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	UserDevice *DeviceInfo `json:"user_device,omitzero"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
+
+	// Id of the new registration, `webauthn-registration-<env>-<uuid>`.
+	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnRegisterStartRequest defines model for WebAuthnRegisterStartRequest.
+// WebAuthnRegisterStartRequest is the body of webauthn.register_start. `user_id` and `domain` are
+// needed.
 type WebAuthnRegisterStartRequest struct {
-	AuthenticatorType              string `json:"authenticator_type,omitzero"`
-	Domain                         string `json:"domain"`
-	OverrideDisplayName            string `json:"override_display_name,omitzero"`
-	OverrideID                     string `json:"override_id,omitzero"`
-	OverrideName                   string `json:"override_name,omitzero"`
-	ReturnPasskeyCredentialOptions bool   `json:"return_passkey_credential_options,omitzero"`
-	UseBase64URLEncoding           bool   `json:"use_base64_url_encoding,omitzero"`
-	UserAgent                      string `json:"user_agent,omitzero"`
-	UserID                         string `json:"user_id"`
+	// Kind of authenticator to ask for: `platform` (built into the device) or `cross-platform` (a
+	// security key). Left out, either.
+	AuthenticatorType string `json:"authenticator_type,omitzero"`
+
+	// Domain the passkey is for, normally `window.location.hostname` of the page.
+	Domain string `json:"domain"`
+
+	// Value of `user.displayName` in the options. Left out, the user's name, email address or phone
+	// number.
+	OverrideDisplayName string `json:"override_display_name,omitzero"`
+
+	// Value of `user.id` in the options, in place of the one Stytch makes.
+	OverrideID string `json:"override_id,omitzero"`
+
+	// Value of `user.name` in the options. Left out, the user's name, email address or phone number.
+	OverrideName string `json:"override_name,omitzero"`
+
+	// Whether to ask for a passkey: `residentKey` becomes `required` and `userVerification`
+	// `preferred`.
+	ReturnPasskeyCredentialOptions bool `json:"return_passkey_credential_options,omitzero"`
+
+	// Whether binary values in the options are base64url rather than standard base64. Default false.
+	UseBase64URLEncoding bool `json:"use_base64_url_encoding,omitzero"`
+
+	// User agent of the end user's browser.
+	UserAgent string `json:"user_agent,omitzero"`
+
+	// Id or external id of the user to register the passkey for. The user must be active.
+	UserID string `json:"user_id"`
 }
 
-// WebAuthnRegisterStartResponse defines model for WebAuthnRegisterStartResponse.
+// WebAuthnRegisterStartResponse is the answer to webauthn.register_start. On success it holds the
+// options for the browser.
 type WebAuthnRegisterStartResponse struct {
+	// Options for `navigator.credentials.create()`, as a JSON document inside this string.
 	PublicKeyCredentialCreationOptions string `json:"public_key_credential_creation_options"`
-	RequestID                          string `json:"request_id"`
-	StatusCode                         int    `json:"status_code"`
-	UserID                             string `json:"user_id"`
+
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// Id of the user, `user-<env>-<uuid>`.
+	UserID string `json:"user_id"`
 }
 
-// WebAuthnUpdateRequest defines model for WebAuthnUpdateRequest.
+// WebAuthnUpdateRequest is the body of webauthn.update. `name` is needed.
 type WebAuthnUpdateRequest struct {
+	// New name of the registration. It must not be empty.
 	Name string `json:"name"`
 }
 
-// WebAuthnUpdateResponse defines model for WebAuthnUpdateResponse.
+// WebAuthnUpdateResponse is the answer to webauthn.update. On success the registration has its new
+// name.
 type WebAuthnUpdateResponse struct {
-	RequestID            string                    `json:"request_id"`
-	StatusCode           int                       `json:"status_code"`
+	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	RequestID string `json:"request_id"`
+
+	// HTTP status, repeated in the body.
+	StatusCode int `json:"status_code"`
+
+	// The registration after the call.
 	WebAuthnRegistration *UserWebAuthnRegistration `json:"webauthn_registration,omitzero"`
 }

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -83,19 +84,27 @@ func decode(ans *answer, out any) error {
 		return nil
 	}
 	if len(bytes.TrimSpace(ans.body)) == 0 {
-		return fmt.Errorf("its body is empty")
+		return errors.New("its body is empty")
 	}
 	if contentType := ans.header.Get("Content-Type"); !isJSON(contentType) {
 		return fmt.Errorf("it is %s, not JSON", describe(contentType, ans.body))
 	}
 	if err := json.Unmarshal(ans.body, out, lenient); err != nil {
-		return fmt.Errorf("its JSON does not decode: %w", err)
+		return decodeFailure(err)
 	}
 	// An object of another shape would decode to nothing, silently.
 	if v := reflect.ValueOf(out).Elem(); v.Kind() == reflect.Struct && v.IsZero() {
-		return fmt.Errorf("its JSON has none of the expected fields")
+		return errors.New("its JSON has none of the expected fields")
 	}
 	return nil
+}
+
+// decodeFailure names where decoding failed. The json package's own words may quote the value there.
+func decodeFailure(err error) error {
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
+		return fmt.Errorf("its JSON does not decode: the value at %q is not a %v", string(semantic.JSONPointer), semantic.GoType)
+	}
+	return fmt.Errorf("its JSON does not decode: %w", err)
 }
 
 // decodeError fills e from the body of an error, in Stytch's form or that of OAuth 2.0 (RFC 6749,

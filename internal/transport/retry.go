@@ -84,8 +84,7 @@ func (c *Client) attempt(ctx context.Context, call *call) *answer {
 
 // cause strips the URL, whose query may hold what should not be shown.
 func cause(err error) error {
-	var urlErr *url.Error
-	if errors.As(err, &urlErr) {
+	if urlErr, ok := errors.AsType[*url.Error](err); ok {
 		return urlErr.Err
 	}
 	return err
@@ -109,8 +108,8 @@ func retryable(class RetryClass, ans *answer, failure *api.Error) bool {
 
 // permanent reports whether an error would come again.
 func permanent(err error) bool {
-	var certificate *tls.CertificateVerificationError
-	return errors.Is(err, errTooLarge) || errors.As(err, &certificate)
+	_, certificate := errors.AsType[*tls.CertificateVerificationError](err)
+	return certificate || errors.Is(err, errTooLarge)
 }
 
 // delay is the wait before the attempt that follows: what the API asked for, else exponential backoff

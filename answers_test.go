@@ -1,0 +1,321 @@
+package stytch_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/passwords"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// once tries everything a single time.
+var once = stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})
+
+// answer writes one canned answer.
+func answer(status int, contentType, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}
+}
+
+func TestAnswersThatAreNoSuccess(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name    string
+		handler http.HandlerFunc
+		want    *api.Error // beside Operation, Environment and Attempts
+		message string     // part of Error()
+		cause   error
+	}{
+		{
+			name: "an error of Stytch",
+			handler: answer(404, "application/json", `{"status_code":404,"request_id":"request-id-test-1","error_type":"user_not_found",
+				"error_message":"No such user.","error_url":"https://stytch.com/docs/api/errors/404","error_details":{"deep":{"list":[1]}},"new":1}`),
+			want: &api.Error{StatusCode: 404, Type: api.ErrorTypeUserNotFound, Message: "No such user.", RequestID: "request-id-test-1",
+				URL: "https://stytch.com/docs/api/errors/404", Details: map[string]any{"deep": map[string]any{"list": []any{1.0}}}},
+			message: "404 user_not_found: No such user.",
+		},
+		{
+			name: "an error of OAuth 2.0",
+			handler: answer(401, "application/json", `{"status_code":401,"request_id":"r","error":"invalid_client",
+				"error_description":"Unknown client.","error_uri":"https://example.com"}`),
+			want:    &api.Error{StatusCode: 401, Type: "invalid_client", Message: "Unknown client.", RequestID: "r", URL: "https://example.com"},
+			message: "401 invalid_client: Unknown client.",
+		},
+		{
+			name:    "members of the wrong type",
+			handler: answer(400, "application/json", `{"status_code":"400","error_type":"bad_request","error_message":7,"error_details":["a"]}`),
+			want:    &api.Error{StatusCode: 400, Type: api.ErrorTypeBadRequest, Details: map[string]any{"error_details": []any{"a"}}},
+			message: "400 bad_request",
+		},
+		{
+			name: "asked to wait",
+			handler: func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Retry-After", "120")
+				answer(429, "application/json", `{"error_type":"too_many_requests"}`)(w, r)
+			},
+			want:    &api.Error{StatusCode: 429, Type: api.ErrorTypeTooManyRequests, RetryAfter: 2 * time.Minute},
+			message: "slow down",
+		},
+		{"HTML of a proxy", answer(502, "text/html; charset=utf-8", "<h1>Bad gateway</h1>"),
+			&api.Error{StatusCode: 502, Message: "the answer is text/html (20 bytes)"}, "status 502: the answer is text/html (20 bytes)", nil},
+		{"an empty 500", answer(500, "application/json", ""),
+			&api.Error{StatusCode: 500, Message: "the answer is empty"}, "status 500: the answer is empty", nil},
+		{"JSON that is no error", answer(500, "application/json", `{"ok":false}`),
+			&api.Error{StatusCode: 500, Message: "the answer is application/json (12 bytes), without an error type"}, "status 500", nil},
+		{"JSON null as an error", answer(500, "application/json", `null`),
+			&api.Error{StatusCode: 500, Message: "the answer is application/json (4 bytes)"}, "status 500", nil},
+		{"an error cut short", answer(500, "application/json", `{"error_type":"internal_serv`),
+			&api.Error{StatusCode: 500, Message: "the answer is application/json (28 bytes)"}, "status 500", nil},
+		{"a redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://evil.example/x?y", http.StatusFound) },
+			&api.Error{StatusCode: 302, Message: "redirects are not followed; this one leads to evil.example"}, "status 302", nil},
+		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
+			&api.Error{StatusCode: 204, Message: "the answer cannot be used"}, "its body is empty", nil},
+		{"an empty 200", answer(200, "application/json", " \n"),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "its body is empty", nil},
+		{"a 200 of HTML", answer(200, "text/html", "<h1>Hello</h1>"),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "text/html (14 bytes), not JSON", nil},
+		{"JSON under another type", answer(200, "text/plain", `{"status_code":200,"user_id":"u"}`),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "text/plain (33 bytes), not JSON", nil},
+		{"JSON cut short", answer(200, "application/json", `{"status_code":200,"user_id":"`),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", io.ErrUnexpectedEOF},
+		{"more than one value", answer(200, "application/json", `{"user_id":"u"}{}`),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", nil},
+		{"a value of the wrong type", answer(200, "application/json", `{"user_id":{"planted":"value"}}`),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, `the value at "/user_id" is not a string`, nil},
+		{"null", answer(200, "application/json", `null`),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "none of the expected fields", nil},
+		{"another object", answer(200, "application/json", `{"portal":"login"}`),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "none of the expected fields", nil},
+		{"an array", answer(200, "application/json", `[]`),
+			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", nil},
+		{"a body that breaks off", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			w.Header().Set("Content-Length", "1000")
+			_, _ = io.WriteString(w, `{"user_id":"u"`)
+		}, &api.Error{StatusCode: 200, Message: "the answer broke off"}, "the answer broke off: unexpected EOF", io.ErrUnexpectedEOF},
+		{"a body without end", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			chunk := strings.Repeat(" ", 1<<20)
+			for range 40 {
+				if _, err := io.WriteString(w, chunk); err != nil {
+					return
+				}
+			}
+		}, &api.Error{StatusCode: 200, Message: "the answer broke off"}, "larger than 32 MiB", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client := newClient(t, test.handler, once)
+			resp, err := client.Users.Delete(t.Context(), "user-test-1")
+			if resp != nil {
+				t.Errorf("answer = %+v, want nil", resp)
+			}
+			got, ok := errors.AsType[*stytch.Error](err)
+			if !ok {
+				t.Fatalf("error = %v, want a *stytch.Error", err)
+			}
+			test.want.Operation, test.want.Environment, test.want.Attempts = "users.delete", "test", 1
+			if diff := cmp.Diff(test.want, got, cmpopts.IgnoreFields(api.Error{}, "Cause")); diff != "" {
+				t.Errorf("error (-want +got):\n%s", diff)
+			}
+			if text := err.Error(); !strings.HasPrefix(text, "stytch: users.delete: ") || !strings.Contains(text, test.message) || strings.Contains(text, "planted") {
+				t.Errorf("error says %q, want %q in it", text, test.message)
+			}
+			if test.cause != nil && !errors.Is(err, test.cause) {
+				t.Errorf("error %v does not wrap %v", err, test.cause)
+			}
+			if got.Type != "" && !errors.Is(fmt.Errorf("login: %w", err), got.Type) {
+				t.Errorf("errors.Is does not find %s", got.Type)
+			}
+			if errors.Is(err, api.ErrorTypeDuplicateEmail) {
+				t.Error("errors.Is finds duplicate_email")
+			}
+		})
+	}
+}
+
+func TestNoAnswer(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		once, stytch.WithTimeout(20*time.Millisecond))
+	_, err := client.Users.Get(t.Context(), "user-test-1")
+	if e, ok := errors.AsType[*stytch.Error](err); !ok || e.StatusCode != 0 || !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("after a timeout: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = client.Users.Get(ctx, "user-test-1")
+	if e, ok := errors.AsType[*stytch.Error](err); !ok || e.StatusCode != 0 || !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if want := "stytch: users.get: no answer: context canceled"; err.Error() != want {
+		t.Errorf("error says %q, want %q", err, want)
+	}
+}
+
+// Success may come as any 2xx, and as JSON without a content type or with a parameter.
+func TestAnswersThatAreSuccess(t *testing.T) {
+	t.Parallel()
+	const body = `{"status_code":200,"request_id":"r","user_id":"u","user_id":"v","extra":"` + "\xff" + `"}`
+	for _, test := range []struct {
+		name        string
+		status      int
+		contentType string
+	}{
+		{"ok", 200, "application/json"},
+		{"created", 201, "application/json; charset=utf-8"},
+		{"accepted", 202, "application/problem+json"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			resp, err := newClient(t, answer(test.status, test.contentType, body)).Users.Delete(t.Context(), "u")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if resp.UserID != "v" || resp.RequestID != "r" {
+				t.Errorf("answer = %+v", resp)
+			}
+		})
+	}
+}
+
+func TestBadBodiesAreNotSent(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s", r.URL) })
+	for name, metadata := range map[string]map[string]any{
+		"a channel":     {"planted": make(chan int)},
+		"not a number":  {"ratio": nan()},
+		"invalid UTF-8": {"planted": "\xff\xfe"},
+		"a function":    {"planted": func() {}},
+	} {
+		_, err := client.Users.Create(t.Context(), users.CreateRequest{Email: "a@example.com", TrustedMetadata: metadata})
+		e, ok := errors.AsType[*stytch.ArgumentError](err)
+		if !ok || e.Argument != "body" || e.Operation != "users.create" {
+			t.Errorf("%s: %v, want an ArgumentError", name, err)
+		}
+	}
+	//nolint:staticcheck // a nil context is the caller's mistake to report
+	if _, err := client.Users.Get(nil, "u"); err == nil || !strings.Contains(err.Error(), "ctx is nil") {
+		t.Errorf("nil context: %v", err)
+	}
+}
+
+func nan() float64 { zero := 0.0; return zero / zero }
+
+// Nothing at all, a nil map and a huge string go out as they are: Stytch says what is wrong with them.
+func TestOddBodiesAreSent(t *testing.T) {
+	t.Parallel()
+	var size int
+	client := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		size = len(body)
+		answer(400, "application/json", `{"error_type":"invalid_create_user_request"}`)(w, r)
+	})
+	for _, req := range []users.CreateRequest{{}, {TrustedMetadata: nil}, {Email: strings.Repeat("a", 1<<20)}} {
+		_, err := client.Users.Create(t.Context(), req)
+		if !errors.Is(err, api.ErrorTypeInvalidCreateUserRequest) {
+			t.Errorf("error = %v", err)
+		}
+		if size < 2 {
+			t.Errorf("%d bytes sent", size)
+		}
+	}
+}
+
+func TestHints(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	const liveID = "user-live-33333333-3333-4333-8333-333333333333"
+	for _, test := range []struct {
+		name   string
+		status int
+		body   string
+		call   func(*stytch.Client) error
+		want   string
+	}{
+		{"wrong keys", 401, `{"error_type":"unauthorized_credentials"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "copy both again, from the same page"},
+		{"wrong password", 401, `{"error_type":"unauthorized_credentials"}`,
+			func(c *stytch.Client) error {
+				_, err := c.Passwords.Authenticate(ctx, passwords.AuthenticateRequest{})
+				return err
+			}, "the password is wrong"},
+		{"magic link to nobody", 404, `{"error_type":"email_not_found"}`,
+			func(c *stytch.Client) error {
+				_, err := c.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{})
+				return err
+			}, "MagicLinks.Email.LoginOrCreate"},
+		{"magic link to nobody, the other type", 404, `{"error_type":"user_not_found"}`,
+			func(c *stytch.Client) error {
+				_, err := c.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{})
+				return err
+			}, "MagicLinks.Email.LoginOrCreate"},
+		{"code to nobody", 404, `{"error_type":"phone_number_not_found"}`,
+			func(c *stytch.Client) error { _, err := c.OTP.WhatsApp.Send(ctx, otp.WhatsAppSendRequest{}); return err },
+			"OTP.WhatsApp.LoginOrCreate"},
+		{"old code", 401, `{"error_type":"unable_to_auth_otp_code"}`,
+			func(c *stytch.Client) error { _, err := c.OTP.Authenticate(ctx, otp.AuthenticateRequest{}); return err },
+			"the method_id (email_id or phone_id) of that send"},
+		{"wrong code", 404, `{"error_type":"otp_code_not_found"}`,
+			func(c *stytch.Client) error { _, err := c.OTP.Authenticate(ctx, otp.AuthenticateRequest{}); return err },
+			"send a new one"},
+		{"live id in the path", 404, `{"error_type":"user_not_found"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, liveID); return err },
+			liveID + " is a live id, this client is test"},
+		{"live id in the body", 404, `{"error_type":"phone_number_not_found"}`,
+			func(c *stytch.Client) error {
+				_, err := c.OTP.SMS.Send(ctx, otp.SMSSendRequest{UserID: liveID})
+				return err
+			}, liveID + " is a live id"},
+		{"unknown id of another kind", 404, `{"error_type":"crypto_wallet_not_found"}`,
+			func(c *stytch.Client) error { _, err := c.Users.DeleteCryptoWallet(ctx, "w"); return err }, "Users.Search"},
+		{"too fast", 429, `{"error_type":"too_many_requests"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "slow down"},
+		{"locked", 429, `{"error_type":"user_lock_limit_reached"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "locked"},
+		{"both session arguments", 400, `{"error_type":"too_many_session_arguments"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "session_token or session_jwt, not both"},
+		{"known address", 400, `{"error_type":"duplicate_email"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Create(ctx, users.CreateRequest{}); return err }, "users.EmailAddress"},
+		{"weak password", 400, `{"error_type":"weak_password"}`,
+			func(c *stytch.Client) error {
+				_, err := c.Passwords.Create(ctx, passwords.CreateRequest{})
+				return err
+			}, "Passwords.StrengthCheck"},
+		{"a proxy's page", 403, `<h1>Forbidden</h1>`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "check the base URL and any proxy"},
+		{"nothing to say", 418, `{"error_type":"teapot","error_message":"short and stout"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			err := test.call(newClient(t, answer(test.status, "application/json", test.body), once))
+			e, ok := errors.AsType[*stytch.Error](err)
+			if !ok {
+				t.Fatal(err)
+			}
+			if got := e.Hint(); !strings.Contains(got, test.want) || (test.want == "" && got != "") {
+				t.Errorf("hint = %q, want %q in it", got, test.want)
+			}
+			if !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error says %q, without the hint", err)
+			}
+		})
+	}
+}

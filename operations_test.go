@@ -1,0 +1,244 @@
+package stytch_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/apidoc"
+)
+
+const (
+	projectID = "project-test-11111111-1111-4111-8111-111111111111"
+	secret    = "secret-test-planted-1234567890"
+)
+
+// newClient returns a client of a server, which handles its calls.
+func newClient(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) *stytch.Client {
+	t.Helper()
+	srv := httptest.NewServer(handler)
+	t.Cleanup(srv.Close)
+	client, err := stytch.New(projectID, secret, append([]stytch.Option{stytch.WithBaseURL(srv.URL)}, opts...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// method is one method of a service that calls the API.
+type method struct {
+	name string
+	call reflect.Value
+}
+
+var (
+	contextType = reflect.TypeFor[context.Context]()
+	errorType   = reflect.TypeFor[error]()
+)
+
+// methods finds every method of every service that takes a context and returns an answer and an error.
+func methods(v reflect.Value, prefix string) []method {
+	var found []method
+	for i := range v.NumMethod() {
+		m := v.Type().Method(i)
+		t := v.Method(i).Type()
+		if t.NumIn() > 0 && t.In(0) == contextType && t.NumOut() == 2 && t.Out(1) == errorType && !t.IsVariadic() {
+			found = append(found, method{prefix + m.Name, v.Method(i)})
+		}
+	}
+	for i := range v.Elem().NumField() {
+		if f := v.Elem().Type().Field(i); f.IsExported() && f.Type.Kind() == reflect.Pointer {
+			found = append(found, methods(v.Elem().Field(i), prefix+f.Name+".")...)
+		}
+	}
+	return found
+}
+
+// operationKey is how a method and an operation id find each other: MagicLinks.Email.Send and
+// magic_links.email.send are the same.
+func operationKey(name string) string {
+	return strings.ReplaceAll(strings.ToLower(name), "_", "")
+}
+
+// awkward is an id that must be escaped to stay in its place.
+const awkward = "a/b ?c#d%2Fe&f=ä;.."
+
+// Every operation of the seven domains has exactly one method, which sends what the document says and
+// decodes every field of the answer.
+func TestEachOperationHasItsMethod(t *testing.T) {
+	t.Parallel()
+	doc := apidoc.Load(t, "api/openapi.yaml")
+
+	var got *http.Request
+	var gotBody []byte
+	var answer []byte
+	var status int
+	client := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+		got = r
+		gotBody, _ = io.ReadAll(r.Body)
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		_, _ = w.Write(answer)
+	})
+	byKey := map[string]method{}
+	for _, m := range methods(reflect.ValueOf(client), "") {
+		if other, taken := byKey[operationKey(m.name)]; taken {
+			t.Errorf("%s and %s are the same operation", m.name, other.name)
+		}
+		byKey[operationKey(m.name)] = m
+	}
+
+	count := 0
+	for _, op := range apidoc.Operations(t, doc) {
+		if !slices.Contains(apidoc.Domains, op.Tag) {
+			continue
+		}
+		count++
+		m, ok := byKey[operationKey(op.ID)]
+		if !ok {
+			t.Errorf("%s: no method", op.ID)
+			continue
+		}
+		delete(byKey, operationKey(op.ID))
+
+		full, err := json.Marshal(apidoc.Full(op.Response))
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, status = full, op.Status
+		args := []reflect.Value{reflect.ValueOf(t.Context())}
+		for i := 1; i < m.call.Type().NumIn(); i++ {
+			in := m.call.Type().In(i)
+			if in.Kind() == reflect.String {
+				args = append(args, reflect.ValueOf(awkward))
+				continue
+			}
+			arg := reflect.New(in)
+			body, err := json.Marshal(apidoc.Full(op.Request))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(body, arg.Interface()); err != nil {
+				t.Fatalf("%s: %v", op.ID, err)
+			}
+			args = append(args, arg.Elem())
+		}
+		out := m.call.Call(args)
+		if err, _ := reflect.TypeAssert[error](out[1]); err != nil {
+			t.Errorf("%s: %v", op.ID, err)
+			continue
+		}
+
+		if got.Method != op.Method || got.RequestURI != wantURI(op) {
+			t.Errorf("%s: sent %s %s, want %s %s", op.ID, got.Method, got.RequestURI, op.Method, wantURI(op))
+		}
+		if _, _, hasAuth := got.BasicAuth(); hasAuth == op.Public {
+			t.Errorf("%s: sent credentials: %v, public: %v", op.ID, hasAuth, op.Public)
+		}
+		if diff := cmp.Diff(wantBody(op), decode(t, gotBody)); diff != "" {
+			t.Errorf("%s: body (-want +sent):\n%s", op.ID, diff)
+		}
+		if op.Request != nil {
+			if err := op.Request.Value.VisitJSON(decode(t, gotBody), openapi3.EnableFormatValidation()); err != nil {
+				t.Errorf("%s: body against the document: %v", op.ID, err)
+			}
+		}
+		again, err := json.Marshal(out[0].Interface())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(apidoc.Full(op.Response), decode(t, again)); diff != "" {
+			t.Errorf("%s: answer (-sent +decoded):\n%s", op.ID, diff)
+		}
+	}
+	if count != 51 {
+		t.Errorf("%d operations in the seven domains, want 51", count)
+	}
+	for _, m := range byKey {
+		t.Errorf("%s is no operation of the document", m.name)
+	}
+}
+
+// wantURI is the request URI of an operation whose parameters are all awkward, or the project id.
+func wantURI(op apidoc.Operation) string {
+	segments := strings.Split(op.Path, "/")
+	for i, s := range segments {
+		switch {
+		case s == "{project_id}":
+			segments[i] = projectID
+		case strings.HasPrefix(s, "{"):
+			segments[i] = url.PathEscape(awkward)
+		}
+	}
+	uri := strings.Join(segments, "/")
+	if len(op.Query) > 0 {
+		uri += "?" + op.Query[0] + "=" + url.QueryEscape(awkward)
+	}
+	return uri
+}
+
+// wantBody is what an operation sends: its body with all fields, {} for a POST without, else nothing.
+func wantBody(op apidoc.Operation) any {
+	switch {
+	case op.Request != nil:
+		return apidoc.Full(op.Request)
+	case op.Method == http.MethodPost:
+		return map[string]any{}
+	default:
+		return nil
+	}
+}
+
+func decode(t *testing.T, body []byte) any {
+	t.Helper()
+	if len(body) == 0 {
+		return nil
+	}
+	var v any
+	if err := json.Unmarshal(body, &v); err != nil {
+		t.Fatalf("%v in %q", err, body)
+	}
+	return v
+}
+
+// Ids that would address another endpoint are refused before anything is sent.
+func TestBadIDsAreNotSent(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) {
+		t.Errorf("sent %s %s", r.Method, r.RequestURI)
+	})
+	for _, m := range methods(reflect.ValueOf(client), "") {
+		for _, id := range []string{"", ".", ".."} {
+			args := []reflect.Value{reflect.ValueOf(t.Context())}
+			hasID := false
+			for i := 1; i < m.call.Type().NumIn(); i++ {
+				arg := reflect.New(m.call.Type().In(i)).Elem()
+				if arg.Kind() == reflect.String {
+					arg.SetString(id)
+					hasID = true
+				}
+				args = append(args, arg)
+			}
+			if !hasID {
+				continue
+			}
+			out := m.call.Call(args)
+			err, _ := reflect.TypeAssert[error](out[1])
+			if _, ok := errors.AsType[*stytch.ArgumentError](err); !ok || !out[0].IsNil() {
+				t.Errorf("%s(%q) = %v, %v; want nil and an ArgumentError", m.name, id, out[0], err)
+			}
+		}
+	}
+}

@@ -1,0 +1,331 @@
+package stytch_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/sessions"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// network connects a client to a server through pipes, so that time can be synctest's. Dials fail as
+// long as refuse is positive.
+type network struct {
+	refuse atomic.Int32
+	dials  atomic.Int32
+	conns  chan net.Conn
+}
+
+func (n *network) dial(context.Context, string, string) (net.Conn, error) {
+	n.dials.Add(1)
+	if n.refuse.Add(-1) >= 0 {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
+	}
+	client, server := net.Pipe()
+	n.conns <- server
+	return client, nil
+}
+
+func (n *network) Accept() (net.Conn, error) {
+	conn, ok := <-n.conns
+	if !ok {
+		return nil, net.ErrClosed
+	}
+	return conn, nil
+}
+func (n *network) Close() error   { return nil }
+func (n *network) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
+
+// serve runs a server on a network of its own and returns a client of it.
+func serve(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) (*network, *stytch.Client) {
+	t.Helper()
+	n := &network{conns: make(chan net.Conn)}
+	srv := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
+	go func() { _ = srv.Serve(n) }()
+	tr := &http.Transport{DialContext: n.dial}
+	t.Cleanup(func() {
+		tr.CloseIdleConnections()
+		close(n.conns)
+		_ = srv.Close()
+	})
+	client, err := stytch.New(projectID, secret, append([]stytch.Option{
+		stytch.WithBaseURL("http://127.0.0.1"), stytch.WithHTTPClient(&http.Client{Transport: tr}),
+	}, opts...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n, client
+}
+
+// script answers the first calls with what it is given, and every later one with success.
+func script(calls *atomic.Int32, answers ...http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.ReadAll(r.Body)
+		if n := int(calls.Add(1)); n <= len(answers) {
+			answers[n-1](w, r)
+			return
+		}
+		answer(200, "application/json", `{"status_code":200,"request_id":"r"}`)(w, r)
+	}
+}
+
+func failure(status int, errorType string) http.HandlerFunc {
+	return answer(status, "application/json", `{"error_type":"`+errorType+`"}`)
+}
+
+// cut drops the connection after the request was read.
+func cut(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+
+// breakOff drops it in the middle of the answer.
+func breakOff(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", "100")
+	_, _ = io.WriteString(w, "{")
+	_ = http.NewResponseController(w).Flush()
+	panic(http.ErrAbortHandler)
+}
+
+func stall(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+
+func TestRetryClasses(t *testing.T) {
+	t.Parallel()
+	safe := map[string]func(context.Context, *stytch.Client) error{
+		"get": func(ctx context.Context, c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err },
+		"search": func(ctx context.Context, c *stytch.Client) error {
+			_, err := c.Users.Search(ctx, users.SearchRequest{})
+			return err
+		},
+		"update": func(ctx context.Context, c *stytch.Client) error {
+			_, err := c.Users.Update(ctx, "u", users.UpdateRequest{})
+			return err
+		},
+		"authenticate": func(ctx context.Context, c *stytch.Client) error {
+			_, err := c.Sessions.Authenticate(ctx, sessions.AuthenticateRequest{})
+			return err
+		},
+		"raw GET": func(ctx context.Context, c *stytch.Client) error {
+			return c.Request(ctx, http.MethodGet, "/v1/x", nil, nil)
+		},
+	}
+	once := map[string]func(context.Context, *stytch.Client) error{
+		"create": func(ctx context.Context, c *stytch.Client) error {
+			_, err := c.Users.Create(ctx, users.CreateRequest{})
+			return err
+		},
+		"send": func(ctx context.Context, c *stytch.Client) error {
+			_, err := c.OTP.SMS.Send(ctx, otp.SMSSendRequest{})
+			return err
+		},
+		"token": func(ctx context.Context, c *stytch.Client) error {
+			_, err := c.MagicLinks.Authenticate(ctx, magiclinks.AuthenticateRequest{})
+			return err
+		},
+		"raw POST": func(ctx context.Context, c *stytch.Client) error {
+			return c.Request(ctx, http.MethodPost, "/v1/x", nil, nil)
+		},
+	}
+	for _, test := range []struct {
+		name       string
+		first      http.HandlerFunc
+		safe, once bool // tried again
+		refused    bool
+	}{
+		{name: "500", first: failure(500, "internal_server_error"), safe: true},
+		{name: "502", first: answer(502, "text/html", "<p>"), safe: true},
+		{name: "503", first: failure(503, "server_unavailable"), safe: true},
+		{name: "504", first: answer(504, "text/plain", ""), safe: true},
+		{name: "501", first: failure(501, "x")},
+		{name: "400", first: failure(400, "bad_request")},
+		{name: "404", first: failure(404, "user_not_found")},
+		{name: "rate limit", first: failure(429, "too_many_requests"), safe: true, once: true},
+		{name: "rate limit of a proxy", first: answer(429, "text/html", ""), safe: true},
+		{name: "user lock", first: failure(429, "user_lock_limit_reached")},
+		{name: "throttled sends", first: failure(429, "too_few_tokens_authenticated")},
+		{name: "cut after it was handled", first: cut, safe: true},
+		{name: "cut in mid-body", first: breakOff, safe: true},
+		{name: "stalled", first: stall, safe: true},
+		{name: "connection refused", refused: true, safe: true, once: true},
+	} {
+		check := func(name string, call func(context.Context, *stytch.Client) error, again bool) {
+			t.Run(test.name+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					var calls atomic.Int32
+					handler := script(&calls)
+					if test.first != nil {
+						handler = script(&calls, test.first)
+					}
+					n, client := serve(t, handler)
+					if test.refused {
+						n.refuse.Store(1)
+					}
+					err := call(t.Context(), client)
+					want := int32(1)
+					if again && !test.refused {
+						want = 2
+					}
+					if (err == nil) != again || calls.Load() != want {
+						t.Errorf("%d requests handled, error %v; want %d, tried again: %v", calls.Load(), err, want, again)
+					}
+					if e, ok := errors.AsType[*stytch.Error](err); err != nil && (!ok || e.Attempts != 1) {
+						t.Errorf("error %#v, want a *stytch.Error after 1 attempt", err)
+					}
+				})
+			})
+		}
+		for name, call := range safe {
+			check(name, call, test.safe)
+		}
+		for name, call := range once {
+			check(name, call, test.once)
+		}
+	}
+}
+
+func TestRetryTiming(t *testing.T) {
+	t.Parallel()
+	get := func(ctx context.Context, c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }
+	waitFor := func(value string) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Retry-After", value)
+			failure(429, "too_many_requests")(w, r)
+		}
+	}
+	for _, test := range []struct {
+		name     string
+		answers  []http.HandlerFunc
+		opts     []stytch.Option
+		timeout  time.Duration // of the context
+		attempts int32
+		min, max time.Duration
+		fails    error // nil for success
+	}{
+		{"backoff", []http.HandlerFunc{failure(503, "x"), failure(503, "x")}, nil, 0, 3, 0, 750 * time.Millisecond, nil},
+		{"gives up after three", []http.HandlerFunc{failure(503, "x"), failure(503, "y"), failure(503, "z")}, nil, 0, 3, 0, 750 * time.Millisecond, api.ErrorType("z")},
+		{"as often as told", []http.HandlerFunc{failure(503, "x"), failure(503, "x"), failure(503, "x"), failure(503, "x")},
+			[]stytch.Option{stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 5, BaseDelay: time.Second, MaxDelay: time.Second})}, 0, 5, 0, 4 * time.Second, nil},
+		{"not at all", []http.HandlerFunc{failure(503, "x")}, []stytch.Option{stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})}, 0, 1, 0, 0, api.ErrorType("x")},
+		{"Retry-After in seconds", []http.HandlerFunc{waitFor("7")}, nil, 0, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"Retry-After as a date", []http.HandlerFunc{func(w http.ResponseWriter, r *http.Request) {
+			waitFor(time.Now().Add(5*time.Second).UTC().Format(http.TimeFormat))(w, r)
+		}}, nil, 0, 2, 4 * time.Second, 5 * time.Second, nil},
+		{"Retry-After of nonsense", []http.HandlerFunc{waitFor("-5")}, nil, 0, 2, 0, 250 * time.Millisecond, nil},
+		{"Retry-After of more nonsense", []http.HandlerFunc{waitFor("soon")}, nil, 0, 2, 0, 250 * time.Millisecond, nil},
+		{"Retry-After in the past", []http.HandlerFunc{waitFor("Fri, 01 Jan 1999 00:00:00 GMT")}, nil, 0, 2, 0, 250 * time.Millisecond, nil},
+		{"Retry-After beyond the bound", []http.HandlerFunc{waitFor("3600")}, nil, 0, 1, 0, 0, api.ErrorTypeTooManyRequests},
+		{"Retry-After beyond the deadline", []http.HandlerFunc{waitFor("7")}, nil, 5 * time.Second, 1, 0, 0, api.ErrorTypeTooManyRequests},
+		{"a stalled attempt", []http.HandlerFunc{stall}, []stytch.Option{stytch.WithTimeout(2 * time.Second)}, 0, 2, 2 * time.Second, 2250 * time.Millisecond, nil},
+		{"a stalled call", []http.HandlerFunc{stall, stall}, nil, 3 * time.Second, 1, 3 * time.Second, 3 * time.Second, context.DeadlineExceeded},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var calls atomic.Int32
+				_, client := serve(t, script(&calls, test.answers...), test.opts...)
+				ctx := t.Context()
+				if test.timeout > 0 {
+					var cancel context.CancelFunc
+					ctx, cancel = context.WithTimeout(ctx, test.timeout)
+					defer cancel()
+				}
+				start := time.Now()
+				err := get(ctx, client)
+				took := time.Since(start)
+				if (test.fails == nil) != (err == nil) || (test.fails != nil && !errors.Is(err, test.fails)) {
+					t.Errorf("error = %v, want %v", err, test.fails)
+				}
+				if calls.Load() != test.attempts || took < test.min || took > test.max {
+					t.Errorf("%d attempts in %v, want %d in %v to %v", calls.Load(), took, test.attempts, test.min, test.max)
+				}
+				if e, ok := errors.AsType[*stytch.Error](err); ok && e.Attempts != int(test.attempts) {
+					t.Errorf("Attempts = %d, want %d", e.Attempts, test.attempts)
+				}
+			})
+		})
+	}
+}
+
+func TestCancelledWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var calls atomic.Int32
+		_, client := serve(t, script(&calls, failure(503, "server_unavailable")),
+			stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Hour, MaxDelay: time.Hour}))
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Millisecond, cancel)
+		_, err := client.Users.Get(ctx, "u")
+		if !errors.Is(err, api.ErrorTypeServerUnavailable) || !errors.Is(err, context.Canceled) {
+			t.Errorf("error = %v, want the API's and the context's", err)
+		}
+	})
+}
+
+// Whether a RoundTripper that is not net/http's has sent a request cannot be known.
+func TestForeignRoundTripperProvesNothing(t *testing.T) {
+	t.Parallel()
+	var calls int
+	broken := roundTripper(func(*http.Request) (*http.Response, error) {
+		calls++
+		return nil, errors.New("lost")
+	})
+	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: broken}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.OTP.SMS.Send(t.Context(), otp.SMSSendRequest{})
+	if err == nil || calls != 1 {
+		t.Errorf("%d attempts, error %v", calls, err)
+	}
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// An outage costs the API about a tenth more than the calls themselves.
+func TestRetryBudget(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var calls atomic.Int32
+		_, client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			calls.Add(1)
+			failure(503, "server_unavailable")(w, r)
+		})
+		const n = 1000
+		for range n {
+			if _, err := client.Users.Get(t.Context(), "u"); !errors.Is(err, api.ErrorTypeServerUnavailable) {
+				t.Fatal(err)
+			}
+		}
+		const reserve = 10
+		if got := calls.Load(); got > n*11/10+reserve || got < n*11/10-reserve {
+			t.Errorf("%d attempts for %d calls", got, n)
+		}
+	})
+}
+
+func TestConnectionsAreReused(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var calls atomic.Int32
+		n, client := serve(t, script(&calls, failure(404, "user_not_found"), answer(500, "text/html", strings.Repeat("x", 100_000)),
+			answer(200, "text/html", strings.Repeat("x", 100_000))))
+		for range 10 {
+			_, _ = client.Users.Get(t.Context(), "u")
+		}
+		if got := n.dials.Load(); got != 1 {
+			t.Errorf("%d connections for %d attempts, want 1", got, calls.Load())
+		}
+	})
+}
