@@ -82,7 +82,9 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			&api.Error{StatusCode: 500, Message: "the answer is application/json (4 bytes)"}, "status 500", nil},
 		{"an error cut short", answer(500, "application/json", `{"error_type":"internal_serv`),
 			&api.Error{StatusCode: 500, Message: "the answer is application/json (28 bytes)"}, "status 500", nil},
-		{"a redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://evil.example/x?y", http.StatusFound) },
+		{"a redirect", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://evil.example/x?y", http.StatusFound)
+		},
 			&api.Error{StatusCode: 302, Message: "redirects are not followed; this one leads to evil.example"}, "status 302", nil},
 		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
 			&api.Error{StatusCode: 204, Message: "the answer cannot be used"}, "its body is empty", nil},
@@ -267,7 +269,10 @@ func TestHints(t *testing.T) {
 				return err
 			}, "MagicLinks.Email.LoginOrCreate"},
 		{"code to nobody", 404, `{"error_type":"phone_number_not_found"}`,
-			func(c *stytch.Client) error { _, err := c.OTP.WhatsApp.Send(ctx, otp.WhatsAppSendRequest{}); return err },
+			func(c *stytch.Client) error {
+				_, err := c.OTP.WhatsApp.Send(ctx, otp.WhatsAppSendRequest{})
+				return err
+			},
 			"OTP.WhatsApp.LoginOrCreate"},
 		{"old code", 401, `{"error_type":"unable_to_auth_otp_code"}`,
 			func(c *stytch.Client) error { _, err := c.OTP.Authenticate(ctx, otp.AuthenticateRequest{}); return err },

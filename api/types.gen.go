@@ -27,7 +27,7 @@ const (
 	AuthenticationFactorTypePassword AuthenticationFactorType = "password"
 	// Recovery code of a TOTP.
 	AuthenticationFactorTypeRecoveryCodes AuthenticationFactorType = "recovery_codes"
-	// Sign-in at an organisation's identity provider. B2B projects only.
+	// Sign-in at an organization's identity provider. B2B projects only.
 	AuthenticationFactorTypeSSO AuthenticationFactorType = "sso"
 	// Biometric registration of a mobile SDK.
 	AuthenticationFactorTypeSignatureChallenge AuthenticationFactorType = "signature_challenge"
@@ -131,9 +131,9 @@ const (
 	DeliveryMethodRecoveryCode DeliveryMethod = "recovery_code"
 	// By SMS.
 	DeliveryMethodSMS DeliveryMethod = "sms"
-	// At an organisation's OIDC identity provider. B2B projects only.
+	// At an organization's OIDC identity provider. B2B projects only.
 	DeliveryMethodSSOOIDC DeliveryMethod = "sso_oidc"
-	// At an organisation's SAML identity provider. B2B projects only.
+	// At an organization's SAML identity provider. B2B projects only.
 	DeliveryMethodSSOSAML DeliveryMethod = "sso_saml"
 	// With a JWT of a trusted issuer, by sessions.attest.
 	DeliveryMethodTrustedTokenExchange DeliveryMethod = "trusted_token_exchange"
@@ -1161,8 +1161,8 @@ const (
 	UserStatusPending UserStatus = "pending"
 )
 
-// AttributeOptions is a check that the end user's request comes from where it came from when the
-// message was sent. It needs `attributes` on both calls; a difference answers 401
+// AttributeOptions is a check that a message is used from where it was asked for: the same IP
+// address, the same user agent. It needs `attributes` on both calls; a difference answers 401
 // `attribute_mismatch`.
 type AttributeOptions struct {
 	// Whether the IP address must be the same.
@@ -1707,7 +1707,7 @@ type ConnectedAppsClientsUpdateRequest struct {
 	// Custom audience of access tokens.
 	AccessTokenCustomAudience *string `json:"access_token_custom_audience,omitzero"`
 
-	// Minutes until an access token expires. 60 unless it was set before.
+	// Minutes until an access token expires. A new app has 60.
 	AccessTokenExpiryMinutes *int `json:"access_token_expiry_minutes,omitzero"`
 
 	// Template of the custom claims of access tokens, a JSON object in a string.
@@ -1778,7 +1778,8 @@ type CryptoWalletsAuthenticateRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -2191,7 +2192,7 @@ type FraudMetadata struct {
 	// Id of the user or another thing in your own system.
 	ExternalID string `json:"external_id,omitzero"`
 
-	// Id of the organisation in your own system.
+	// Id of the organization in your own system.
 	OrganizationID string `json:"organization_id,omitzero"`
 
 	// What the user was about to do, such as `login`.
@@ -2674,8 +2675,8 @@ type IDPScopeResult struct {
 	Scope string `json:"scope"`
 }
 
-// IDPTokenTypeHint is a kind of token of a connected app. Other values may come and must be
-// accepted.
+// IDPTokenTypeHint is a kind of token of a connected app. Other values may be added, and are passed
+// on as they are.
 type IDPTokenTypeHint string
 
 // ImpersonatedFactor is the member of staff who impersonates a user.
@@ -2750,7 +2751,7 @@ type JWK struct {
 	X5TS256 string `json:"x5tS256,omitzero"`
 }
 
-// Locale is a language of an email. Other values may come and must be accepted.
+// Locale is a language of an email. Other values may be added, and are passed on as they are.
 type Locale string
 
 // M2MClient is a machine-to-machine client, without its secret.
@@ -3005,7 +3006,8 @@ type M2MClientsUpdateResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// M2MGrantType is a grant type of OAuth 2.0. Other values may come and must be accepted.
+// M2MGrantType is a grant type of OAuth 2.0. Other values may be added, and are passed on as they
+// are.
 type M2MGrantType string
 
 // M2MSearchOperand is a filter on M2M clients: a name and the value it is to match. Each takes a
@@ -3084,7 +3086,8 @@ type MagicLinksAuthenticateRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -3430,7 +3433,8 @@ type OAuthAuthenticateRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `user_session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`. A session of another user is
@@ -3551,7 +3555,8 @@ type OTPAuthenticateRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -3886,8 +3891,8 @@ type PasswordFeedback struct {
 	Warning string `json:"warning,omitzero"`
 }
 
-// PasswordHashType is an algorithm of a password hash that can be migrated. Other values may come
-// and must be accepted.
+// PasswordHashType is an algorithm of a password hash that can be migrated. Other values may be
+// added, and are passed on as they are.
 type PasswordHashType string
 
 // PasswordLUDSRequirements is a check of one password against the LUDS policy: lower case, upper
@@ -3976,7 +3981,8 @@ type PasswordsAuthenticateRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -4030,9 +4036,8 @@ type PasswordsCreateRequest struct {
 	// Password in plain text. Any character is allowed.
 	Password string `json:"password" secret:"true"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims for the new session and, at top level, its JWT: 4 KB in all. Of no effect without
+	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
@@ -4104,14 +4109,15 @@ type PasswordsEmailResetRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session the user already has: the factor is added to it instead of starting another.
-	// Send this or `session_jwt`, not both.
+	// Token of a session the user already has. How it fares when all sessions are revoked is not
+	// documented. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
 	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
@@ -4215,14 +4221,15 @@ type PasswordsExistingPasswordResetRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session the user already has: the factor is added to it instead of starting another.
-	// Send this or `session_jwt`, not both.
+	// Token of a session the user already has. How it fares when all sessions are revoked is not
+	// documented. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
 	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
@@ -4432,8 +4439,8 @@ type PasswordsStrengthCheckResponse struct {
 	ValidPassword bool `json:"valid_password"`
 }
 
-// PhoneLocale is a language of an SMS or WhatsApp message. Other values may come and must be
-// accepted.
+// PhoneLocale is a language of an SMS or WhatsApp message. Other values may be added, and are
+// passed on as they are.
 type PhoneLocale string
 
 // PhoneNumberFactor is the phone number of a factor.
@@ -4557,7 +4564,7 @@ type ResultsMetadata struct {
 	Total int `json:"total"`
 }
 
-// SSOFactor is the sign-in through an organisation's own identity provider behind a factor. Only
+// SSOFactor is the sign-in through an organization's own identity provider behind a factor. Only
 // B2B projects have these.
 type SSOFactor struct {
 	// Id of the user at the identity provider.
@@ -4570,8 +4577,8 @@ type SSOFactor struct {
 	ProviderID string `json:"provider_id"`
 }
 
-// SearchOperator is a way to combine the operands of a search. Other values may come and must be
-// accepted.
+// SearchOperator is a way to combine the operands of a search. Other values may be added, and are
+// passed on as they are.
 type SearchOperator string
 
 // Session is a session of a user: its factors, its times and its claims. In a session JWT the id is
@@ -4616,7 +4623,8 @@ type SessionsAttestRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -4716,9 +4724,8 @@ type SessionsExchangeAccessTokenRequest struct {
 	// traded before.
 	AccessToken string `json:"access_token" secret:"true"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims for the new session and, at top level, its JWT: 4 KB in all. Of no effect without
+	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
@@ -4784,9 +4791,8 @@ type SessionsJWKSResponse struct {
 
 // SessionsMigrateRequest is the body of sessions.migrate. `session_token` is needed.
 type SessionsMigrateRequest struct {
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims for the new session and, at top level, its JWT: 4 KB in all. Of no effect without
+	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
@@ -4859,7 +4865,8 @@ type TOTPAuthenticateRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -4962,7 +4969,8 @@ type TOTPRecoverRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -5259,7 +5267,7 @@ type UsersConnectedAppsResponse struct {
 // UsersCreateRequest is the body of users.create. At least one of `email` and `phone_number` is
 // needed.
 type UsersCreateRequest struct {
-	// IP address and user agent of the end user, for the defence against fraud.
+	// IP address and user agent of the end user. They help to detect fraud.
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Whether the user is `pending` until the first authentication. Default false: `active` at once.
@@ -5586,7 +5594,7 @@ type UsersSearchResponse struct {
 // UsersUpdateRequest is the body of users.update. No field is required, and a field left out keeps
 // its value.
 type UsersUpdateRequest struct {
-	// IP address and user agent of the end user, for the defence against fraud.
+	// IP address and user agent of the end user. They help to detect fraud.
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// New external id, unique in the project: 1 to 128 characters of letters, digits, `.`, `_`, `-` and
@@ -5645,7 +5653,8 @@ type WebAuthnAuthenticateRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.
@@ -5696,7 +5705,7 @@ type WebAuthnAuthenticateStartRequest struct {
 	// Domain the passkey was registered for, normally `window.location.hostname` of the page.
 	Domain string `json:"domain"`
 
-	// Whether to optimise the options for passkeys: `userVerification` becomes `preferred`.
+	// Whether to optimize the options for passkeys: `userVerification` becomes `preferred`.
 	ReturnPasskeyCredentialOptions bool `json:"return_passkey_credential_options,omitzero"`
 
 	// Whether binary values in the options are base64url rather than standard base64. Default false.
@@ -5775,7 +5784,8 @@ type WebAuthnRegisterRequest struct {
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with no session sent, none starts.
+	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
+	// `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of a session the user already has, in place of `session_token`.

@@ -105,7 +105,7 @@ func checkPath(path string) string {
 		return `must be a path such as "/v1/users", without scheme and host`
 	}
 	u, err := url.Parse(path)
-	if err != nil || u.Host != "" || u.Scheme != "" {
+	if err != nil || u.Host != "" || u.Scheme != "" || strings.ContainsAny(path, " \t") {
 		return `cannot be parsed; escape ids with url.PathEscape`
 	}
 	if u.Fragment != "" {

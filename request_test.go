@@ -1,0 +1,168 @@
+package stytch_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+)
+
+func TestRequestBodies(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name        string
+		method      string
+		body        any
+		want        string
+		contentType string
+	}{
+		{"none on GET", http.MethodGet, nil, "", ""},
+		{"none on POST", http.MethodPost, nil, "{}", "application/json"},
+		{"none on DELETE", http.MethodDelete, nil, "", ""},
+		{"a struct", http.MethodPost, api.M2MClientsCreateRequest{Scopes: []string{"read:users"}}, `{"scopes":["read:users"]}`, "application/json"},
+		{"a map", http.MethodPut, map[string]any{"a": 1}, `{"a":1}`, "application/json"},
+		{"raw JSON", http.MethodPost, json.RawMessage(`{"a": 1}`), `{"a": 1}`, "application/json"},
+		{"bytes", http.MethodPost, []byte(`{"a":"<&>"}`), `{"a":"<&>"}`, "application/json"},
+		{"a reader", http.MethodPatch, strings.NewReader(`{"a":[]}`), `{"a":[]}`, "application/json"},
+		{"a form", http.MethodPost, url.Values{"grant_type": {"client_credentials"}, "scope": {"a b"}}, "grant_type=client_credentials&scope=a+b", "application/x-www-form-urlencoded"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client := newClient(t, func(_ http.ResponseWriter, r *http.Request) {
+				body, _ := io.ReadAll(r.Body)
+				if r.Method != test.method || string(body) != test.want || r.Header.Get("Content-Type") != test.contentType {
+					t.Errorf("sent %s %q as %q", r.Method, body, r.Header.Get("Content-Type"))
+				}
+			})
+			if err := client.Request(t.Context(), test.method, "/v1/x", test.body, nil); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestRequestAnswers(t *testing.T) {
+	t.Parallel()
+	const body = `{"status_code":200,"project_id":"p","name":"n"}`
+	client := newClient(t, answer(200, "application/json", body))
+	get := func(out any) {
+		t.Helper()
+		if err := client.Request(t.Context(), http.MethodGet, "/v1/debug/whoami", nil, out); err != nil {
+			t.Error(err)
+		}
+	}
+	var typed api.DebugWhoamiResponse
+	var free map[string]any
+	var raw json.RawMessage
+	var data []byte
+	var buffer bytes.Buffer
+	var anything any
+	for _, out := range []any{nil, &typed, &free, &raw, &data, &buffer, &anything} {
+		get(out)
+	}
+	want := api.DebugWhoamiResponse{StatusCode: 200, ProjectID: "p", Name: "n"}
+	if diff := cmp.Diff(want, typed); diff != "" {
+		t.Errorf("struct (-want +got):\n%s", diff)
+	}
+	if free["name"] != "n" || string(raw) != body || string(data) != body || buffer.String() != body || anything == nil {
+		t.Errorf("got %v, %s, %s, %s, %v", free, raw, data, buffer.String(), anything)
+	}
+}
+
+func TestRequestRefuses(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s %s", r.Method, r.RequestURI) })
+	for _, test := range []struct {
+		name, method, path string
+		body, out          any
+		argument           string
+	}{
+		{"no method", "", "/v1/users", nil, nil, "method"},
+		{"a method in lower case", "get", "/v1/users", nil, nil, "method"},
+		{"a method with a line break", "GET /x HTTP/1.1\r\nX: y", "/v1/users", nil, nil, "method"},
+		{"no path", http.MethodGet, "", nil, nil, "path"},
+		{"a relative path", http.MethodGet, "v1/users", nil, nil, "path"},
+		{"another host", http.MethodGet, "https://evil.example/v1/users", nil, nil, "path"},
+		{"another host without scheme", http.MethodGet, "//evil.example/v1/users", nil, nil, "path"},
+		{"another authority", http.MethodGet, "@evil.example/", nil, nil, "path"},
+		{"a way up", http.MethodGet, "/v1/../admin", nil, nil, "path"},
+		{"an escaped way up", http.MethodGet, "/v1/%2e%2e/admin", nil, nil, "path"},
+		{"a fragment", http.MethodGet, "/v1/users/a#b", nil, nil, "path"},
+		{"a line break", http.MethodGet, "/v1/users\r\nX: y", nil, nil, "path"},
+		{"a space", http.MethodGet, "/v1/users/a b", nil, nil, "path"},
+		{"a bad escape", http.MethodGet, "/v1/users/%zz", nil, nil, "path"},
+		{"a string as body", http.MethodPost, "/v1/users", "email", nil, "body"},
+		{"a list as body", http.MethodPost, "/v1/users", []int{1}, nil, "body"},
+		{"no JSON as body", http.MethodPost, "/v1/users", []byte("{"), nil, "body"},
+		{"a nil struct as body", http.MethodPost, "/v1/users", (*api.UsersCreateRequest)(nil), nil, "body"},
+		{"a reader that fails", http.MethodPost, "/v1/users", io.MultiReader(failingReader{}), nil, "body"},
+		{"a struct as out", http.MethodGet, "/v1/users", nil, api.User{}, "out"},
+		{"a nil pointer as out", http.MethodGet, "/v1/users", nil, (*api.User)(nil), "out"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			err := client.Request(t.Context(), test.method, test.path, test.body, test.out)
+			e, ok := errors.AsType[*stytch.ArgumentError](err)
+			if !ok || e.Argument != test.argument {
+				t.Errorf("error = %v, want an ArgumentError for %s", err, test.argument)
+			}
+		})
+	}
+}
+
+type failingReader struct{}
+
+func (failingReader) Read([]byte) (int, error) { return 0, errors.New("disk gone") }
+
+func TestRequestRouting(t *testing.T) {
+	t.Parallel()
+	var got []*http.Request
+	record := roundTripper(func(r *http.Request) (*http.Response, error) {
+		got = append(got, r)
+		return &http.Response{StatusCode: 200, Body: http.NoBody}, nil
+	})
+	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: record}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	live, err := stytch.New(liveProjectID, liveSecret, stytch.WithHTTPClient(&http.Client{Transport: record}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	custom, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: record}), stytch.WithBaseURL("https://login.example.com/stytch/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		client     *stytch.Client
+		path, want string
+		auth       bool
+	}{
+		{client, "/v1/users?cursor=a%20b", "https://test.stytch.com/v1/users?cursor=a%20b", true},
+		{live, "/v1/users/a%2Fb", "https://api.stytch.com/v1/users/a%2Fb", true},
+		{live, "/v1/rules/list", "https://telemetry.stytch.com/v1/rules/list", true},
+		{client, "/v1/fingerprint/lookup", "https://telemetry.stytch.com/v1/fingerprint/lookup", true},
+		{client, "/v1/public/" + projectID + "/oauth2/token", "https://test.stytch.com/v1/public/" + projectID + "/oauth2/token", false},
+		{client, "/v1/sessions/jwks/" + projectID, "https://test.stytch.com/v1/sessions/jwks/" + projectID, false},
+		{custom, "/v1/rules/list", "https://login.example.com/stytch/v1/rules/list", true},
+		{custom, "/v1/users", "https://login.example.com/stytch/v1/users", true},
+	} {
+		got = nil
+		if err := test.client.Request(t.Context(), http.MethodPost, test.path, nil, nil); err != nil {
+			t.Fatal(err)
+		}
+		_, _, auth := got[0].BasicAuth()
+		if got[0].URL.String() != test.want || auth != test.auth {
+			t.Errorf("%s went to %s, credentials: %v; want %s, %v", test.path, got[0].URL, auth, test.want, test.auth)
+		}
+	}
+}

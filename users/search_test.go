@@ -1,0 +1,173 @@
+package users_test
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/users"
+)
+
+func TestFilters(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 1, 2, 3, 4, 5, 600_000_000, time.FixedZone("CET", 3600))
+	for name, test := range map[string]struct {
+		filter users.Filter
+		value  any
+	}{
+		"created_at_greater_than":         {users.CreatedAfter(at), "2026-01-02T02:04:05.6Z"},
+		"created_at_less_than":            {users.CreatedBefore(at), "2026-01-02T02:04:05.6Z"},
+		"created_at_between":              {users.CreatedBetween(at, at.Add(time.Hour)), map[string]any{"greater_than": "2026-01-02T02:04:05.6Z", "less_than": "2026-01-02T03:04:05.6Z"}},
+		"status":                          {users.Status(api.UserStatusPending), "pending"},
+		"user_id":                         {users.UserID("a", "b"), []any{"a", "b"}},
+		"full_name_fuzzy":                 {users.FullNameFuzzy("ada"), "ada"},
+		"phone_number":                    {users.PhoneNumber("+14155550123"), []any{"+14155550123"}},
+		"phone_id":                        {users.PhoneID("a"), []any{"a"}},
+		"phone_verified":                  {users.PhoneVerified(true), true},
+		"phone_number_fuzzy":              {users.PhoneNumberFuzzy("415"), "415"},
+		"email_address":                   {users.EmailAddress("ada@example.com"), []any{"ada@example.com"}},
+		"email_id":                        {users.EmailID(), []any{}},
+		"email_verified":                  {users.EmailVerified(false), false},
+		"email_address_fuzzy":             {users.EmailAddressFuzzy("example"), "example"},
+		"oauth_provider":                  {users.OAuthProvider("google"), []any{"google"}},
+		"webauthn_registration_id":        {users.WebAuthnRegistrationID("a"), []any{"a"}},
+		"webauthn_registration_verified":  {users.WebAuthnRegistrationVerified(true), true},
+		"biometric_registration_id":       {users.BiometricRegistrationID("a"), []any{"a"}},
+		"biometric_registration_verified": {users.BiometricRegistrationVerified(true), true},
+		"totp_id":                         {users.TOTPID("a"), []any{"a"}},
+		"totp_verified":                   {users.TOTPVerified(true), true},
+		"crypto_wallet_id":                {users.CryptoWalletID("a"), []any{"a"}},
+		"crypto_wallet_address":           {users.CryptoWalletAddress("0x"), []any{"0x"}},
+		"crypto_wallet_verified":          {users.CryptoWalletVerified(true), true},
+		"password_exists":                 {users.PasswordExists(true), true},
+		"email_domain_of_tomorrow":        {users.Filter{FilterName: "email_domain_of_tomorrow", FilterValue: "x"}, "x"},
+	} {
+		body, err := json.Marshal(users.SearchRequest{Query: users.Or(test.filter)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got any
+		if err := json.Unmarshal(body, &got); err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]any{"query": map[string]any{"operator": "OR", "operands": []any{
+			map[string]any{"filter_name": name, "filter_value": test.value},
+		}}}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// pages serves searches from a script of answers and keeps the bodies asked with.
+func pages(t *testing.T, answers ...string) (client *stytch.Client, asked *[]string) {
+	t.Helper()
+	asked = new([]string)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		*asked = append(*asked, string(body))
+		if len(*asked) > len(answers) {
+			t.Errorf("search %d was not expected", len(*asked))
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		text := answers[len(*asked)-1]
+		if text[0] != '{' {
+			w.WriteHeader(http.StatusBadRequest)
+			text = `{"error_type":"` + text + `"}`
+		}
+		_, _ = io.WriteString(w, text)
+	}))
+	t.Cleanup(srv.Close)
+	client, err := stytch.New("project-test-11111111-1111-4111-8111-111111111111", "secret", stytch.WithBaseURL(srv.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client, asked
+}
+
+const (
+	first  = `{"results":[{"user_id":"a"},{"user_id":"b"}],"results_metadata":{"total":3,"next_cursor":"2"}}`
+	second = `{"results":[{"user_id":"c"}],"results_metadata":{"total":3,"next_cursor":null}}`
+	stuck  = `{"results":[{"user_id":"c"}],"results_metadata":{"total":-1,"next_cursor":"2"}}`
+)
+
+func TestAll(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name    string
+		answers []string
+		req     users.SearchRequest
+		limit   int // of users to take
+		want    []string
+		asked   []string
+		fails   error
+	}{
+		{"every page", []string{first, second}, users.SearchRequest{Query: users.And(users.PasswordExists(true)), Limit: 2}, 9, []string{"a", "b", "c"},
+			[]string{
+				`{"limit":2,"query":{"operands":[{"filter_name":"password_exists","filter_value":true}],"operator":"AND"}}`,
+				`{"cursor":"2","limit":2,"query":{"operands":[{"filter_name":"password_exists","filter_value":true}],"operator":"AND"}}`,
+			}, nil},
+		{"from a cursor", []string{second}, users.SearchRequest{Cursor: "2"}, 9, []string{"c"}, []string{`{"cursor":"2","limit":1000}`}, nil},
+		{"no more than wanted", []string{first}, users.SearchRequest{}, 1, []string{"a"}, []string{`{"limit":1000}`}, nil},
+		{"none", []string{`{"results":[],"results_metadata":{"total":0}}`}, users.SearchRequest{}, 9, nil, []string{`{"limit":1000}`}, nil},
+		{"a failure", []string{first, "user_search_invalid_cursor"}, users.SearchRequest{}, 9, []string{"a", "b"},
+			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, api.ErrorTypeUserSearchInvalidCursor},
+		{"a cursor that does not move", []string{first, stuck}, users.SearchRequest{}, 9, []string{"a", "b", "c"},
+			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, errAny},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, asked := pages(t, test.answers...)
+			var got []string
+			var failed error
+			for user, err := range client.Users.All(t.Context(), test.req) {
+				if err != nil {
+					failed = err
+					continue
+				}
+				if got = append(got, user.UserID); len(got) == test.limit {
+					break
+				}
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("users (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.asked, *asked); diff != "" {
+				t.Errorf("searches (-want +got):\n%s", diff)
+			}
+			if (test.fails == nil) != (failed == nil) || (test.fails != errAny && !errors.Is(failed, test.fails)) {
+				t.Errorf("error = %v, want %v", failed, test.fails)
+			}
+		})
+	}
+}
+
+var errAny = errors.New("any")
+
+// The same sequence can be ranged over again: it begins anew.
+func TestAllTwice(t *testing.T) {
+	t.Parallel()
+	client, _ := pages(t, first, second, first, second)
+	all := client.Users.All(t.Context(), users.SearchRequest{})
+	for range 2 {
+		n := 0
+		for _, err := range all {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		if n != 3 {
+			t.Errorf("%d users, want 3", n)
+		}
+	}
+}
