@@ -86,7 +86,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			http.Redirect(w, r, "https://evil.example/x?y", http.StatusFound)
 		},
 			&api.Error{StatusCode: 302, Message: "redirects are not followed; this one leads to evil.example"}, "status 302", nil},
-		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
+		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) },
 			&api.Error{StatusCode: 204, Message: "the answer cannot be used"}, "its body is empty", nil},
 		{"an empty 200", answer(200, "application/json", " \n"),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "its body is empty", nil},

@@ -81,7 +81,7 @@ func TestNew(t *testing.T) {
 	}
 }
 
-func TestNewFromEnv(t *testing.T) { //nolint:paralleltest // sets environment variables
+func TestNewFromEnv(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		vars    map[string]string

@@ -38,6 +38,9 @@ const (
 	defaultMaxAttempts = 3
 	defaultBaseDelay   = 250 * time.Millisecond
 	defaultMaxDelay    = 10 * time.Second
+
+	// At 1 to 2 KB each, some megabytes.
+	defaultSessionCache = 4096
 )
 
 // RetryPolicy says how often and how fast a failed call is tried again. Which calls may be is not a
@@ -66,6 +69,9 @@ type config struct {
 	retry      RetryPolicy
 	logger     *slog.Logger
 	appInfo    string
+	// clock and sessionCache are of the check of session JWTs.
+	clock        func() time.Time
+	sessionCache int
 }
 
 // WithEnv states the environment. New takes it from the project id, so this only makes a pair that
@@ -163,6 +169,30 @@ func WithAppInfo(name, version string) Option {
 		if version != "" {
 			c.appInfo += "/" + version
 		}
+		return nil
+	}
+}
+
+// WithSessionCache sets how many verified session JWTs are remembered, so that their signatures are not
+// checked again: about 4,096 unless set, none with 0. See package sessions.
+func WithSessionCache(size int) Option {
+	return func(c *config) error {
+		if size < 0 {
+			return fmt.Errorf("WithSessionCache: %d is negative", size)
+		}
+		c.sessionCache = size
+		return nil
+	}
+}
+
+// WithClock sets the clock that session JWTs are checked by, in place of the system's. It is for tests;
+// the clients of stytchtest follow the clock of their server.
+func WithClock(now func() time.Time) Option {
+	return func(c *config) error {
+		if now == nil {
+			return errors.New("WithClock: the clock is nil; leave the option out for the system's")
+		}
+		c.clock = now
 		return nil
 	}
 }

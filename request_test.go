@@ -69,7 +69,7 @@ func TestRequestAnswers(t *testing.T) {
 	for _, out := range []any{nil, &typed, &free, &raw, &data, &buffer, &anything} {
 		get(out)
 	}
-	want := api.DebugWhoamiResponse{StatusCode: 200, ProjectID: "p", Name: "n"}
+	want := api.DebugWhoamiResponse{StatusCode: http.StatusOK, ProjectID: "p", Name: "n"}
 	if diff := cmp.Diff(want, typed); diff != "" {
 		t.Errorf("struct (-want +got):\n%s", diff)
 	}
@@ -128,7 +128,7 @@ func TestRequestRouting(t *testing.T) {
 	var got []*http.Request
 	record := roundTripper(func(r *http.Request) (*http.Response, error) {
 		got = append(got, r)
-		return &http.Response{StatusCode: 200, Body: http.NoBody}, nil
+		return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody}, nil
 	})
 	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: record}))
 	if err != nil {

@@ -45,6 +45,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -85,8 +86,10 @@ type Client struct {
 // are one at the first call.
 func New(projectID, secret string, opts ...Option) (*Client, error) {
 	cfg := config{
-		timeout: defaultTimeout,
-		retry:   RetryPolicy{MaxAttempts: defaultMaxAttempts, BaseDelay: defaultBaseDelay, MaxDelay: defaultMaxDelay},
+		timeout:      defaultTimeout,
+		retry:        RetryPolicy{MaxAttempts: defaultMaxAttempts, BaseDelay: defaultBaseDelay, MaxDelay: defaultMaxDelay},
+		clock:        time.Now,
+		sessionCache: defaultSessionCache,
 	}
 	for _, opt := range opts {
 		if err := opt(&cfg); err != nil {
@@ -121,7 +124,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		MagicLinks: magiclinks.New(t),
 		OTP:        otp.New(t),
 		Passwords:  passwords.New(t),
-		Sessions:   sessions.New(t),
+		Sessions:   sessions.New(t, sessions.Config{BaseURL: baseURL, Now: cfg.clock, CacheSize: cfg.sessionCache}),
 		TOTP:       totp.New(t),
 		OAuth:      oauth.New(t),
 		transport:  t,

@@ -1,13 +1,36 @@
 // Package sessions checks, lists, extends and revokes the sessions of users. It is reached as
 // client.Sessions.
 //
+// A session has a token, which is opaque and stays the same, and a JWT, which lives for 5 minutes and is
+// made anew by each authentication. The token is checked by asking the API:
+//
 //	checked, err := client.Sessions.Authenticate(ctx, sessions.AuthenticateRequest{SessionToken: token})
-//	if errors.Is(err, api.ErrorTypeSessionNotFound) {
-//		// Let the user log in.
+//
+// The JWT is checked here, without the network once the project's keys are known:
+//
+//	checked, err := client.Sessions.AuthenticateJWT(ctx, jwt)
+//
+// And this protects a handler, with cookies as Stytch's frontend SDKs set them:
+//
+//	mux.Handle("/account", client.Sessions.Middleware()(account))
+//
+//	func account(w http.ResponseWriter, r *http.Request) {
+//		session, _ := sessions.FromContext(r.Context())
+//		fmt.Fprintln(w, "Hello,", session.UserID)
 //	}
 //
-// A session has a token, which is opaque and stays the same, and a JWT, which lives for 5 minutes and is
-// made anew by each authentication.
+// # Session JWTs
+//
+// The key set is fetched when it is first needed, without the project's secret, and kept for an hour; then
+// one call fetches it anew while all use the old one, which also survives a failed fetch. A key that is not
+// in the set is looked for at once, and for keys nobody knows at most once in 30 seconds: tokens with
+// made-up keys cost nothing. Only RS256 is accepted, and nothing turns the check of the signature off. A
+// token that was found good is remembered until it expires or its key leaves the set.
+//
+// A session that was revoked stays good here for as long as its JWT lives, up to 5 minutes. Where that is
+// too long, ask the API, or bound the age with [WithMaxTokenAge].
+//
+// # Retries
 //
 // Get, Authenticate, Revoke and JWKS are repeated like reads. Migrate, ExchangeAccessToken and Attest
 // make a session, so they are tried again only where the request provably was not handled.
@@ -18,8 +41,11 @@ package sessions
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/jwks"
+	"github.com/flymyai/stytch-go/internal/refresh"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -50,17 +76,41 @@ var (
 	revoke              = transport.Operation{Name: "sessions.revoke", Method: http.MethodPost, Path: "/v1/sessions/revoke", Retry: transport.Safe}
 	migrate             = transport.Operation{Name: "sessions.migrate", Method: http.MethodPost, Path: "/v1/sessions/migrate", Retry: transport.Once}
 	exchangeAccessToken = transport.Operation{Name: "sessions.exchange_access_token", Method: http.MethodPost, Path: "/v1/sessions/exchange_access_token", Retry: transport.Once}
-	jwks                = transport.Operation{Name: "sessions.jwks", Method: http.MethodGet, Path: "/v1/sessions/jwks/{project_id}", Retry: transport.Safe}
+	rbacPolicy          = transport.Operation{Name: "rbac.policy", Method: http.MethodGet, Path: "/v1/rbac/policy", Retry: transport.Safe}
+	getJWKS             = transport.Operation{Name: "sessions.jwks", Method: http.MethodGet, Path: "/v1/sessions/jwks/{project_id}", Retry: transport.Safe}
 	attest              = transport.Operation{Name: "sessions.attest", Method: http.MethodPost, Path: "/v1/sessions/attest", Retry: transport.Once}
 )
 
 // Service is the sessions domain.
 type Service struct {
 	transport *transport.Client
+	verifier  *verifier
+	policy    *refresh.Value[api.RBACPolicy]
+}
+
+// Config is what the service needs beside the transport.
+type Config struct {
+	// BaseURL of the API, a second issuer of session JWTs.
+	BaseURL string
+	// Now is the clock that JWTs are checked by.
+	Now func() time.Time
+	// CacheSize is how many verified JWTs are remembered; 0 for none.
+	CacheSize int
 }
 
 // New returns the service. It is called by stytch.New.
-func New(t *transport.Client) *Service { return &Service{t} }
+func New(t *transport.Client, cfg Config) *Service {
+	s := &Service{transport: t}
+	s.verifier = &verifier{
+		keys:     jwks.New(s.fetchKeys, cfg.Now),
+		now:      cfg.Now,
+		issuers:  []string{namespaceIssuer + t.ProjectID(), cfg.BaseURL},
+		audience: t.ProjectID(),
+		cache:    newCache(cfg.CacheSize),
+	}
+	s.policy = refresh.New(s.fetchPolicy, policyMaxAge, cfg.Now)
+	return s
+}
 
 // Get returns the active sessions of a user (GET /v1/sessions).
 //
@@ -116,7 +166,7 @@ func (s *Service) ExchangeAccessToken(ctx context.Context, req ExchangeAccessTok
 // (GET /v1/sessions/jwks/{project_id}). The project's secret is not sent. Stytch rotates the keys about
 // every six months and lists old and new together for a month.
 func (s *Service) JWKS(ctx context.Context) (*JWKSResponse, error) {
-	return transport.Call[JWKSResponse](ctx, s.transport, jwks, nil, s.transport.ProjectID())
+	return transport.Call[JWKSResponse](ctx, s.transport, getJWKS, nil, s.transport.ProjectID())
 }
 
 // Attest makes a session from a JWT that somebody else has signed, as a Trusted Auth Token profile of the

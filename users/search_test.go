@@ -1,10 +1,10 @@
 package users_test
 
 import (
-	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,20 +109,20 @@ func TestAll(t *testing.T) {
 		limit   int // of users to take
 		want    []string
 		asked   []string
-		fails   error
+		fails   string // part of the error
 	}{
 		{"every page", []string{first, second}, users.SearchRequest{Query: users.And(users.PasswordExists(true)), Limit: 2}, 9, []string{"a", "b", "c"},
 			[]string{
 				`{"limit":2,"query":{"operands":[{"filter_name":"password_exists","filter_value":true}],"operator":"AND"}}`,
 				`{"cursor":"2","limit":2,"query":{"operands":[{"filter_name":"password_exists","filter_value":true}],"operator":"AND"}}`,
-			}, nil},
-		{"from a cursor", []string{second}, users.SearchRequest{Cursor: "2"}, 9, []string{"c"}, []string{`{"cursor":"2","limit":1000}`}, nil},
-		{"no more than wanted", []string{first}, users.SearchRequest{}, 1, []string{"a"}, []string{`{"limit":1000}`}, nil},
-		{"none", []string{`{"results":[],"results_metadata":{"total":0}}`}, users.SearchRequest{}, 9, nil, []string{`{"limit":1000}`}, nil},
+			}, ""},
+		{"from a cursor", []string{second}, users.SearchRequest{Cursor: "2"}, 9, []string{"c"}, []string{`{"cursor":"2","limit":1000}`}, ""},
+		{"no more than wanted", []string{first}, users.SearchRequest{}, 1, []string{"a"}, []string{`{"limit":1000}`}, ""},
+		{"none", []string{`{"results":[],"results_metadata":{"total":0}}`}, users.SearchRequest{}, 9, nil, []string{`{"limit":1000}`}, ""},
 		{"a failure", []string{first, "user_search_invalid_cursor"}, users.SearchRequest{}, 9, []string{"a", "b"},
-			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, api.ErrorTypeUserSearchInvalidCursor},
+			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, "user_search_invalid_cursor"},
 		{"a cursor that does not move", []string{first, stuck}, users.SearchRequest{}, 9, []string{"a", "b", "c"},
-			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, errAny},
+			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, "the cursor did not move on"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -144,14 +144,12 @@ func TestAll(t *testing.T) {
 			if diff := cmp.Diff(test.asked, *asked); diff != "" {
 				t.Errorf("searches (-want +got):\n%s", diff)
 			}
-			if (test.fails == nil) != (failed == nil) || (test.fails != errAny && !errors.Is(failed, test.fails)) {
-				t.Errorf("error = %v, want %v", failed, test.fails)
+			if (test.fails == "") != (failed == nil) || (failed != nil && !strings.Contains(failed.Error(), test.fails)) {
+				t.Errorf("error = %v, want %q", failed, test.fails)
 			}
 		})
 	}
 }
-
-var errAny = errors.New("any")
 
 // The same sequence can be ranged over again: it begins anew.
 func TestAllTwice(t *testing.T) {

@@ -78,7 +78,6 @@ func (s *source) want(t *testing.T, asked int) {
 // run runs a test in a bubble, with a source of one key and a set that gets its keys there.
 func run(t *testing.T, test func(t *testing.T, src *source, set *jwks.Set)) {
 	t.Helper()
-	t.Parallel()
 	key()
 	synctest.Test(t, func(t *testing.T) {
 		src := &source{delay: 100 * time.Millisecond}
@@ -97,6 +96,7 @@ func expect(t *testing.T, set *jwks.Set, id string, want error) {
 }
 
 func TestFetchedOnFirstUseAndKept(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		src.want(t, 0)
 		expect(t, set, "one", nil)
@@ -107,6 +107,7 @@ func TestFetchedOnFirstUseAndKept(t *testing.T) {
 }
 
 func TestManyWaitForOneFetch(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		start := time.Now()
 		var wg sync.WaitGroup
@@ -122,6 +123,7 @@ func TestManyWaitForOneFetch(t *testing.T) {
 }
 
 func TestOldKeysServeWhileNewOnesAreFetched(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
 		time.Sleep(2 * time.Hour)
@@ -144,6 +146,7 @@ func TestOldKeysServeWhileNewOnesAreFetched(t *testing.T) {
 }
 
 func TestRotationIsSeenAtOnce(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
 		src.set(nil, "one", "two")
@@ -154,6 +157,7 @@ func TestRotationIsSeenAtOnce(t *testing.T) {
 }
 
 func TestMadeUpKeyIDsCostOneFetch(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		for i := range 1000 {
 			expect(t, set, fmt.Sprint("made up ", i), jwks.ErrUnknownKey)
@@ -174,6 +178,7 @@ func TestMadeUpKeyIDsCostOneFetch(t *testing.T) {
 }
 
 func TestKeysSurviveAFailedRefresh(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
 		src.set(errors.New("outage"))
@@ -189,6 +194,7 @@ func TestKeysSurviveAFailedRefresh(t *testing.T) {
 }
 
 func TestFailedRefreshIsNotHammered(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
 		time.Sleep(2 * time.Hour)
@@ -202,6 +208,7 @@ func TestFailedRefreshIsNotHammered(t *testing.T) {
 }
 
 func TestUnavailableAtFirst(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		outage := errors.New("outage")
 		src.set(outage)
@@ -217,6 +224,7 @@ func TestUnavailableAtFirst(t *testing.T) {
 }
 
 func TestOneCallersEndIsNotTheFetchs(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Millisecond, cancel)
@@ -235,6 +243,7 @@ func TestOneCallersEndIsNotTheFetchs(t *testing.T) {
 }
 
 func TestUnusableKeysArePassedOver(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		change := func(id string, change func(*api.JWK)) api.JWK {
 			k := jwk(id)
@@ -266,6 +275,7 @@ func TestUnusableKeysArePassedOver(t *testing.T) {
 }
 
 func TestASetWithoutUsableKeysIsAFailure(t *testing.T) {
+	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
 		src.set(nil)

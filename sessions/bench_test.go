@@ -1,0 +1,73 @@
+package sessions_test
+
+import (
+	"crypto"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/flymyai/stytch-go"
+)
+
+// BenchmarkAuthenticateJWTLocal stands beside its floor: what the signature alone costs. Compare the rows of
+// one run.
+//
+//	go test -run '^$' -bench AuthenticateJWTLocal -count 6 ./sessions
+func BenchmarkAuthenticateJWTLocal(b *testing.B) {
+	jwt := token(nil)
+	key := &keys[0]().PublicKey
+
+	b.Run("floor", func(b *testing.B) {
+		i := strings.LastIndexByte(jwt, '.')
+		signature, err := base64.RawURLEncoding.DecodeString(jwt[i+1:])
+		if err != nil {
+			b.Fatal(err)
+		}
+		signed := []byte(jwt[:i])
+		for b.Loop() {
+			digest := sha256.Sum256(signed)
+			if err := rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], signature); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	for name, size := range map[string]int{"first": 0, "repeated": 4096} {
+		b.Run(name, func(b *testing.B) {
+			i := newIssuer(b, stytch.WithSessionCache(size))
+			ctx := b.Context()
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := i.client.Sessions.AuthenticateJWTLocal(ctx, jwt); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if got := i.keyFetches.Load(); got != 1 {
+				b.Errorf("%d key fetches", got)
+			}
+		})
+	}
+	b.Run("repeated by many", func(b *testing.B) {
+		i := newIssuer(b)
+		b.RunParallel(func(pb *testing.PB) {
+			for pb.Next() {
+				if _, err := i.client.Sessions.AuthenticateJWTLocal(b.Context(), jwt); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	})
+	b.Run("forged", func(b *testing.B) {
+		i := newIssuer(b)
+		n := 0
+		for b.Loop() {
+			n++
+			forged := encode(header(map[string]any{"kid": strconv.Itoa(n)})) + jwt[strings.IndexByte(jwt, '.'):]
+			if _, err := i.client.Sessions.AuthenticateJWT(b.Context(), forged); err == nil {
+				b.Fatal("a forged token passed")
+			}
+		}
+	})
+}

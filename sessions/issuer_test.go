@@ -1,0 +1,205 @@
+package sessions_test
+
+import (
+	"crypto"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"maps"
+	"math/big"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/flymyai/stytch-go"
+)
+
+const (
+	projectID = "project-test-11111111-1111-4111-8111-111111111111"
+	keyID     = "jwk-test-22222222-2222-4222-8222-222222222222"
+	sessionID = "session-test-33333333-3333-4333-8333-333333333333"
+	userID    = "user-test-44444444-4444-4444-8444-444444444444"
+)
+
+// keys are made once: it takes a while.
+var keys = [3]func() *rsa.PrivateKey{newKey(), newKey(), newKey()}
+
+func newKey() func() *rsa.PrivateKey {
+	return sync.OnceValue(func() *rsa.PrivateKey {
+		key, err := rsa.GenerateKey(rand.Reader, 2048)
+		if err != nil {
+			panic(err)
+		}
+		return key
+	})
+}
+
+func jwk(kid string, key *rsa.PrivateKey) map[string]any {
+	return map[string]any{
+		"kty": "RSA", "use": "sig", "alg": "RS256", "kid": kid,
+		"n": base64.RawURLEncoding.EncodeToString(key.N.Bytes()),
+		"e": base64.RawURLEncoding.EncodeToString(big.NewInt(int64(key.E)).Bytes()),
+	}
+}
+
+// issuer signs tokens, and serves the keys and the little of the API that goes with them.
+type issuer struct {
+	client *stytch.Client
+	url    string
+	clock  atomic.Int64
+
+	mu     sync.Mutex
+	jwks   []map[string]any
+	policy string
+	// answer of sessions.authenticate, as status and body.
+	status int
+	body   string
+
+	keyFetches, policyFetches, apiCalls atomic.Int32
+	lastBody                            atomic.Value
+}
+
+// start of all clocks.
+var start = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
+func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
+	tb.Helper()
+	i := &issuer{jwks: []map[string]any{jwk(keyID, keys[0]())}, status: 404, body: `{"error_type":"session_not_found"}`}
+	i.clock.Store(start.Unix())
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/sessions/jwks/"+projectID, func(w http.ResponseWriter, r *http.Request) {
+		i.keyFetches.Add(1)
+		if r.Header.Get("Authorization") != "" {
+			tb.Error("the key set was fetched with credentials")
+		}
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		write(w, 200, map[string]any{"keys": i.jwks})
+	})
+	mux.HandleFunc("GET /v1/rbac/policy", func(w http.ResponseWriter, _ *http.Request) {
+		i.policyFetches.Add(1)
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, i.policy)
+	})
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		i.apiCalls.Add(1)
+		body, _ := io.ReadAll(r.Body)
+		i.lastBody.Store(string(body))
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(i.status)
+		_, _ = io.WriteString(w, i.body)
+	})
+	srv := httptest.NewServer(mux)
+	tb.Cleanup(srv.Close)
+	i.url = srv.URL
+	client, err := stytch.New(projectID, "secret", append([]stytch.Option{stytch.WithBaseURL(srv.URL), stytch.WithClock(i.now)}, opts...)...)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	i.client = client
+	return i
+}
+
+func (i *issuer) now() time.Time { return time.Unix(i.clock.Load(), 0) }
+
+func (i *issuer) advance(d time.Duration) { i.clock.Add(int64(d / time.Second)) }
+
+func write(w http.ResponseWriter, status int, v any) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+// claims are those of a good token issued at start, with changes: a nil value takes a claim away.
+func claims(changes map[string]any) map[string]any {
+	c := map[string]any{
+		"iss": "stytch.com/" + projectID, "aud": []any{projectID}, "sub": userID,
+		"iat": start.Unix(), "nbf": start.Unix(), "exp": start.Unix() + 300,
+		"https://stytch.com/session": map[string]any{
+			"id": sessionID, "started_at": "2026-01-02T03:00:00Z", "last_accessed_at": "2026-01-02T03:04:05Z",
+			"expires_at": "2026-01-02T05:00:00Z",
+			"attributes": map[string]any{"ip_address": "10.0.0.1", "user_agent": "Test"},
+			"authentication_factors": []any{map[string]any{
+				"type": "otp", "delivery_method": "email", "last_authenticated_at": "2026-01-02T03:00:00Z",
+				"email_factor": map[string]any{"email_id": "email-1", "email_address": "ada@example.com"},
+			}},
+			"roles": []any{"stytch_user", "editor"},
+		},
+	}
+	maps.Copy(c, changes)
+	maps.DeleteFunc(c, func(_ string, v any) bool { return v == nil })
+	return c
+}
+
+func goodHeader() map[string]any {
+	return map[string]any{"alg": "RS256", "kid": keyID, "typ": "JWT"}
+}
+
+func header(changes map[string]any) map[string]any {
+	h := goodHeader()
+	maps.Copy(h, changes)
+	maps.DeleteFunc(h, func(_ string, v any) bool { return v == nil })
+	return h
+}
+
+// encode renders a part of a token; a string is taken as it is.
+func encode(part any) string {
+	if s, ok := part.(string); ok {
+		return base64.RawURLEncoding.EncodeToString([]byte(s))
+	}
+	data, err := json.Marshal(part, json.Deterministic(true))
+	if err != nil {
+		panic(err)
+	}
+	return base64.RawURLEncoding.EncodeToString(data)
+}
+
+// sign makes a token, signed by RS256 whatever the header says.
+func sign(header, payload any, key *rsa.PrivateKey) string {
+	signed := encode(header) + "." + encode(payload)
+	digest := sha256.Sum256([]byte(signed))
+	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
+	if err != nil {
+		panic(err)
+	}
+	return signed + "." + base64.RawURLEncoding.EncodeToString(signature)
+}
+
+// token makes a good token, with changes to its claims.
+func token(changes map[string]any) string {
+	return sign(goodHeader(), claims(changes), keys[0]())
+}
+
+// signHMAC signs a token with a secret that an attacker knows.
+func signHMAC(header, payload any, secret []byte) string {
+	signed := encode(header) + "." + encode(payload)
+	mac := hmac.New(sha256.New, secret)
+	_, _ = io.WriteString(mac, signed)
+	return signed + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// part returns one part of a token.
+func part(token string, n int) string { return strings.Split(token, ".")[n] }
+
+func (i *issuer) want(t *testing.T, keyFetches, apiCalls int32) {
+	t.Helper()
+	if got := fmt.Sprint(i.keyFetches.Load(), i.apiCalls.Load()); got != fmt.Sprint(keyFetches, apiCalls) {
+		t.Errorf("key fetches and API calls: %s, want %d %d", got, keyFetches, apiCalls)
+	}
+}

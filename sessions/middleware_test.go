@@ -1,0 +1,154 @@
+package sessions_test
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go/sessions"
+)
+
+const remoteAnswer = `{"status_code":200,"request_id":"r","session_token":"opaque","session_jwt":"new-jwt",
+	"session":{"session_id":"` + sessionID + `","user_id":"` + userID + `","expires_at":"2026-01-02T05:00:00Z"},"user":{"user_id":"` + userID + `"}}`
+
+func TestMiddleware(t *testing.T) {
+	t.Parallel()
+	fresh, expired := token(nil), token(map[string]any{"exp": start.Unix() - 60})
+	forged := sign(header(map[string]any{"kid": "jwk-made-up"}), claims(nil), keys[1]())
+	const gone = `{"error_type":"session_not_found"}`
+	const noKeys = `{"error_type":"unauthorized_credentials"}`
+	const denied = `{"error_type":"consumer_session_authorization_error"}`
+	read := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "read"})
+	remove := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "delete"})
+	for _, test := range []struct {
+		name               string
+		jwt, bearer, token string // of the request
+		apiStatus          int
+		apiBody            string
+		opts               []sessions.Option
+		want               int
+		apiCalls           int32
+		cookie             bool // set
+	}{
+		{name: "no session", want: 401},
+		{name: "good JWT", jwt: fresh, want: 200},
+		{name: "good bearer", bearer: "Bearer " + fresh, want: 200},
+		{name: "good bearer in odd case", bearer: "bEARER  " + fresh, want: 200},
+		{name: "another scheme", bearer: "Basic " + fresh, want: 401},
+		{name: "cookie before bearer", jwt: fresh, bearer: "Bearer " + forged, want: 200},
+		{name: "forged JWT", jwt: forged, want: 401},
+		{name: "malformed JWT", jwt: "nonsense", want: 401},
+		{name: "empty bearer", bearer: "Bearer ", want: 401},
+		{name: "expired, session lives", jwt: expired, apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1, cookie: true},
+		{name: "expired bearer, session lives", bearer: "Bearer " + expired, apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1},
+		{name: "expired, session over", jwt: expired, apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
+		{name: "session token", token: "opaque", apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1, cookie: true},
+		{name: "session token, session over", token: "opaque", apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
+		{name: "JWT and session token", jwt: fresh, token: "opaque", want: 200},
+		{name: "JWT of a key long gone, and session token", jwt: forged, token: "opaque", apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1, cookie: true},
+		{name: "expired, session over, and session token", jwt: expired, token: "opaque", apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
+		{name: "wrong project keys", token: "opaque", apiStatus: 401, apiBody: noKeys, want: 503, apiCalls: 1},
+		{name: "outage", token: "opaque", apiStatus: 501, apiBody: "", want: 503, apiCalls: 1},
+		{name: "permission granted", jwt: fresh, opts: []sessions.Option{read}, want: 200},
+		{name: "permission denied", jwt: fresh, opts: []sessions.Option{remove}, want: 403},
+		{name: "permission denied by the API", token: "opaque", opts: []sessions.Option{remove}, apiStatus: 403, apiBody: denied, want: 403, apiCalls: 1},
+		{name: "older than allowed", jwt: fresh, opts: []sessions.Option{sessions.WithMaxTokenAge(-time.Second)}, apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			i := newIssuer(t)
+			i.status, i.body = test.apiStatus, test.apiBody
+			i.policy = `{"status_code":200,"policy":{"roles":[{"role_id":"editor","permissions":[{"resource_id":"documents","actions":["read"]}]}]}}`
+			var reached *sessions.Session
+			handler := i.client.Sessions.Middleware(test.opts...)(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+				reached, _ = sessions.FromContext(r.Context())
+			}))
+			r := httptest.NewRequest(http.MethodGet, "/", nil)
+			if test.jwt != "" {
+				r.AddCookie(&http.Cookie{Name: "stytch_session_jwt", Value: test.jwt})
+			}
+			if test.token != "" {
+				r.AddCookie(&http.Cookie{Name: "stytch_session", Value: test.token})
+			}
+			if test.bearer != "" {
+				r.Header.Set("Authorization", test.bearer)
+			}
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r)
+			resp := w.Result()
+			body, _ := io.ReadAll(resp.Body)
+			if resp.StatusCode != test.want || i.apiCalls.Load() != test.apiCalls {
+				t.Errorf("status %d after %d API calls, want %d after %d; body %s", resp.StatusCode, i.apiCalls.Load(), test.want, test.apiCalls, body)
+			}
+			if (reached != nil) != (test.want == 200) || (reached != nil && reached.UserID != userID) {
+				t.Errorf("handler got session %+v", reached)
+			}
+			if test.want != 200 {
+				var problem struct {
+					Type, Title, Detail string
+					Status              int
+				}
+				if err := json.Unmarshal(body, &problem, json.MatchCaseInsensitiveNames(true)); err != nil || problem.Status != test.want ||
+					problem.Title != http.StatusText(test.want) || problem.Detail == "" || resp.Header.Get("Content-Type") != "application/problem+json" {
+					t.Errorf("body %s of type %s", body, resp.Header.Get("Content-Type"))
+				}
+				if got := resp.Header.Get("WWW-Authenticate"); (got != "") != (test.want == 401) {
+					t.Errorf("WWW-Authenticate = %q", got)
+				}
+			}
+			var set []string
+			for _, c := range resp.Cookies() {
+				set = append(set, c.String())
+			}
+			var want []string
+			if test.cookie {
+				want = []string{"stytch_session_jwt=new-jwt; Path=/; Expires=Fri, 02 Jan 2026 05:00:00 GMT; HttpOnly; Secure; SameSite=Lax"}
+			}
+			if diff := cmp.Diff(want, set); diff != "" {
+				t.Errorf("cookies (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestMiddlewareOptions(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	i.status, i.body = 200, remoteAnswer
+	var refused error
+	handler := i.client.Sessions.Middleware(
+		sessions.WithCookies("token", "jwt", "example.com"),
+		sessions.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
+			refused = err
+			http.Redirect(w, r, "/login", http.StatusSeeOther)
+		}),
+	)(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	handler.ServeHTTP(w, r)
+	if w.Code != http.StatusSeeOther || !errors.Is(refused, sessions.ErrNoSession) {
+		t.Errorf("status %d, error %v", w.Code, refused)
+	}
+
+	w = httptest.NewRecorder()
+	r.AddCookie(&http.Cookie{Name: "token", Value: "opaque"})
+	handler.ServeHTTP(w, r)
+	if got := w.Header().Get("Set-Cookie"); w.Code != http.StatusOK || !strings.HasPrefix(got, "jwt=new-jwt; ") || !strings.Contains(got, "Domain=example.com") {
+		t.Errorf("status %d, cookie %q", w.Code, got)
+	}
+}
+
+func TestFromContextWithoutSession(t *testing.T) {
+	t.Parallel()
+	if session, ok := sessions.FromContext(t.Context()); ok || session != nil {
+		t.Errorf("FromContext = %v, %v", session, ok)
+	}
+}

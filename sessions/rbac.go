@@ -1,0 +1,50 @@
+package sessions
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/refresh"
+	"github.com/flymyai/stytch-go/internal/transport"
+)
+
+// policyMaxAge is how long the RBAC policy is used before it is fetched again.
+const policyMaxAge = 5 * time.Minute
+
+// anyAction stands for all actions in a permission.
+const anyAction = "*"
+
+// fetchPolicy gets the RBAC policy of the project.
+func (s *Service) fetchPolicy(ctx context.Context) (*api.RBACPolicy, error) {
+	resp, err := transport.Call[api.RBACPolicyResponse](ctx, s.transport, rbacPolicy, nil)
+	if err != nil {
+		return nil, err
+	}
+	if resp.Policy == nil {
+		return nil, errors.New("the project has no RBAC policy")
+	}
+	return resp.Policy, nil
+}
+
+// authorize returns an error unless one of the roles grants what is asked for.
+func (s *Service) authorize(ctx context.Context, roles []string, check AuthorizationCheck) error {
+	policy, err := s.policy.Get(ctx)
+	if errors.Is(err, refresh.ErrUnavailable) {
+		return fmt.Errorf("stytch: RBAC policy: %w: %w", ErrUnavailable, err)
+	}
+	if err != nil {
+		return fmt.Errorf("stytch: RBAC policy: %w", err)
+	}
+	for _, role := range policy.Roles {
+		if slices.Contains(roles, role.RoleID) && slices.ContainsFunc(role.Permissions, func(p api.RBACPermission) bool {
+			return p.ResourceID == check.ResourceID && (slices.Contains(p.Actions, check.Action) || slices.Contains(p.Actions, anyAction))
+		}) {
+			return nil
+		}
+	}
+	return fmt.Errorf("stytch: %w: %s on %s", ErrNotAuthorized, check.Action, check.ResourceID)
+}
