@@ -107,7 +107,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 	if baseURL == "" {
 		baseURL, fraudURL = env.host(), fraudHost
 	}
-	t := transport.New(transport.Config{
+	t, err := transport.New(transport.Config{
 		ProjectID:    projectID,
 		Secret:       secret,
 		Environment:  string(env),
@@ -119,6 +119,9 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		Logger:       cfg.logger,
 		AppInfo:      cfg.appInfo,
 	})
+	if err != nil {
+		return nil, fmt.Errorf("stytch: %w", err)
+	}
 	return &Client{
 		Users:      users.New(t),
 		MagicLinks: magiclinks.New(t),

@@ -6,7 +6,7 @@ import "testing"
 // all of the code behind the signature is reached, and whole tokens. Only the good token may pass, and nothing
 // may panic.
 //
-//	go test -run '^$' -fuzz FuzzAuthenticateJWTLocal -fuzztime 10m ./sessions
+//	go test -run '^$' -fuzz FuzzAuthenticateJWTLocal -fuzztime 10m -fuzzminimizetime 100x ./sessions
 func FuzzAuthenticateJWTLocal(f *testing.F) {
 	good := token(nil)
 	f.Add(`{"alg":"RS256","kid":"`+keyID+`"}`, `{"iss":"stytch.com/`+projectID+`","aud":"`+projectID+`","sub":"u","iat":1767323045,"exp":1767323345,"https://stytch.com/session":{"id":"s"}}`, good)

@@ -20,7 +20,7 @@ import (
 type call struct {
 	op          Operation
 	path        string
-	url         string
+	url         *url.URL
 	body        []byte
 	contentType string
 	public      bool
@@ -34,7 +34,11 @@ func (c *Client) newCall(op Operation, path string, body any) (*call, error) {
 	if data == nil && (op.Method == http.MethodPost || op.Method == http.MethodPut) {
 		data, contentType = []byte("{}"), "application/json"
 	}
-	return &call{op: op, path: path, url: c.url(path), body: data, contentType: contentType, public: public(path)}, nil
+	u, err := c.url(path)
+	if err != nil {
+		return nil, &api.ArgumentError{Operation: op.Name, Argument: "path", Problem: "cannot be parsed"}
+	}
+	return &call{op: op, path: path, url: u, body: data, contentType: contentType, public: public(path)}, nil
 }
 
 // encode renders a body: form values as a form, bytes and readers as the JSON they hold, and anything

@@ -29,6 +29,9 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte
+
+	buffer  *bytes.Buffer // of body
+	limited io.LimitedReader
 	// err is why no whole answer came.
 	err error
 	// unsent is true when the request provably never left.
@@ -38,13 +41,32 @@ type answer struct {
 // lenient is how answers are decoded: what a Go program can do without must not fail a call.
 var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
+// buffers are what answers are read into. One that grew for a large answer is not kept.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+const maxKeptBuffer = 1 << 20
+
 // readBody reads an answer whole, so that its connection can be used again.
-func readBody(r io.Reader) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(r, maxBody+1))
-	if err == nil && len(body) > maxBody {
-		return nil, errTooLarge
+func (a *answer) readBody(resp *http.Response) {
+	a.buffer = buffers.Get().(*bytes.Buffer) //nolint:errcheck // the pool holds nothing else
+	a.buffer.Reset()
+	if n := resp.ContentLength; n > 0 && n <= maxBody {
+		a.buffer.Grow(int(n) + bytes.MinRead)
 	}
-	return body, err
+	a.limited = io.LimitedReader{R: resp.Body, N: maxBody + 1}
+	_, a.err = a.buffer.ReadFrom(&a.limited)
+	a.body = a.buffer.Bytes()
+	if a.err == nil && len(a.body) > maxBody {
+		a.err = errTooLarge
+	}
+}
+
+// release gives the body back. Nothing may hold on to it.
+func (a *answer) release() {
+	if a.buffer != nil && a.buffer.Cap() <= maxKeptBuffer {
+		buffers.Put(a.buffer)
+	}
+	a.buffer, a.body = nil, nil
 }
 
 // finish decodes an answer into out, or returns the error that it is.
@@ -80,7 +102,7 @@ func decode(ans *answer, out any) error {
 		_, err := out.Write(ans.body)
 		return err
 	case *[]byte:
-		*out = ans.body
+		*out = bytes.Clone(ans.body)
 		return nil
 	}
 	if len(bytes.TrimSpace(ans.body)) == 0 {
@@ -159,7 +181,7 @@ func foreignID(call *call, environment string) string {
 }
 
 func isJSON(contentType string) bool {
-	if contentType == "" {
+	if contentType == "" || contentType == "application/json" {
 		return true
 	}
 	media, _, err := mime.ParseMediaType(contentType)

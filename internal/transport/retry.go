@@ -9,6 +9,7 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -36,6 +37,7 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 		start := time.Now()
 		ans := c.attempt(ctx, call)
 		failure := c.finish(call, ans, out)
+		ans.release()
 		c.log(ctx, call, ans, failure, attempt, time.Since(start))
 		if failure == nil {
 			return nil
@@ -59,28 +61,40 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 func (c *Client) attempt(ctx context.Context, call *call) *answer {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	// A request that asked for a connection and got none never left. Without a trace (a RoundTripper
-	// that is not net/http's) nothing is known, and so nothing is proved.
-	var asked, connected bool
-	var mu sync.Mutex
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { mu.Lock(); asked = true; mu.Unlock() },
-		GotConn: func(httptrace.GotConnInfo) { mu.Lock(); connected = true; mu.Unlock() },
-	})
+	var left *departure
+	if call.op.Retry == Once {
+		left = new(departure)
+		ctx = left.watch(ctx)
+	}
 	r, err := c.newRequest(ctx, call)
 	if err != nil {
 		return &answer{err: err}
 	}
 	resp, err := c.http.Do(r)
 	if err != nil {
-		mu.Lock()
-		defer mu.Unlock()
-		return &answer{err: cause(err), unsent: asked && !connected}
+		return &answer{err: cause(err), unsent: left.not()}
 	}
 	defer resp.Body.Close() //nolint:errcheck // the body was read to its end, or is given up
-	body, err := readBody(resp.Body)
-	return &answer{status: resp.StatusCode, header: resp.Header, body: body, err: err}
+	ans := &answer{status: resp.StatusCode, header: resp.Header}
+	ans.readBody(resp)
+	return ans
 }
+
+// departure watches whether a request leaves. One that asked for a connection and got none never did. Without
+// a trace (a RoundTripper that is not net/http's) nothing is known, and so nothing is proved.
+type departure struct {
+	asked, connected atomic.Bool
+}
+
+func (d *departure) watch(ctx context.Context) context.Context {
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn: func(string) { d.asked.Store(true) },
+		GotConn: func(httptrace.GotConnInfo) { d.connected.Store(true) },
+	})
+}
+
+// not reports whether the request provably never left.
+func (d *departure) not() bool { return d != nil && d.asked.Load() && !d.connected.Load() }
 
 // cause strips the URL, whose query may hold what should not be shown.
 func cause(err error) error {

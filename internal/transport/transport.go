@@ -42,20 +42,27 @@ type Config struct {
 // Client calls the API. It is safe for concurrent use.
 type Client struct {
 	projectID, environment string
-	baseURL, fraudBaseURL  string
-	userAgent              string
+	base, fraudBase        *url.URL
 	http                   *http.Client
 	timeout                time.Duration
 	retry                  RetryPolicy
 	budget                 *budget
 	logger                 *slog.Logger
-	// authorize adds the credentials. They live in its closure, where no %+v finds them.
-	authorize func(*http.Request)
+	// header makes the header of a request, with or without the credentials. They live in its closure,
+	// where no %+v finds them.
+	header func(contentType string, public bool) http.Header
 }
 
 // New returns a client. It does no I/O and starts no goroutine.
-func New(cfg Config) *Client {
-	basic := "Basic " + base64.StdEncoding.EncodeToString([]byte(cfg.ProjectID+":"+cfg.Secret))
+func New(cfg Config) (*Client, error) {
+	base, err := url.Parse(cfg.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	fraudBase, err := url.Parse(cfg.FraudBaseURL)
+	if err != nil {
+		return nil, err
+	}
 	client := &http.Client{}
 	if cfg.HTTPClient != nil {
 		*client = *cfg.HTTPClient
@@ -73,17 +80,34 @@ func New(cfg Config) *Client {
 		logger = slog.New(slog.DiscardHandler)
 	}
 	return &Client{
-		projectID:    cfg.ProjectID,
-		environment:  cfg.Environment,
-		baseURL:      cfg.BaseURL,
-		fraudBaseURL: cfg.FraudBaseURL,
-		userAgent:    userAgent,
-		http:         client,
-		timeout:      cfg.Timeout,
-		retry:        cfg.Retry,
-		budget:       newBudget(),
-		logger:       logger,
-		authorize:    func(r *http.Request) { r.Header.Set("Authorization", basic) },
+		projectID:   cfg.ProjectID,
+		environment: cfg.Environment,
+		base:        base,
+		fraudBase:   fraudBase,
+		http:        client,
+		timeout:     cfg.Timeout,
+		retry:       cfg.Retry,
+		budget:      newBudget(),
+		logger:      logger,
+		header:      headers(cfg.ProjectID, cfg.Secret, userAgent),
+	}, nil
+}
+
+// headers returns a maker of request headers. Their values are made once and shared: nobody may change them,
+// and appending to one copies it.
+func headers(projectID, secret, userAgent string) func(string, bool) http.Header {
+	accept := []string{"application/json"}
+	agent := []string{userAgent}
+	basic := []string{"Basic " + base64.StdEncoding.EncodeToString([]byte(projectID+":"+secret))}
+	return func(contentType string, public bool) http.Header {
+		h := http.Header{"Accept": accept, "User-Agent": agent}
+		if contentType != "" {
+			h["Content-Type"] = []string{contentType}
+		}
+		if !public {
+			h["Authorization"] = basic
+		}
+		return h
 	}
 }
 
@@ -139,13 +163,21 @@ func public(path string) bool {
 	return strings.HasPrefix(path, "/v1/public/") || strings.HasPrefix(path, "/v1/sessions/jwks/")
 }
 
-// url is the address of a path on the host that serves it.
-func (c *Client) url(path string) string {
-	route, _, _ := strings.Cut(path, "?")
-	if fraudPaths[route] {
-		return c.fraudBaseURL + path
+// url is the address of a path on the host that serves it. The path comes escaped.
+func (c *Client) url(pathAndQuery string) (*url.URL, error) {
+	path, query, _ := strings.Cut(pathAndQuery, "?")
+	u := *c.base
+	if fraudPaths[path] {
+		u = *c.fraudBase
 	}
-	return c.baseURL + path
+	unescaped, err := url.PathUnescape(path)
+	if err != nil {
+		return nil, err
+	}
+	u.RawPath = u.EscapedPath() + path
+	u.Path += unescaped
+	u.RawQuery = query
+	return &u, nil
 }
 
 // newRequest builds the HTTP request of one attempt.
@@ -154,18 +186,12 @@ func (c *Client) newRequest(ctx context.Context, call *call) (*http.Request, err
 	if call.body != nil {
 		body = bytes.NewReader(call.body)
 	}
-	r, err := http.NewRequestWithContext(ctx, call.op.Method, call.url, body)
+	r, err := http.NewRequestWithContext(ctx, call.op.Method, "", body)
 	if err != nil {
 		return nil, err
 	}
-	r.Header.Set("Accept", "application/json")
-	r.Header.Set("User-Agent", c.userAgent)
-	if call.contentType != "" {
-		r.Header.Set("Content-Type", call.contentType)
-	}
-	if !call.public {
-		c.authorize(r)
-	}
+	r.URL = call.url
+	r.Header = c.header(call.contentType, call.public)
 	return r, nil
 }
 
