@@ -1,44 +1,3 @@
-// Package stytch is a client for Stytch's Consumer (B2C) API. It is not Stytch's own SDK.
-//
-//	client, err := stytch.NewFromEnv()
-//	if err != nil {
-//		log.Fatal(err)
-//	}
-//	sent, err := client.OTP.Email.LoginOrCreate(ctx, otp.EmailLoginOrCreateRequest{Email: "ada@example.com"})
-//	...
-//	login, err := client.OTP.Authenticate(ctx, otp.AuthenticateRequest{
-//		MethodID:               sent.EmailID,
-//		Code:                   code,
-//		SessionDurationMinutes: 60,
-//	})
-//
-// Each domain of the API is a field of the [Client] and a package of its own, which holds its requests
-// and answers: [users], [magiclinks], [otp], [passwords], [sessions], [totp] and [oauth]. Every other
-// endpoint is reached with [Client.Request] and the types of package [api].
-//
-// # Errors
-//
-// A failed call returns an [*Error], whether Stytch refused it or no answer came, and a nil result:
-//
-//	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
-//	if e, ok := errors.AsType[*stytch.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
-//
-// An argument that cannot be sent, such as an empty id, is an [*ArgumentError]; nothing was sent.
-//
-// # Retries and timeouts
-//
-// Calls without a second effect (reads, searches, updates, deletes, revokes, Passwords.StrengthCheck,
-// Sessions.Authenticate) are tried again after connection errors, timeouts, rate limits and the
-// statuses 500, 502, 503 and 504. Everything that sends a message, creates something or spends a
-// single-use token or code is tried again only where the request provably was not handled: it never
-// left this machine, or the API answered too_many_requests. Waits back off exponentially with jitter,
-// follow Retry-After, and never outlast the context's deadline. See [WithRetry]. Each attempt has a
-// timeout, see [WithTimeout]; the context bounds the whole call.
-//
-// # Secrets
-//
-// No error, log record or formatted value holds a secret: requests and answers print tokens, codes
-// and passwords as [redacted], under fmt and log/slog alike. Encoding one as JSON writes them out.
 package stytch
 
 import (
@@ -160,6 +119,15 @@ func (c *Client) Env() Env { return c.env }
 // not handled.
 func (c *Client) Request(ctx context.Context, method, path string, body, out any) error {
 	return transport.Request(ctx, c.transport, method, path, body, out)
+}
+
+// OperationFromContext returns the name of the operation that a request belongs to, such as "users.create",
+// and its route, such as "/v1/users/{user_id}". It is for an [http.RoundTripper] given by [WithHTTPClient]
+// that measures or traces: the context of each request it gets says so. For [Client.Request] the name is
+// method and path, and the route is the path.
+func OperationFromContext(ctx context.Context) (name, route string, ok bool) {
+	op, ok := transport.FromContext(ctx)
+	return op.Name, op.Route(), ok
 }
 
 // String names the client by its project, without the secret.

@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -18,7 +17,7 @@ func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.
 	attrs := []slog.Attr{
 		slog.String("operation", call.op.Name),
 		slog.String("method", call.op.Method),
-		slog.String("route", route(call.op)),
+		slog.String("route", call.op.Route()),
 		slog.Int("status", ans.status),
 		slog.Int("attempt", attempt),
 		slog.Duration("duration", took),
@@ -35,10 +34,4 @@ func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.
 		}
 	}
 	c.logger.LogAttrs(ctx, slog.LevelDebug, "stytch call", attrs...)
-}
-
-// route is the path of an operation without its query.
-func route(op Operation) string {
-	path, _, _ := strings.Cut(op.Path, "?")
-	return path
 }

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"context"
 	"net/url"
 	"strings"
 
@@ -37,6 +38,23 @@ type Operation struct {
 	Path string
 	// Retry is when a failed call may be tried again.
 	Retry RetryClass
+}
+
+// Route is the path without its query.
+func (op Operation) Route() string {
+	path, _, _ := strings.Cut(op.Path, "?")
+	return path
+}
+
+type operationKey struct{}
+
+// FromContext returns the operation that the request of a context belongs to.
+func FromContext(ctx context.Context) (Operation, bool) {
+	op, ok := ctx.Value(operationKey{}).(*Operation)
+	if !ok {
+		return Operation{}, false
+	}
+	return *op, true
 }
 
 // expand fills the parameters of the path, each escaped for its place. An empty id would address another

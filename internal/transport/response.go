@@ -84,6 +84,7 @@ func (c *Client) finish(call *call, ans *answer, out any) *api.Error {
 		return e
 	case ans.status < 200 || ans.status >= 400:
 		c.decodeError(call, ans, e)
+		c.scrub(call, e)
 		return e
 	}
 	if err := decode(ans, out); err != nil {

@@ -32,6 +32,7 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 	if ctx == nil {
 		return &api.ArgumentError{Operation: call.op.Name, Argument: "ctx", Problem: "is nil"}
 	}
+	ctx = context.WithValue(ctx, operationKey{}, &call.op)
 	c.budget.deposit()
 	for attempt := 1; ; attempt++ {
 		start := time.Now()

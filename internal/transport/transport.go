@@ -51,6 +51,8 @@ type Client struct {
 	// header makes the header of a request, with or without the credentials. They live in its closure,
 	// where no %+v finds them.
 	header func(contentType string, public bool) http.Header
+	// secrets are those of the client itself, in the forms they are sent in.
+	secrets func() []string
 }
 
 // New returns a client. It does no I/O and starts no goroutine.
@@ -63,6 +65,7 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	basic := base64.StdEncoding.EncodeToString([]byte(cfg.ProjectID + ":" + cfg.Secret))
 	client := &http.Client{}
 	if cfg.HTTPClient != nil {
 		*client = *cfg.HTTPClient
@@ -89,23 +92,24 @@ func New(cfg Config) (*Client, error) {
 		retry:       cfg.Retry,
 		budget:      newBudget(),
 		logger:      logger,
-		header:      headers(cfg.ProjectID, cfg.Secret, userAgent),
+		header:      headers(basic, userAgent),
+		secrets:     func() []string { return []string{cfg.Secret, basic} },
 	}, nil
 }
 
 // headers returns a maker of request headers. Their values are made once and shared: nobody may change them,
 // and appending to one copies it.
-func headers(projectID, secret, userAgent string) func(string, bool) http.Header {
+func headers(basic, userAgent string) func(string, bool) http.Header {
 	accept := []string{"application/json"}
 	agent := []string{userAgent}
-	basic := []string{"Basic " + base64.StdEncoding.EncodeToString([]byte(projectID+":"+secret))}
+	authorization := []string{"Basic " + basic}
 	return func(contentType string, public bool) http.Header {
 		h := http.Header{"Accept": accept, "User-Agent": agent}
 		if contentType != "" {
 			h["Content-Type"] = []string{contentType}
 		}
 		if !public {
-			h["Authorization"] = basic
+			h["Authorization"] = authorization
 		}
 		return h
 	}

@@ -1,0 +1,104 @@
+package stytch_test
+
+import (
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go"
+)
+
+var update = flag.Bool("update", false, "rewrite what is generated from the code")
+
+// The package documentation says of each method when it is tried again. The table is made from what the methods
+// do when a server answers 503 at first.
+func TestRetryTable(t *testing.T) {
+	t.Parallel()
+	var attempts atomic.Int32
+	client := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+		attempts.Add(1)
+		failure(http.StatusServiceUnavailable, "server_unavailable")(w, r)
+	}, stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 2, BaseDelay: time.Nanosecond}))
+
+	classes := map[string]map[bool][]string{} // domain -> tried again -> methods
+	var domains []string
+	for _, m := range methods(reflect.ValueOf(client), "") {
+		domain, name, _ := strings.Cut(m.name, ".")
+		if classes[domain] == nil {
+			classes[domain] = map[bool][]string{}
+			domains = append(domains, domain)
+		}
+		attempts.Store(0)
+		again := false
+		// The retry budget runs dry now and then; calls that are not retried fill it up.
+		for n := 0; n < 20 && !again; n++ {
+			attempts.Store(0)
+			args := []reflect.Value{reflect.ValueOf(t.Context())}
+			for i := 1; i < m.call.Type().NumIn(); i++ {
+				arg := reflect.New(m.call.Type().In(i)).Elem()
+				if arg.Kind() == reflect.String {
+					arg.SetString("id")
+				}
+				args = append(args, arg)
+			}
+			m.call.Call(args)
+			again = attempts.Load() == 2
+		}
+		classes[domain][again] = append(classes[domain][again], name)
+	}
+	var table strings.Builder
+	for _, domain := range domains {
+		for _, row := range []struct {
+			class string
+			again bool
+		}{{"safe", true}, {"once", false}} {
+			if names := classes[domain][row.again]; len(names) > 0 {
+				slices.Sort(names)
+				table.WriteString(fill(fmt.Sprintf("//\t%-11s %s  ", domain, row.class), names))
+			}
+		}
+	}
+
+	const from, to = "// The table is made by a test from what the code does.\n//\n", "//\n// # Secrets"
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, found := strings.Cut(string(doc), from)
+	written, after, found2 := strings.Cut(rest, to)
+	if !found || !found2 {
+		t.Fatal("doc.go has no place for the table")
+	}
+	if *update {
+		if err := os.WriteFile("doc.go", []byte(before+from+table.String()+to+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(table.String(), written); diff != "" {
+		t.Errorf("doc.go and the code differ; run go test -run RetryTable -update . (-code +doc):\n%s", diff)
+	}
+}
+
+// fill sets words behind a prefix, on as many lines as it takes.
+func fill(prefix string, words []string) string {
+	var out strings.Builder
+	line := prefix
+	for _, word := range words {
+		if len(line)+len(word) > 100 {
+			out.WriteString(strings.TrimRight(line, " ") + "\n")
+			line = "//\t" + strings.Repeat(" ", len(prefix)-len("//\t"))
+		}
+		line += word + " "
+	}
+	return out.String() + strings.TrimRight(line, " ") + "\n"
+}
