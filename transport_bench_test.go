@@ -2,16 +2,24 @@ package stytch_test
 
 import (
 	"bytes"
+	"crypto/tls"
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/transport"
 	"github.com/flymyai/stytch-go/users"
 )
 
@@ -127,6 +135,100 @@ func BenchmarkNew(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkConnections sends 4,000 calls from 64 goroutines over TLS and HTTP/1.1 to a server that takes 2 ms for
+// each. The floor is the same client over the settings of http.DefaultTransport, which keep 2 idle connections.
+func BenchmarkConnections(b *testing.B) {
+	const workers, calls = 64, 4000
+	for _, name := range []string{"floor", "client"} {
+		b.Run(name, func(b *testing.B) {
+			var connections atomic.Int32
+			srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				time.Sleep(2 * time.Millisecond) //nolint:forbidigo // the work of the server
+				w.Header().Set("Content-Type", "application/json")
+				_, _ = io.WriteString(w, oneAnswer)
+			}))
+			srv.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+				if state == http.StateNew {
+					connections.Add(1)
+				}
+			}
+			srv.StartTLS()
+			defer srv.Close()
+			roots := srv.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
+			total := 0
+			for b.Loop() {
+				tr := transport.DefaultTransport()
+				if name == "floor" {
+					tr = http.DefaultTransport.(*http.Transport).Clone() //nolint:forbidigo // its settings are the floor
+				}
+				tr.ForceAttemptHTTP2 = false
+				tr.TLSClientConfig = &tls.Config{RootCAs: roots} //nolint:gosec // the default minimum will do
+				client, err := stytch.New(projectID, secret, stytch.WithBaseURL(srv.URL), stytch.WithHTTPClient(&http.Client{Transport: tr}))
+				if err != nil {
+					b.Fatal(err)
+				}
+				var wg sync.WaitGroup
+				for range workers {
+					wg.Go(func() {
+						for range calls / workers {
+							if _, err := client.Users.Get(b.Context(), "u"); err != nil {
+								b.Error(err)
+								return
+							}
+						}
+					})
+				}
+				wg.Wait()
+				tr.CloseIdleConnections()
+				total += calls
+			}
+			b.ReportMetric(float64(connections.Load())/float64(b.N), "connections")
+			b.ReportMetric(float64(total)/b.Elapsed().Seconds(), "calls/s")
+		})
+	}
+}
+
+// pageStub answers searches with pages of 1,000 users until all are sent.
+func pageStub(all int) *http.Client {
+	sent := 0
+	return &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+		sent += 1000
+		cursor := ""
+		if sent < all {
+			cursor = strconv.Itoa(sent)
+		}
+		page := searchPage(1000, cursor)
+		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(bytes.NewReader(page)), ContentLength: int64(len(page)), Request: r}, nil
+	})}
+}
+
+// BenchmarkAll goes through 1,000,000 users and reports the most that the heap held meanwhile.
+func BenchmarkAll(b *testing.B) {
+	const all = 1_000_000
+	var most uint64
+	for b.Loop() {
+		client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(pageStub(all)))
+		if err != nil {
+			b.Fatal(err)
+		}
+		n := 0
+		for _, err := range client.Users.All(b.Context(), users.SearchRequest{}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if n++; n%1000 == 0 {
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				most = max(most, m.HeapAlloc)
+			}
+		}
+		if n != all {
+			b.Fatalf("%d users", n)
+		}
+	}
+	b.ReportMetric(float64(most)/(1<<20), "heap-MiB")
 }
 
 // TestBenchmarkBodiesDecode keeps the benchmarks honest: what they decode is all there.

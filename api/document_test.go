@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flymyai/stytch-go/internal/apidoc"
@@ -110,6 +111,28 @@ func TestUnknownFieldsAndValuesDecode(t *testing.T) {
 	if got := resp.Sessions[0].AuthenticationFactors[0]; got.Type != "telepathy" || got.DeliveryMethod != "pigeon" {
 		t.Errorf("factor = %+v", got)
 	}
+}
+
+// FuzzDecode: no body makes the decoding of any answer panic, and what decodes encodes again.
+func FuzzDecode(f *testing.F) {
+	ops := apidoc.Operations(f, apidoc.Load(f, "openapi.yaml"))
+	for i, op := range ops {
+		body, err := json.Marshal(apidoc.Full(op.Response))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(i, body)
+	}
+	lenient := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	f.Fuzz(func(t *testing.T, n int, body []byte) {
+		v := newValue(t, apidoc.Name(ops[uint(n)%uint(len(ops))].Response))
+		if json.Unmarshal(body, v, lenient) != nil {
+			return
+		}
+		if _, err := json.Marshal(v, lenient); err != nil {
+			t.Errorf("%T of %q does not encode: %v", v, body, err)
+		}
+	})
 }
 
 func TestRequestsLeaveOutWhatIsUnset(t *testing.T) {
