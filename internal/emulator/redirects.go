@@ -1,0 +1,121 @@
+package emulator
+
+import (
+	"errors"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// RedirectURL is a URL that links may lead to.
+type RedirectURL struct {
+	// URL is exact, or a pattern with * for parts of its host and path.
+	URL string
+	// For are the purposes it is registered for, all when empty.
+	For []string
+	// Default are the purposes whose default it is.
+	Default []string
+}
+
+// The purposes of redirect URLs.
+const (
+	RedirectLogin         = "login"
+	RedirectSignup        = "signup"
+	RedirectInvite        = "invite"
+	RedirectResetPassword = "reset_password"
+)
+
+var redirectPurposes = []string{RedirectLogin, RedirectSignup, RedirectInvite, RedirectResetPassword}
+
+func (r RedirectURL) check() error {
+	if u, err := url.Parse(r.URL); err != nil || u.Host == "" {
+		return errors.New("it is not an absolute URL")
+	}
+	for _, purpose := range slices.Concat(r.For, r.Default) {
+		if !slices.Contains(redirectPurposes, purpose) {
+			return errors.New("it has an unknown purpose")
+		}
+	}
+	return nil
+}
+
+func (r RedirectURL) isFor(purpose string) bool {
+	return len(r.For) == 0 || slices.Contains(r.For, purpose) || slices.Contains(r.Default, purpose)
+}
+
+// redirectErrors are the types of errors that the redirect URLs of a purpose have.
+type redirectErrors struct{ malformed, noneSet, noDefault api.ErrorType }
+
+var redirectErrorTypes = map[string]redirectErrors{
+	RedirectLogin:         {api.ErrorTypeInvalidLoginMagicLinkURL, api.ErrorTypeNoLoginRedirectURLsSet, api.ErrorTypeNoDefaultLoginRedirectURLSet},
+	RedirectSignup:        {api.ErrorTypeInvalidSignupMagicLinkURL, api.ErrorTypeNoSignupRedirectURLsSet, api.ErrorTypeNoDefaultSignupRedirectURLSet},
+	RedirectInvite:        {api.ErrorTypeInvalidInviteMagicLinkURL, api.ErrorTypeNoInviteRedirectURLsSet, api.ErrorTypeNoDefaultInviteRedirectURLSet},
+	RedirectResetPassword: {api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL},
+}
+
+// redirect returns where a link leads: the URL of the request, if it is registered, or the default.
+func (s *Server) redirect(given, purpose string) (string, error) {
+	types := redirectErrorTypes[purpose]
+	if given == "" {
+		return s.defaultRedirect(purpose, types)
+	}
+	u, err := url.Parse(given)
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || (s.env == envLive && u.Scheme != "https") {
+		return "", refuse(types.malformed, "%q cannot be a redirect URL of the %s environment.", given, s.env)
+	}
+	if s.cfg.RedirectURLs == nil {
+		return given, nil
+	}
+	sameButQuery := false
+	for _, registered := range s.cfg.RedirectURLs {
+		if !registered.isFor(purpose) {
+			continue
+		}
+		switch pattern, query, _ := strings.Cut(registered.URL, "?"); {
+		case !matches(pattern, u):
+		case query == u.RawQuery:
+			return given, nil
+		default:
+			sameButQuery = true
+		}
+	}
+	switch {
+	case sameButQuery:
+		return "", refuse(api.ErrorTypeQueryParamsDoNotMatch, "The query of %q differs from that of the registered URL.", given)
+	case purpose == RedirectResetPassword:
+		return "", refuse(api.ErrorTypeInvalidPasswordResetRedirectURL, "%q is not registered for resets.", given)
+	}
+	return "", refuse(api.ErrorTypeNoMatchForProvidedMagicLinkURL, "%q is not registered for %s.", given, purpose)
+}
+
+func (s *Server) defaultRedirect(purpose string, types redirectErrors) (string, error) {
+	if s.cfg.RedirectURLs == nil {
+		return DefaultRedirectURL, nil
+	}
+	registered := false
+	for _, r := range s.cfg.RedirectURLs {
+		if slices.Contains(r.Default, purpose) {
+			return r.URL, nil
+		}
+		registered = registered || r.isFor(purpose)
+	}
+	if registered {
+		return "", refuse(types.noDefault, "No URL was given, and the project has no default URL for %s.", purpose)
+	}
+	return "", refuse(types.noneSet, "No URL was given, and the project has no URL for %s.", purpose)
+}
+
+// matches compares a URL, without its query, with a registered one. A * stands for anything within the
+// host or within one segment of the path.
+func matches(pattern string, u *url.URL) bool {
+	bare := u.Scheme + "://" + u.Host + u.EscapedPath()
+	if !strings.Contains(pattern, "*") {
+		return pattern == bare
+	}
+	expr := strings.ReplaceAll(regexp.QuoteMeta(pattern), `\*`, `[^/?#]*`)
+	ok, err := regexp.MatchString("^"+expr+"$", bare)
+	return ok && err == nil
+}

@@ -1,0 +1,75 @@
+package stytchtest
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/internal/emulator"
+)
+
+// MessageKind is the kind of a [Message].
+type MessageKind string
+
+// The kinds of messages.
+const (
+	MessageMagicLinkLogin  MessageKind = emulator.MessageMagicLinkLogin
+	MessageMagicLinkSignup MessageKind = emulator.MessageMagicLinkSignup
+	MessageMagicLinkInvite MessageKind = emulator.MessageMagicLinkInvite
+	MessagePasswordReset   MessageKind = emulator.MessagePasswordReset
+	MessageOTPEmail        MessageKind = emulator.MessageOTPEmail
+	MessageOTPSMS          MessageKind = emulator.MessageOTPSMS
+	MessageOTPWhatsApp     MessageKind = emulator.MessageOTPWhatsApp
+)
+
+// Message is what a user would get by email, SMS or WhatsApp.
+type Message struct {
+	Kind MessageKind `json:"kind"`
+	// To is the email address or the phone number.
+	To string `json:"to"`
+	// Code is the one-time passcode, where the message is one.
+	Code string `json:"code,omitzero"`
+	// Token is what the link holds, where the message is one, and URL where the link leads in the end:
+	// your redirect URL with the token.
+	Token string `json:"token,omitzero"`
+	URL   string `json:"url,omitzero"`
+	// LoginToken and LoginURL are the other link of a password reset, which logs in without a new
+	// password. The token goes to magic_links.authenticate.
+	LoginToken string `json:"login_token,omitzero"`
+	LoginURL   string `json:"login_url,omitzero"`
+	// MethodID is the email_id or phone_id.
+	MethodID string    `json:"method_id"`
+	SentAt   time.Time `json:"sent_at"`
+}
+
+func message(m emulator.Message) Message {
+	return Message{
+		Kind: MessageKind(m.Kind), To: m.To, Code: m.Code, Token: m.Token, URL: m.URL,
+		LoginToken: m.LoginToken, LoginURL: m.LoginURL, MethodID: m.MethodID, SentAt: m.SentAt,
+	}
+}
+
+// Messages returns all messages, the oldest first. The last 10,000 are kept. Sandbox addresses get none.
+func (s *Server) Messages() []Message {
+	sent := s.emulator.Messages()
+	messages := make([]Message, len(sent))
+	for i, m := range sent {
+		messages[i] = message(m)
+	}
+	return messages
+}
+
+// LastMessage returns the last message to an email address or phone number. Where there is none it fails
+// the test, or panics when the server was not started for one.
+func (s *Server) LastMessage(to string) Message {
+	if s.tb != nil {
+		s.tb.Helper()
+	}
+	for _, m := range slices.Backward(s.emulator.Messages()) {
+		if strings.EqualFold(m.To, to) {
+			return message(m)
+		}
+	}
+	s.fail("stytchtest: no message was sent to %s", to)
+	return Message{}
+}

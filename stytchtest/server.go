@@ -1,0 +1,174 @@
+package stytchtest
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/emulator"
+)
+
+// Server is a Stytch project that listens on this machine. It is safe for concurrent use.
+type Server struct {
+	emulator  *emulator.Server
+	handler   http.Handler
+	http      *http.Server
+	listener  net.Listener
+	url       string
+	authority *authority // nil without TLS
+	client    *http.Client
+	tb        testing.TB // nil when started by Start
+	served    chan struct{}
+	close     sync.Once
+}
+
+// NewServer starts a server for a test. It is closed when the test ends, and what cannot be right, such as
+// options that contradict each other, fails the test.
+func NewServer(tb testing.TB, opts ...Option) *Server {
+	tb.Helper()
+	srv, err := Start(opts...)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	srv.tb = tb
+	tb.Cleanup(srv.Close)
+	return srv
+}
+
+// Start starts a server for a program, which closes it. In a test, [NewServer] does.
+func Start(opts ...Option) (*Server, error) {
+	cfg := config{addr: "127.0.0.1:0", wrap: func(h http.Handler) http.Handler { return h }}
+	for _, opt := range opts {
+		opt(&cfg)
+	}
+	insides, err := emulator.New(cfg.emulator)
+	if err != nil {
+		return nil, fmt.Errorf("stytchtest: %w", err)
+	}
+	srv := &Server{emulator: insides, handler: cfg.wrap(insides), served: make(chan struct{})}
+	var lc net.ListenConfig
+	if srv.listener, err = lc.Listen(context.Background(), "tcp", cfg.addr); err != nil {
+		return nil, fmt.Errorf("stytchtest: %w", err)
+	}
+	if cfg.tls {
+		if srv.authority, err = newAuthority(cfg.addr); err != nil {
+			_ = srv.listener.Close() // the first error says more
+			return nil, fmt.Errorf("stytchtest: %w", err)
+		}
+	}
+	srv.serve(cfg.emulator.Logger)
+	return srv, nil
+}
+
+// serve answers connections until Close.
+func (s *Server) serve(logger *slog.Logger) {
+	s.http = &http.Server{Handler: s.handler, ReadHeaderTimeout: 10 * time.Second}
+	if logger != nil {
+		s.http.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
+	}
+	transport := &http.Transport{MaxIdleConnsPerHost: 64, ForceAttemptHTTP2: true}
+	s.client = &http.Client{Transport: transport}
+	s.url = "http://" + s.listener.Addr().String()
+	listener := s.listener
+	if s.authority != nil {
+		s.url = "https://" + s.listener.Addr().String()
+		transport.TLSClientConfig = &tls.Config{RootCAs: s.authority.pool(), MinVersion: tls.VersionTLS12}
+		s.http.TLSConfig = &tls.Config{Certificates: []tls.Certificate{s.authority.leaf}, MinVersion: tls.VersionTLS12}
+	}
+	go func() {
+		defer close(s.served)
+		var err error
+		if s.authority != nil {
+			err = s.http.ServeTLS(listener, "", "")
+		} else {
+			err = s.http.Serve(listener)
+		}
+		if err != nil && !errors.Is(err, http.ErrServerClosed) && logger != nil {
+			logger.Error("serving ended", slog.String("error", err.Error()))
+		}
+	}()
+}
+
+// Close stops the server and cuts its connections. Closing twice does no harm.
+func (s *Server) Close() {
+	s.close.Do(func() {
+		_ = s.http.Close() // it stops either way
+		s.client.CloseIdleConnections()
+		<-s.served
+	})
+}
+
+// Client returns a client of the server, configured by further options. Options that cannot be right fail
+// the test, or panic when the server was not started for one.
+func (s *Server) Client(opts ...stytch.Option) *stytch.Client {
+	if s.tb != nil {
+		s.tb.Helper()
+	}
+	all := append([]stytch.Option{stytch.WithBaseURL(s.url), stytch.WithHTTPClient(s.client)}, opts...)
+	client, err := stytch.New(s.ProjectID(), s.Secret(), all...)
+	if err != nil {
+		s.fail("stytchtest: %v", err)
+	}
+	return client
+}
+
+// fail ends the test, or panics where there is none.
+func (s *Server) fail(format string, args ...any) {
+	if s.tb == nil {
+		panic(fmt.Sprintf(format, args...))
+	}
+	s.tb.Helper()
+	s.tb.Fatalf(format, args...)
+}
+
+// URL returns the base URL, such as http://127.0.0.1:41234.
+func (s *Server) URL() string { return s.url }
+
+// ProjectID returns the id of the project.
+func (s *Server) ProjectID() string { return s.emulator.ProjectID() }
+
+// Secret returns the secret of the project.
+func (s *Server) Secret() string { return s.emulator.Secret() }
+
+// Handler returns the API as a handler, to serve in another way or to call directly.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// CACertificate returns the certificate, in PEM, of the authority that signed the server's own: trust it to
+// call the server by other means than [Server.Client]. It is nil without [WithTLS].
+func (s *Server) CACertificate() []byte {
+	if s.authority == nil {
+		return nil
+	}
+	return s.authority.pem()
+}
+
+// Now returns the server's time.
+func (s *Server) Now() time.Time { return s.emulator.Now() }
+
+// Advance moves the server's clock, so that codes, links and sessions expire. JWTs that the server signs
+// afterwards come from the future, for whoever verifies them by the true time.
+func (s *Server) Advance(d time.Duration) { s.emulator.Advance(d) }
+
+// RotateKeys makes a new key sign the JWTs. The old one stays in the key set for a month of the server's
+// time, or until [Server.DropOldKeys].
+func (s *Server) RotateKeys() { s.emulator.RotateKeys() }
+
+// DropOldKeys takes the keys that were rotated out of the key set. JWTs that they signed are no longer
+// genuine.
+func (s *Server) DropOldKeys() { s.emulator.DropOldKeys() }
+
+// Reset forgets users, sessions, messages, recorded requests and faults, and begins again with the users
+// of [WithUsers]. Clock and keys stay.
+func (s *Server) Reset() {
+	if err := s.emulator.Reset(); err != nil {
+		s.fail("stytchtest: %v", err) // the users were fine at the start
+	}
+}
