@@ -190,7 +190,7 @@ func FuzzResponses(f *testing.F) {
 			}
 			return
 		}
-		if e, ok := errors.AsType[*stytch.Error](err); !ok || e.StatusCode != 200 {
+		if e, ok := errors.AsType[*stytch.Error](err); !ok || e.StatusCode != http.StatusOK {
 			t.Errorf("%s: error %#v", m.name, err)
 		}
 	})

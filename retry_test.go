@@ -24,16 +24,37 @@ import (
 // long as refuse is positive.
 type network struct {
 	refuse atomic.Int32
+	reason error
 	dials  atomic.Int32
 	conns  chan net.Conn
 }
 
-func (n *network) dial(context.Context, string, string) (net.Conn, error) {
-	n.dials.Add(1)
-	if n.refuse.Add(-1) >= 0 {
-		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
+var errRefused = &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
+
+// fail makes the first dial fail for a reason, if there is one.
+func (n *network) fail(reason error) {
+	if reason != nil {
+		n.reason = reason
+		n.refuse.Store(1)
 	}
+}
+
+func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	n.dials.Add(1)
 	client, server := net.Pipe()
+	if n.refuse.Add(-1) >= 0 {
+		switch {
+		case errors.Is(n.reason, errDeadConn):
+			_ = server.Close()
+			return client, nil
+		case errors.Is(n.reason, errSlowDial):
+			<-ctx.Done()
+			return nil, ctx.Err()
+		case n.reason != nil:
+			return nil, n.reason
+		}
+		return nil, errRefused
+	}
 	n.conns <- server
 	return client, nil
 }

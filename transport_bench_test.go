@@ -145,7 +145,7 @@ func BenchmarkConnections(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var connections atomic.Int32
 			srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-				time.Sleep(2 * time.Millisecond) //nolint:forbidigo // the work of the server
+				time.Sleep(2 * time.Millisecond)
 				w.Header().Set("Content-Type", "application/json")
 				_, _ = io.WriteString(w, oneAnswer)
 			}))
@@ -164,7 +164,7 @@ func BenchmarkConnections(b *testing.B) {
 					tr = http.DefaultTransport.(*http.Transport).Clone() //nolint:forbidigo // its settings are the floor
 				}
 				tr.ForceAttemptHTTP2 = false
-				tr.TLSClientConfig = &tls.Config{RootCAs: roots} //nolint:gosec // the default minimum will do
+				tr.TLSClientConfig = &tls.Config{RootCAs: roots}
 				client, err := stytch.New(projectID, secret, stytch.WithBaseURL(srv.URL), stytch.WithHTTPClient(&http.Client{Transport: tr}))
 				if err != nil {
 					b.Fatal(err)

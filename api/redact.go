@@ -16,23 +16,23 @@ func formatRedacted(s fmt.State, verb rune, v any) {
 	rv := reflect.ValueOf(v)
 	names := s.Flag('+') || s.Flag('#')
 	if s.Flag('#') {
-		_, _ = fmt.Fprint(s, rv.Type().String())
+		fmt.Fprint(s, rv.Type().String())
 	}
-	_, _ = fmt.Fprint(s, "{")
+	fmt.Fprint(s, "{")
 	for i := range rv.NumField() {
 		if i > 0 {
 			separator := " "
 			if s.Flag('#') {
 				separator = ", "
 			}
-			_, _ = fmt.Fprint(s, separator)
+			fmt.Fprint(s, separator)
 		}
 		if names {
-			_, _ = fmt.Fprint(s, rv.Type().Field(i).Name, ":")
+			fmt.Fprint(s, rv.Type().Field(i).Name, ":")
 		}
-		_, _ = fmt.Fprintf(s, fmt.FormatString(s, verb), shown(rv, i))
+		fmt.Fprintf(s, fmt.FormatString(s, verb), shown(rv, i))
 	}
-	_, _ = fmt.Fprint(s, "}")
+	fmt.Fprint(s, "}")
 }
 
 // redactedValue is the group of the fields that are set, under their names on the wire.

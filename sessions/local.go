@@ -94,7 +94,7 @@ type AuthenticateJWTResponse struct {
 
 // Format prints r with its secrets left out. It implements [fmt.Formatter].
 func (r AuthenticateJWTResponse) Format(s fmt.State, _ rune) {
-	_, _ = fmt.Fprintf(s, "{Session:%+v SessionJWT:[redacted] Remote:%+v}", r.Session, r.Remote)
+	fmt.Fprintf(s, "{Session:%+v SessionJWT:[redacted] Remote:%+v}", r.Session, r.Remote)
 }
 
 // AuthenticateJWT checks a session JWT like [Service.AuthenticateJWTLocal], and asks the API where the token

@@ -18,6 +18,7 @@ func setKeys(t *testing.T, projectID, secret, env string) {
 	t.Setenv("STYTCH_BASE_URL", "")
 }
 
+//nolint:paralleltest // sets environment variables
 func TestWithoutKeys(t *testing.T) {
 	setKeys(t, "", "", "")
 	var out bytes.Buffer
@@ -35,6 +36,7 @@ func TestWithoutKeys(t *testing.T) {
 	}
 }
 
+//nolint:paralleltest // sets environment variables
 func TestKeysThatAreRefused(t *testing.T) {
 	const live = "project-live-11111111-1111-4111-8111-111111111111"
 	for _, test := range []struct{ name, projectID, secret, env, want string }{

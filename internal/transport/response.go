@@ -48,7 +48,7 @@ const maxKeptBuffer = 1 << 20
 
 // readBody reads an answer whole, so that its connection can be used again.
 func (a *answer) readBody(resp *http.Response) {
-	a.buffer = buffers.Get().(*bytes.Buffer) //nolint:errcheck // the pool holds nothing else
+	a.buffer = buffers.Get().(*bytes.Buffer)
 	a.buffer.Reset()
 	if n := resp.ContentLength; n > 0 && n <= maxBody {
 		a.buffer.Grow(int(n) + bytes.MinRead)

@@ -1,0 +1,354 @@
+package stytch_test
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/internal/emulator"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// fault is what goes wrong with the first attempt of a call.
+type fault struct {
+	name string
+	// serve answers the attempt in place of the API, which next is; nil leaves it be.
+	serve func(w http.ResponseWriter, r *http.Request, next http.Handler)
+	// dial fails the first connection.
+	dial error
+	// cancel ends the caller's context meanwhile.
+	cancel when
+	// safe and once say whether the attempt is followed by another, by the class of the operation.
+	safe, once bool
+	// status and errorType are of the error where no attempt follows.
+	status    int
+	errorType api.ErrorType
+	cause     error
+	// keeps says that the connection serves on.
+	keeps bool
+}
+
+// when a context is cancelled.
+type when int
+
+const (
+	never when = iota
+	beforehand
+	whileDialing
+	whileWaiting
+	whileReading
+	betweenAttempts
+)
+
+func respond(status int, header map[string]string, body string) func(http.ResponseWriter, *http.Request, http.Handler) {
+	return func(w http.ResponseWriter, _ *http.Request, _ http.Handler) {
+		for name, value := range header {
+			w.Header().Set(name, value)
+		}
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}
+}
+
+// handled lets the API handle the request first, and answer goes wrong then.
+func handled(answer func(w http.ResponseWriter, r *http.Request, body string)) func(http.ResponseWriter, *http.Request, http.Handler) {
+	return func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+		kept := httptest.NewRecorder()
+		next.ServeHTTP(kept, r)
+		w.Header().Set("Content-Type", "application/json")
+		answer(w, r, kept.Body.String())
+	}
+}
+
+var asJSON = map[string]string{"Content-Type": "application/json"}
+
+// faults are those of the matrix. They run in a synctest bubble, so that no time passes.
+var faults = []fault{
+	{name: "none", safe: false, status: 0, keeps: true},
+	{name: "connection refused", dial: &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, safe: true, once: true},
+	{name: "DNS failure", dial: &net.DNSError{Err: "no such host", Name: "test.stytch.com", IsNotFound: true}, safe: true, once: true},
+	{name: "TLS handshake cut", dial: io.EOF, safe: true, once: true},
+	{name: "TLS certificate of a stranger", dial: errStranger, cause: errStranger},
+	{name: "cut before the request is written", dial: errDeadConn, safe: true},
+	{name: "cut before it was handled", serve: func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }, safe: true},
+	{name: "cut after it was handled", serve: handled(func(http.ResponseWriter, *http.Request, string) { panic(http.ErrAbortHandler) }), safe: true},
+	{name: "cut in mid-body", serve: handled(func(w http.ResponseWriter, _ *http.Request, body string) {
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+		_, _ = io.WriteString(w, body[:len(body)/2])
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	}), safe: true, status: 200, cause: io.ErrUnexpectedEOF},
+	{name: "stalled headers", serve: handled(func(_ http.ResponseWriter, r *http.Request, _ string) { <-r.Context().Done() }), safe: true, cause: context.DeadlineExceeded},
+	{name: "stalled body", serve: handled(func(w http.ResponseWriter, r *http.Request, body string) {
+		_, _ = io.WriteString(w, body[:len(body)/2])
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	}), safe: true, status: 200, cause: context.DeadlineExceeded},
+	{name: "429", serve: respond(429, asJSON, `{"error_type":"too_many_requests"}`), safe: true, once: true, keeps: true},
+	{name: "429 with Retry-After", serve: respond(429, map[string]string{"Content-Type": "application/json", "Retry-After": "2"}, `{"error_type":"too_many_requests"}`), safe: true, once: true, keeps: true},
+	{name: "429 lock", serve: respond(429, asJSON, `{"error_type":"user_lock_limit_reached"}`), status: 429, errorType: api.ErrorTypeUserLockLimitReached, keeps: true},
+	{name: "500", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { failure(500, "internal_server_error")(w, r) }), safe: true, status: 500, errorType: api.ErrorTypeInternalServerError, keeps: true},
+	{name: "502 HTML", serve: respond(502, map[string]string{"Content-Type": "text/html"}, "<h1>Bad gateway</h1>"), safe: true, status: 502, keeps: true},
+	{name: "503", serve: respond(503, asJSON, `{"error_type":"server_unavailable"}`), safe: true, status: 503, errorType: api.ErrorTypeServerUnavailable, keeps: true},
+	{name: "504", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { answer(504, "text/plain", "upstream")(w, r) }), safe: true, status: 504, keeps: true},
+	{name: "truncated JSON", serve: handled(func(w http.ResponseWriter, _ *http.Request, body string) {
+		_, _ = io.WriteString(w, body[:len(body)/2])
+	}), status: 200, cause: io.ErrUnexpectedEOF, keeps: true},
+	{name: "not JSON", serve: handled(func(w http.ResponseWriter, _ *http.Request, _ string) { _, _ = io.WriteString(w, "garbage") }), status: 200, keeps: true},
+	{name: "empty", serve: handled(func(http.ResponseWriter, *http.Request, string) {}), status: 200, keeps: true},
+	{name: "wrong content type", serve: handled(func(w http.ResponseWriter, _ *http.Request, body string) {
+		w.Header().Set("Content-Type", "text/plain")
+		_, _ = io.WriteString(w, body)
+	}), status: 200, keeps: true},
+	{name: "302 to another host", serve: respond(302, map[string]string{"Location": "https://evil.example/"}, ""), status: 302, keeps: true},
+	{name: "307 to another host", serve: respond(307, map[string]string{"Location": "https://evil.example/"}, ""), status: 307, keeps: true},
+	{name: "100 MB body", serve: handled(func(w http.ResponseWriter, _ *http.Request, _ string) {
+		chunk := make([]byte, 4<<20)
+		for range 25 {
+			if _, err := w.Write(chunk); err != nil {
+				return
+			}
+		}
+	}), status: 200},
+	{name: "cancelled beforehand", cancel: beforehand, cause: context.Canceled},
+	{name: "cancelled while dialing", cancel: whileDialing, dial: errSlowDial, cause: context.Canceled},
+	{name: "cancelled while waiting", cancel: whileWaiting, serve: handled(func(_ http.ResponseWriter, r *http.Request, _ string) { <-r.Context().Done() }), cause: context.Canceled},
+	{name: "cancelled while reading", cancel: whileReading, serve: handled(func(w http.ResponseWriter, r *http.Request, body string) {
+		_, _ = io.WriteString(w, body[:1])
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	}), status: 200, cause: context.Canceled},
+	{name: "cancelled between attempts", cancel: betweenAttempts, serve: respond(429, map[string]string{"Content-Type": "application/json", "Retry-After": "9"}, `{"error_type":"too_many_requests"}`),
+		status: 429, errorType: api.ErrorTypeTooManyRequests, cause: context.Canceled, keeps: true},
+}
+
+var (
+	errStranger = &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}
+	errDeadConn = errors.New("a connection that is dead")
+	errSlowDial = errors.New("a dial that never ends")
+)
+
+// gone are the operations that find nothing when they are repeated after they were handled.
+func gone(operation string) bool {
+	return strings.HasPrefix(operation, "users.delete") && operation != "users.delete_external_id" ||
+		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite"}, operation)
+}
+
+// Every operation of the seven domains meets every fault. Where the operation happens once, it is never handled
+// twice, whatever goes wrong.
+func TestFaultMatrix(t *testing.T) {
+	t.Parallel()
+	classes := operationClasses(t)
+	var pairs, duplicates, panics, leaks atomic.Int32
+	t.Cleanup(func() {
+		t.Logf("fault matrix: %d pairs tried, %d duplicates, %d panics, %d leaks", pairs.Load(), duplicates.Load(), panics.Load(), leaks.Load())
+		if want := int32(51 * len(faults)); !t.Failed() && pairs.Load() != want {
+			t.Errorf("%d pairs tried, want %d", pairs.Load(), want)
+		}
+	})
+	profileKey()
+	for operation, safe := range classes {
+		scenario, ok := scenarios[operation]
+		if !ok {
+			t.Errorf("no scenario for %s", operation)
+			continue
+		}
+		t.Run(operation, func(t *testing.T) {
+			t.Parallel()
+			for _, f := range faults {
+				t.Run(f.name, func(t *testing.T) {
+					pairs.Add(1)
+					// A goroutine that stays behind makes the bubble panic.
+					defer func() {
+						if p := recover(); p != nil {
+							leaks.Add(1)
+							t.Errorf("leak: %v", p)
+						}
+					}()
+					synctest.Test(t, func(t *testing.T) {
+						defer func() {
+							if p := recover(); p != nil {
+								panics.Add(1)
+								t.Errorf("panic: %v", p)
+							}
+						}()
+						duplicates.Add(meet(t, operation, safe, f, scenario))
+					})
+				})
+			}
+		})
+	}
+}
+
+// operationClasses maps the operations of the seven domains to whether they are safe.
+func operationClasses(t *testing.T) map[string]bool {
+	t.Helper()
+	safe := map[string]bool{}
+	for _, op := range apidoc.Operations(t, apidoc.Load(t, "api/openapi.yaml")) {
+		if slices.Contains(apidoc.Domains, op.Tag) {
+			safe[op.ID] = slices.Contains(safeOperations, op.ID)
+		}
+	}
+	return safe
+}
+
+// safeOperations are those without a second effect, as the design has them.
+var safeOperations = []string{
+	"users.get", "users.search", "users.update", "users.delete", "users.exchange_primary_factor", "users.delete_email",
+	"users.delete_phone_number", "users.delete_webauthn_registration", "users.delete_biometric_registration", "users.delete_totp",
+	"users.delete_crypto_wallet", "users.delete_password", "users.delete_oauth_registration", "users.delete_external_id",
+	"users.connected_apps", "users.revoke_connected_app", "magic_links.email.revoke_invite", "passwords.strength_check",
+	"sessions.get", "sessions.authenticate", "sessions.revoke", "sessions.jwks", "totp.recovery_codes",
+}
+
+// meet plays one pair of the matrix and returns how often the operation was handled too often.
+func meet(t *testing.T, operation string, safe bool, f fault, scenario func(*theater) act) (duplicates int32) {
+	server, err := emulator.New(theaterConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, calm := serve(t, server.ServeHTTP, once, stytch.WithClock(server.Now))
+	th := &theater{Server: server, client: calm, t: t}
+	page, err := calm.Users.Search(t.Context(), users.SearchRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range page.Results {
+		switch u.Emails[0].Email {
+		case ada:
+			th.ada = u
+		case grace:
+			th.grace = u
+		case linus:
+			th.linus = u
+		}
+	}
+	play := scenario(th)
+
+	// The network in between: the first attempt meets the fault, later ones the API.
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var attempts, succeeded atomic.Int32
+	count := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		kept := &statusRecorder{ResponseWriter: w}
+		server.ServeHTTP(kept, r)
+		if kept.status < 300 {
+			succeeded.Add(1)
+		}
+	})
+	n, client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if attempts.Add(1) == 1 && f.serve != nil {
+			f.serve(w, r, count)
+			return
+		}
+		count.ServeHTTP(w, r)
+	}, stytch.WithTimeout(5*time.Second))
+	n.fail(f.dial)
+	switch f.cancel {
+	case beforehand:
+		cancel()
+	case whileDialing, whileWaiting, whileReading, betweenAttempts:
+		time.AfterFunc(time.Second, cancel)
+	case never:
+	}
+
+	err = play(ctx, client)
+	again := f.safe && safe || f.once
+	check(t, operation, f, again, err)
+	e, _ := errors.AsType[*stytch.Error](err)
+	tried := attempts.Load()
+	if f.dial != nil && !errors.Is(f.dial, errSlowDial) || f.cancel == beforehand && e != nil {
+		tried++ // an attempt that reached nobody
+	}
+	if f.dial != nil && errors.Is(f.dial, errSlowDial) {
+		tried = 1
+	}
+	want := int32(1)
+	if again {
+		want = 2
+	}
+	if tried != want || (e != nil && int32(e.Attempts) != want) {
+		t.Errorf("%d attempts, %d by the error %v; want %d", tried, attemptsOf(e), err, want)
+	}
+	if !safe && succeeded.Load() > 1 {
+		t.Errorf("handled %d times", succeeded.Load())
+		duplicates = succeeded.Load() - 1
+	}
+	if f.keeps && n.dials.Load() != 1 {
+		t.Errorf("%d connections for %d attempts, want 1", n.dials.Load(), tried)
+	}
+	return duplicates
+}
+
+func attemptsOf(e *stytch.Error) int {
+	if e == nil {
+		return 0
+	}
+	return e.Attempts
+}
+
+// check holds the outcome of a call against what the fault should make of it.
+func check(t *testing.T, operation string, f fault, again bool, err error) {
+	t.Helper()
+	if f.name == "none" || again {
+		if err == nil {
+			return
+		}
+		// The first attempt was handled, so that the second finds the thing gone.
+		e, ok := errors.AsType[*stytch.Error](err)
+		if again && ok && gone(operation) && e.StatusCode >= 400 && e.StatusCode < 500 && e.Type != "" {
+			return
+		}
+		t.Errorf("error = %v, want success", err)
+		return
+	}
+	e, ok := errors.AsType[*stytch.Error](err)
+	if !ok {
+		t.Errorf("error = %v, want a *stytch.Error", err)
+		return
+	}
+	status := f.status
+	if status == 200 && operation == "users.create" {
+		status = e.StatusCode // 200 or 201, by how the fault was served
+	}
+	if e.Operation != operation || e.StatusCode != status || e.Type != f.errorType {
+		t.Errorf("error of %s with %d %s, want %d %s: %v", e.Operation, e.StatusCode, e.Type, status, f.errorType, err)
+	}
+	if f.cause != nil && !errors.Is(err, f.cause) {
+		t.Errorf("error %v does not wrap %v", err, f.cause)
+	}
+}
+
+// statusRecorder keeps the status of an answer.
+type statusRecorder struct {
+	http.ResponseWriter
+	status int
+}
+
+func (r *statusRecorder) WriteHeader(status int) {
+	r.status = status
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Write is for answers without WriteHeader.
+func (r *statusRecorder) Write(p []byte) (int, error) {
+	if r.status == 0 {
+		r.status = http.StatusOK
+	}
+	return r.ResponseWriter.Write(p)
+}
