@@ -58,7 +58,8 @@ func New(fetch func(context.Context) ([]api.JWK, error), now func() time.Time) *
 // Key returns the key with an id. It waits for the network only where the id is not in the set, and for
 // ids that nobody knows at most once in half a minute.
 func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
-	if key := s.Current(id); key != nil {
+	seen := s.keys.Peek()
+	if key := find(seen, id); key != nil {
 		return key, nil
 	}
 	s.mu.Lock()
@@ -67,11 +68,11 @@ func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	if !missed.IsZero() && s.now().Sub(missed) < floor {
 		return nil, ErrUnknownKey
 	}
-	keys, err := s.keys.Renew(ctx)
+	keys, err := s.keys.Renew(ctx, seen)
 	if err != nil {
 		return nil, err
 	}
-	if key := (*keys)[id]; key != nil {
+	if key := find(keys, id); key != nil {
 		return key, nil
 	}
 	s.mu.Lock()
@@ -81,8 +82,9 @@ func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 }
 
 // Current returns the key with an id if it is in the set now, nil otherwise. It never waits.
-func (s *Set) Current(id string) *rsa.PublicKey {
-	keys := s.keys.Peek()
+func (s *Set) Current(id string) *rsa.PublicKey { return find(s.keys.Peek(), id) }
+
+func find(keys *map[string]*rsa.PublicKey, id string) *rsa.PublicKey {
 	if keys == nil {
 		return nil
 	}

@@ -62,7 +62,12 @@ func (v *Value[T]) Peek() *T {
 		return nil
 	}
 	if v.now().Sub(current.at) >= v.maxAge {
-		_, _ = v.start()
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		// Unless somebody has fetched it meanwhile.
+		if v.current.Load() == current {
+			_, _ = v.start()
+		}
 	}
 	return current.value
 }
@@ -72,13 +77,20 @@ func (v *Value[T]) Get(ctx context.Context) (*T, error) {
 	if value := v.Peek(); value != nil {
 		return value, nil
 	}
-	return v.Renew(ctx)
+	return v.Renew(ctx, nil)
 }
 
-// Renew fetches the value anew, or waits for the fetch that is under way, for as long as ctx allows. The
-// fetch goes on for whoever else waits. After a failed fetch it fails at once for a while.
-func (v *Value[T]) Renew(ctx context.Context) (*T, error) {
+// Renew returns a newer value than the one seen, which Peek has returned: one that has come since, or what a
+// fetch brings, for which it waits as long as ctx allows. The fetch goes on for whoever else waits. After a
+// failed fetch it fails at once for a while.
+func (v *Value[T]) Renew(ctx context.Context, seen *T) (*T, error) {
+	v.mu.Lock()
+	if current := v.current.Load(); current != nil && current.value != seen {
+		v.mu.Unlock()
+		return current.value, nil
+	}
 	f, err := v.start()
+	v.mu.Unlock()
 	if err != nil {
 		return nil, err
 	}
@@ -93,10 +105,8 @@ func (v *Value[T]) Renew(ctx context.Context) (*T, error) {
 	return v.current.Load().value, nil
 }
 
-// start returns the fetch under way, or starts one.
+// start returns the fetch under way, or starts one. It needs the lock.
 func (v *Value[T]) start() (*fetch, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
 	if v.running != nil {
 		return v.running, nil
 	}
