@@ -18,7 +18,7 @@ import (
 func ExampleOperationFromContext() {
 	spans := tracetest.NewSpanRecorder()
 	tracer := trace.NewTracerProvider(trace.WithSpanProcessor(spans))
-	traced := otelhttp.NewTransport(http.DefaultTransport, //nolint:forbidigo // as most programs would
+	traced := otelhttp.NewTransport(http.DefaultTransport,
 		otelhttp.WithTracerProvider(tracer),
 		otelhttp.WithSpanNameFormatter(func(_ string, r *http.Request) string {
 			name, _, _ := stytch.OperationFromContext(r.Context())
