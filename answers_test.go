@@ -2,9 +2,11 @@ package stytch_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -236,6 +238,31 @@ func TestOddBodiesAreSent(t *testing.T) {
 		}
 		if size < 2 {
 			t.Errorf("%d bytes sent", size)
+		}
+	}
+}
+
+func TestHintsWithoutAnswer(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name  string
+		cause error
+		want  string
+	}{
+		{"refused", &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, "nobody answers there"},
+		{"no such host", &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "test.stytch.com"}}, "does not resolve"},
+		{"certificate", &tls.CertificateVerificationError{Err: errors.New("unknown authority")}, "certificate is not trusted"},
+		{"cut", io.ErrUnexpectedEOF, ""},
+	} {
+		client, err := stytch.New(projectID, secret, once, stytch.WithHTTPClient(&http.Client{Transport: roundTripper(
+			func(*http.Request) (*http.Response, error) { return nil, test.cause })}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = client.Users.Get(t.Context(), "u")
+		e, ok := errors.AsType[*stytch.Error](err)
+		if !ok || !strings.Contains(e.Hint(), test.want) || (test.want == "") != (e.Hint() == "") {
+			t.Errorf("%s: %v, want a hint with %q", test.name, err, test.want)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package api
 
 import (
+	"crypto/tls"
+	"errors"
+	"net"
 	"net/http"
 	"strings"
 )
@@ -9,6 +12,9 @@ import (
 // shows it. It is advice for a person or an agent, may change between releases, and is nothing to
 // compare with.
 func (e *Error) Hint() string {
+	if e.StatusCode == 0 {
+		return networkHint(e.Cause)
+	}
 	wrongEnvironment := e.StatusCode == http.StatusNotFound ||
 		e.Type == ErrorTypeLiveIDUsedInTestEnvironment || e.Type == ErrorTypeTestIDUsedInLiveEnvironment
 	if wrongEnvironment && e.ForeignID != "" {
@@ -162,6 +168,20 @@ var hints = map[ErrorType]string{
 	ErrorTypeInternalServerError:       outageHint,
 	ErrorTypeServerUnavailable:         outageHint,
 	ErrorTypeServiceUnavailable:        outageHint,
+}
+
+// networkHint is about a call that got no answer.
+func networkHint(cause error) string {
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](cause); ok {
+		return "the certificate is not trusted: check the base URL, and give the CA of a proxy in between to WithHTTPClient"
+	}
+	if _, ok := errors.AsType[*net.DNSError](cause); ok {
+		return "the host name does not resolve: check the base URL, and DNS on this machine"
+	}
+	if e, ok := errors.AsType[*net.OpError](cause); ok && e.Op == "dial" {
+		return "nobody answers there: check the base URL, the network, firewall and proxy of this machine"
+	}
+	return ""
 }
 
 // other is the environment that e is not.
