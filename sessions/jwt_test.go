@@ -11,6 +11,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"strings"
 	"sync"
@@ -408,7 +409,9 @@ func TestAuthenticateJWTAsksOnlyForOldTokens(t *testing.T) {
 			if resp.SessionJWT != wantJWT || resp.Session.UserID != userID || (resp.Remote != nil) != test.want || (i.apiCalls.Load() == 1) != test.want {
 				t.Errorf("asked %d times, answer %+v", i.apiCalls.Load(), resp)
 			}
-			if shown := fmt.Sprintf("%v %+v %#v %s", resp, *resp, *resp, resp); strings.Contains(shown, "planted") || strings.Contains(shown, jwt) {
+			var logged strings.Builder
+			slog.New(slog.NewJSONHandler(&logged, nil)).Info("x", "value", *resp, "pointer", resp)
+			if shown := logged.String() + fmt.Sprintf("%v %+v %#v %s", resp, *resp, *resp, resp); strings.Contains(shown, "planted") || strings.Contains(shown, jwt) {
 				t.Errorf("shows a secret: %s", shown)
 			}
 		})

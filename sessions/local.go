@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"net/http"
 	"slices"
@@ -87,7 +88,7 @@ type AuthenticateJWTResponse struct {
 	Session Session
 	// The JWT to go on with: the one given, or a new one where the API was asked. Hand a new one to the
 	// user in place of the old.
-	SessionJWT string `secret:"true"`
+	SessionJWT string
 	// What the API answered; nil where it was not asked.
 	Remote *AuthenticateResponse
 }
@@ -95,6 +96,11 @@ type AuthenticateJWTResponse struct {
 // Format prints r with its secrets left out. It implements [fmt.Formatter].
 func (r AuthenticateJWTResponse) Format(s fmt.State, _ rune) {
 	fmt.Fprintf(s, "{Session:%+v SessionJWT:[redacted] Remote:%+v}", r.Session, r.Remote)
+}
+
+// LogValue logs r with its secrets left out. It implements [slog.LogValuer].
+func (r AuthenticateJWTResponse) LogValue() slog.Value {
+	return slog.GroupValue(slog.Any("session", r.Session), slog.Bool("remote", r.Remote != nil))
 }
 
 // AuthenticateJWT checks a session JWT like [Service.AuthenticateJWTLocal], and asks the API where the token
