@@ -79,3 +79,25 @@ func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserCon
 	}
 	return connected
 }
+
+// Impersonation is somebody acting as a user, as Stytch's dashboard allows.
+type Impersonation struct {
+	// UserID is the user's id or external id.
+	UserID string
+	// ImpersonatorID and ImpersonatorEmail say who acts.
+	ImpersonatorID, ImpersonatorEmail string
+}
+
+// ImpersonationToken makes the token of an impersonation, to be given to impersonation.authenticate. The
+// session lasts an hour and cannot be changed. A user that there is not fails the test, or panics when the
+// server was not started for one.
+func (s *Server) ImpersonationToken(impersonation Impersonation) string {
+	if s.tb != nil {
+		s.tb.Helper()
+	}
+	token, err := s.emulator.ImpersonationToken(emulator.Impersonation(impersonation))
+	if err != nil {
+		s.fail("stytchtest: %v", err)
+	}
+	return token
+}

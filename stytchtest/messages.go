@@ -1,8 +1,6 @@
 package stytchtest
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/flymyai/stytch-go/internal/emulator"
@@ -65,11 +63,9 @@ func (s *Server) LastMessage(to string) Message {
 	if s.tb != nil {
 		s.tb.Helper()
 	}
-	for _, m := range slices.Backward(s.emulator.Messages()) {
-		if strings.EqualFold(m.To, to) {
-			return message(m)
-		}
+	m, ok := s.emulator.LastMessage(to)
+	if !ok {
+		s.fail("stytchtest: no message was sent to %s", to)
 	}
-	s.fail("stytchtest: no message was sent to %s", to)
-	return Message{}
+	return message(m)
 }

@@ -17,7 +17,8 @@ type config struct {
 	emulator emulator.Config
 	addr     string
 	tls      bool
-	wrap     func(http.Handler) http.Handler
+	// middleware is nil for none.
+	middleware func(http.Handler) http.Handler
 }
 
 // WithTLS serves https, with a certificate of an authority made for this server. [Server.Client] trusts it;
@@ -26,6 +27,12 @@ func WithTLS() Option { return func(c *config) { c.tls = true } }
 
 // WithAddr listens on a given address instead of a free port of 127.0.0.1, such as "127.0.0.1:4110".
 func WithAddr(addr string) Option { return func(c *config) { c.addr = addr } }
+
+// WithMiddleware puts a handler around the API, which serves more paths or watches what passes.
+// [Server.Handler] has it, too.
+func WithMiddleware(middleware func(api http.Handler) http.Handler) Option {
+	return func(c *config) { c.middleware = middleware }
+}
 
 // WithProjectID gives the project an id, project-test-<uuid> or project-live-<uuid>. The id of a live
 // project makes the server the live environment: its ids say so, and the sandbox values are off.
@@ -168,6 +175,12 @@ func WithoutSandbox() Option { return func(c *config) { c.emulator.NoSandbox = t
 // WithRateLimits enforces the rate limits that are documented: one magic link a second and address, 150
 // searches a minute, 100 migrated passwords a second.
 func WithRateLimits() Option { return func(c *config) { c.emulator.RateLimits = true } }
+
+// WithOAuthProviders says which OAuth providers the project has configured, by their names in requests such
+// as "google". Without it all are.
+func WithOAuthProviders(names ...string) Option {
+	return func(c *config) { c.emulator.OAuthProviders = append([]string{}, names...) }
+}
 
 // WithMaxSessionDuration sets the longest session of the project.
 func WithMaxSessionDuration(d time.Duration) Option {

@@ -45,7 +45,7 @@ func NewServer(tb testing.TB, opts ...Option) *Server {
 
 // Start starts a server for a program, which closes it. In a test, [NewServer] does.
 func Start(opts ...Option) (*Server, error) {
-	cfg := config{addr: "127.0.0.1:0", wrap: func(h http.Handler) http.Handler { return h }}
+	cfg := config{addr: "127.0.0.1:0"}
 	for _, opt := range opts {
 		opt(&cfg)
 	}
@@ -53,7 +53,10 @@ func Start(opts ...Option) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stytchtest: %w", err)
 	}
-	srv := &Server{emulator: insides, handler: cfg.wrap(insides), served: make(chan struct{})}
+	srv := &Server{emulator: insides, handler: insides, served: make(chan struct{})}
+	if cfg.middleware != nil {
+		srv.handler = cfg.middleware(insides)
+	}
 	var lc net.ListenConfig
 	if srv.listener, err = lc.Listen(context.Background(), "tcp", cfg.addr); err != nil {
 		return nil, fmt.Errorf("stytchtest: %w", err)
@@ -106,13 +109,13 @@ func (s *Server) Close() {
 	})
 }
 
-// Client returns a client of the server, configured by further options. Options that cannot be right fail
-// the test, or panic when the server was not started for one.
+// Client returns a client of the server, which goes by the server's clock, configured by further options.
+// Options that cannot be right fail the test, or panic when the server was not started for one.
 func (s *Server) Client(opts ...stytch.Option) *stytch.Client {
 	if s.tb != nil {
 		s.tb.Helper()
 	}
-	all := append([]stytch.Option{stytch.WithBaseURL(s.url), stytch.WithHTTPClient(s.client)}, opts...)
+	all := append([]stytch.Option{stytch.WithBaseURL(s.url), stytch.WithHTTPClient(s.client), stytch.WithClock(s.Now)}, opts...)
 	client, err := stytch.New(s.ProjectID(), s.Secret(), all...)
 	if err != nil {
 		s.fail("stytchtest: %v", err)
@@ -153,8 +156,8 @@ func (s *Server) CACertificate() []byte {
 // Now returns the server's time.
 func (s *Server) Now() time.Time { return s.emulator.Now() }
 
-// Advance moves the server's clock, so that codes, links and sessions expire. JWTs that the server signs
-// afterwards come from the future, for whoever verifies them by the true time.
+// Advance moves the server's clock, so that codes, links and sessions expire. The clients of
+// [Server.Client] move along; whoever else verifies JWTs needs [Server.Now], too.
 func (s *Server) Advance(d time.Duration) { s.emulator.Advance(d) }
 
 // RotateKeys makes a new key sign the JWTs. The old one stays in the key set for a month of the server's

@@ -45,6 +45,8 @@ type Config struct {
 	NoEmbeddableMagicLinks bool
 	// RateLimits enforces the rate limits that are documented.
 	RateLimits bool
+	// OAuthProviders are the configured ones, by their names in requests. When nil, all are.
+	OAuthProviders []string
 	// MaxSessionMinutes is the longest session of the project; Stytch's own maximum when zero.
 	MaxSessionMinutes int
 	// LockThreshold is how many failures in a row lock a user, LockFor for how long; Stytch's defaults
@@ -98,6 +100,11 @@ func (s *Server) configure(cfg Config) error {
 	}
 	if cfg.Policy == nil {
 		cfg.Policy = defaultPolicy()
+	}
+	for _, name := range cfg.OAuthProviders {
+		if _, ok := findProvider(name); !ok {
+			return fmt.Errorf("there is no OAuth provider %q", name)
+		}
 	}
 	for i, r := range cfg.RedirectURLs {
 		if err := r.check(); err != nil {

@@ -66,7 +66,7 @@ func (s *Server) takeFault(operation string) *Fault {
 
 // wait lets the delay of a fault pass. It says whether the client is there still.
 func (f *Fault) wait(ctx context.Context) bool {
-	if f == nil || f.Delay <= 0 {
+	if f.Delay <= 0 {
 		return true
 	}
 	timer := time.NewTimer(f.Delay)
@@ -90,14 +90,16 @@ var faultTypes = map[int]api.ErrorType{
 	http.StatusServiceUnavailable:  api.ErrorTypeServerUnavailable,
 }
 
-// instead returns what is answered in place of handling a call, nil when it is to be handled. A status
-// that the API itself does not use comes as from a proxy.
-func (f *Fault) instead(requestID string) *reply {
+// instead returns, after the delay, what is answered in place of handling a call, nil when it is to be
+// handled. A status that the API itself does not use comes as from a proxy.
+func (f *Fault) instead(ctx context.Context, requestID string) *reply {
 	switch {
-	case f == nil || (!f.CutBefore && f.Status == 0 && f.ErrorType == ""):
+	case f == nil:
 		return nil
-	case f.CutBefore:
+	case !f.wait(ctx), f.CutBefore:
 		return &reply{cut: true}
+	case f.Status == 0 && f.ErrorType == "":
+		return nil
 	}
 	failure := refuse(cmp.Or(f.ErrorType, faultTypes[f.Status]), "The emulator was told to fail this call.")
 	failure.status = cmp.Or(f.Status, failure.status)

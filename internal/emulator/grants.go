@@ -24,8 +24,18 @@ type sessionPlan struct {
 	claims  map[string]any
 }
 
-// planSession checks the parameters about sessions.
+// planSession checks the parameters about sessions of an authentication, which changes the session it is
+// given.
 func (c *call) planSession(args sessionArgs) (*sessionPlan, error) {
+	plan, err := c.planAccess(args)
+	if err == nil && plan.existing != nil && plan.existing.impersonated {
+		return nil, errNotMutable()
+	}
+	return plan, err
+}
+
+// planAccess checks the parameters about sessions.
+func (c *call) planAccess(args sessionArgs) (*sessionPlan, error) {
 	if args.minutes != 0 && (args.minutes < minSessionMinutes || args.minutes > maxSessionMinutes) {
 		return nil, refuse(api.ErrorTypeInvalidSessionDurationMinutes, "session_duration_minutes must be between %d and %d.", minSessionMinutes, maxSessionMinutes)
 	}

@@ -3,6 +3,7 @@ package emulator
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -48,6 +49,18 @@ func (s *Server) Messages() []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.messages)
+}
+
+// LastMessage returns the last message to an address or number.
+func (s *Server) LastMessage(to string) (Message, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range slices.Backward(s.messages) {
+		if strings.EqualFold(m.To, to) {
+			return m, true
+		}
+	}
+	return Message{}, false
 }
 
 // linkURL is where a link leads: the redirect URL with the token.

@@ -2,9 +2,9 @@ package emulator
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -64,9 +64,9 @@ type attachToken struct {
 
 // OAuthToken makes the token of a login, as if the user had just come back from the provider.
 func (s *Server) OAuthToken(login OAuthLogin) (string, error) {
-	p, ok := findProvider(login.Provider)
-	if !ok {
-		return "", fmt.Errorf("there is no OAuth provider %q", login.Provider)
+	p, err := s.configuredProvider(login.Provider)
+	if err != nil {
+		return "", err
 	}
 	if login.Email != "" {
 		address, err := s.checkEmail(login.Email)
@@ -91,10 +91,25 @@ func (s *Server) OAuthToken(login OAuthLogin) (string, error) {
 	return token, nil
 }
 
+// configuredProvider returns a provider that the project has configured.
+func (s *Server) configuredProvider(name string) (*provider, error) {
+	p, ok := findProvider(name)
+	same := func(configured string) bool { return strings.EqualFold(configured, name) }
+	switch {
+	case !ok:
+		return nil, refuse(api.ErrorTypeInvalidOAuthProvider, "There is no OAuth provider %q.", name)
+	case s.cfg.OAuthProviders == nil || slices.ContainsFunc(s.cfg.OAuthProviders, same):
+		return p, nil
+	case p.delivery == api.DeliveryMethodOAuthApple:
+		return nil, refuse(api.ErrorTypeAppleOAuthConfigNotFound, "The project has not configured Apple.")
+	}
+	return nil, refuse(api.ErrorTypeOAuthConfigNotFound, "The project has not configured %s.", p.providerType)
+}
+
 func attachOAuth(c *call, req *api.OAuthAttachRequest) (*api.OAuthAttachResponse, error) {
-	p, ok := findProvider(req.Provider)
-	if !ok {
-		return nil, refuse(api.ErrorTypeInvalidOAuthProvider, "There is no OAuth provider %q.", req.Provider)
+	p, err := c.configuredProvider(req.Provider)
+	if err != nil {
+		return nil, err
 	}
 	u, err := c.selectUser(userArgs{req.UserID, req.SessionToken, req.SessionJWT})
 	if err != nil {

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 
 	"github.com/flymyai/stytch-go/api"
@@ -9,6 +10,8 @@ import (
 
 // defaultRole is the role that every user has.
 const defaultRole = "stytch_user"
+
+var rolePattern = regexp.MustCompile(`^[A-Za-z0-9_.:-]{1,128}$`)
 
 // maxRoles is how many roles a user can be given.
 const maxRoles = 100
@@ -50,6 +53,8 @@ func (s *Server) checkRoles(roles []string) error {
 		switch {
 		case role == "":
 			return refuse(api.ErrorTypeEmptyRBACRoleID, "A role id is empty.")
+		case !rolePattern.MatchString(role):
+			return refuse(api.ErrorTypeInvalidRole, "%q cannot be a role id.", role)
 		case role == defaultRole:
 			return refuse(api.ErrorTypeCannotAssignDefaultRBACRoleID, "Every user has the role %s; it cannot be assigned.", defaultRole)
 		case !known:

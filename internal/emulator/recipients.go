@@ -72,7 +72,7 @@ func (u *user) mayAdd(value string) error {
 			if c.verified {
 				continue
 			}
-			if unverified++; c.isEmail() && (&contact{value: value}).isEmail() {
+			if unverified++; c.isEmail() && isEmail(value) {
 				return refuse(api.ErrorTypeEmailVerificationRequired, "The user must verify %s before another address can be added.", c.value)
 			}
 		}

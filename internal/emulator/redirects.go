@@ -47,13 +47,13 @@ func (r RedirectURL) isFor(purpose string) bool {
 }
 
 // redirectErrors are the types of errors that the redirect URLs of a purpose have.
-type redirectErrors struct{ malformed, noneSet, noDefault api.ErrorType }
+type redirectErrors struct{ malformed, scheme, noneSet, noDefault api.ErrorType }
 
 var redirectErrorTypes = map[string]redirectErrors{
-	RedirectLogin:         {api.ErrorTypeInvalidLoginMagicLinkURL, api.ErrorTypeNoLoginRedirectURLsSet, api.ErrorTypeNoDefaultLoginRedirectURLSet},
-	RedirectSignup:        {api.ErrorTypeInvalidSignupMagicLinkURL, api.ErrorTypeNoSignupRedirectURLsSet, api.ErrorTypeNoDefaultSignupRedirectURLSet},
-	RedirectInvite:        {api.ErrorTypeInvalidInviteMagicLinkURL, api.ErrorTypeNoInviteRedirectURLsSet, api.ErrorTypeNoDefaultInviteRedirectURLSet},
-	RedirectResetPassword: {api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL},
+	RedirectLogin:         {api.ErrorTypeInvalidLoginMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoLoginRedirectURLsSet, api.ErrorTypeNoDefaultLoginRedirectURLSet},
+	RedirectSignup:        {api.ErrorTypeInvalidSignupMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoSignupRedirectURLsSet, api.ErrorTypeNoDefaultSignupRedirectURLSet},
+	RedirectInvite:        {api.ErrorTypeInvalidInviteMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoInviteRedirectURLsSet, api.ErrorTypeNoDefaultInviteRedirectURLSet},
+	RedirectResetPassword: {api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL},
 }
 
 // redirect returns where a link leads: the URL of the request, if it is registered, or the default.
@@ -63,8 +63,11 @@ func (s *Server) redirect(given, purpose string) (string, error) {
 		return s.defaultRedirect(purpose, types)
 	}
 	u, err := url.Parse(given)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || (s.env == envLive && u.Scheme != "https") {
-		return "", refuse(types.malformed, "%q cannot be a redirect URL of the %s environment.", given, s.env)
+	switch {
+	case err != nil || u.Host == "":
+		return "", refuse(types.malformed, "%q is not an absolute URL.", given)
+	case u.Scheme != "https" && (u.Scheme != "http" || s.env == envLive):
+		return "", refuse(types.scheme, "%q cannot be a redirect URL of the %s environment.", given, s.env)
 	}
 	if s.cfg.RedirectURLs == nil {
 		return given, nil

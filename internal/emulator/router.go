@@ -68,6 +68,7 @@ var routes = sync.OnceValue(func() *router {
 		totpOperations(),
 		oauthOperations(),
 		walletOperations(),
+		impersonationOperations(),
 		projectOperations(),
 	))
 })

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/flymyai/stytch-go/api"
 )
 
@@ -120,10 +123,36 @@ func (c *call) compileFilter(operand api.UsersSearchOperand) (predicate, error) 
 	if !ok {
 		return nil, refuse(api.ErrorTypeUserSearchFilterNameNotRecognized, "There is no filter %q.", operand.FilterName)
 	}
-	if operand.FilterValue == nil {
+	switch {
+	case operand.FilterValue == nil, operand.FilterValue == null{} && f.missing == "":
 		return nil, refuse(api.ErrorTypeUserSearchMissingFilterValue, "The filter %s has no filter_value.", operand.FilterName)
+	case operand.FilterValue == null{}:
+		return nil, refuse(f.missing, "The filter_value of %s is null.", operand.FilterName)
 	}
 	return f.compile(c, operand.FilterValue, f.missing)
+}
+
+// null is a filter_value that is null, as opposed to none.
+type null struct{}
+
+// decodeOperand tells a filter_value that is null from none.
+func decodeOperand(dec *jsontext.Decoder, operand *api.UsersSearchOperand) error {
+	var wire struct {
+		FilterName  string         `json:"filter_name"`
+		FilterValue jsontext.Value `json:"filter_value"`
+	}
+	if err := json.UnmarshalDecode(dec, &wire); err != nil {
+		return err
+	}
+	operand.FilterName = wire.FilterName
+	switch wire.FilterValue.Kind() {
+	case jsontext.KindInvalid:
+		return nil
+	case jsontext.KindNull:
+		operand.FilterValue = null{}
+		return nil
+	}
+	return json.Unmarshal(wire.FilterValue, &operand.FilterValue)
 }
 
 // filters holds all filters by name.
@@ -138,7 +167,7 @@ var filters = map[string]filter{
 	}},
 	"created_at_between": {"", compileBetween},
 	"status":             {api.ErrorTypeUserSearchMissingStatus, compileStatus},
-	"user_id":            {api.ErrorTypeUserSearchMissingUserIds, compileUserID},
+	"user_id":            {api.ErrorTypeUserSearchMissingUserIDs, compileUserID},
 
 	"full_name_fuzzy": {api.ErrorTypeUserSearchMissingFullNameFuzzy, fuzzy(api.ErrorTypeUserSearchFullNameFuzzyTooShort, func(u *user, text string) bool {
 		return strings.Contains(fullName(u.name), text)
@@ -153,7 +182,7 @@ var filters = map[string]filter{
 	"phone_number": {api.ErrorTypeUserSearchMissingPhoneNumbers, anyOf(func(u *user, in set) bool {
 		return slices.ContainsFunc(u.phones, func(p *contact) bool { return in[p.value] })
 	})},
-	"phone_id": {api.ErrorTypeUserSearchMissingPhoneIds, anyOf(func(u *user, in set) bool {
+	"phone_id": {api.ErrorTypeUserSearchMissingPhoneIDs, anyOf(func(u *user, in set) bool {
 		return slices.ContainsFunc(u.phones, func(p *contact) bool { return in[p.id] })
 	})},
 	"phone_verified": {api.ErrorTypeUserSearchMissingPhoneVerified, whether(func(u *user, want bool) bool {
@@ -162,7 +191,7 @@ var filters = map[string]filter{
 	"email_address": {api.ErrorTypeUserSearchMissingEmailAddresses, anyOf(func(u *user, in set) bool {
 		return slices.ContainsFunc(u.emails, func(e *contact) bool { return in[e.value] })
 	})},
-	"email_id": {api.ErrorTypeUserSearchMissingEmailIds, anyOf(func(u *user, in set) bool {
+	"email_id": {api.ErrorTypeUserSearchMissingEmailIDs, anyOf(func(u *user, in set) bool {
 		return slices.ContainsFunc(u.emails, func(e *contact) bool { return in[e.id] })
 	})},
 	"email_verified": {api.ErrorTypeUserSearchMissingEmailVerified, whether(func(u *user, want bool) bool {
@@ -170,13 +199,13 @@ var filters = map[string]filter{
 	})},
 
 	"oauth_provider": {api.ErrorTypeUserSearchMissingOAuthProviders, compileProvider},
-	"webauthn_registration_id": {api.ErrorTypeUserSearchMissingWebAuthnRegistrationIds, anyOf(func(u *user, in set) bool {
+	"webauthn_registration_id": {api.ErrorTypeUserSearchMissingWebAuthnRegistrationIDs, anyOf(func(u *user, in set) bool {
 		return slices.ContainsFunc(u.webAuthn, func(r api.UserWebAuthnRegistration) bool { return in[r.WebAuthnRegistrationID] })
 	})},
 	"webauthn_registration_verified": {api.ErrorTypeUserSearchMissingWebAuthnVerified, whether(func(u *user, want bool) bool {
 		return slices.ContainsFunc(u.webAuthn, func(r api.UserWebAuthnRegistration) bool { return r.Verified == want })
 	})},
-	"biometric_registration_id": {api.ErrorTypeUserSearchMissingBiometricRegistrationIds, anyOf(func(u *user, in set) bool {
+	"biometric_registration_id": {api.ErrorTypeUserSearchMissingBiometricRegistrationIDs, anyOf(func(u *user, in set) bool {
 		return slices.ContainsFunc(u.biometrics, func(r api.UserBiometricRegistration) bool { return in[r.BiometricRegistrationID] })
 	})},
 	"biometric_registration_verified": {api.ErrorTypeUserSearchMissingBiometricVerified, whether(func(u *user, want bool) bool {
@@ -191,7 +220,7 @@ var filters = map[string]filter{
 	"crypto_wallet_verified": {api.ErrorTypeUserSearchMissingCryptoWalletVerified, whether(func(u *user, want bool) bool {
 		return slices.ContainsFunc(u.wallets, func(w api.UserCryptoWallet) bool { return w.Verified == want })
 	})},
-	"totp_id": {api.ErrorTypeUserSearchMissingTOTPIds, func(c *call, value any, missing api.ErrorType) (predicate, error) {
+	"totp_id": {api.ErrorTypeUserSearchMissingTOTPIDs, func(c *call, value any, missing api.ErrorType) (predicate, error) {
 		in, err := asSet(value, missing)
 		now := c.now
 		return func(u *user) bool { return u.totp.exists(now) && in[u.totp.id] }, err
@@ -339,7 +368,7 @@ func compileUserID(c *call, value any, missing api.ErrorType) (predicate, error)
 		}
 	}
 	if own > 0 && own < len(in) {
-		return nil, refuse(api.ErrorTypeUserSearchCannotMixInternalAndExternalUserIds, "One filter takes user ids or external ids, not both.")
+		return nil, refuse(api.ErrorTypeUserSearchCannotMixInternalAndExternalUserIDs, "One filter takes user ids or external ids, not both.")
 	}
 	return func(u *user) bool { return in[u.id] || external[u] }, nil
 }

@@ -158,10 +158,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 
 	fault := s.takeFault(record.Operation)
-	if !fault.wait(r.Context()) {
-		panic(http.ErrAbortHandler)
-	}
-	answer := fault.instead(c.requestID)
+	answer := fault.instead(r.Context(), c.requestID)
 	if answer == nil {
 		answer = fault.spoil(s.answer(c, r, body, routeErr))
 	}

@@ -36,6 +36,8 @@ type session struct {
 	attributes api.Attributes
 	factors    []factor
 	claims     map[string]any
+	// impersonated sessions cannot be changed.
+	impersonated bool
 }
 
 // view is a session as the API answers it.
@@ -128,6 +130,10 @@ func errNoSessionArguments() error {
 	return refuse(api.ErrorTypeNoSessionArguments, "Give a session_token or a session_jwt.")
 }
 
+func errNotMutable() error {
+	return refuse(api.ErrorTypeSessionNotMutable, "The session is an impersonated one, which cannot be changed.")
+}
+
 func getSessions(c *call, _ *noBody) (*api.SessionsGetResponse, error) {
 	u, err := c.findUser(c.query.Get("user_id"))
 	if err != nil {
@@ -143,13 +149,16 @@ func getSessions(c *call, _ *noBody) (*api.SessionsGetResponse, error) {
 }
 
 func authenticateSession(c *call, req *api.SessionsAuthenticateRequest) (*api.SessionsAuthenticateResponse, error) {
-	plan, err := c.planSession(sessionArgs{req.SessionToken, req.SessionJWT, req.SessionDurationMinutes, req.SessionCustomClaims})
+	plan, err := c.planAccess(sessionArgs{req.SessionToken, req.SessionJWT, req.SessionDurationMinutes, req.SessionCustomClaims})
 	if err != nil {
 		return nil, err
 	}
 	sess := plan.existing
-	if sess == nil {
+	switch {
+	case sess == nil:
 		return nil, errNoSessionArguments()
+	case sess.impersonated && (plan.minutes != 0 || len(plan.claims) > 0):
+		return nil, errNotMutable()
 	}
 	resp := &api.SessionsAuthenticateResponse{}
 	if req.AuthorizationCheck != (api.AuthorizationCheck{}) {

@@ -36,6 +36,7 @@ type state struct {
 	oauthTokens    map[string]*oauthToken
 	attachTokens   map[string]*attachToken
 	accessTokens   map[string]struct{} // the ones exchanged for a session
+	impersonations map[string]*impersonation
 
 	messages []Message
 	windows  map[windowKey]int
@@ -57,6 +58,7 @@ func newState() state {
 		oauthTokens:    map[string]*oauthToken{},
 		attachTokens:   map[string]*attachToken{},
 		accessTokens:   map[string]struct{}{},
+		impersonations: map[string]*impersonation{},
 		windows:        map[windowKey]int{},
 	}
 }
@@ -99,7 +101,10 @@ type contact struct {
 	invite *ticket
 }
 
-func (c *contact) isEmail() bool { return strings.Contains(c.value, "@") }
+func (c *contact) isEmail() bool { return isEmail(c.value) }
+
+// isEmail tells an email address from a phone number.
+func isEmail(value string) bool { return strings.Contains(value, "@") }
 
 // newUser makes a user without factors.
 func (c *call) newUser() *user {

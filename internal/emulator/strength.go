@@ -119,6 +119,8 @@ const (
 	// maxLeet is the longest password in which substitutions are looked for. Their number grows
 	// exponentially.
 	maxLeet = 32
+	// minTelling is the shortest part of a password that is worth a warning.
+	minTelling = 3
 )
 
 func zxcvbnRate(password, email string) rating {
@@ -147,7 +149,8 @@ func (r rating) feedback() *api.PasswordFeedback {
 	f.Suggestions = append(f.Suggestions, "Add another word or two; unusual ones are better.")
 	var weakest match.Match
 	for _, m := range r.matches {
-		if m.Pattern != "bruteforce" && m.J-m.I >= weakest.J-weakest.I {
+		length, longest := m.J-m.I+1, weakest.J-weakest.I+1
+		if m.Pattern != "bruteforce" && length >= minTelling && (weakest.Pattern == "" || length > longest) {
 			weakest = m
 		}
 	}
@@ -170,9 +173,6 @@ func (r rating) feedback() *api.PasswordFeedback {
 	case "sequence":
 		f.Warning = "Sequences such as abc or 6543 are easy to guess."
 		f.Suggestions = append(f.Suggestions, "Avoid sequences.")
-	case "date":
-		f.Warning = "Dates are often easy to guess."
-		f.Suggestions = append(f.Suggestions, "Avoid dates and years that have to do with you.")
 	default:
 		f.Suggestions = append(f.Suggestions, "Use a few words; symbols, digits and capital letters are not needed.")
 	}

@@ -211,7 +211,11 @@ func exchangePrimaryFactor(c *call, req *api.UsersExchangePrimaryFactorRequest) 
 		return nil, err
 	}
 	factors := slices.Concat(u.emails, u.phones)
-	if len(factors) != 1 || len(u.factorIDs()) > 0 {
+	others := len(u.factorIDs())
+	if u.totp != nil && !u.totp.exists(c.now) {
+		others--
+	}
+	if len(factors) != 1 || others > 0 {
 		return nil, refuse(api.ErrorTypeInvalidExchangePrimaryFactorUser, "The user must have exactly one factor, an email address or a phone number.")
 	}
 	if owner := c.contacts[value]; owner != nil {

@@ -31,11 +31,14 @@ func decode(body []byte, req any, path []param) error {
 	if slices.ContainsFunc(path, func(p param) bool { return bytes.Contains(body, []byte(`"`+p.name+`"`)) }) {
 		body = dropMembers(body, path)
 	}
-	if err := json.Unmarshal(body, req, json.RejectUnknownMembers(true)); err != nil {
+	if err := json.Unmarshal(body, req, decoding); err != nil {
 		return decodeError(err)
 	}
 	return nil
 }
+
+// decoding is how requests are read.
+var decoding = json.JoinOptions(json.RejectUnknownMembers(true), json.WithUnmarshalers(json.UnmarshalFromFunc(decodeOperand)))
 
 // dropMembers removes the members named like path parameters. A body that is no valid object is
 // returned as it is, for the decoder to refuse.

@@ -30,6 +30,11 @@ var spellings = strings.NewReplacer(
 	"Whatsapp", "WhatsApp",
 	"Totps", "TOTPs",
 	"Urls", "URLs",
+	"Ids", "IDs",
+	"Github", "GitHub",
+	"Gitlab", "GitLab",
+	"Linkedin", "LinkedIn",
+	"Tiktok", "TikTok",
 	"PtBr", "PtBR",
 )
 

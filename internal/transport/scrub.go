@@ -2,7 +2,10 @@ package transport
 
 import (
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 
@@ -42,12 +45,18 @@ func (c *Client) scrub(call *call, e *api.Error) {
 	replacer := strings.NewReplacer(pairs...)
 	e.Message = replacer.Replace(e.Message)
 	e.URL = replacer.Replace(e.URL)
-	e.Type = api.ErrorType(replacer.Replace(string(e.Type)))
+	// A type as the API names them may hold a word that is a weak password, and is no secret.
+	if !errorTypes().MatchString(string(e.Type)) || slices.Contains(secrets, string(e.Type)) {
+		e.Type = api.ErrorType(replacer.Replace(string(e.Type)))
+	}
 	e.RequestID = replacer.Replace(e.RequestID)
 	if e.Details != nil {
 		e.Details, _ = replaceStrings(e.Details, replacer).(map[string]any)
 	}
 }
+
+// errorTypes is the form of the types that the API answers.
+var errorTypes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9_]*$`) })
 
 // appendSecrets adds every string below a name that secrets have.
 func appendSecrets(secrets []string, value any, secret bool) []string {

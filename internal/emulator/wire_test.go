@@ -1,0 +1,46 @@
+package emulator
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// encodeAnswer renders an answer of an operation.
+func encodeAnswer[Resp any](t *testing.T, resp *Resp) string {
+	t.Helper()
+	body, err := answerTypeOf(reflect.TypeFor[Resp]()).encode(resp, "request-id-test-1", 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
+}
+
+func TestEncode_nulls(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, got, want string }{
+		{
+			"no session", encodeAnswer(t, &api.SessionsAttestResponse{}),
+			`"status_code":200,"user":{"biometric_registrations":[],"crypto_wallets":[],"emails":[],"is_locked":false,"phone_numbers":[],"providers":[],"roles":[],"status":"","totps":[],"user_id":"","webauthn_registrations":[]},"user_id":"","session":null,"user_device":null}`,
+		},
+		{
+			"attributes of a session", encodeAnswer(t, &api.SessionsGetResponse{Sessions: []api.Session{{SessionID: "a"}, {Attributes: api.Attributes{UserAgent: "x"}}}}),
+			`"sessions":[{"authentication_factors":[],"roles":[],"session_id":"a","user_id":"","attributes":null},{"authentication_factors":[],"roles":[],"session_id":"","user_id":"","attributes":{"user_agent":"x"}}],"status_code":200}`,
+		},
+		{
+			"the last cursor", encodeAnswer(t, &api.UsersSearchResponse{ResultsMetadata: api.ResultsMetadata{Total: 1}}),
+			`"results":[],"results_metadata":{"total":1,"next_cursor":null},"status_code":200}`,
+		},
+		{
+			"another cursor", encodeAnswer(t, &api.UsersSearchResponse{ResultsMetadata: api.ResultsMetadata{Total: 1, NextCursor: "c"}}),
+			`"results":[],"results_metadata":{"total":1,"next_cursor":"c"},"status_code":200}`,
+		},
+		{"an embedded user", encodeAnswer(t, &api.UsersGetResponse{User: api.User{UserID: "u"}}), `"status":"","totps":[],"user_id":"u","webauthn_registrations":[],"request_id":"request-id-test-1","status_code":200}`},
+	}
+	for _, test := range tests {
+		if n := len(test.got) - len(test.want); n < 0 || test.got[n:] != test.want {
+			t.Errorf("%s: got %s, want it to end in %s", test.name, test.got, test.want)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package stytchtest_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/stytchtest"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// unretried tries each call once.
+var unretried = stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})
+
+// failure takes the error of the API out of an error.
+func failure(t *testing.T, err error) *stytch.Error {
+	t.Helper()
+	got, ok := errors.AsType[*stytch.Error](err)
+	if !ok {
+		t.Fatalf("got error %v", err)
+	}
+	return got
+}
+
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		fault stytchtest.Fault
+		// want is what the call comes back with, handled whether it was carried out.
+		want    stytch.Error
+		handled bool
+	}{
+		{"error type", stytchtest.Fault{ErrorType: api.ErrorTypeTooManyRequests, RetryAfter: 1500 * time.Millisecond}, stytch.Error{StatusCode: 429, Type: api.ErrorTypeTooManyRequests, RetryAfter: 2 * time.Second}, false},
+		{"status", stytchtest.Fault{Status: 503}, stytch.Error{StatusCode: 503, Type: api.ErrorTypeServerUnavailable}, false},
+		{"both", stytchtest.Fault{Status: 418, ErrorType: api.ErrorTypeBadRequest}, stytch.Error{StatusCode: 418, Type: api.ErrorTypeBadRequest}, false},
+		{"status of a proxy", stytchtest.Fault{Status: 502}, stytch.Error{StatusCode: 502}, false},
+		{"cut before", stytchtest.Fault{CutBefore: true}, stytch.Error{}, false},
+		{"cut after", stytchtest.Fault{CutAfter: true}, stytch.Error{}, true},
+		{"garbage", stytchtest.Fault{Garbage: true}, stytch.Error{StatusCode: 201}, true},
+		{"another operation", stytchtest.Fault{Operation: "users.get", Status: 500}, stytch.Error{}, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			srv := stytchtest.NewServer(t)
+			client := srv.Client(unretried)
+			srv.Inject(test.fault)
+			_, err := client.Users.Create(t.Context(), users.CreateRequest{Email: ada})
+			if test.fault.Operation == "" {
+				got := failure(t, err)
+				w := &world{T: t}
+				w.same(*got, test.want, cmpopts.IgnoreFields(stytch.Error{}, "Message", "RequestID", "URL", "Details", "Operation", "Attempts", "Environment", "Cause"), cmpopts.IgnoreUnexported(stytch.Error{}))
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			page, err := client.Users.Search(t.Context(), users.SearchRequest{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if handled := len(page.Results) == 1; handled != test.handled {
+				t.Errorf("handled: %v, want %v", handled, test.handled)
+			}
+		})
+	}
+}
+
+func TestFaults_times(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.Client = w.srv.Client(unretried)
+	get := func() error {
+		_, err := w.Users.Get(w.ctx, "nobody")
+		return err
+	}
+	w.srv.Inject(stytchtest.Fault{Operation: "users.get", Status: 500, Times: 2})
+	w.srv.Inject(stytchtest.Fault{Operation: "users.get", Status: 503})
+	w.srv.Inject(stytchtest.Fault{Operation: "users.search", Status: 500})
+	for _, want := range []api.ErrorType{api.ErrorTypeInternalServerError, api.ErrorTypeInternalServerError, api.ErrorTypeServerUnavailable, api.ErrorTypeUserNotFound} {
+		w.fails(get(), want)
+	}
+	w.srv.Inject(stytchtest.Fault{Status: 500, Times: -1})
+	for range 3 {
+		w.fails(get(), api.ErrorTypeInternalServerError)
+	}
+	w.srv.ClearFaults()
+	w.fails(get(), api.ErrorTypeUserNotFound)
+}
+
+func TestFaults_delay(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.srv.Inject(stytchtest.Fault{Delay: time.Hour})
+	ctx, cancel := context.WithTimeout(w.ctx, 50*time.Millisecond)
+	defer cancel()
+	_, err := w.Users.Create(ctx, users.CreateRequest{Email: ada})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("got error %v", err)
+	}
+	w.srv.Inject(stytchtest.Fault{Delay: 10 * time.Millisecond})
+	start := time.Now()
+	w.user(ada)
+	if took := time.Since(start); took < 10*time.Millisecond {
+		t.Errorf("took %v", took)
+	}
+}
+
+func TestFaults_clientRetries(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.srv.Inject(stytchtest.Fault{Operation: "users.create", ErrorType: api.ErrorTypeTooManyRequests})
+	w.user(ada)
+	var statuses []int
+	for _, r := range w.srv.Requests() {
+		statuses = append(statuses, r.Status)
+	}
+	w.same(statuses, []int{http.StatusTooManyRequests, http.StatusCreated})
+}
+
+func TestRequestsRecorded(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t)
+	w := &world{T: t, Client: srv.Client(stytch.WithAppInfo("app", "1"), unretried), srv: srv, ctx: t.Context()}
+	start := srv.Now()
+	w.user(ada)
+	_, err := w.Sessions.Get(w.ctx, "nobody")
+	w.fails(err, api.ErrorTypeUserNotFound)
+	w.fails(w.Request(w.ctx, http.MethodGet, "/v1/nowhere", nil, nil), api.ErrorTypeRouteNotFound)
+	srv.Inject(stytchtest.Fault{CutBefore: true})
+	_, err = w.Users.Create(w.ctx, users.CreateRequest{Email: grace})
+	w.same(failure(t, err).StatusCode, 0)
+
+	got := srv.Requests()
+	w.same(got, []stytchtest.Request{
+		{Operation: "users.create", Method: "POST", Path: "/v1/users", Body: []byte(`{"email":"ada@example.com"}`), Status: 201},
+		{Operation: "sessions.get", Method: "GET", Path: "/v1/sessions", Query: "user_id=nobody", Status: 404, ErrorType: api.ErrorTypeUserNotFound},
+		{Method: "GET", Path: "/v1/nowhere", Status: 404, ErrorType: api.ErrorTypeRouteNotFound},
+		{Operation: "users.create", Method: "POST", Path: "/v1/users", Body: []byte(`{"email":"grace@example.com"}`)},
+	}, cmpopts.IgnoreFields(stytchtest.Request{}, "Header", "Time"))
+	for _, r := range got {
+		w.contains(r.Header.Get("User-Agent"), "app/1")
+		w.same(r.Header.Get("Authorization"), "")
+		w.same(r.Time.Before(start), false)
+	}
+	srv.ResetRequests()
+	w.same(len(srv.Requests()), 0)
+}
