@@ -1,0 +1,184 @@
+package tools
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// Every send can create the user, and then says so.
+func TestCodeToNewUser(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{})
+	for tool, arguments := range map[string]object{
+		"stytch_otp_sms_send":      {"phone_number": "+14155550123", "create_user": true},
+		"stytch_otp_whatsapp_send": {"phone_number": "+14155550124", "create_user": true},
+		"stytch_otp_email_send":    {"email": "ada@example.com", "create_user": true, "locale": "fr"},
+	} {
+		sent := w.ok(tool, arguments)
+		if sent["user_created"] != true || sent["read_message_with"] != inboxTool {
+			t.Errorf("%s: %v", tool, sent)
+		}
+		if summary := textOf(w.call(tool, arguments)); strings.Contains(summary, "who is new") {
+			t.Errorf("%s: the second time the user is new again: %s", tool, summary)
+		}
+	}
+}
+
+func TestEmulatorMessages(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{})
+	w.ok("stytch_otp_email_send", object{"email": "ada@example.com", "create_user": true})
+	w.ok("stytch_magic_link_email_send", object{"email": "ada@example.com"})
+	w.ok("stytch_magic_link_email_login_or_create", object{"email": "bob@example.com"})
+	for _, test := range []struct {
+		arguments object
+		want      []any
+	}{
+		{object{}, []any{"magic_link_signup", "magic_link_login", "otp_email"}},
+		{object{"limit": 2}, []any{"magic_link_signup", "magic_link_login"}},
+		{object{"to": "ada@example.com"}, []any{"magic_link_login", "otp_email"}},
+		{object{"to": "carol@example.com"}, []any{}},
+	} {
+		got := []any{}
+		messages, _ := w.ok(inboxTool, test.arguments)["messages"].([]any)
+		for _, message := range messages {
+			got = append(got, message.(object)["kind"])
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", test.arguments, diff)
+		}
+	}
+}
+
+func TestPasswordStrengthCheck(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{})
+	luds := newWorld(t, Options{}, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true}))
+	for name, test := range map[string]struct {
+		world     *world
+		arguments object
+		summary   string
+		want      object
+	}{
+		"strong": {
+			w, object{"password": "an-unusual-phrase-1815", "email": "ada@example.com"},
+			"The password would be accepted and is in no known breach.",
+			object{"valid_password": true, "breached_password": false, "strength_policy": "zxcvbn"},
+		},
+		"breached": {
+			w, object{"password": "password", "email": "ada@example.com"},
+			"The password would be refused and is in a known breach.",
+			object{"valid_password": false, "breached_password": true, "strength_policy": "zxcvbn"},
+		},
+		"without an email": {
+			w, object{"password": "an-unusual-phrase-1815"},
+			"The password would be accepted. Breaches count only when an email is given.",
+			object{"valid_password": true, "breached_password": false, "strength_policy": "zxcvbn"},
+		},
+		"luds": {
+			luds, object{"password": "abc"},
+			"The password would be refused. Breaches count only when an email is given.",
+			object{"valid_password": false, "breached_password": false, "strength_policy": "luds", "missing": object{"characters": 5.0, "complexity": 2.0}},
+		},
+	} {
+		got := test.world.ok("stytch_password_strength_check", test.arguments)
+		if diff := cmp.Diff(test.want, got, cmpopts.IgnoreMapEntries(func(name string, _ any) bool {
+			return name == "score" || name == "warning" || name == "suggestions"
+		})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if summary, _, _ := strings.Cut(textOf(test.world.call("stytch_password_strength_check", test.arguments)), "\n"); summary != test.summary {
+			t.Errorf("%s: %s", name, summary)
+		}
+	}
+}
+
+// The OAuth 2.0 endpoints take forms.
+func TestRequestForm(t *testing.T) {
+	t.Parallel()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		answer, err := json.Marshal(object{"content_type": r.Header.Get("Content-Type"), "scope": r.FormValue("scope")})
+		if err != nil {
+			t.Error(err)
+		}
+		_, _ = w.Write(answer)
+	}))
+	t.Cleanup(srv.Close)
+	client, err := stytch.New(testProject, "secret", stytch.WithBaseURL(srv.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := connect(t, nil, client, Options{})
+	const path = "/v1/public/" + testProject + "/oauth2/token"
+	got := w.ok("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": "read:books write:books"}})
+	want := object{"response": object{"content_type": "application/x-www-form-urlencoded", "scope": "read:books write:books"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	text := w.fails("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": 1}})
+	if want := "- body: is sent as a form here, so its values must be strings"; !strings.Contains(text, want) {
+		t.Errorf("the result does not say %q:\n%s", want, text)
+	}
+}
+
+// A large answer is kept from the model, which learns how large it is.
+func TestRequestTooLarge(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{})
+	note := strings.Repeat("x", 3000)
+	for i := range maxResponse/len(note) + 1 {
+		w.ok("stytch_user_create", object{"email": fmt.Sprintf("ada-%d@example.com", i), "trusted_metadata": object{"note": note}})
+	}
+	out := w.ok("stytch_request", object{"method": "POST", "path": "/v1/users/search", "body": object{}})
+	if size, ok := out["too_large"].(float64); !ok || size <= maxResponse || out["response"] != nil {
+		t.Errorf("a large answer is not left out: %.200v", out)
+	}
+}
+
+// An authorization check is answered by the project's policy.
+func TestAuthorizationCheck(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{}, stytchtest.WithRBACPolicy(api.RBACPolicy{
+		Resources: []api.RBACPolicyResource{{ResourceID: "documents", Actions: []string{"write"}}},
+		Roles: []api.RBACPolicyRole{
+			{RoleID: "editor", Permissions: []api.RBACPermission{{ResourceID: "documents", Actions: []string{"write"}}}},
+		},
+	}))
+	login := w.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815", "session_duration_minutes": 60})
+	text := w.fails("stytch_session_authenticate", object{
+		"session_token":       login["session_token"],
+		"authorization_check": object{"resource_id": "documents", "action": "write"},
+	})
+	for _, want := range []string{"consumer_session_authorization_error (HTTP 403)", "the user's roles do not grant this action"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the result does not say %q:\n%s", want, text)
+		}
+	}
+	w.ok("stytch_user_update", object{"user_id": login["user_id"], "roles": []any{"editor"}})
+	result := w.call("stytch_session_authenticate", object{
+		"session_token":       login["session_token"],
+		"authorization_check": object{"resource_id": "documents", "action": "write"},
+	})
+	if got := textOf(result); !strings.Contains(got, "Its user is authorized.") {
+		t.Errorf("the result does not say that the user is authorized:\n%s", got)
+	}
+	text = w.fails("stytch_session_authenticate", object{
+		"session_token":       login["session_token"],
+		"authorization_check": object{"resource_id": "documents"},
+	})
+	if want := "- authorization_check.action: is missing. Action on it, e.g. write"; !strings.Contains(text, want) {
+		t.Errorf("the result does not say %q:\n%s", want, text)
+	}
+}

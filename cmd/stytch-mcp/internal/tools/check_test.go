@@ -1,0 +1,256 @@
+package tools
+
+import (
+	"encoding/json"
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// valid holds arguments of every tool that pass the checks. Bad ones are made from them.
+var valid = map[string]object{
+	"stytch_user_create":                      {"email": "ada@example.com"},
+	"stytch_user_get":                         {"user_id": "customer-1815"},
+	"stytch_user_search":                      {"query": object{"email_address": []any{"ada@example.com"}}},
+	"stytch_user_update":                      {"user_id": "customer-1815", "external_id": "customer-1816"},
+	"stytch_user_delete":                      {"user_id": "customer-1815"},
+	"stytch_magic_link_email_send":            {"email": "ada@example.com"},
+	"stytch_magic_link_email_login_or_create": {"email": "ada@example.com"},
+	"stytch_magic_link_authenticate":          {"token": "DOYoip3rvIMMW5lgItikFK"},
+	"stytch_otp_sms_send":                     {"phone_number": "+14155550123"},
+	"stytch_otp_whatsapp_send":                {"phone_number": "+14155550123"},
+	"stytch_otp_email_send":                   {"email": "ada@example.com"},
+	"stytch_otp_authenticate":                 {"method_id": "phone-number-test-1", "code": "123456"},
+	"stytch_password_create":                  {"email": "ada@example.com", "password": "correct horse"},
+	"stytch_password_authenticate":            {"email": "ada@example.com", "password": "correct horse"},
+	"stytch_password_reset_start":             {"email": "ada@example.com"},
+	"stytch_password_strength_check":          {"password": "correct horse"},
+	"stytch_session_get":                      {"user_id": "customer-1815"},
+	"stytch_session_authenticate":             {"session_token": "WJtR5BCy38Szd5AfoDpf0iqFKEt4EE5JhjlWUY7l3FtY"},
+	"stytch_session_revoke":                   {"session_id": "session-test-1"},
+	"stytch_totp_create":                      {"user_id": "customer-1815"},
+	"stytch_totp_authenticate":                {"user_id": "customer-1815", "totp_code": "123456"},
+	"stytch_oauth_authenticate":               {"token": "hdPVZHHX0UoRa7hJTuuPHi1vlddffSnoweRbVFf5"},
+	"stytch_request":                          {"method": "GET", "path": "/v1/debug/whoami"},
+	"stytch_emulator_messages":                {},
+}
+
+// Bad input comes back as a result that names the argument and the reason, for every argument of every
+// tool, and nothing is sent to Stytch.
+func TestBadInput(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{})
+	megabyte := strings.Repeat("x", 1<<20)
+	for _, tool := range allTools() {
+		if tool.name == "stytch_request" && tool.effect == reads {
+			continue // TestReadOnly has it
+		}
+		good, ok := valid[tool.name]
+		if !ok {
+			t.Fatalf("%s is not tested", tool.name)
+		}
+		if problems := checkAll(tool, good); len(problems) > 0 {
+			t.Fatalf("%s: the good arguments are bad: %v", tool.name, problems)
+		}
+		with := func(name string, value any) object {
+			bad := maps.Clone(good)
+			bad[name] = value
+			return bad
+		}
+		refused := func(arguments any, want string) {
+			t.Helper()
+			text := w.fails(tool.name, arguments)
+			if !strings.Contains(text, "\n- "+want) || !strings.HasPrefix(text, "Error: invalid_arguments\n") {
+				t.Errorf("%s: the result does not say %q:\n%s", tool.name, want, text)
+			}
+			if len(text) > 4000 {
+				t.Errorf("%s: the result has %d bytes", tool.name, len(text))
+			}
+		}
+
+		for _, name := range tool.input.Required {
+			missing := maps.Clone(good)
+			delete(missing, name)
+			refused(missing, name+": is missing")
+		}
+		for name, property := range tool.input.Properties {
+			var wrong any = []any{}
+			if property.Type == "array" {
+				wrong = 7
+			}
+			refused(with(name, wrong), name+": must be "+article(property.Type))
+			refused(with(name, nil), name+": must be "+article(property.Type)+", not null")
+		}
+		if name, value, want := oversized(tool, megabyte); name != "" {
+			refused(with(name, value), name+want)
+		}
+		refused(with("colour", "red"), "colour: is not known here. There is ")
+		refused([]any{"a"}, "arguments: must be one JSON object")
+		refused(json.RawMessage(`{"a":1,"a":2}`), "arguments: must be one JSON object")
+		for _, rule := range tool.rules {
+			checkRule(t, rule, good, refused)
+		}
+	}
+	for _, request := range w.emulator.Requests() {
+		t.Errorf("%s was called", request.Operation)
+	}
+}
+
+// oversized fills the first argument that takes text with a megabyte of it. It returns what the result says.
+func oversized(t *tool, megabyte string) (name string, value any, want string) {
+	for _, name := range t.input.PropertyOrder {
+		switch property := t.input.Properties[name]; {
+		case len(property.Enum) > 0:
+			return name, megabyte, ": must be one of "
+		case property.Type == "string":
+			return name, megabyte, ": has 1048576 characters"
+		}
+	}
+	return "", nil, ""
+}
+
+func TestOversizedArguments(t *testing.T) {
+	t.Parallel()
+	megabyte := strings.Repeat("x", 1<<20)
+	for _, tool := range allTools() {
+		for name, property := range tool.input.Properties {
+			var value any = megabyte
+			want := "has 1048576 characters"
+			switch {
+			case len(property.Enum) > 0:
+				want = "must be one of"
+			case property.Type == "object" && property.Properties == nil:
+				value, want = object{"note": megabyte}, "has 1048587 bytes of JSON"
+			case property.Type != "string":
+				continue
+			}
+			if problems := check(property, name, value); len(problems) != 1 || !strings.HasPrefix(problems[0].reason, want) {
+				t.Errorf("%s.%s: %v, want %q", tool.name, name, problems, want)
+			}
+		}
+	}
+}
+
+// checkRule gives none of the arguments of an either-or, and two of them.
+func checkRule(t *testing.T, r rule, good object, refused func(any, string)) {
+	t.Helper()
+	bad := maps.Clone(good)
+	for _, name := range r.names {
+		delete(bad, name)
+	}
+	if r.least > 0 {
+		refused(bad, strings.Join(r.names, ", ")+": missing: give "+r.String())
+	}
+	if r.most < len(r.names) {
+		examples := map[string]any{"create_user": true, "user_id": "customer-1815", "session_id": "session-test-1"}
+		for _, name := range r.names[:2] {
+			if bad[name] = "something"; examples[name] != nil {
+				bad[name] = examples[name]
+			}
+		}
+		refused(bad, strings.Join(r.names[:2], ", ")+": given together: give "+r.String())
+	}
+}
+
+func checkAll(t *tool, arguments object) []problem {
+	data, err := json.Marshal(arguments)
+	if err != nil {
+		return []problem{{"arguments", err.Error()}}
+	}
+	_, problems := parseArguments(t, data)
+	return problems
+}
+
+// The checks of this package and those of the SDK's library accept the same.
+func TestCheckAgreesWithSchema(t *testing.T) {
+	t.Parallel()
+	strange := []any{
+		nil, true, false, 0.0, 5.0, 5.5, -1.0, 1e9, "", "x", "GET", "123456", "en", "+14155550123", "ada@example.com",
+		"https://example.com", "/v1/users", strings.Repeat("é", 300), strings.Repeat("9", 2000), []any{}, []any{"x"}, []any{1.0},
+		object{}, object{"x": "y"}, object{"first_name": "Ada"}, object{"first_name": 1.0}, object{"email_verified": true},
+		object{"email_address": []any{"ada@example.com"}}, object{"email_address": []any{1.0}}, object{"action": "x"},
+	}
+	// Formats are no assertions to the library, and the size of what is free-form has no keyword.
+	stricter := []string{"is not an email address", "is not an absolute URL", "bytes of JSON"}
+	for _, tool := range allTools() {
+		resolved, err := tool.input.Resolve(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name := range tool.input.Properties {
+			for _, value := range strange {
+				arguments := maps.Clone(valid[tool.name])
+				arguments[name] = value
+				problems := checkObject(tool.input, "", arguments)
+				theirs := resolved.Validate(arguments)
+				if len(problems) == 1 && theirs == nil && containsAny(problems[0].reason, stricter) {
+					continue
+				}
+				if (len(problems) == 0) != (theirs == nil) {
+					t.Errorf("%s.%s = %v: %v, and by the library %v", tool.name, name, value, problems, theirs)
+				}
+			}
+		}
+	}
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, part := range parts {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
+}
+
+func TestProblemsAreAllTold(t *testing.T) {
+	t.Parallel()
+	tool := toolNamed(t, "stytch_user_search")
+	_, got := parseArguments(tool, []byte(`{
+		"limit": 1.5,
+		"query": {"email_address": ["ada@example.com", 7, "not an address"], "phone_number": ["0171"], "emial": "x", "status": "gone"},
+		"cursor": ""
+	}`))
+	want := []problem{
+		{"cursor", "is empty: leave it out or give a value"},
+		{"limit", "must be an integer, not a number"},
+		{"query.email_address[1]", "must be a string, not an integer"},
+		{"query.email_address[2]", "is not an email address"},
+		{"query.emial", "is not known here. There is " + strings.Join(tool.input.Properties["query"].PropertyOrder, ", ")},
+		{"query.phone_number[0]", `does not match ^\+[1-9][0-9]{6,14}$`},
+		{"query.status", "must be one of active, pending"},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(problem{})); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+func toolNamed(t *testing.T, name string) *tool {
+	t.Helper()
+	for _, tool := range allTools() {
+		if tool.name == name {
+			return tool
+		}
+	}
+	t.Fatalf("there is no tool %s", name)
+	return nil
+}
+
+// A value is never quoted: it may be a secret in the wrong place.
+func TestProblemsQuoteNoValue(t *testing.T) {
+	t.Parallel()
+	const secret = "hunter2-hunter2"
+	for _, tool := range allTools() {
+		for name := range tool.input.Properties {
+			for _, value := range []any{secret, []any{secret}, object{secret + "!": 1.0}} {
+				for _, problem := range checkAll(tool, object{name: value}) {
+					if strings.Contains(problem.reason, secret) {
+						t.Errorf("%s: %s %s", tool.name, problem.argument, problem.reason)
+					}
+				}
+			}
+		}
+	}
+}

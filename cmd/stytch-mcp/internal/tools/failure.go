@@ -1,0 +1,139 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/flymyai/stytch-go"
+)
+
+// failure is why a call failed, as the model is told.
+type failure struct {
+	// kind is the error type of the API, or one of the constants below.
+	kind      string
+	status    int
+	message   string
+	problems  []problem
+	hint      string
+	next      string
+	requestID string
+}
+
+// Kinds of failures that the API has no error type for.
+const (
+	kindInvalidArguments = "invalid_arguments"
+	kindNoAnswer         = "no_answer"
+	kindUnreadable       = "unreadable_answer"
+	kindNotEnabled       = "tool_not_enabled"
+	kindInternal         = "internal_error"
+)
+
+var errInternal = errors.New("the tool itself failed; the log of the server says more")
+
+// maxMessage bounds the words of others, in bytes.
+const maxMessage = 1000
+
+// String is the text of the result, one line for each thing to know.
+func (f *failure) String() string {
+	var b strings.Builder
+	b.WriteString("Error: " + f.kind)
+	if f.status != 0 {
+		fmt.Fprintf(&b, " (HTTP %d)", f.status)
+	}
+	b.WriteString("\nMessage: " + f.message)
+	for _, p := range f.problems {
+		b.WriteString("\n- " + p.argument + ": " + p.reason)
+	}
+	for _, line := range [][2]string{{"Hint", f.hint}, {"Next", f.next}, {"Request id", f.requestID}} {
+		if line[1] != "" {
+			b.WriteString("\n" + line[0] + ": " + line[1])
+		}
+	}
+	return b.String()
+}
+
+// failed is the result of a failed call. It has no structured content: that of a tool fits its output schema.
+func (s *server) failed(f *failure) *mcp.CallToolResult {
+	return &mcp.CallToolResult{
+		IsError: true,
+		Content: []mcp.Content{&mcp.TextContent{Text: s.markMissing(f.String())}},
+	}
+}
+
+var toolNames = regexp.MustCompile(`\bstytch_[a-z_]+\b`)
+
+// markMissing marks the tools in a text that this server does not offer.
+func (s *server) markMissing(text string) string {
+	return toolNames.ReplaceAllStringFunc(text, func(name string) string {
+		if s.missing[name] {
+			return name + " (not enabled on this server)"
+		}
+		return name
+	})
+}
+
+func invalidArguments(t *tool, problems []problem) *failure {
+	return &failure{
+		kind:     kindInvalidArguments,
+		message:  "Stytch was not called.",
+		problems: problems,
+		next:     "Call " + t.name + " again with these arguments corrected.",
+	}
+}
+
+// failureOf explains the error of a call.
+func failureOf(t *tool, err error) *failure {
+	if e, ok := errors.AsType[*stytch.ArgumentError](err); ok {
+		return invalidArguments(t, []problem{{e.Argument, e.Problem}})
+	}
+	e, ok := errors.AsType[*stytch.Error](err)
+	if !ok {
+		return &failure{kind: kindInternal, message: errInternal.Error(), next: "Tell the person who runs this server."}
+	}
+	f := &failure{
+		kind:      string(e.Type),
+		status:    e.StatusCode,
+		message:   bounded(e.Message),
+		hint:      hint(e),
+		next:      next(t, e),
+		requestID: e.RequestID,
+	}
+	switch {
+	case e.StatusCode == 0:
+		f.kind, f.message = kindNoAnswer, "Stytch did not answer: "+cause(e)
+	case e.Type == "":
+		f.kind = kindUnreadable
+	}
+	if f.message == "" {
+		f.message = http.StatusText(e.StatusCode)
+	}
+	return f
+}
+
+// cause says why no answer came.
+func cause(e *stytch.Error) string {
+	switch {
+	case errors.Is(e, context.DeadlineExceeded):
+		return "the time for the call was over"
+	case errors.Is(e, context.Canceled):
+		return "the call was cancelled"
+	}
+	if e.Cause != nil {
+		return bounded(e.Cause.Error())
+	}
+	return "the connection failed"
+}
+
+// bounded makes the words of others one line of bounded length.
+func bounded(s string) string {
+	if len(s) > maxMessage {
+		s = strings.ToValidUTF8(s[:maxMessage], "") + "..."
+	}
+	return clean(s)
+}

@@ -1,0 +1,213 @@
+package tools
+
+import (
+	"errors"
+	"go/ast"
+	"go/parser"
+	gotoken "go/token"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// An error of the API comes back as a result with its type, message, hint and the tool to call next.
+func TestFailures(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{})
+	created := w.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815"})
+	userID, _ := created["user_id"].(string)
+	for name, test := range map[string]struct {
+		tool      string
+		arguments object
+		want      []string
+	}{
+		"magic link to nobody": {
+			"stytch_magic_link_email_send",
+			object{"email": "nobody@example.com"},
+			[]string{
+				"Error: email_not_found (HTTP 404)\nMessage: ",
+				"\nHint: send reaches existing users only; stytch_magic_link_email_login_or_create creates the user when there is none\n",
+				"\nNext: Call stytch_magic_link_email_login_or_create with the same email: it creates the user, then sends the link.\n",
+				"\nRequest id: request-id-test-",
+			},
+		},
+		"code to nobody": {
+			"stytch_otp_sms_send",
+			object{"phone_number": "+14155550199"},
+			[]string{"phone_number_not_found", "stytch_otp_sms_send with create_user creates the user", "create_user true"},
+		},
+		"a user there is not":     {"stytch_user_get", object{"user_id": "nobody"}, []string{"404", "Next: Find the user with stytch_user_search"}},
+		"an address twice":        {"stytch_user_create", object{"email": "ada@example.com"}, []string{"duplicate_email", "Find that user with stytch_user_search by email_address."}},
+		"a password twice":        {"stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815"}, []string{"duplicate_email", "stytch_password_reset_start"}},
+		"a wrong password":        {"stytch_password_authenticate", object{"email": "ada@example.com", "password": "wrong"}, []string{"unauthorized_credentials", "Next: Ask the user for the password again"}},
+		"a weak password":         {"stytch_password_create", object{"email": "bob@example.com", "password": "abc"}, []string{"weak_password", "stytch_password_strength_check"}},
+		"an unknown link":         {"stytch_magic_link_authenticate", object{"token": strings.Repeat("x", 44)}, []string{"magic_link_not_found", "stytch_magic_link_email_login_or_create"}},
+		"a session there is not":  {"stytch_session_authenticate", object{"session_token": strings.Repeat("x", 44)}, []string{"session_not_found", "stytch_magic_link_authenticate with session_duration_minutes"}},
+		"a path there is not":     {"stytch_request", object{"method": "GET", "path": "/v1/nothing"}, []string{"route_not_found", "Check method and path"}},
+		"a path that leaves":      {"stytch_request", object{"method": "GET", "path": "/v1/users/../debug"}, []string{"invalid_arguments", `- path: holds the segment ".."`}},
+		"a body with GET":         {"stytch_request", object{"method": "GET", "path": "/v1/users/a", "body": object{}}, []string{"invalid_arguments", "- body: goes with POST and PUT only"}},
+		"an id that is a segment": {"stytch_user_delete", object{"user_id": ".."}, []string{"invalid_arguments", "- user_id: "}},
+		"metadata that is large": {
+			"stytch_user_update",
+			object{"user_id": userID, "trusted_metadata": object{"note": strings.Repeat("x", 5000)}},
+			[]string{"metadata_too_large", "4 KB"},
+		},
+	} {
+		text := w.fails(test.tool, test.arguments)
+		for _, want := range test.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the result does not say %q:\n%s", name, want, text)
+			}
+		}
+	}
+}
+
+// What is not Stytch's word is told just as plainly.
+func TestOutages(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fault stytchtest.Fault
+		tool  string
+		want  []string
+	}{
+		"rate limit": {
+			stytchtest.Fault{ErrorType: api.ErrorTypeTooManyRequests, RetryAfter: 30 * time.Second},
+			"stytch_user_get",
+			[]string{"too_many_requests (HTTP 429)", "Next: Wait 31 seconds, then call stytch_user_get again."},
+		},
+		"proxy":      {stytchtest.Fault{Status: http.StatusBadGateway}, "stytch_user_get", []string{"unreadable_answer (HTTP 502)", "call stytch_user_get again in a while"}},
+		"cut before": {stytchtest.Fault{CutBefore: true, Times: -1}, "stytch_user_get", []string{"Error: no_answer\nMessage: Stytch did not answer: "}},
+		"cut after":  {stytchtest.Fault{CutAfter: true}, "stytch_user_delete", []string{"no_answer", "Find out whether it happened"}},
+		"garbage":    {stytchtest.Fault{Garbage: true}, "stytch_user_get", []string{"unreadable_answer (HTTP 200)", "the answer cannot be used"}},
+		"lock":       {stytchtest.Fault{ErrorType: api.ErrorTypeUserLockLimitReached}, "stytch_user_get", []string{"user_lock_limit_reached", "Do not try again"}},
+		"keys":       {stytchtest.Fault{ErrorType: api.ErrorTypeUnauthorizedCredentials}, "stytch_user_get", []string{"ask the person who runs this server to check STYTCH_PROJECT_ID"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			srv := stytchtest.NewServer(t)
+			w := connect(t, srv, srv.Client(stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})), Options{})
+			user := w.ok("stytch_user_create", object{"email": "ada@example.com"})
+			srv.Inject(test.fault)
+			text := w.fails(test.tool, object{"user_id": user["user_id"]})
+			for _, want := range test.want {
+				if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
+					t.Errorf("the result does not say %q:\n%s", want, text)
+				}
+			}
+		})
+	}
+}
+
+// A model knows tools and no methods of this client, so no hint may name one, and no step a tool there is not.
+func TestStepsNameTools(t *testing.T) {
+	t.Parallel()
+	methods := regexp.MustCompile(`(?i:users|magiclinks|otp|passwords|sessions|totp|oauth)\.[A-Z]\w*|LoginOrCreate|RetryAfter`)
+	tools := allTools()
+	known := map[string]bool{}
+	for _, tool := range tools {
+		known[tool.name] = true
+	}
+	known["stytch_user"] = true // a role
+	texts := map[string]bool{}
+	statuses := []int{0, 400, 401, 403, 404, 429, 500}
+	for _, kind := range errorTypes(t) {
+		for _, operation := range []string{"users.get", "magic_links.email.send", "otp.sms.send", "otp.whatsapp.send", "otp.email.send", "passwords.authenticate"} {
+			for _, status := range statuses {
+				e := &stytch.Error{StatusCode: status, Type: kind, Operation: operation, Environment: "test"}
+				texts[hint(e)] = true
+			}
+		}
+	}
+	for _, tool := range tools {
+		for _, status := range statuses {
+			for kind := range steps {
+				texts[next(tool, &stytch.Error{StatusCode: status, Type: kind})] = true
+			}
+			step := next(tool, &stytch.Error{StatusCode: status})
+			if step == "" {
+				t.Errorf("%s has no next step after status %d", tool.name, status)
+			}
+			texts[step] = true
+		}
+	}
+	for name, steps := range stepsOf {
+		for kind := range steps {
+			texts[next(toolNamed(t, name), &stytch.Error{StatusCode: http.StatusNotFound, Type: kind})] = true
+		}
+	}
+	for text := range texts {
+		for _, name := range append(methods.FindAllString(text, -1), toolNames.FindAllString(text, -1)...) {
+			if !known[name] {
+				t.Errorf("%q names %s, which is no tool", text, name)
+			}
+		}
+	}
+}
+
+// errorTypes are all that package api has a constant for.
+func errorTypes(t *testing.T) []api.ErrorType {
+	t.Helper()
+	file, err := parser.ParseFile(gotoken.NewFileSet(), "../../../../api/types.gen.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	types := []api.ErrorType{""}
+	ast.Inspect(file, func(node ast.Node) bool {
+		spec, ok := node.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if kind, ok := spec.Type.(*ast.Ident); ok && kind.Name == "ErrorType" {
+			if literal, ok := spec.Values[0].(*ast.BasicLit); ok {
+				value, err := strconv.Unquote(literal.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				types = append(types, api.ErrorType(value))
+			}
+		}
+		return true
+	})
+	if len(types) < 300 {
+		t.Fatalf("only %d error types were found", len(types))
+	}
+	return types
+}
+
+func TestMissingToolsAreMarked(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Options{Tools: []string{"stytch_magic_link_email_send"}})
+	text := w.fails("stytch_magic_link_email_send", object{"email": "nobody@example.com"})
+	if want := "stytch_magic_link_email_login_or_create (not enabled on this server)"; !strings.Contains(text, want) {
+		t.Errorf("the result does not say %q:\n%s", want, text)
+	}
+	text = w.fails("stytch_magic_link_email_login_or_create", object{"email": "nobody@example.com"})
+	if want := "Error: tool_not_enabled\nMessage: stytch_magic_link_email_login_or_create (not enabled on this server).\n"; !strings.HasPrefix(text, want) {
+		t.Errorf("the result does not say %q:\n%s", want, text)
+	}
+}
+
+func TestFailureOf(t *testing.T) {
+	t.Parallel()
+	tool := toolNamed(t, "stytch_user_get")
+	for _, test := range []struct {
+		err  error
+		want string
+	}{
+		{errors.New("secret"), "Error: internal_error\nMessage: the tool itself failed; the log of the server says more\nNext: Tell the person who runs this server."},
+		{&stytch.ArgumentError{Operation: "users.get", Argument: "user_id", Problem: "is empty"}, "Error: invalid_arguments\nMessage: Stytch was not called.\n- user_id: is empty\nNext: Call stytch_user_get again with these arguments corrected."},
+		{&stytch.Error{StatusCode: 418}, "Error: unreadable_answer (HTTP 418)\nMessage: I'm a teapot\nNext: Correct the arguments as the message says, then call stytch_user_get again."},
+		{&stytch.Error{StatusCode: 403, Type: "new", Message: "a\nb\u202e" + strings.Repeat("x", 2000)}, "Error: new (HTTP 403)\nMessage: a b" + strings.Repeat("x", maxMessage-6) + "...\nNext: Do not try again: the project does not allow it."},
+	} {
+		if got := failureOf(tool, test.err).String(); got != test.want {
+			t.Errorf("%v:\n%s\nwant\n%s", test.err, got, test.want)
+		}
+	}
+}

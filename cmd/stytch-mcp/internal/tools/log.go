@@ -1,0 +1,51 @@
+package tools
+
+import (
+	"context"
+	"log/slog"
+	"maps"
+	"regexp"
+	"slices"
+	"time"
+)
+
+// masked stands in the log for every argument that is or may be a secret, or is about a person.
+const masked = "[masked]"
+
+var stytchID = regexp.MustCompile(`^[a-z0-9-]+-(test|live)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// record logs a call: the tool, how it ended, and of its arguments what is certain to be no secret. Answers
+// are never logged.
+func (s *server) record(ctx context.Context, t *tool, o outcome, took time.Duration) {
+	var arguments []slog.Attr
+	for _, name := range slices.Sorted(maps.Keys(o.arguments)) {
+		arguments = append(arguments, slog.Any(name, mask(t, name, o.arguments[name])))
+	}
+	attrs := []slog.Attr{
+		slog.String("tool", t.name),
+		slog.Duration("duration", took),
+		{Key: "arguments", Value: slog.GroupValue(arguments...)}, // left out where there are none
+	}
+	level := slog.LevelInfo
+	if f := o.failure; f != nil {
+		level = slog.LevelWarn
+		attrs = append(attrs, slog.String("error", f.kind))
+		if f.requestID != "" {
+			attrs = append(attrs, slog.String("request_id", f.requestID))
+		}
+	}
+	s.log.LogAttrs(ctx, level, "tool call", attrs...)
+}
+
+// mask shows numbers, switches, listed values and ids of Stytch.
+func mask(t *tool, name string, value any) any {
+	switch value := value.(type) {
+	case bool, float64:
+		return value
+	case string:
+		if len(t.input.Properties[name].Enum) > 0 || stytchID.MatchString(value) {
+			return value
+		}
+	}
+	return masked
+}

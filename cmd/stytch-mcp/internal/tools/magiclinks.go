@@ -1,0 +1,127 @@
+package tools
+
+import (
+	"context"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/magiclinks"
+)
+
+func (b *toolbox) magicLinks() []*tool {
+	return []*tool{
+		define(spec{
+			name: "stytch_magic_link_email_send", title: "Send a magic link to a user", effect: sends,
+			description: "Email a login link to a user that exists. For people who may be new, use stytch_magic_link_email_login_or_create.",
+		}, b.magicLinkEmailSend),
+		define(spec{
+			name: "stytch_magic_link_email_login_or_create", title: "Send a magic link, creating the user", effect: sends,
+			description: "Email a link that logs in or, where the address is new, signs up: the user is created at once.",
+		}, b.magicLinkEmailLoginOrCreate),
+		define(spec{
+			name: "stytch_magic_link_authenticate", title: "Authenticate a magic link", effect: adds,
+			description: "Log a user in with the token of a magic link. A token works once.",
+			rules:       []rule{atMostOneOf("session_token", "session_jwt")},
+		}, b.magicLinkAuthenticate),
+	}
+}
+
+// sent is the answer of everything that sends.
+type sent struct {
+	UserID      string `json:"user_id"`
+	EmailID     string `json:"email_id,omitzero"`
+	PhoneID     string `json:"phone_id,omitzero"`
+	UserCreated bool   `json:"user_created,omitzero"`
+	ReadWith    string `json:"read_message_with,omitzero" jsonschema:"Tool to read the message with; only on the emulator"`
+}
+
+// sent completes the answer and the summary of a send.
+func (b *toolbox) sent(out sent, what, next string) (sent, string, error) {
+	summary := "Sent " + what + " to " + out.UserID
+	if out.UserCreated {
+		summary += ", who is new"
+	}
+	summary += ". " + next
+	if b.inbox != nil {
+		out.ReadWith = inboxTool
+		summary += " Nothing left this machine: read the message with " + inboxTool + "."
+	}
+	return out, summary, nil
+}
+
+type magicLinkEmailSendInput struct {
+	Email                  emailAddress `json:"email"`
+	LoginMagicLinkURL      redirectURL  `json:"login_magic_link_url,omitzero" jsonschema:"Redirect URL of the project that the link leads to, e.g. https://app.example.com/authenticate. The default one unless given"`
+	LoginExpirationMinutes linkMinutes  `json:"login_expiration_minutes,omitzero" jsonschema:"Minutes the link works, e.g. 30. 60 unless given"`
+	UserID                 userID       `json:"user_id,omitzero" jsonschema:"User to add the address to, e.g. user-test-16d9ba61-97a1-4ba4-9720-b03761dc50c6"`
+	Locale                 api.Locale   `json:"locale,omitzero"`
+}
+
+const magicLinkNext = "The token in the link goes to stytch_magic_link_authenticate."
+
+func (b *toolbox) magicLinkEmailSend(ctx context.Context, in magicLinkEmailSendInput) (sent, string, error) {
+	resp, err := b.client.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{
+		Email:                  string(in.Email),
+		LoginMagicLinkURL:      string(in.LoginMagicLinkURL),
+		LoginExpirationMinutes: int(in.LoginExpirationMinutes),
+		Locale:                 in.Locale,
+		UserID:                 string(in.UserID),
+	})
+	if err != nil {
+		return sent{}, "", err
+	}
+	return b.sent(sent{UserID: resp.UserID, EmailID: resp.EmailID}, "a magic link", magicLinkNext)
+}
+
+type magicLinkEmailLoginOrCreateInput struct {
+	Email                   emailAddress `json:"email"`
+	LoginMagicLinkURL       redirectURL  `json:"login_magic_link_url,omitzero" jsonschema:"Redirect URL of the project for users who exist, e.g. https://app.example.com/authenticate. The default one unless given"`
+	SignupMagicLinkURL      redirectURL  `json:"signup_magic_link_url,omitzero" jsonschema:"The same for new users, e.g. https://app.example.com/welcome"`
+	LoginExpirationMinutes  linkMinutes  `json:"login_expiration_minutes,omitzero" jsonschema:"Minutes a login link works, e.g. 30. 60 unless given"`
+	SignupExpirationMinutes linkMinutes  `json:"signup_expiration_minutes,omitzero" jsonschema:"Minutes a sign-up link works, e.g. 1440. 10080 unless given"`
+	CreateUserAsPending     bool         `json:"create_user_as_pending,omitzero" jsonschema:"Whether a new user stays pending until the first login."`
+	Locale                  api.Locale   `json:"locale,omitzero"`
+}
+
+func (b *toolbox) magicLinkEmailLoginOrCreate(ctx context.Context, in magicLinkEmailLoginOrCreateInput) (sent, string, error) {
+	resp, err := b.client.MagicLinks.Email.LoginOrCreate(ctx, magiclinks.EmailLoginOrCreateRequest{
+		Email:                   string(in.Email),
+		LoginMagicLinkURL:       string(in.LoginMagicLinkURL),
+		SignupMagicLinkURL:      string(in.SignupMagicLinkURL),
+		LoginExpirationMinutes:  int(in.LoginExpirationMinutes),
+		SignupExpirationMinutes: int(in.SignupExpirationMinutes),
+		CreateUserAsPending:     in.CreateUserAsPending,
+		Locale:                  in.Locale,
+	})
+	if err != nil {
+		return sent{}, "", err
+	}
+	return b.sent(sent{UserID: resp.UserID, EmailID: resp.EmailID, UserCreated: resp.UserCreated}, "a magic link", magicLinkNext)
+}
+
+// sessionArguments are those of everything that authenticates a user.
+type sessionArguments struct {
+	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
+	SessionToken           token          `json:"session_token,omitzero" jsonschema:"Session the user has already: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
+	SessionJWT             jwt            `json:"session_jwt,omitzero"`
+}
+
+type magicLinkAuthenticateInput struct {
+	Token token `json:"token" jsonschema:"Query parameter token of the link, e.g. DOYoip3rvIMMW5lgItikFK-Ak1CfMsgjuiCyI7uuU94="`
+	sessionArguments
+	CodeVerifier codeVerifier `json:"code_verifier,omitzero"`
+}
+
+func (b *toolbox) magicLinkAuthenticate(ctx context.Context, in magicLinkAuthenticateInput) (login, string, error) {
+	resp, err := b.client.MagicLinks.Authenticate(ctx, magiclinks.AuthenticateRequest{
+		Token:                  string(in.Token),
+		SessionDurationMinutes: int(in.SessionDurationMinutes),
+		SessionToken:           string(in.SessionToken),
+		SessionJWT:             string(in.SessionJWT),
+		CodeVerifier:           string(in.CodeVerifier),
+	})
+	if err != nil {
+		return login{}, "", err
+	}
+	out := newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.Session)
+	return out, out.summary(), nil
+}

@@ -1,0 +1,169 @@
+package tools
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// The arguments that several tools take. A field of an input struct has one of these types, which gives it
+// its schema: format, bounds and a description. A jsonschema tag on the field replaces the description. Every
+// description has an example after "e.g.", unless the schema lists the values.
+type (
+	emailAddress string
+	phoneNumber  string
+	userID       string
+	externalID   string
+	objectID     string // of a session, an email address, a phone number
+	personName   string
+	password     string
+	token        string
+	jwt          string
+	codeVerifier string
+	sixDigits    string
+	redirectURL  string
+	rbacName     string
+	requestPath  string
+	recipient    string
+	cursor       string
+	roleIDs      []string
+
+	linkMinutes    int
+	otpMinutes     int
+	totpMinutes    int
+	sessionMinutes int
+	pageSize       int
+
+	requestMethod string
+	getMethod     string
+)
+
+// Free-form JSON.
+type (
+	object   = map[string]any
+	metadata map[string]any
+)
+
+const (
+	idPattern   = `^[A-Za-z0-9._|-]{1,128}$`
+	e164Pattern = `^\+[1-9][0-9]{6,14}$`
+	maxToken    = 1024
+	maxJWT      = 16384
+	maxURL      = 2048
+	maxEmail    = 320
+)
+
+var typeSchemas = map[reflect.Type]*jsonschema.Schema{
+	reflect.TypeFor[emailAddress](): text(maxEmail, "email", "Email address, e.g. ada@example.com"),
+	reflect.TypeFor[phoneNumber]():  pattern(e164Pattern, "Phone number in E.164, e.g. +14155550123"),
+	reflect.TypeFor[userID]():       pattern(idPattern, "Stytch user id or external id, e.g. user-test-16d9ba61-97a1-4ba4-9720-b03761dc50c6"),
+	reflect.TypeFor[externalID]():   pattern(idPattern, "Id of the user in your own system: letters, digits and . _ | -, e.g. customer-1815"),
+	reflect.TypeFor[objectID]():     pattern(idPattern, ""),
+	reflect.TypeFor[personName]():   {Type: "string", MaxLength: new(256)},
+	reflect.TypeFor[password]():     text(maxToken, "", "Password in plain text, e.g. correct-horse-battery-staple-9"),
+	reflect.TypeFor[token]():        text(maxToken, "", ""),
+	reflect.TypeFor[jwt]():          text(maxJWT, "", "JWT of a session, in place of session_token, e.g. eyJhbGciOi.eyJzdWIiOi.c2ln"),
+	reflect.TypeFor[codeVerifier](): pattern(`^[A-Za-z0-9._~-]{43,128}$`, "PKCE verifier, where the flow began with a code_challenge, e.g. dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
+	reflect.TypeFor[sixDigits]():    pattern(`^[0-9]{6}$`, ""),
+	reflect.TypeFor[redirectURL]():  text(maxURL, "uri", ""),
+
+	reflect.TypeFor[rbacName]():    text(256, "", ""),
+	reflect.TypeFor[requestPath](): pattern(`^/v1/[^\s#]{1,1000}$`, "Path and query, ids filled in and escaped, e.g. /v1/users/customer-1815/connected_apps"),
+	reflect.TypeFor[recipient]():   text(maxEmail, "", "Only those to this address or number, e.g. ada@example.com"),
+	reflect.TypeFor[cursor]():      text(4096, "", "next_cursor of the page before, e.g. eyJwYWdlIjoyfQ=="),
+	reflect.TypeFor[roleIDs]():     {Type: "array", Items: text(256, "", ""), MaxItems: new(100)},
+
+	reflect.TypeFor[linkMinutes]():    integer(5, 10080, ""),
+	reflect.TypeFor[otpMinutes]():     integer(1, 10, "Minutes the code works, e.g. 5. 2 unless given"),
+	reflect.TypeFor[totpMinutes]():    integer(5, 1440, "Minutes to authenticate the first code in, e.g. 60. 1440 unless given"),
+	reflect.TypeFor[sessionMinutes](): integer(5, 527040, "Minutes the session lasts from now, e.g. 60. Left out, no session is made"),
+	reflect.TypeFor[pageSize]():       integer(1, maxPage, "Most to return, e.g. 50. 20 unless given"),
+
+	reflect.TypeFor[requestMethod](): enum("HTTP method.", http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete),
+	reflect.TypeFor[getMethod]():     enum("HTTP method.", http.MethodGet),
+
+	reflect.TypeFor[api.Locale]():      enum("Language of the message.", api.LocaleEn, api.LocaleEs, api.LocaleFr, api.LocalePtBR),
+	reflect.TypeFor[api.PhoneLocale](): enum("Language of the message.", phoneLocales...),
+	reflect.TypeFor[searchQuery]():     querySchema(),
+	reflect.TypeFor[object]():          {Type: "object"},
+	reflect.TypeFor[metadata]():        {Type: "object", MaxProperties: new(20)},
+	reflect.TypeFor[time.Time]():       {Type: "string", Format: "date-time"},
+	reflect.TypeFor[userAsGot]():       {Type: "object", Description: "As from stytch_user_get"},
+	reflect.TypeFor[sessionAsGot]():    {Type: "object", Description: "As from stytch_session_get"},
+}
+
+var phoneLocales = []api.PhoneLocale{
+	api.PhoneLocaleEn, api.PhoneLocaleEs, api.PhoneLocaleFr, api.PhoneLocalePtBR, api.PhoneLocaleCaES,
+	api.PhoneLocaleCs, api.PhoneLocaleDeDE, api.PhoneLocaleFa, api.PhoneLocaleIt, api.PhoneLocaleJa,
+	api.PhoneLocaleNl, api.PhoneLocalePl, api.PhoneLocaleRu, api.PhoneLocaleTr, api.PhoneLocaleVi, api.PhoneLocaleZhHans,
+}
+
+func text(maxLength int, format, description string) *jsonschema.Schema {
+	return &jsonschema.Schema{Type: "string", Format: format, MinLength: new(1), MaxLength: &maxLength, Description: description}
+}
+
+func pattern(pattern, description string) *jsonschema.Schema {
+	return &jsonschema.Schema{Type: "string", Pattern: pattern, Description: description}
+}
+
+func integer(minimum, maximum float64, description string) *jsonschema.Schema {
+	return &jsonschema.Schema{Type: "integer", Minimum: &minimum, Maximum: &maximum, Description: description}
+}
+
+func enum[T ~string](description string, values ...T) *jsonschema.Schema {
+	s := &jsonschema.Schema{Type: "string", Description: description}
+	for _, value := range values {
+		s.Enum = append(s.Enum, string(value))
+	}
+	return s
+}
+
+// inputSchema is the schema of an input struct.
+func inputSchema[T any]() *jsonschema.Schema { return schemaFor[T]() }
+
+// outputSchema is the schema of an output struct. It leaves out what a model has no use for.
+func outputSchema[T any]() *jsonschema.Schema {
+	s := schemaFor[T]()
+	open(s)
+	return s
+}
+
+// open lets an object hold more than its schema says, or less.
+func open(s *jsonschema.Schema) {
+	s.AdditionalProperties, s.Required, s.Format = nil, nil, ""
+	if s.Items != nil {
+		open(s.Items)
+	}
+	for _, property := range s.Properties {
+		open(property)
+	}
+}
+
+// schemaFor infers the schema of a struct. It panics where that cannot be, which any test finds.
+func schemaFor[T any]() *jsonschema.Schema {
+	s, err := jsonschema.For[T](&jsonschema.ForOptions{TypeSchemas: typeSchemas})
+	if err != nil {
+		panic(fmt.Sprintf("schema of %T: %v", *new(T), err))
+	}
+	withoutNull(s)
+	return s
+}
+
+// withoutNull takes null out of the types that inference adds it to: a field that is not set is left out.
+func withoutNull(s *jsonschema.Schema) {
+	if types := slices.DeleteFunc(slices.Clone(s.Types), func(t string) bool { return t == "null" }); len(types) == 1 {
+		s.Type, s.Types = types[0], nil
+	}
+	if s.Items != nil {
+		withoutNull(s.Items)
+	}
+	for _, property := range s.Properties {
+		withoutNull(property)
+	}
+}

@@ -1,0 +1,70 @@
+package tools
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"github.com/flymyai/stytch-go/users"
+)
+
+// A page is kept small: a user takes some hundred tokens of the model's context.
+const (
+	defaultPage = 20
+	maxPage     = 100
+)
+
+// searchQuery is a query as a model writes it: filters by name, all of which must match. The API's own
+// form, a list of operands with an untyped value each, could not be checked by a schema.
+type searchQuery map[string]any
+
+func (q searchQuery) request() users.Query {
+	if len(q) == 0 {
+		return users.Query{}
+	}
+	var filters []users.Filter
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		filters = append(filters, users.Filter{FilterName: name, FilterValue: q[name]})
+	}
+	return users.And(filters...)
+}
+
+func querySchema() *jsonschema.Schema {
+	query := &jsonschema.Schema{
+		Type:                 "object",
+		Properties:           map[string]*jsonschema.Schema{},
+		AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
+	}
+	add := func(name string, s *jsonschema.Schema) {
+		query.Properties[name] = s
+		query.PropertyOrder = append(query.PropertyOrder, name)
+	}
+	anyOf := func(name, description string, item *jsonschema.Schema) {
+		add(name, &jsonschema.Schema{Type: "array", Items: item, MaxItems: new(100), Description: description})
+	}
+	yesNo := func(name, description string) {
+		add(name, &jsonschema.Schema{Type: "boolean", Description: description})
+	}
+	timestamp := func(description string) *jsonschema.Schema { return text(64, "date-time", description) }
+
+	id := func() *jsonschema.Schema { return pattern(idPattern, "") }
+	word := func() *jsonschema.Schema { return text(256, "", "") }
+
+	anyOf("user_id", `Stytch ids or external ids, not mixed, e.g. ["customer-1815"]`, id())
+	anyOf("email_address", `Whole addresses, e.g. ["ada@example.com"]`, text(maxEmail, "email", ""))
+	add("email_address_fuzzy", text(256, "", "Part of an address, 3 characters or more, e.g. example.com"))
+	anyOf("phone_number", `Whole numbers in E.164, e.g. ["+14155550123"]`, pattern(e164Pattern, ""))
+	add("phone_number_fuzzy", text(256, "", "Part of a number, e.g. 4155550"))
+	add("full_name_fuzzy", text(256, "", "Part of a full name, e.g. lovelace"))
+	add("status", enum("Status of the user.", "active", "pending"))
+	add("created_at_greater_than", timestamp("Created after, e.g. 2026-01-31T00:00:00Z"))
+	add("created_at_less_than", timestamp("Created before, e.g. 2026-02-28T00:00:00Z"))
+	yesNo("email_verified", "Has a verified address.")
+	yesNo("phone_verified", "Has a verified number.")
+	yesNo("password_exists", "Has a password.")
+	yesNo("totp_verified", "Has a working authenticator app.")
+	anyOf("oauth_provider", `Logged in with any of these, e.g. ["google"]`, word())
+	yesNo("webauthn_registration_verified", "Has a passkey.")
+	return query
+}

@@ -1,0 +1,108 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/flymyai/stytch-go/sessions"
+)
+
+func (b *toolbox) sessions() []*tool {
+	return []*tool{
+		define(spec{
+			name: "stytch_session_get", title: "List sessions of a user", effect: reads,
+			description: "List the active sessions of a user, without their tokens.",
+		}, b.sessionGet),
+		define(spec{
+			name: "stytch_session_authenticate", title: "Authenticate a session", effect: adds,
+			description: "Check that a session is active and get a new JWT for it; with a duration, move its end; with an authorization check, ask whether its user may do something.",
+			rules:       []rule{exactlyOneOf("session_token", "session_jwt")},
+		}, b.sessionAuthenticate),
+		define(spec{
+			name: "stytch_session_revoke", title: "Revoke a session", effect: overwrites,
+			description: "End a session. Its last JWT passes local checks for up to 5 minutes more.",
+			rules:       []rule{exactlyOneOf("session_id", "session_token", "session_jwt")},
+		}, b.sessionRevoke),
+	}
+}
+
+type sessionGetOutput struct {
+	Sessions []session `json:"sessions"`
+}
+
+func (b *toolbox) sessionGet(ctx context.Context, in userIDInput) (sessionGetOutput, string, error) {
+	resp, err := b.client.Sessions.Get(ctx, string(in.UserID))
+	if err != nil {
+		return sessionGetOutput{}, "", err
+	}
+	out := sessionGetOutput{}
+	for i := range resp.Sessions {
+		out.Sessions = append(out.Sessions, newSession(&resp.Sessions[i]))
+	}
+	return out, fmt.Sprintf("%d active sessions.", len(out.Sessions)), nil
+}
+
+type sessionAuthenticateInput struct {
+	SessionToken           token               `json:"session_token,omitzero" jsonschema:"Token of the session, e.g. WJtR5BCy38Szd5AfoDpf"`
+	SessionJWT             jwt                 `json:"session_jwt,omitzero"`
+	SessionDurationMinutes sessionMinutes      `json:"session_duration_minutes,omitzero" jsonschema:"Minutes from now until the session ends, e.g. 60. Left out, its end stays"`
+	SessionCustomClaims    object              `json:"session_custom_claims,omitzero" jsonschema:"Claims to put in the session, e.g. {\"tenant\":\"acme\"}. null removes one; at most 4 KB"`
+	AuthorizationCheck     *authorizationCheck `json:"authorization_check,omitzero" jsonschema:"Permission to ask for by the project's RBAC policy, e.g. {\"resource_id\":\"documents\",\"action\":\"write\"}"`
+}
+
+type authorizationCheck struct {
+	ResourceID rbacName `json:"resource_id" jsonschema:"Resource of the policy, e.g. documents"`
+	Action     rbacName `json:"action" jsonschema:"Action on it, e.g. write"`
+}
+
+type sessionAuthenticateOutput struct {
+	UserID       string       `json:"user_id"`
+	SessionToken string       `json:"session_token" jsonschema:"Secret; valid until the session ends"`
+	SessionJWT   string       `json:"session_jwt" jsonschema:"Secret; new, and valid for 5 minutes"`
+	Session      sessionAsGot `json:"session"`
+}
+
+func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticateInput) (sessionAuthenticateOutput, string, error) {
+	req := sessions.AuthenticateRequest{
+		SessionToken:           string(in.SessionToken),
+		SessionJWT:             string(in.SessionJWT),
+		SessionDurationMinutes: int(in.SessionDurationMinutes),
+		SessionCustomClaims:    in.SessionCustomClaims,
+	}
+	if check := in.AuthorizationCheck; check != nil {
+		req.AuthorizationCheck = sessions.AuthorizationCheck{ResourceID: string(check.ResourceID), Action: string(check.Action)}
+	}
+	resp, err := b.client.Sessions.Authenticate(ctx, req)
+	if err != nil {
+		return sessionAuthenticateOutput{}, "", err
+	}
+	out := sessionAuthenticateOutput{resp.Session.UserID, resp.SessionToken, resp.SessionJWT, sessionAsGot(newSession(&resp.Session))}
+	summary := out.Session.SessionID + " of " + out.UserID + " is active until " + out.Session.ExpiresAt.Format(time.RFC3339) + "."
+	if resp.Verdict != nil && resp.Verdict.Authorized {
+		summary += " Its user is authorized."
+	}
+	return out, summary, nil
+}
+
+type sessionRevokeInput struct {
+	SessionID    objectID `json:"session_id,omitzero" jsonschema:"Id of the session, e.g. session-test-fe6c042b-6286-479f-8a4f-b046a6c46509"`
+	SessionToken token    `json:"session_token,omitzero" jsonschema:"Token of the session, e.g. WJtR5BCy38Szd5AfoDpf"`
+	SessionJWT   jwt      `json:"session_jwt,omitzero" jsonschema:"JWT of the session, e.g. eyJhbGciOi.eyJzdWIiOi.c2ln"`
+}
+
+type sessionRevokeOutput struct {
+	Revoked bool `json:"revoked"`
+}
+
+func (b *toolbox) sessionRevoke(ctx context.Context, in sessionRevokeInput) (sessionRevokeOutput, string, error) {
+	_, err := b.client.Sessions.Revoke(ctx, sessions.RevokeRequest{
+		SessionID:    string(in.SessionID),
+		SessionToken: string(in.SessionToken),
+		SessionJWT:   string(in.SessionJWT),
+	})
+	if err != nil {
+		return sessionRevokeOutput{}, "", err
+	}
+	return sessionRevokeOutput{true}, "The session is revoked.", nil
+}

@@ -1,0 +1,67 @@
+package tools
+
+import (
+	"context"
+
+	"github.com/flymyai/stytch-go/totp"
+)
+
+func (b *toolbox) totp() []*tool {
+	return []*tool{
+		define(spec{
+			name: "stytch_totp_create", title: "Add an authenticator app", effect: adds,
+			description: "Make an authenticator for a user: a secret to enter in the app, and recovery codes to keep. It counts once its first code is authenticated.",
+		}, b.totpCreate),
+		define(spec{
+			name: "stytch_totp_authenticate", title: "Authenticate an app's code", effect: adds,
+			description: "Check the code of an authenticator app; the first one enrols the app. Each code works once, for about 30 seconds.",
+			rules:       []rule{atMostOneOf("session_token", "session_jwt")},
+		}, b.totpAuthenticate),
+	}
+}
+
+type totpCreateInput struct {
+	UserID            userID      `json:"user_id"`
+	ExpirationMinutes totpMinutes `json:"expiration_minutes,omitzero"`
+}
+
+// totpCreateOutput leaves the QR code out: some kilobytes of base64 are of no use to a model.
+type totpCreateOutput struct {
+	UserID        string   `json:"user_id"`
+	TOTPID        string   `json:"totp_id"`
+	Secret        string   `json:"secret" jsonschema:"Base32; shown only now"`
+	RecoveryCodes []string `json:"recovery_codes" jsonschema:"Each works once in place of a code"`
+}
+
+func (b *toolbox) totpCreate(ctx context.Context, in totpCreateInput) (totpCreateOutput, string, error) {
+	resp, err := b.client.TOTP.Create(ctx, totp.CreateRequest{
+		UserID:            string(in.UserID),
+		ExpirationMinutes: int(in.ExpirationMinutes),
+	})
+	if err != nil {
+		return totpCreateOutput{}, "", err
+	}
+	out := totpCreateOutput{resp.UserID, resp.TOTPID, resp.Secret, resp.RecoveryCodes}
+	return out, "Made " + resp.TOTPID + ". Its first code goes to stytch_totp_authenticate.", nil
+}
+
+type totpAuthenticateInput struct {
+	UserID   userID    `json:"user_id"`
+	TOTPCode sixDigits `json:"totp_code" jsonschema:"The six digits the app shows now, as text, e.g. 123456"`
+	sessionArguments
+}
+
+func (b *toolbox) totpAuthenticate(ctx context.Context, in totpAuthenticateInput) (login, string, error) {
+	resp, err := b.client.TOTP.Authenticate(ctx, totp.AuthenticateRequest{
+		UserID:                 string(in.UserID),
+		TOTPCode:               string(in.TOTPCode),
+		SessionDurationMinutes: int(in.SessionDurationMinutes),
+		SessionToken:           string(in.SessionToken),
+		SessionJWT:             string(in.SessionJWT),
+	})
+	if err != nil {
+		return login{}, "", err
+	}
+	out := newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.Session)
+	return out, out.summary(), nil
+}

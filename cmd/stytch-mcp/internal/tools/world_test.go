@@ -1,0 +1,157 @@
+package tools
+
+import (
+	"flag"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// emptyInbox is that of an emulator that has sent nothing.
+func emptyInbox() []stytchtest.Message { return nil }
+
+var update = flag.Bool("update", false, "write the files in testdata anew")
+
+// world is an emulator, a server over it and a client's session with that.
+type world struct {
+	t        *testing.T
+	emulator *stytchtest.Server
+	session  *mcp.ClientSession
+	// outputs are the output schemas as a client sees them.
+	outputs map[string]any
+}
+
+func newWorld(t *testing.T, opts Options, emulator ...stytchtest.Option) *world {
+	t.Helper()
+	srv := stytchtest.NewServer(t, emulator...)
+	if opts.Inbox == nil {
+		opts.Inbox = srv.Messages
+	}
+	return connect(t, srv, srv.Client(), opts)
+}
+
+func connect(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts Options) *world {
+	t.Helper()
+	server, err := New(client, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	here, there := mcp.NewInMemoryTransports()
+	serving, err := server.Connect(t.Context(), there, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(t.Context(), here, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = session.Close()
+		_ = serving.Wait()
+	})
+	w := &world{t: t, emulator: srv, session: session, outputs: map[string]any{}}
+	for _, tool := range w.list() {
+		w.outputs[tool.Name] = tool.OutputSchema
+	}
+	return w
+}
+
+func (w *world) list() []*mcp.Tool {
+	w.t.Helper()
+	list, err := w.session.ListTools(w.t.Context(), nil)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return list.Tools
+}
+
+// call calls a tool. Whatever comes of it, it must be no error of the protocol.
+func (w *world) call(tool string, arguments any) *mcp.CallToolResult {
+	w.t.Helper()
+	result, err := w.session.CallTool(w.t.Context(), &mcp.CallToolParams{Name: tool, Arguments: arguments})
+	if err != nil {
+		w.t.Fatalf("%s: error of the protocol: %v", tool, err)
+	}
+	return result
+}
+
+// ok calls a tool that must succeed and returns its structured content. That must have no field that the
+// output schema does not know, and stand in the text too.
+func (w *world) ok(tool string, arguments any) map[string]any {
+	w.t.Helper()
+	result := w.call(tool, arguments)
+	if result.IsError {
+		w.t.Fatalf("%s: %s", tool, textOf(result))
+	}
+	out, ok := result.StructuredContent.(map[string]any)
+	if !ok {
+		w.t.Fatalf("%s: structured content is %T", tool, result.StructuredContent)
+	}
+	if unknown := unknownFields(w.outputs[tool], out, ""); len(unknown) > 0 {
+		w.t.Errorf("%s: the output schema does not know %v", tool, unknown)
+	}
+	if len(result.Content) != 2 {
+		w.t.Fatalf("%s: %d blocks of text, want 2", tool, len(result.Content))
+	}
+	if summary := result.Content[0].(*mcp.TextContent).Text; summary == "" || strings.Contains(summary, "\n") {
+		w.t.Errorf("%s: the summary is not one line: %q", tool, summary)
+	}
+	var fromText map[string]any
+	if err := json.Unmarshal([]byte(result.Content[1].(*mcp.TextContent).Text), &fromText); err != nil || len(fromText) != len(out) {
+		w.t.Errorf("%s: the second block is not the structured content: %v", tool, err)
+	}
+	return out
+}
+
+// fails calls a tool that must fail and returns the text of the result.
+func (w *world) fails(tool string, arguments any) string {
+	w.t.Helper()
+	result := w.call(tool, arguments)
+	if !result.IsError {
+		w.t.Fatalf("%s succeeded: %s", tool, textOf(result))
+	}
+	if result.StructuredContent != nil {
+		w.t.Errorf("%s: a failure has structured content, which cannot fit the output schema", tool)
+	}
+	return textOf(result)
+}
+
+func textOf(result *mcp.CallToolResult) string {
+	var texts []string
+	for _, content := range result.Content {
+		texts = append(texts, content.(*mcp.TextContent).Text)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// unknownFields returns the fields of a value that a schema has no word about, by their paths.
+func unknownFields(schema, value any, path string) []string {
+	s, _ := schema.(map[string]any)
+	var unknown []string
+	switch value := value.(type) {
+	case []any:
+		for _, item := range value {
+			unknown = append(unknown, unknownFields(s["items"], item, path+"[]")...)
+		}
+	case map[string]any:
+		properties, ok := s["properties"].(map[string]any)
+		if !ok {
+			return nil // free-form
+		}
+		for _, name := range slices.Sorted(maps.Keys(value)) {
+			property, ok := properties[name]
+			if !ok {
+				unknown = append(unknown, path+"."+name)
+			}
+			unknown = append(unknown, unknownFields(property, value[name], path+"."+name)...)
+		}
+	}
+	return unknown
+}

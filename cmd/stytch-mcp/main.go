@@ -1,0 +1,161 @@
+// Command stytch-mcp gives agents Stytch as 23 tools, over the Model Context Protocol.
+//
+//	go run ./cmd/stytch-mcp -emulator
+//
+// serves them on standard input and output, without keys, from an emulator inside. With keys, Stytch itself
+// is called:
+//
+//	STYTCH_PROJECT_ID=project-test-... STYTCH_SECRET=secret-test-... stytch-mcp -tools users,sessions
+//
+// Run stytch-mcp -h for the flags.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/cmd/stytch-mcp/internal/tools"
+	"github.com/flymyai/stytch-go/internal/version"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, "stytch-mcp:", err)
+		os.Exit(1)
+	}
+}
+
+// errUsage is an error that the flag package has printed.
+var errUsage = errors.New("usage")
+
+// settings are what the flags say.
+type settings struct {
+	emulator  bool
+	http      string
+	httpToken string
+	version   bool
+	logLevel  slog.Level
+	tools     tools.Options
+}
+
+func parse(args []string, stderr io.Writer) (settings, error) {
+	var s settings
+	f := flag.NewFlagSet("stytch-mcp", flag.ContinueOnError)
+	f.SetOutput(stderr)
+	f.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		f.PrintDefaults()
+	}
+	f.BoolVar(&s.emulator, "emulator", false, "call an emulator inside in place of Stytch; needs no keys")
+	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, in place of standard input and output")
+	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; better set "+envToken+", since others can see flags")
+	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas: users, magic_links, otp, passwords, sessions, totp, oauth, request (default all)", func(value string) error {
+		for name := range strings.SplitSeq(value, ",") {
+			s.tools.Tools = append(s.tools.Tools, strings.TrimSpace(name))
+		}
+		return nil
+	})
+	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that cannot change anything; stytch_request can only GET")
+	f.BoolVar(&s.tools.AllowLive, "allow-live", false, "accept the keys of a live project")
+	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve also the tools that overwrite or delete")
+	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "least `level` to log on standard error: debug, info, warn or error")
+	f.BoolVar(&s.version, "version", false, "print the version")
+	if err := f.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return s, err
+		}
+		return s, errUsage
+	}
+	if f.NArg() > 0 {
+		return s, fmt.Errorf("%q is not a flag", f.Arg(0))
+	}
+	if s.httpToken != "" && s.http == "" {
+		return s, errors.New("-http-token goes with -http")
+	}
+	if s.httpToken == "" {
+		s.httpToken = os.Getenv(envToken)
+	}
+	return s, nil
+}
+
+const (
+	envToken = "STYTCH_MCP_TOKEN"
+
+	usage = `stytch-mcp serves Stytch's Consumer API as tools for agents, over MCP.
+
+It reads STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV (test or live; test when unset) from the
+environment, unless -emulator is given.
+
+`
+)
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	s, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	if s.version {
+		_, err := fmt.Fprintln(stdout, "stytch-mcp", version.Version)
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: s.logLevel}))
+	s.tools.Logger = log
+	client, closeEmulator, err := s.client(log)
+	if err != nil {
+		return err
+	}
+	defer closeEmulator()
+	server, err := tools.New(client, s.tools)
+	if errors.Is(err, tools.ErrLive) {
+		return fmt.Errorf("%w: start with -allow-live if that is meant, or take the keys of the test environment", err)
+	}
+	if err != nil {
+		return err
+	}
+	if s.http != "" {
+		return serveHTTP(ctx, s.http, s.httpToken, server, log)
+	}
+	err = server.Run(ctx, stdio{&mcp.StdioTransport{}, shutdownTimeout})
+	if err == nil || ctx.Err() != nil {
+		return nil // the input has ended, or a signal came
+	}
+	return fmt.Errorf("standard input: %w", err)
+}
+
+// client makes the client of Stytch or of an emulator, which close stops.
+func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulator func(), err error) {
+	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
+	if !s.emulator {
+		client, err := stytch.NewFromEnv(options...)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w; without keys, try -emulator", err)
+		}
+		return client, func() {}, nil
+	}
+	srv, err := stytchtest.Start()
+	if err != nil {
+		return nil, nil, fmt.Errorf("the emulator does not start: %w", err)
+	}
+	log.Info("emulator", "url", srv.URL(), "project_id", srv.ProjectID())
+	s.tools.Inbox = srv.Messages
+	return srv.Client(options...), srv.Close, nil
+}
