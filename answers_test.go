@@ -242,6 +242,17 @@ func TestOddBodiesAreSent(t *testing.T) {
 	}
 }
 
+// A password may be a word of the error's type, which stays what it is.
+func TestWeakPasswordsLeaveTheTypeAlone(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, answer(400, "application/json", `{"error_type":"weak_password","error_message":"weak is too weak"}`))
+	_, err := client.Passwords.Create(t.Context(), passwords.CreateRequest{Email: "ada@example.com", Password: "weak"})
+	e, ok := errors.AsType[*stytch.Error](err)
+	if !ok || !errors.Is(err, api.ErrorTypeWeakPassword) || strings.Contains(e.Message, "weak") {
+		t.Errorf("error = %v", err)
+	}
+}
+
 func TestHintsWithoutAnswer(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

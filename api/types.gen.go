@@ -82,7 +82,7 @@ const (
 	// Through Discord.
 	DeliveryMethodOAuthDiscord DeliveryMethod = "oauth_discord"
 	// With an OAuth token of GitHub.
-	DeliveryMethodOAuthExchangeGithub DeliveryMethod = "oauth_exchange_github"
+	DeliveryMethodOAuthExchangeGitHub DeliveryMethod = "oauth_exchange_github"
 	// With an OAuth token of Google.
 	DeliveryMethodOAuthExchangeGoogle DeliveryMethod = "oauth_exchange_google"
 	// With an OAuth token of HubSpot.
@@ -94,9 +94,9 @@ const (
 	// Through Figma.
 	DeliveryMethodOAuthFigma DeliveryMethod = "oauth_figma"
 	// Through GitHub.
-	DeliveryMethodOAuthGithub DeliveryMethod = "oauth_github"
+	DeliveryMethodOAuthGitHub DeliveryMethod = "oauth_github"
 	// Through GitLab.
-	DeliveryMethodOAuthGitlab DeliveryMethod = "oauth_gitlab"
+	DeliveryMethodOAuthGitLab DeliveryMethod = "oauth_gitlab"
 	// Through Google.
 	DeliveryMethodOAuthGoogle DeliveryMethod = "oauth_google"
 	// Through HubSpot.
@@ -104,7 +104,7 @@ const (
 	// Through Instagram.
 	DeliveryMethodOAuthInstagram DeliveryMethod = "oauth_instagram"
 	// Through LinkedIn.
-	DeliveryMethodOAuthLinkedin DeliveryMethod = "oauth_linkedin"
+	DeliveryMethodOAuthLinkedIn DeliveryMethod = "oauth_linkedin"
 	// Through Microsoft.
 	DeliveryMethodOAuthMicrosoft DeliveryMethod = "oauth_microsoft"
 	// Through Salesforce.
@@ -120,7 +120,7 @@ const (
 	// Through Steam.
 	DeliveryMethodOAuthSteam DeliveryMethod = "oauth_steam"
 	// Through TikTok.
-	DeliveryMethodOAuthTiktok DeliveryMethod = "oauth_tiktok"
+	DeliveryMethodOAuthTikTok DeliveryMethod = "oauth_tiktok"
 	// Through Twitch.
 	DeliveryMethodOAuthTwitch DeliveryMethod = "oauth_twitch"
 	// Through Twitter.
@@ -883,7 +883,7 @@ const (
 	// 404. No user has that id or external id in this project.
 	ErrorTypeUserNotFound ErrorType = "user_not_found"
 	// 400. The filter `user_id` mixes Stytch ids and external ids. Search for one kind at a time.
-	ErrorTypeUserSearchCannotMixInternalAndExternalUserIds ErrorType = "user_search_cannot_mix_internal_and_external_user_ids"
+	ErrorTypeUserSearchCannotMixInternalAndExternalUserIDs ErrorType = "user_search_cannot_mix_internal_and_external_user_ids"
 	// 400. The value of `email_address_fuzzy` is too short.
 	ErrorTypeUserSearchEmailAddressFuzzyTooShort ErrorType = "user_search_email_address_fuzzy_too_short"
 	// 400. `filter_value` must be a list of strings.
@@ -915,7 +915,7 @@ const (
 	// 400. The list of a filter has too many values. Split the search.
 	ErrorTypeUserSearchMaximumFilterValueCountExceeded ErrorType = "user_search_maximum_filter_value_count_exceeded"
 	// 400. The filter `biometric_registration_id` has no values.
-	ErrorTypeUserSearchMissingBiometricRegistrationIds ErrorType = "user_search_missing_biometric_registration_ids"
+	ErrorTypeUserSearchMissingBiometricRegistrationIDs ErrorType = "user_search_missing_biometric_registration_ids"
 	// 400. The filter `biometric_registration_verified` has no value.
 	ErrorTypeUserSearchMissingBiometricVerified ErrorType = "user_search_missing_biometric_verified"
 	// 400. The filter `created_at_greater_than` has no value.
@@ -935,7 +935,7 @@ const (
 	// 400. The filter on email domains has no values.
 	ErrorTypeUserSearchMissingEmailDomain ErrorType = "user_search_missing_email_domain"
 	// 400. The filter `email_id` has no values.
-	ErrorTypeUserSearchMissingEmailIds ErrorType = "user_search_missing_email_ids"
+	ErrorTypeUserSearchMissingEmailIDs ErrorType = "user_search_missing_email_ids"
 	// 400. The filter `email_verified` has no value.
 	ErrorTypeUserSearchMissingEmailVerified ErrorType = "user_search_missing_email_verified"
 	// 400. An operand has no `filter_name`.
@@ -953,7 +953,7 @@ const (
 	// 400. The filter `password_exists` has no value.
 	ErrorTypeUserSearchMissingPassword ErrorType = "user_search_missing_password"
 	// 400. The filter `phone_id` has no values.
-	ErrorTypeUserSearchMissingPhoneIds ErrorType = "user_search_missing_phone_ids"
+	ErrorTypeUserSearchMissingPhoneIDs ErrorType = "user_search_missing_phone_ids"
 	// 400. The filter `phone_number_fuzzy` has no value.
 	ErrorTypeUserSearchMissingPhoneNumberFuzzy ErrorType = "user_search_missing_phone_number_fuzzy"
 	// 400. The filter `phone_number` has no values.
@@ -963,13 +963,13 @@ const (
 	// 400. The filter `status` has no value.
 	ErrorTypeUserSearchMissingStatus ErrorType = "user_search_missing_status"
 	// 400. The filter `totp_id` has no values.
-	ErrorTypeUserSearchMissingTOTPIds ErrorType = "user_search_missing_totp_ids"
+	ErrorTypeUserSearchMissingTOTPIDs ErrorType = "user_search_missing_totp_ids"
 	// 400. The filter `totp_verified` has no value.
 	ErrorTypeUserSearchMissingTOTPVerified ErrorType = "user_search_missing_totp_verified"
 	// 400. The filter `user_id` has no values.
-	ErrorTypeUserSearchMissingUserIds ErrorType = "user_search_missing_user_ids"
+	ErrorTypeUserSearchMissingUserIDs ErrorType = "user_search_missing_user_ids"
 	// 400. The filter `webauthn_registration_id` has no values.
-	ErrorTypeUserSearchMissingWebAuthnRegistrationIds ErrorType = "user_search_missing_webauthn_registration_ids"
+	ErrorTypeUserSearchMissingWebAuthnRegistrationIDs ErrorType = "user_search_missing_webauthn_registration_ids"
 	// 400. The filter `webauthn_registration_verified` has no value.
 	ErrorTypeUserSearchMissingWebAuthnVerified ErrorType = "user_search_missing_webauthn_verified"
 	// 400. The value of `phone_number_fuzzy` is too short.
@@ -1230,10 +1230,10 @@ type AuthenticationFactor struct {
 	GitLabOAuthFactor *OAuthFactor `json:"git_lab_oauth_factor,omitzero"`
 
 	// Session traded for an OAuth token of GitHub; null for other factors.
-	GithubOAuthExchangeFactor *OAuthExchangeFactor `json:"github_oauth_exchange_factor,omitzero"`
+	GitHubOAuthExchangeFactor *OAuthExchangeFactor `json:"github_oauth_exchange_factor,omitzero"`
 
 	// Sign-in with GitHub; null for other factors.
-	GithubOAuthFactor *OAuthFactor `json:"github_oauth_factor,omitzero"`
+	GitHubOAuthFactor *OAuthFactor `json:"github_oauth_factor,omitzero"`
 
 	// Session traded for an OAuth token of Google; null for other factors.
 	GoogleOAuthExchangeFactor *OAuthExchangeFactor `json:"google_oauth_exchange_factor,omitzero"`
