@@ -1,0 +1,502 @@
+package stytch_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/doc"
+	"go/format"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/flymyai/stytch-go"
+)
+
+const modulePath = "github.com/flymyai/stytch-go"
+
+// calledByOthers are methods that exist for another package, which calls them by an interface.
+var calledByOthers = map[string]string{
+	"Error":    "errors",
+	"Is":       "errors",
+	"Unwrap":   "errors",
+	"Format":   "fmt",
+	"GoString": "fmt",
+	"String":   "fmt",
+	"LogValue": "log/slog",
+}
+
+// needNoExample are exported functions and methods without an example, and why.
+var needNoExample = map[string]string{
+	"magiclinks.New": "called by stytch.New",
+	"oauth.New":      "called by stytch.New",
+	"otp.New":        "called by stytch.New",
+	"passwords.New":  "called by stytch.New",
+	"sessions.New":   "called by stytch.New",
+	"totp.New":       "called by stytch.New",
+	"users.New":      "called by stytch.New",
+
+	"api.Error.Hint":          "in ExampleError of package stytch, where the type is stytch.Error",
+	"stytch.Client.ProjectID": "in ExampleNew",
+}
+
+// Every exported function and method of the public packages has an example that runs, where go doc and pkg.go.dev
+// show it.
+func TestEverythingHasAnExample(t *testing.T) {
+	t.Parallel()
+	unused := maps.Clone(needNoExample)
+	count := 0
+	for _, dir := range publicPackages(t) {
+		pkg := documentation(t, dir)
+		check := func(name string, examples []*doc.Example, shown map[string]bool) {
+			full := pkg.Name + "." + name
+			_, excused := needNoExample[full]
+			delete(unused, full)
+			last := name[strings.LastIndex(name, ".")+1:]
+			if _, other := calledByOthers[last]; other && last != name {
+				return
+			}
+			switch {
+			case excused && len(examples) > 0:
+				t.Errorf("%s has an example; needNoExample says it needs none", full)
+			case !excused && len(examples) == 0 && !shown[name]:
+				t.Errorf("%s has no example: write Example%s", full, strings.ReplaceAll(name, ".", "_"))
+			}
+		}
+		for _, f := range pkg.Funcs {
+			check(f.Name, f.Examples, nil)
+		}
+		for _, typ := range pkg.Types {
+			// The example of a type may show the functions that make one.
+			shown := called(typ.Examples)
+			for _, f := range typ.Funcs {
+				check(f.Name, f.Examples, shown)
+			}
+			for _, m := range typ.Methods {
+				count++
+				check(typ.Name+"."+m.Name, m.Examples, nil)
+			}
+		}
+		for _, example := range allExamples(pkg) {
+			if example.Output == "" && !example.EmptyOutput {
+				t.Errorf("%s: Example%s has no Output, so it never runs", dir, example.Name)
+			}
+		}
+	}
+	if count < 51 {
+		t.Errorf("found %d methods; there are 51 operations alone", count)
+	}
+	for name := range unused {
+		t.Errorf("needNoExample lists %s, which there is not", name)
+	}
+}
+
+// publicPackages returns the directories of the packages that people import.
+func publicPackages(t *testing.T) []string {
+	t.Helper()
+	var dirs []string
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case !entry.IsDir():
+			return nil
+		case name != "." && (strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"internal", "cmd", "examples", "testdata"}, entry.Name())):
+			return fs.SkipDir
+		}
+		files, err := filepath.Glob(filepath.Join(name, "*.go"))
+		if len(files) > 0 {
+			dirs = append(dirs, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dirs
+}
+
+// documentation reads a package as go doc does, with the examples in their places.
+func documentation(t *testing.T, dir string) *doc.Package {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range names {
+		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	pkg, err := doc.NewFromFiles(fset, files, path.Join(modulePath, filepath.ToSlash(dir)))
+	if err != nil {
+		t.Fatalf("%s: %v", dir, err)
+	}
+	return pkg
+}
+
+// allExamples returns the examples of a package and of everything in it.
+func allExamples(pkg *doc.Package) []*doc.Example {
+	examples := slices.Clone(pkg.Examples)
+	for _, f := range pkg.Funcs {
+		examples = append(examples, f.Examples...)
+	}
+	for _, typ := range pkg.Types {
+		examples = append(examples, typ.Examples...)
+		for _, f := range slices.Concat(typ.Funcs, typ.Methods) {
+			examples = append(examples, f.Examples...)
+		}
+	}
+	return examples
+}
+
+// called returns the names of the functions that examples call of some package.
+func called(examples []*doc.Example) map[string]bool {
+	names := map[string]bool{}
+	for _, example := range examples {
+		ast.Inspect(example.Code, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				if fun, ok := call.Fun.(*ast.SelectorExpr); ok {
+					names[fun.Sel.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	return names
+}
+
+// documents returns the Markdown files for people who use the module.
+func documents(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(files, "README.md")
+}
+
+// Every Go block of the documents compiles against this module.
+func TestDocumentsCompile(t *testing.T) {
+	t.Parallel()
+	var all []block
+	for _, file := range documents(t) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := blocks(file, string(text))
+		if file == "README.md" && len(found) == 0 {
+			t.Error("README.md has no Go block")
+		}
+		all = append(all, found...)
+	}
+	for _, err := range compile(t, all) {
+		t.Error(err)
+	}
+	for _, b := range all {
+		// It formats declarations or statements; a block of both it cannot read.
+		if formatted, err := format.Source([]byte(b.code)); err == nil && string(formatted) != b.code {
+			t.Errorf("%s:%d: the block is not as gofmt has it", b.file, b.line)
+		}
+	}
+}
+
+// What drifts is found, in its line, and what is right is not.
+func TestDriftIsFound(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, code string
+		line       int // 0 where nothing is wrong
+	}{
+		{"a method there is not", "resp, err := client.Users.Invite(ctx)", 3},
+		{"a field there is not", "\n_, err := client.Users.Create(ctx, users.CreateRequest{\n\tMail: \"\",\n})", 5},
+		{"a result too few", "err := client.Users.Delete(ctx, userID)", 3},
+		{"a constant there is not", "_ = errors.Is(nil, api.ErrorTypeOutOfTea)", 3},
+		{"an unknown name", "fmt.Println(nobody)", 3},
+		{"no Go", "client.Users.Get(ctx userID)", 3},
+		{"a wrong declaration", "type T struct{}\n\nfunc (T) M() int { return \"\" }", 5},
+		{"a missing import of a whole file", "package main\n\nfunc main() { fmt.Println() }", 5},
+		{"an unused variable of a whole file", "package main\n\nfunc main() { x := 1 }", 5},
+
+		{"statements", "resp, err := client.Users.Get(ctx, userID)", 0},
+		{"a return", "if err := client.Request(ctx, http.MethodGet, \"/\", nil, nil); err != nil {\n\treturn err\n}", 0},
+		{"a handler", "mux.Handle(\"/\", http.HandlerFunc(home))\n\nfunc home(w http.ResponseWriter, r *http.Request) {\n\treturn\n}", 0},
+		{"an import", "import codes \"github.com/pquerna/otp/totp\"\n\ncode, err := codes.GenerateCode(\"\", srv.Now())", 0},
+		{"a whole file", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println() }", 0},
+	}
+	var all []block
+	for i, test := range tests {
+		all = append(all, blocks(fmt.Sprintf("page%d.md", i), "Text.\n```go\n"+test.code+"\n```\n")...)
+	}
+	errs := compile(t, all)
+	for i, test := range tests {
+		page := fmt.Sprintf("page%d.md:", i)
+		found := slices.IndexFunc(errs, func(err error) bool { return strings.Contains(err.Error(), page) })
+		switch {
+		case test.line == 0 && found >= 0:
+			t.Errorf("%s: %v", test.name, errs[found])
+		case test.line != 0 && (found < 0 || !strings.Contains(errs[found].Error(), page+strconv.Itoa(test.line))):
+			t.Errorf("%s: found nothing in line %d: %v", test.name, test.line, errs)
+		}
+	}
+}
+
+// block is a Go block of a document.
+type block struct {
+	file string
+	// line is where its code begins.
+	line int
+	code string
+}
+
+// blocks returns the Go blocks of a document, also those in lists.
+func blocks(file, text string) []block {
+	var found []block
+	var b *block
+	indent := ""
+	for i, line := range strings.Split(text, "\n") {
+		trimmed := strings.TrimLeft(line, " ")
+		switch {
+		case b == nil && trimmed == "```go":
+			b = &block{file: file, line: i + 2}
+			indent = line[:len(line)-len(trimmed)]
+		case b != nil && trimmed == "```":
+			found = append(found, *b)
+			b = nil
+		case b != nil:
+			b.code += strings.TrimPrefix(line, indent) + "\n"
+		}
+	}
+	if b != nil { // never closed
+		found = append(found, *b)
+	}
+	return found
+}
+
+// packages are what a fragment may use without importing it.
+var packages = map[string]string{
+	"context":  "context",
+	"errors":   "errors",
+	"fmt":      "fmt",
+	"http":     "net/http",
+	"httptest": "net/http/httptest",
+	"log":      "log",
+	"os":       "os",
+	"slog":     "log/slog",
+	"strings":  "strings",
+	"testing":  "testing",
+	"time":     "time",
+	"url":      "net/url",
+
+	"stytch":     modulePath,
+	"api":        modulePath + "/api",
+	"magiclinks": modulePath + "/magiclinks",
+	"oauth":      modulePath + "/oauth",
+	"otp":        modulePath + "/otp",
+	"passwords":  modulePath + "/passwords",
+	"sessions":   modulePath + "/sessions",
+	"stytchtest": modulePath + "/stytchtest",
+	"totp":       modulePath + "/totp",
+	"users":      modulePath + "/users",
+}
+
+// variables are what a fragment may use without declaring it.
+var variables = map[string]string{
+	"client":       "*stytch.Client",
+	"code":         "string",
+	"ctx":          "context.Context",
+	"email":        "string",
+	"err":          "error",
+	"mux":          "*http.ServeMux",
+	"password":     "string",
+	"r":            "*http.Request",
+	"sessionJWT":   "string",
+	"sessionToken": "string",
+	"srv":          "*stytchtest.Server",
+	"t":            "*testing.T",
+	"token":        "string",
+	"userID":       "string",
+	"w":            "http.ResponseWriter",
+}
+
+var (
+	startsFile        = regexp.MustCompile(`(?m)^package `)
+	startsImport      = regexp.MustCompile(`^import `)
+	startsDeclaration = regexp.MustCompile(`^(func (\([^)]*\) )?\w|type )`)
+)
+
+// source returns a block as a file. Of a fragment, imports and declarations stay what they are, and the rest goes
+// into a function, which may return an error or nothing. Lines keep their places in the document.
+func (b block) source() string {
+	if startsFile.MatchString(b.code) {
+		return fmt.Sprintf("//line %s:%d\n%s", b.file, b.line, b.code)
+	}
+	imports, declarations, statements := b.split()
+	var file strings.Builder
+	file.WriteString("package block\n" + imports)
+	for _, name := range slices.Sorted(maps.Keys(packages)) {
+		if !imported(imports, name) {
+			fmt.Fprintf(&file, "import %s %q\n", name, packages[name])
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
+		fmt.Fprintf(&file, "var %s %s\n", name, variables[name])
+	}
+	fmt.Fprintf(&file, "%sfunc _() (_ error) {\n{\n%s}\nreturn\n}\n", declarations, statements)
+	return file.String()
+}
+
+// split takes a fragment apart.
+func (b block) split() (imports, declarations, statements string) {
+	var parts [3]strings.Builder
+	const imported, declared, stated = 0, 1, 2
+	part, last := stated, -1
+	for i, line := range strings.SplitAfter(b.code, "\n") {
+		switch {
+		case part != stated: // within a declaration
+		case startsImport.MatchString(line):
+			part = imported
+		case startsDeclaration.MatchString(line):
+			part = declared
+		}
+		if part != last {
+			fmt.Fprintf(&parts[part], "//line %s:%d\n", b.file, b.line+i)
+			last = part
+		}
+		parts[part].WriteString(line)
+		// A declaration ends in the first column, with what does not open a list.
+		if text := strings.TrimSpace(line); text != "" && line[0] != '\t' && !strings.HasSuffix(text, "{") && !strings.HasSuffix(text, "(") {
+			part = stated
+		}
+	}
+	return parts[imported].String(), parts[declared].String(), parts[stated].String()
+}
+
+// imported reports whether imports bind a name.
+func imported(imports, name string) bool {
+	return regexp.MustCompile(`(?m)(\b` + name + ` "|["/]` + name + `")`).MatchString(imports)
+}
+
+// compile type-checks blocks and returns what is wrong with them.
+func compile(t *testing.T, all []block) []error {
+	t.Helper()
+	fset := token.NewFileSet()
+	var errs []error
+	var files []*ast.File
+	var imports []string
+	for _, b := range all {
+		file, err := parser.ParseFile(fset, "block.go", b.source(), parser.SkipObjectResolution)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		files = append(files, file)
+		for _, spec := range file.Imports {
+			imports = append(imports, strings.Trim(spec.Path.Value, `"`))
+		}
+	}
+	slices.Sort(imports)
+	lookup := exports(t, slices.Compact(imports))
+	imp := importer.ForCompiler(fset, "gc", lookup)
+	for _, file := range files {
+		config := types.Config{Importer: imp, Error: func(err error) {
+			// A fragment may leave variables for the reader to use, and needs few of the packages.
+			if e, ok := errors.AsType[types.Error](err); ok && e.Soft && file.Name.Name == "block" {
+				return
+			}
+			errs = append(errs, err)
+		}}
+		_, _ = config.Check(file.Name.Name, fset, []*ast.File{file}, nil) // the errors are in errs
+	}
+	return errs
+}
+
+// exports returns where compiled packages and what they depend on lie, compiling what is not.
+func exports(t *testing.T, imports []string) importer.Lookup {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "--"}, imports...)...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr.Bytes())
+	}
+	files := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		if name, file, _ := strings.Cut(strings.TrimSpace(line), " "); file != "" {
+			files[name] = file
+		}
+	}
+	return func(path string) (io.ReadCloser, error) {
+		file, ok := files[path]
+		if !ok {
+			return nil, fmt.Errorf("no package %q", path)
+		}
+		return os.Open(file)
+	}
+}
+
+// Every method that the documents name is there, every file they link to is, and the guide for those who come
+// from the official SDK leaves no operation out.
+func TestDocumentsNameWhatThereIs(t *testing.T) {
+	t.Parallel()
+	client, err := stytch.New(projectID, secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{"client.Request": true}
+	operations := map[string]bool{}
+	for _, m := range methods(reflect.ValueOf(client), "client.") {
+		known[m.name], operations[m.name] = true, true
+	}
+	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware"} {
+		known["client."+name] = true
+	}
+
+	fenced := regexp.MustCompile("(?ms)^ *```.*?^ *```$")
+	method := regexp.MustCompile("`(client(?:\\.[A-Z]\\w*)+)")
+	link := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+	for _, file := range documents(t) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prose := fenced.ReplaceAllString(string(text), "")
+		for _, match := range method.FindAllStringSubmatch(prose, -1) {
+			if !known[match[1]] {
+				t.Errorf("%s names %s, which there is not", file, match[1])
+			}
+			if file == "docs/migrating.md" {
+				delete(operations, match[1])
+			}
+		}
+		for _, match := range link.FindAllStringSubmatch(prose, -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(file), match[1])); err != nil {
+				t.Errorf("%s links to %s: %v", file, match[1], err)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(operations)) {
+		t.Errorf("docs/migrating.md leaves out %s", name)
+	}
+}

@@ -1,0 +1,107 @@
+package oauth_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/oauth"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// What the handler of your redirect URL does with the token in its query. The provider's own tokens come along,
+// for calls of the provider.
+func ExampleService_Authenticate() {
+	srv, client := startServer()
+	defer srv.Close()
+	ctx := context.Background()
+	token := srv.OAuthToken(stytchtest.OAuthLogin{
+		Provider: "github",
+		Email:    "linus@example.com",
+		Name:     api.Name{FirstName: "Linus"},
+		Scopes:   []string{"read:user", "repo"},
+	})
+
+	login, err := client.OAuth.Authenticate(ctx, oauth.AuthenticateRequest{
+		Token:                  token,
+		SessionDurationMinutes: 60,
+	})
+	if errors.Is(err, api.ErrorTypeOAuthTokenNotFound) {
+		fmt.Println("used or expired: start again")
+		return
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(login.User.Name.FirstName, "is in by", login.ProviderType)
+	fmt.Println("session:", login.UserSession != nil) // not Session: this answer has its own name for it
+	fmt.Println("may call GitHub for", login.ProviderValues.Scopes)
+	// Output:
+	// Linus is in by Github
+	// session: true
+	// may call GitHub for [read:user repo]
+}
+
+// "Connect your Google account", for a user who exists and may have another address there. The token goes along
+// to the provider's start URL, and ties whoever logs in to the user.
+func ExampleService_Attach() {
+	srv, client := startServer()
+	defer srv.Close()
+
+	connect := func(w http.ResponseWriter, r *http.Request) {
+		attach, err := client.OAuth.Attach(r.Context(), oauth.AttachRequest{
+			Provider: "google",
+			UserID:   "customer-1", // or the session token or JWT of whoever is logged in
+		})
+		if err != nil {
+			http.Error(w, "Google cannot be reached at the moment.", http.StatusServiceUnavailable)
+			return
+		}
+		query := url.Values{
+			"public_token":       {"public-token-test-..."}, // of the dashboard
+			"oauth_attach_token": {attach.OAuthAttachToken},
+		}
+		http.Redirect(w, r, "https://test.stytch.com/v1/public/oauth/google/start?"+query.Encode(), http.StatusFound)
+	}
+
+	answer := httptest.NewRecorder()
+	connect(answer, httptest.NewRequest(http.MethodPost, "/settings/google", nil))
+	google, err := url.Parse(answer.Header().Get("Location"))
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	// Back at your redirect URL:
+	login, err := client.OAuth.Authenticate(context.Background(), oauth.AuthenticateRequest{
+		Token: srv.OAuthToken(stytchtest.OAuthLogin{
+			Provider:    "google",
+			Email:       "countess@lovelace.example",
+			AttachToken: google.Query().Get("oauth_attach_token"),
+		}),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(login.ProviderType, "is connected to", login.User.Name.FirstName)
+	// Output: Google is connected to Ada
+}
+
+// startServer starts a Stytch with one user, Ada, and returns a client of it. A program gets its client from
+// stytch.NewFromEnv. srv.OAuthToken stands for what happens in the browser and at the provider.
+func startServer() (*stytchtest.Server, *stytch.Client) {
+	srv, err := stytchtest.Start(stytchtest.WithUsers(stytchtest.User{User: api.User{
+		ExternalID: "customer-1",
+		Name:       api.Name{FirstName: "Ada", LastName: "Lovelace"},
+		Emails:     []api.UserEmail{{Email: "ada@example.com", Verified: true}},
+	}}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	return srv, srv.Client()
+}
