@@ -497,6 +497,49 @@ func ExampleWithCookies() {
 	// Output: app_session_jwt for example.com secure: true
 }
 
+// A session goes on while it is used: an hour from the last time that Stytch was asked, every 5 minutes at most.
+func ExampleWithSessionDurationMinutes() {
+	srv, client := startServer()
+	defer srv.Close()
+	login := logIn(client)
+	srv.Advance(10 * time.Minute)
+
+	checked, err := client.Sessions.AuthenticateJWT(context.Background(), login.SessionJWT, sessions.WithSessionDurationMinutes(60))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("longer by", checked.Session.ExpiresAt.Sub(login.Session.ExpiresAt).Round(time.Minute))
+	// Output: longer by 10m0s
+}
+
+// The end of a login handler: the browser gets the session, and the middleware finds it in the next request.
+func ExampleSetCookies() {
+	srv, client := startServer()
+	defer srv.Close()
+	login := logIn(client)
+
+	answer := httptest.NewRecorder()
+	sessions.SetCookies(answer, login.SessionToken, login.SessionJWT, login.Session.ExpiresAt)
+	for _, cookie := range answer.Result().Cookies() {
+		fmt.Println(cookie.Name, "secure:", cookie.Secure && cookie.HttpOnly)
+	}
+	// Output:
+	// stytch_session secure: true
+	// stytch_session_jwt secure: true
+}
+
+// The end of a logout handler.
+func ExampleClearCookies() {
+	answer := httptest.NewRecorder()
+	sessions.ClearCookies(answer)
+	for _, cookie := range answer.Result().Cookies() {
+		fmt.Println(cookie.Name, cookie.MaxAge)
+	}
+	// Output:
+	// stytch_session -1
+	// stytch_session_jwt -1
+}
+
 // Pages send who is not logged in to the login form, and the rest of the errors to the log.
 func ExampleWithErrorHandler() {
 	srv, client := startServer()

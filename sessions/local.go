@@ -23,6 +23,8 @@ type options struct {
 	maxTokenAge *time.Duration
 	clockSkew   time.Duration
 	check       AuthorizationCheck
+	// sessionMinutes is how long a session goes on whenever the API is asked about it; 0 leaves it be.
+	sessionMinutes int
 
 	onError func(http.ResponseWriter, *http.Request, error)
 	cookies cookies
@@ -53,6 +55,19 @@ func WithClockSkew(skew time.Duration) Option {
 // have no wildcard.
 func WithAuthorizationCheck(check AuthorizationCheck) Option {
 	return func(o *options) { o.check = check }
+}
+
+// WithSessionDurationMinutes lets a session go on for so many minutes, 5 to 527040, from each time that the API is
+// asked about it. Since a JWT lives for 5 minutes, a session in use then does not end. [Service.Middleware] renews
+// the cookie of the session token along with that of the JWT.
+func WithSessionDurationMinutes(minutes int) Option {
+	return func(o *options) { o.sessionMinutes = minutes }
+}
+
+// request adds what the options want of the API.
+func (o *options) request(req AuthenticateRequest) AuthenticateRequest {
+	req.AuthorizationCheck, req.SessionDurationMinutes = o.check, o.sessionMinutes
+	return req
 }
 
 // AuthenticateJWTLocal checks a session JWT and returns the session it describes, as of when the token was
@@ -121,7 +136,7 @@ func (s *Service) authenticateJWT(ctx context.Context, sessionJWT string, o *opt
 	if !errors.Is(err, ErrJWTExpired) && !errors.Is(err, ErrJWTTooOld) {
 		return nil, err
 	}
-	remote, err := s.Authenticate(ctx, AuthenticateRequest{SessionJWT: sessionJWT, AuthorizationCheck: o.check})
+	remote, err := s.Authenticate(ctx, o.request(AuthenticateRequest{SessionJWT: sessionJWT}))
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,23 @@ type cookies struct {
 	token, jwt, domain string
 }
 
+// SetCookies hands a session over to the browser, as [Service.Middleware] wants it back: the session token and
+// the session JWT that a login answered, each in a cookie (Secure, HttpOnly, SameSite=Lax) until the session
+// ends. [WithCookies] changes names and domain, as for the middleware.
+func SetCookies(w http.ResponseWriter, sessionToken, sessionJWT string, expires time.Time, opts ...Option) {
+	c := newOptions(opts).cookies
+	c.set(w, c.token, sessionToken, expires)
+	c.set(w, c.jwt, sessionJWT, expires)
+}
+
+// ClearCookies takes the session cookies back, for a user who logs out. Revoke the session as well.
+func ClearCookies(w http.ResponseWriter, opts ...Option) {
+	c := newOptions(opts).cookies
+	for _, name := range []string{c.token, c.jwt} {
+		http.SetCookie(w, &http.Cookie{Name: name, Domain: c.domain, Path: "/", MaxAge: -1, Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	}
+}
+
 // defaultCookies are named as Stytch's frontend SDKs name them.
 var defaultCookies = cookies{token: "stytch_session", jwt: "stytch_session_jwt"}
 
@@ -27,9 +44,9 @@ func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err e
 	return func(o *options) { o.onError = handler }
 }
 
-// WithCookies sets the names of the cookies that [Service.Middleware] reads, for the session token and the
-// session JWT, and the domain for which it sets the latter: empty for the host alone. The names are
-// stytch_session and stytch_session_jwt by default.
+// WithCookies sets the names of the cookies for the session token and the session JWT, and the domain for which
+// they are set: empty for the host alone. The names are stytch_session and stytch_session_jwt by default. It is
+// for [Service.Middleware], [SetCookies] and [ClearCookies].
 func WithCookies(sessionToken, sessionJWT, domain string) Option {
 	return func(o *options) { o.cookies = cookies{sessionToken, sessionJWT, domain} }
 }
@@ -41,7 +58,10 @@ var ErrNoSession = errors.New("stytch: the request has no session")
 // [FromContext]. It takes the JWT of the stytch_session_jwt cookie or of an Authorization: Bearer header,
 // and checks it like [Service.AuthenticateJWT]; without a good one, it asks the API about the token of the
 // stytch_session cookie. When the API gave a new JWT, it is set as a cookie (Secure, HttpOnly, SameSite=Lax),
-// unless the old one came in the header.
+// unless the old one came in the header. A script cannot replace such a cookie: where Stytch's JavaScript SDK
+// sets it itself, set it to HttpOnly cookies too.
+//
+// A session ends when its login said, unless [WithSessionDurationMinutes] lets it go on while it is used.
 //
 // Other requests are answered with 401, 403 where the roles do not grant [WithAuthorizationCheck], or 503
 // where that cannot be known, each with a JSON body (RFC 9457). For a permission of one route, wrap that
@@ -84,7 +104,7 @@ func (s *Service) request(w http.ResponseWriter, r *http.Request, o *options) (*
 		resp, err := s.authenticateJWT(r.Context(), jwt, o)
 		if err == nil {
 			if fromCookie && resp.Remote != nil {
-				o.cookies.set(w, resp.SessionJWT, resp.Session.ExpiresAt)
+				o.renew(w, r, resp.Remote)
 			}
 			return &resp.Session, nil
 		}
@@ -98,12 +118,20 @@ func (s *Service) request(w http.ResponseWriter, r *http.Request, o *options) (*
 		return nil, refused
 	}
 	// A session may outlive the key that its last JWT was signed with.
-	resp, err := s.Authenticate(r.Context(), AuthenticateRequest{SessionToken: token, AuthorizationCheck: o.check})
+	resp, err := s.Authenticate(r.Context(), o.request(AuthenticateRequest{SessionToken: token}))
 	if err != nil {
 		return nil, err
 	}
-	o.cookies.set(w, resp.SessionJWT, resp.Session.ExpiresAt)
+	o.renew(w, r, resp)
 	return &resp.Session, nil
+}
+
+// renew sets the cookie of the new JWT, and that of the token where its session goes on for longer.
+func (o *options) renew(w http.ResponseWriter, r *http.Request, resp *AuthenticateResponse) {
+	o.cookies.set(w, o.cookies.jwt, resp.SessionJWT, resp.Session.ExpiresAt)
+	if o.sessionMinutes > 0 && cookie(r, o.cookies.token) != "" {
+		o.cookies.set(w, o.cookies.token, resp.SessionToken, resp.Session.ExpiresAt)
+	}
 }
 
 // refusedHere reports whether a token was found bad without asking the API.
@@ -133,9 +161,9 @@ func bearer(r *http.Request) string {
 	return strings.TrimSpace(token)
 }
 
-func (c cookies) set(w http.ResponseWriter, jwt string, expires time.Time) {
+func (c cookies) set(w http.ResponseWriter, name, value string, expires time.Time) {
 	http.SetCookie(w, &http.Cookie{
-		Name: c.jwt, Value: jwt, Domain: c.domain, Path: "/", Expires: expires,
+		Name: name, Value: value, Domain: c.domain, Path: "/", Expires: expires,
 		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	})
 }
@@ -143,8 +171,10 @@ func (c cookies) set(w http.ResponseWriter, jwt string, expires time.Time) {
 // StatusCode returns the HTTP status that an error of this package amounts to for whoever made the request:
 // 401 to log in again, 403 where the session may not do this, 503 where Stytch could not be asked.
 func StatusCode(err error) int {
-	if errors.Is(err, ErrNotAuthorized) || errors.Is(err, api.ErrorTypeConsumerSessionAuthorizationError) {
-		return http.StatusForbidden
+	for _, denial := range []error{ErrNotAuthorized, api.ErrorTypeConsumerSessionAuthorizationError, api.ErrorTypeInvalidPermissionResource, api.ErrorTypeInvalidPermissionAction} {
+		if errors.Is(err, denial) {
+			return http.StatusForbidden
+		}
 	}
 	if e, ok := errors.AsType[*api.Error](err); ok && refuses(e) {
 		return http.StatusUnauthorized

@@ -146,6 +146,45 @@ func TestMiddlewareOptions(t *testing.T) {
 	}
 }
 
+// With a duration the API is asked to let the session go on, and both cookies follow.
+func TestMiddlewareLetsSessionsGoOn(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	i.status, i.body = 200, remoteAnswer
+	handler := i.client.Sessions.Middleware(sessions.WithSessionDurationMinutes(60))(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	for name, test := range map[string]struct {
+		jwt, token string
+		want       []string // cookies
+	}{
+		"both":       {token(map[string]any{"exp": start.Unix() - 60}), "opaque", []string{"stytch_session_jwt", "stytch_session"}},
+		"JWT alone":  {token(map[string]any{"exp": start.Unix() - 60}), "", []string{"stytch_session_jwt"}},
+		"not asked":  {token(nil), "opaque", nil},
+		"token only": {"", "opaque", []string{"stytch_session_jwt", "stytch_session"}},
+	} {
+		i.lastBody.Store("")
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		if test.jwt != "" {
+			r.AddCookie(&http.Cookie{Name: "stytch_session_jwt", Value: test.jwt})
+		}
+		if test.token != "" {
+			r.AddCookie(&http.Cookie{Name: "stytch_session", Value: test.token})
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		var set []string
+		for _, c := range w.Result().Cookies() {
+			set = append(set, c.Name)
+		}
+		if diff := cmp.Diff(test.want, set); diff != "" {
+			t.Errorf("%s: cookies (-want +got):\n%s", name, diff)
+		}
+		body, _ := i.lastBody.Load().(string)
+		if asked := strings.Contains(body, `"session_duration_minutes":60`); asked != (test.want != nil) {
+			t.Errorf("%s: sent %q", name, body)
+		}
+	}
+}
+
 func TestFromContextWithoutSession(t *testing.T) {
 	t.Parallel()
 	if session, ok := sessions.FromContext(t.Context()); ok || session != nil {
