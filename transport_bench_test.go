@@ -190,17 +190,24 @@ func BenchmarkConnections(b *testing.B) {
 	}
 }
 
-// pageStub answers searches with pages of 1,000 users until all are sent.
+// pageStub answers searches with pages of 1,000 users until all are sent. The pages are alike but for the cursor,
+// and made once: what the stub holds is not the client's.
 func pageStub(all int) *http.Client {
+	const cursor = "0000000000"
+	page := searchPage(1000, cursor)
+	at := bytes.Index(page, []byte(cursor))
 	sent := 0
 	return &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 		sent += 1000
-		cursor := ""
+		next := ""
 		if sent < all {
-			cursor = strconv.Itoa(sent)
+			next = strconv.Itoa(sent)
 		}
-		page := searchPage(1000, cursor)
-		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(bytes.NewReader(page)), ContentLength: int64(len(page)), Request: r}, nil
+		body := io.MultiReader(bytes.NewReader(page[:at]), strings.NewReader(next), bytes.NewReader(page[at+len(cursor):]))
+		return &http.Response{
+			StatusCode: http.StatusOK, Body: io.NopCloser(body), Request: r,
+			ContentLength: int64(len(page) - len(cursor) + len(next)),
+		}, nil
 	})}
 }
 
