@@ -266,3 +266,23 @@ func TestOptions_senders(t *testing.T) {
 		}
 	}
 }
+
+// What the API shows of a user is not all that there is: what could not be kept is refused.
+func TestStart_usersThatCannotBe(t *testing.T) {
+	t.Parallel()
+	emails := []api.UserEmail{{Email: ada}}
+	for want, user := range map[string]stytchtest.User{
+		"users[0].status":    {User: api.User{Emails: emails, Status: "actve"}},
+		"users[0].is_locked": {User: api.User{Emails: emails, IsLocked: true}},
+		"users[0].password":  {User: api.User{Emails: emails, Password: &api.UserPassword{}}},
+		"users[0].totps":     {User: api.User{Emails: emails, TOTPs: []api.UserTOTP{{Verified: true}}}},
+	} {
+		srv, err := stytchtest.Start(stytchtest.WithUsers(user))
+		if err == nil {
+			srv.Close()
+			t.Errorf("%s: started", want)
+		} else if !strings.Contains(err.Error(), want) {
+			t.Errorf("error %q lacks %q", err, want)
+		}
+	}
+}

@@ -18,6 +18,22 @@ type SeedUser struct {
 	TOTPSecret string
 }
 
+// Check says which field of the user would not be kept, and why: somebody may have copied an answer of the API,
+// which shows no secrets.
+func (u SeedUser) Check() (field, problem string) {
+	switch {
+	case u.Status != "" && u.Status != api.UserStatusActive && u.Status != api.UserStatusPending:
+		return "status", fmt.Sprintf("must be %s or %s", api.UserStatusActive, api.UserStatusPending)
+	case u.IsLocked:
+		return "is_locked", "nobody begins locked"
+	case u.Password != nil && u.PlainPassword == "":
+		return "password", "there is no plain_password beside it"
+	case len(u.TOTPs) > 0 && u.TOTPSecret == "":
+		return "totps", "there is no totp_secret beside them"
+	}
+	return "", ""
+}
+
 // seed adds a user as it is described.
 func (c *call) seed(seed SeedUser) error {
 	u := &user{createdAt: c.now, status: api.UserStatusActive}

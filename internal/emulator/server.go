@@ -11,6 +11,7 @@ import (
 	"context"
 	"crypto/subtle"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -101,7 +102,10 @@ func (s *Server) Reset() error {
 func (s *Server) reset() error {
 	s.state = newState()
 	c := &call{Server: s, now: s.clock()}
-	for _, u := range s.cfg.Users {
+	for i, u := range s.cfg.Users {
+		if field, problem := u.Check(); field != "" {
+			return fmt.Errorf("users[%d].%s: %s", i, field, problem)
+		}
 		if err := c.seed(u); err != nil {
 			return err
 		}

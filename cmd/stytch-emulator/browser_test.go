@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"os/exec"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/sessions"
+)
+
+// person is somebody with a browser, an emulator, and a program that uses it.
+type person struct {
+	*testing.T
+
+	browser context.Context
+	program *stytch.Client
+	inbox   string
+}
+
+func newPerson(t *testing.T) *person {
+	t.Helper()
+	chromium := findChromium()
+	if chromium == "" {
+		missing(t, "Chromium is not installed")
+	}
+	emulator := start(t)
+	base := emulator.variable(t, "STYTCH_BASE_URL")
+	program, err := stytch.New(emulator.variable(t, "STYTCH_PROJECT_ID"), emulator.variable(t, "STYTCH_SECRET"), stytch.WithBaseURL(base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	t.Cleanup(cancel)
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium),
+		chromedp.NoSandbox, // it does not start for root, as in containers; the pages are our own
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+	)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	return &person{T: t, browser: ctx, program: program, inbox: base + "/_emulator/"}
+}
+
+func findChromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// does something with the browser.
+func (p *person) does(actions ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if err := chromedp.Do(p.browser, actions...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// goes to another page by doing something with the browser.
+func (p *person) goes(actions ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if _, err := chromedp.RunResponse(p.browser, actions...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// reads what a page shows.
+func (p *person) reads(selector chromedp.CSS) string {
+	p.Helper()
+	text, err := chromedp.Run(p.browser, chromedp.Text(selector))
+	if err != nil {
+		p.Fatal(err)
+	}
+	return text
+}
+
+// Somebody signs up by a magic link and logs in by a code, with nothing but a browser.
+func TestBrowser(t *testing.T) {
+	t.Parallel()
+	p := newPerson(t)
+	signUp, err := p.program.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: "ada@example.com", CreateUserAsPending: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.goes(chromedp.Navigate(p.inbox))
+	p.goes(chromedp.Click(chromedp.CSS("#pause"))) // no page changes under the mouse from here on
+	p.goes(chromedp.Click(`//article[.//a[text()="ada@example.com"]]//a[text()="Open the link"]`))
+	p.goes(chromedp.Click(chromedp.CSS("#authenticate")))
+	if userID := p.reads("#user_id"); userID != signUp.UserID {
+		t.Errorf("the page shows user %s, want %s", userID, signUp.UserID)
+	}
+	token := p.reads("#session_token")
+	login, err := p.program.Sessions.Authenticate(t.Context(), sessions.AuthenticateRequest{SessionToken: token})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if user := login.User; user.Status != "active" || !user.Emails[0].Verified {
+		t.Errorf("she has not signed up: %+v", user)
+	}
+
+	sent, err := p.program.OTP.SMS.Send(t.Context(), otp.SMSSendRequest{PhoneNumber: "+14155550123", SessionToken: token})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.goes(chromedp.Click(`//a[text()="Inbox"]`))
+	code := p.reads(".otp_sms .code")
+	second, err := p.program.OTP.Authenticate(t.Context(), otp.AuthenticateRequest{
+		MethodID: sent.PhoneID, Code: code, SessionToken: token, SessionDurationMinutes: 60,
+	})
+	if err != nil {
+		t.Fatalf("the code %q: %v", code, err)
+	}
+	if second.UserID != signUp.UserID || len(second.Session.AuthenticationFactors) != 2 {
+		t.Errorf("the code logs in %s with %+v", second.UserID, second.Session)
+	}
+}
+
+// The inbox shows what is sent while somebody looks at it.
+func TestBrowser_refresh(t *testing.T) {
+	t.Parallel()
+	p := newPerson(t)
+	p.goes(chromedp.Navigate(p.inbox))
+	p.does(chromedp.WaitVisible(chromedp.CSS(".empty")))
+	if _, err := p.program.OTP.Email.LoginOrCreate(t.Context(), otp.EmailLoginOrCreateRequest{Email: "ada@example.com"}); err != nil {
+		t.Fatal(err)
+	}
+	p.does(chromedp.WaitVisible(chromedp.CSS(".otp_email .code")))
+}

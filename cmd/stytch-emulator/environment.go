@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/flymyai/stytch-go/internal/emulator"
+)
+
+// variable is an environment variable for the programs that call the emulator.
+type variable struct{ name, value string }
+
+// environment is what [stytch.NewFromEnv] reads.
+func environment(project *emulator.Server, base *url.URL) []variable {
+	env := "test"
+	if strings.HasPrefix(project.ProjectID(), "project-live-") {
+		env = "live"
+	}
+	return []variable{
+		{"STYTCH_PROJECT_ID", project.ProjectID()},
+		{"STYTCH_SECRET", project.Secret()},
+		{"STYTCH_ENV", env},
+		{"STYTCH_BASE_URL", base.String()},
+	}
+}
+
+// authorityVariables make programs trust a certificate authority: those in Node, those in Go, Ruby and
+// whatever else follows OpenSSL, and those that use Python's requests.
+func authorityVariables(file string) []variable {
+	return []variable{
+		{"NODE_EXTRA_CA_CERTS", file},
+		{"SSL_CERT_FILE", file},
+		{"REQUESTS_CA_BUNDLE", file},
+	}
+}
+
+// printVariables writes lines for a shell or a .env file, all at once: a program that waits for the emulator
+// to be ready reads them all.
+func printVariables(w io.Writer, variables []variable) {
+	var lines strings.Builder
+	for _, v := range variables {
+		fmt.Fprintf(&lines, "export %s=%s\n", v.name, quote(v.value))
+	}
+	fmt.Fprint(w, lines.String())
+}
+
+var plain = regexp.MustCompile(`^[A-Za-z0-9_./:@%+=,\[\]-]+$`)
+
+// quote writes a value so that a shell reads it back.
+func quote(value string) string {
+	if plain.MatchString(value) {
+		return value
+	}
+	return "'" + strings.ReplaceAll(value, "'", `'\''`) + "'"
+}

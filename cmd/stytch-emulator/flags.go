@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+)
+
+// errUsage is an error that the flag package has printed.
+var errUsage = errors.New("usage")
+
+const usage = `stytch-emulator is a Stytch project on this machine, for programs in any language.
+
+`
+
+// settings are what the flags say.
+type settings struct {
+	addr         string
+	expose       bool
+	baseURL      url.URL
+	tls          bool
+	caFile       string
+	seed         string
+	projectID    string
+	secret       string
+	redirectURLs []string
+	version      bool
+}
+
+func parse(args []string, stderr io.Writer) (settings, error) {
+	var s settings
+	f := flag.NewFlagSet("stytch-emulator", flag.ContinueOnError)
+	f.SetOutput(stderr)
+	f.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		f.PrintDefaults()
+	}
+	f.StringVar(&s.addr, "addr", "127.0.0.1:4110", "`address` to listen at; port 0 takes a free one")
+	f.BoolVar(&s.expose, "expose", false, "allow an address that other machines can reach")
+	f.Func("base-url", "`url` by which programs call the emulator, if not by -addr: it is printed, and -tls certifies its host", func(value string) error {
+		u, err := url.Parse(value)
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || (u.Path != "" && u.Path != "/") || u.RawQuery != "" {
+			return errors.New("it is not like https://stytch.example:4110")
+		}
+		s.baseURL = url.URL{Scheme: u.Scheme, Host: u.Host}
+		return nil
+	})
+	f.BoolVar(&s.tls, "tls", false, "serve https, with a certificate made at the start")
+	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the certificate authority of -tls to (default ca-<port>.pem in the user's cache)")
+	f.StringVar(&s.seed, "seed", "", "JSON `file` with the users to begin with")
+	f.StringVar(&s.projectID, "project-id", "", "`id` of the project, project-test-<uuid> or project-live-<uuid> (default made up)")
+	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default made up)")
+	f.Func("redirect-url", "`url` that links may lead to, the first one by default; can be repeated (default any)", func(value string) error {
+		s.redirectURLs = append(s.redirectURLs, value)
+		return nil
+	})
+	f.BoolVar(&s.version, "version", false, "print the version")
+	if err := f.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return s, err
+		}
+		return s, errUsage
+	}
+	return s, s.check(f.Args())
+}
+
+// check refuses what does not go together.
+func (s *settings) check(rest []string) error {
+	switch {
+	case len(rest) > 0:
+		return fmt.Errorf("%q is not a flag", rest[0])
+	case s.caFile != "" && !s.tls:
+		return errors.New("-ca-file is for -tls")
+	}
+	return nil
+}
+
+// baseURLAt returns where the emulator is called that listens at an address.
+func (s *settings) baseURLAt(addr net.Addr) *url.URL {
+	if s.baseURL.Host != "" {
+		return &s.baseURL
+	}
+	host, port := hostPort(addr)
+	if ip := net.ParseIP(host); ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	base := &url.URL{Scheme: "http", Host: net.JoinHostPort(host, port)}
+	if s.tls {
+		base.Scheme = "https"
+	}
+	return base
+}
+
+// hostPort splits the address of a listener.
+func hostPort(addr net.Addr) (host, port string) {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		panic("a TCP address without a port: " + addr.String())
+	}
+	return host, port
+}

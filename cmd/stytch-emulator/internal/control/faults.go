@@ -1,0 +1,90 @@
+package control
+
+import (
+	"cmp"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
+	"github.com/flymyai/stytch-go/internal/emulator"
+)
+
+// fault is an [emulator.Fault] as JSON.
+type fault struct {
+	Operation  string              `json:"operation"`
+	Status     int                 `json:"status"`
+	ErrorType  api.ErrorType       `json:"error_type"`
+	RetryAfter strictjson.Duration `json:"retry_after"`
+	Delay      strictjson.Duration `json:"delay"`
+	CutBefore  bool                `json:"cut_before"`
+	CutAfter   bool                `json:"cut_after"`
+	Garbage    bool                `json:"garbage"`
+	Times      int                 `json:"times"`
+}
+
+// maxDelay is longer than any client waits.
+const maxDelay = time.Hour
+
+var errorTypePattern = regexp.MustCompile(`^[a-z0-9_]+$`)
+
+// check says what is wrong with a fault. An error type that nobody knows is not: clients must bear those.
+func (f *fault) check() error {
+	endings := 0
+	for _, given := range []bool{f.answers(), f.CutBefore, f.CutAfter, f.Garbage} {
+		if given {
+			endings++
+		}
+	}
+	switch {
+	case f.Operation != "" && !slices.Contains(operations, f.Operation):
+		return refuse(http.StatusBadRequest, "/operation: there is no operation %q; one is %q, and none means all", f.Operation, "otp.sms.send")
+	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
+		return refuse(http.StatusBadRequest, "/status: must be from 400 to 599")
+	case f.ErrorType != "" && !errorTypePattern.MatchString(string(f.ErrorType)):
+		return refuse(http.StatusBadRequest, "/error_type: must be like %q", api.ErrorTypeTooManyRequests)
+	case f.RetryAfter < 0, f.RetryAfter > 0 && !f.answers():
+		return refuse(http.StatusBadRequest, "/retry_after: must be positive, and comes with status or error_type")
+	case f.Delay < 0, time.Duration(f.Delay) > maxDelay:
+		return refuse(http.StatusBadRequest, "/delay: must be positive, and at most an hour")
+	case f.Times < -1:
+		return refuse(http.StatusBadRequest, "/times: must be how many calls fail, or -1 for all")
+	case endings > 1:
+		return refuse(http.StatusBadRequest, "a call ends in one way: give status and error_type, or cut_before, or cut_after, or garbage")
+	case endings == 0 && f.Delay == 0:
+		return refuse(http.StatusBadRequest, "the fault does nothing: give status, error_type, delay, cut_before, cut_after or garbage")
+	}
+	return nil
+}
+
+// answers says whether calls get an error in place of being handled.
+func (f *fault) answers() bool { return f.Status != 0 || f.ErrorType != "" }
+
+// injectFault makes calls fail, and answers the fault as it was understood.
+func (h *handler) injectFault(r *http.Request) (any, error) {
+	var f fault
+	if err := decodeBody(r, &f); err != nil {
+		return nil, err
+	}
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	f.Times = cmp.Or(f.Times, 1)
+	h.srv.Inject(emulator.Fault{
+		Operation: f.Operation, Status: f.Status, ErrorType: f.ErrorType,
+		RetryAfter: time.Duration(f.RetryAfter), Delay: time.Duration(f.Delay),
+		CutBefore: f.CutBefore, CutAfter: f.CutAfter, Garbage: f.Garbage, Times: f.Times,
+	})
+	h.log(r, "fault injected", slog.String("operation", f.Operation), slog.Int("times", f.Times))
+	return f, nil
+}
+
+// clearFaults takes back the faults that have not come yet.
+func (h *handler) clearFaults(r *http.Request) (any, error) {
+	h.srv.ClearFaults()
+	h.log(r, "faults cleared")
+	return struct{}{}, nil
+}

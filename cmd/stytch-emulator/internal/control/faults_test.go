@@ -1,0 +1,163 @@
+package control_test
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// fails calls users.create and returns its failure, nil for none.
+func (w *world) fails() *stytch.Error {
+	w.Helper()
+	_, err := w.Users.Create(w.Context(), users.CreateRequest{PhoneNumber: "+14155550123"})
+	if err == nil {
+		return nil
+	}
+	failure, ok := errors.AsType[*stytch.Error](err)
+	if !ok {
+		w.Fatal(err)
+	}
+	return failure
+}
+
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name, fault string
+		want        *stytch.Error
+		// handled says that the user was made.
+		handled bool
+	}{
+		{"status", `{"status": 503}`, &stytch.Error{StatusCode: 503, Type: api.ErrorTypeServerUnavailable}, false},
+		{"type", `{"operation": "users.create", "error_type": "too_many_requests", "retry_after": "2s"}`, &stytch.Error{StatusCode: 429, Type: api.ErrorTypeTooManyRequests, RetryAfter: 2 * time.Second}, false},
+		{"type that nobody knows", `{"status": 409, "error_type": "brand_new"}`, &stytch.Error{StatusCode: 409, Type: "brand_new"}, false},
+		{"proxy", `{"status": 502}`, &stytch.Error{StatusCode: 502}, false},
+		{"cut before", `{"cut_before": true}`, &stytch.Error{}, false},
+		{"cut after", `{"cut_after": true}`, &stytch.Error{}, true},
+		{"garbage", `{"garbage": true}`, &stytch.Error{StatusCode: 201}, true},
+		{"delay", `{"delay": "1ms"}`, nil, true},
+		{"another operation", `{"operation": "users.get", "status": 500}`, nil, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.order(http.MethodPost, "/_emulator/faults", test.fault, &map[string]any{})
+			type seen struct {
+				StatusCode int
+				Type       api.ErrorType
+				RetryAfter time.Duration
+			}
+			look := func(e *stytch.Error) *seen {
+				if e == nil {
+					return nil
+				}
+				return &seen{e.StatusCode, e.Type, e.RetryAfter}
+			}
+			if diff := cmp.Diff(look(test.want), look(w.fails())); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			// A second user with the number is refused where the first was made.
+			again := w.fails()
+			if handled := again != nil && again.Type == api.ErrorTypeDuplicatePhoneNumber; handled != test.handled {
+				t.Errorf("handled: %v, then %v", handled, again)
+			}
+		})
+	}
+}
+
+// A fault is answered as it was understood.
+func TestFaults_answer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	want := map[string]any{
+		"operation": "otp.sms.send", "status": 429.0, "error_type": "", "retry_after": "1m30s", "delay": "0s",
+		"cut_before": false, "cut_after": false, "garbage": false, "times": 1.0,
+	}
+	var got map[string]any
+	w.order(http.MethodPost, "/_emulator/faults", `{"operation": "otp.sms.send", "status": 429, "retry_after": "90s"}`, &got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestFaults_times(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": 2}`, &map[string]any{})
+	for range 2 {
+		if failure := w.fails(); failure == nil {
+			t.Error("the call succeeds")
+		}
+	}
+	if failure := w.fails(); failure != nil {
+		t.Errorf("the third call fails: %v", failure)
+	}
+	w.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": -1}`, &map[string]any{})
+	for range 3 {
+		if failure := w.fails(); failure == nil || failure.StatusCode != http.StatusInternalServerError {
+			t.Errorf("got %v", failure)
+		}
+	}
+	w.order(http.MethodDelete, "/_emulator/faults", "", &map[string]any{})
+	if failure := w.fails(); failure == nil || failure.Type != api.ErrorTypeDuplicatePhoneNumber {
+		t.Errorf("got %v", failure)
+	}
+}
+
+func TestFaults_errors(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for body, want := range map[string]string{
+		``:             "the fault does nothing",
+		`{"times": 3}`: "the fault does nothing",
+		`{"operation": "users.make", "status": 500}`: `/operation: there is no operation "users.make"`,
+		`{"status": 200}`:                           "/status: must be from 400 to 599",
+		`{"status": 600}`:                           "/status: must be from 400 to 599",
+		`{"status": "500"}`:                         "/status: must be an integer",
+		`{"error_type": "Too many"}`:                "/error_type: must be like",
+		`{"status": 429, "retry_after": "-1s"}`:     "/retry_after: must be positive",
+		`{"cut_before": true, "retry_after": "1s"}`: "/retry_after: must be positive, and comes with status or error_type",
+		`{"delay": "-1s"}`:                          "/delay: must be positive",
+		`{"delay": "2h"}`:                           "/delay: must be positive, and at most an hour",
+		`{"status": 500, "times": -2}`:              "/times: must be how many calls fail, or -1 for all",
+		`{"cut_before": true, "cut_after": true}`:   "a call ends in one way",
+		`{"status": 500, "garbage": true}`:          "a call ends in one way",
+		`{"cut": "before"}`:                         "/cut: there is no such field",
+	} {
+		if got := w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", body); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s, want %s", body, got, want)
+		}
+	}
+	if failure := w.fails(); failure != nil {
+		t.Errorf("a refused fault came: %v", failure)
+	}
+}
+
+// A fault can be had for each operation that the emulator serves, under the name it has in the document.
+func TestFaults_operations(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	doc := apidoc.Load(t, "../../../../api/openapi.yaml")
+	for _, op := range apidoc.Operations(t, doc) {
+		path := strings.NewReplacer("{", "", "}", "").Replace(op.Path)
+		auth := func(r *http.Request) { r.SetBasicAuth(w.emulator.ProjectID(), w.emulator.Secret()) }
+		resp, text := w.send(op.Method, path, "{}", auth)
+		if resp.StatusCode == http.StatusNotFound && strings.Contains(text, string(api.ErrorTypeRouteNotFound)) {
+			w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`)
+			continue
+		}
+		w.order(http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`, &map[string]any{})
+		if resp, text := w.send(op.Method, path, "{}", auth); resp.StatusCode != http.StatusGatewayTimeout {
+			t.Errorf("%s: %s %s", op.ID, resp.Status, text)
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package control_test
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/otp"
+)
+
+// page gets a page of the inbox.
+func (w *world) page(path string) string {
+	w.Helper()
+	resp, text := w.send(http.MethodGet, path, "")
+	if resp.StatusCode != http.StatusOK || resp.Header.Get("Content-Type") != "text/html; charset=utf-8" {
+		w.Fatalf("%s: %s %s", path, resp.Status, text)
+	}
+	return text
+}
+
+// href returns where a link of a page leads, by its class.
+func (w *world) href(page, class string) string {
+	w.Helper()
+	match := regexp.MustCompile(`<a class="` + class + `" href="([^"]*)">`).FindStringSubmatch(page)
+	if match == nil {
+		w.Fatalf("no %s in\n%s", class, page)
+	}
+	return html.UnescapeString(match[1])
+}
+
+func TestInbox_empty(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.wantContains(w.page("/_emulator/"), "Nothing yet", w.emulator.ProjectID(), `<meta http-equiv="refresh" content="5">`)
+}
+
+func TestInbox_codes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, err := w.OTP.SMS.LoginOrCreate(t.Context(), otp.SMSLoginOrCreateRequest{PhoneNumber: "+14155550123"})
+	w.try(err)
+	_, err = w.OTP.Email.LoginOrCreate(t.Context(), otp.EmailLoginOrCreateRequest{Email: ada})
+	w.try(err)
+	sent := w.emulator.Messages()
+	page := w.page("/_emulator/")
+	w.wantContains(page, "passcode by SMS", "passcode by email", `<p class="code">`+sent[0].Code+`</p>`, `<p class="code">`+sent[1].Code+`</p>`, sent[0].MethodID)
+	if strings.Index(page, sent[0].Code) < strings.Index(page, sent[1].Code) {
+		t.Error("the older message comes first")
+	}
+	page = w.page("/_emulator/?to=" + url.QueryEscape("+14155550123"))
+	if strings.Contains(page, ada) || !strings.Contains(page, sent[0].Code) {
+		t.Errorf("not the messages to one number:\n%s", page)
+	}
+}
+
+// Pausing keeps the choice of messages, and so does resuming.
+func TestInbox_pause(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.wantContains(w.page("/_emulator/?to=a%26b@example.com"), `href="?refresh=off&amp;to=a%26b%40example.com"`)
+	page := w.page("/_emulator/?refresh=off&to=a%26b@example.com")
+	w.wantContains(page, `href="?to=a%26b%40example.com"`)
+	if strings.Contains(page, "http-equiv") {
+		t.Errorf("it refreshes:\n%s", page)
+	}
+}
+
+// A link leads to the app, or to the landing page where nobody said where the app is.
+func TestInbox_links(t *testing.T) {
+	t.Parallel()
+	const app = "https://app.example/in"
+	for _, test := range []struct {
+		name                  string
+		options               control.Options
+		redirect, open, other string
+	}{
+		{"default", control.Options{LandByDefault: true}, "", "/_emulator/landing", "http://localhost:3000/authenticate"},
+		{"given", control.Options{LandByDefault: true}, app, app, "/_emulator/landing"},
+		{"registered", control.Options{}, "", "http://localhost:3000/authenticate", "/_emulator/landing"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, test.options)
+			_, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupMagicLinkURL: test.redirect})
+			w.try(err)
+			query := url.Values{"stytch_token_type": {"magic_links"}, "token": {w.emulator.Messages()[0].Token}}.Encode()
+			page := w.page("/_emulator/")
+			if got := w.href(page, "open"); got != test.open+"?"+query {
+				t.Errorf("the link leads to %s", got)
+			}
+			if got := w.href(page, "other"); got != test.other+"?"+query {
+				t.Errorf("the other link leads to %s", got)
+			}
+		})
+	}
+}
+
+func TestInbox_passwordReset(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.signUpWithPassword()
+	sent := w.emulator.Messages()[0]
+	page := w.page("/_emulator/")
+	for class, want := range map[string]string{
+		"open":   url.Values{"stytch_token_type": {"reset_password"}, "token": {sent.Token}}.Encode(),
+		"second": url.Values{"stytch_token_type": {"login"}, "token": {sent.LoginToken}}.Encode(),
+	} {
+		if got := w.href(page, class); got != "/_emulator/landing?"+want {
+			t.Errorf("%s leads to %s", class, got)
+		}
+	}
+}
+
+// What callers send is shown as text, and can do nothing.
+func TestInbox_escapes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const redirect = `https://app.example/"><script>alert(1)</script>`
+	_, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupMagicLinkURL: redirect})
+	w.try(err)
+	resp, page := w.send(http.MethodGet, "/_emulator/?to="+url.QueryEscape(`<script>`), "")
+	if strings.Contains(page, "<script") || strings.Contains(w.page("/_emulator/"), "<script") {
+		t.Errorf("a script got through:\n%s", page)
+	}
+	if policy := resp.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") {
+		t.Errorf("policy %s", policy)
+	}
+}
+
+// A page holds the last hundred messages, and says that there are more.
+func TestInbox_many(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for i := range 103 {
+		_, err := w.OTP.Email.LoginOrCreate(t.Context(), otp.EmailLoginOrCreateRequest{Email: fmt.Sprintf("user%d@example.com", i)})
+		w.try(err)
+	}
+	page := w.page("/_emulator/")
+	w.wantContains(page, "and 3 older ones", "user102@example.com", "user3@example.com")
+	if strings.Contains(page, "user2@example.com") || strings.Count(page, "<article") != 100 {
+		t.Error("the page holds more than a hundred messages")
+	}
+}
+
+func TestStyle(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	resp, text := w.send(http.MethodGet, "/_emulator/style.css", "")
+	if resp.Header.Get("Content-Type") != "text/css; charset=utf-8" || !strings.Contains(text, "body {") {
+		t.Errorf("%s %s", resp.Header.Get("Content-Type"), text)
+	}
+}

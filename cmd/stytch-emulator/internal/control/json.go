@@ -1,0 +1,62 @@
+package control
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
+)
+
+// answer handles a request whose answer is JSON.
+type answer func(*http.Request) (any, error)
+
+func (a answer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	v, err := a(r)
+	if err != nil {
+		writeError(w, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, v)
+}
+
+func writeError(w http.ResponseWriter, err error) {
+	status := http.StatusBadRequest
+	if p, ok := errors.AsType[*problem](err); ok {
+		status = p.status
+	}
+	writeJSON(w, status, struct {
+		Error string `json:"error"`
+	}{err.Error()})
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	body, err := json.Marshal(v, jsontext.WithIndent("  "), jsontext.AllowInvalidUTF8(true))
+	if err != nil {
+		panic("control: " + err.Error()) // every value here has a JSON form
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // a client that has gone cannot be told
+}
+
+// maxBody is the largest body that is read.
+const maxBody = 1 << 20
+
+// decodeBody reads the JSON body of a request. No body leaves v as it is.
+func decodeBody(r *http.Request, v any) error {
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	switch {
+	case err != nil:
+		return err
+	case len(body) > maxBody:
+		return refuse(http.StatusRequestEntityTooLarge, "the body is larger than 1 MiB")
+	case len(bytes.TrimSpace(body)) == 0:
+		return nil
+	}
+	return strictjson.Decode(body, v)
+}

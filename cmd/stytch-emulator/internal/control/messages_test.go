@@ -1,0 +1,94 @@
+package control_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/passwords"
+)
+
+// fieldsOf returns the messages as they are sent.
+func (w *world) fieldsOf(path string) []map[string]any {
+	w.Helper()
+	var messages []map[string]any
+	w.order(http.MethodGet, path, "", &messages)
+	return messages
+}
+
+func TestMessages(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if _, text := w.send(http.MethodGet, "/_emulator/messages", ""); text != "[]\n" {
+		t.Errorf("no messages are %q", text)
+	}
+	link, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupMagicLinkURL: "https://app.example/in?x=y"})
+	w.try(err)
+	sms, err := w.OTP.SMS.LoginOrCreate(t.Context(), otp.SMSLoginOrCreateRequest{PhoneNumber: "+14155550123"})
+	w.try(err)
+
+	sent := w.emulator.Messages()
+	want := []map[string]any{
+		{
+			"kind": "magic_link_signup", "to": ada, "code": "", "token": sent[0].Token, "method_id": link.EmailID,
+			"url":     "https://app.example/in?stytch_token_type=magic_links&token=" + url.QueryEscape(sent[0].Token) + "&x=y",
+			"sent_at": sent[0].SentAt.Format("2006-01-02T15:04:05.999999Z07:00"),
+		},
+		{
+			"kind": "otp_sms", "to": "+14155550123", "code": sent[1].Code, "token": "", "url": "", "method_id": sms.PhoneID,
+			"sent_at": sent[1].SentAt.Format("2006-01-02T15:04:05.999999Z07:00"),
+		},
+	}
+	if diff := cmp.Diff(want, w.fieldsOf("/_emulator/messages")); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff(want[:1], w.fieldsOf("/_emulator/messages?to=ADA@example.com")); diff != "" {
+		t.Errorf("to Ada (-want +got)\n%s", diff)
+	}
+	if got := w.fieldsOf("/_emulator/messages?to=grace@example.com"); len(got) != 0 {
+		t.Errorf("to Grace: %v", got)
+	}
+}
+
+// A password reset holds two links.
+func TestMessages_passwordReset(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.signUpWithPassword()
+	got := w.fieldsOf("/_emulator/messages")[0]
+	for name, want := range map[string]any{"kind": "password_reset", "login_token": w.emulator.Messages()[0].LoginToken, "login_url": w.emulator.Messages()[0].LoginURL} {
+		if got[name] != want || want == "" {
+			t.Errorf("%s is %v, want %v", name, got[name], want)
+		}
+	}
+}
+
+// signUpWithPassword makes a user who has asked for a new password.
+func (w *world) signUpWithPassword() {
+	w.Helper()
+	_, err := w.Passwords.Create(w.Context(), passwords.CreateRequest{Email: ada, Password: "correct-horse-battery-staple"})
+	w.try(err)
+	_, err = w.Passwords.Email.ResetStart(w.Context(), passwords.EmailResetStartRequest{Email: ada})
+	w.try(err)
+}
+
+// The tokens and codes are those that the API takes.
+func TestMessages_work(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, err := w.OTP.Email.LoginOrCreate(t.Context(), otp.EmailLoginOrCreateRequest{Email: ada})
+	w.try(err)
+	_, text := w.send(http.MethodGet, "/_emulator/messages", "")
+	var messages []struct {
+		MethodID string `json:"method_id"`
+		Code     string `json:"code"`
+	}
+	w.try(json.Unmarshal([]byte(text), &messages))
+	_, err = w.OTP.Authenticate(t.Context(), otp.AuthenticateRequest{MethodID: messages[0].MethodID, Code: messages[0].Code})
+	w.try(err)
+}

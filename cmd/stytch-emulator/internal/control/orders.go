@@ -1,0 +1,58 @@
+package control
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
+)
+
+// maxAhead is how far the emulator's clock may go ahead of the true time, so that no expiry overflows.
+const maxAhead = 100 * 365 * 24 * time.Hour
+
+// clock is the emulator's time.
+type clock struct {
+	Now time.Time `json:"now"`
+}
+
+func (h *handler) readClock(*http.Request) (any, error) {
+	return clock{h.srv.Now()}, nil
+}
+
+// moveClock moves the clock forward, or not at all when the request does not say how far.
+func (h *handler) moveClock(r *http.Request) (any, error) {
+	var order struct {
+		Advance strictjson.Duration `json:"advance"`
+	}
+	if err := decodeBody(r, &order); err != nil {
+		return nil, err
+	}
+	by := time.Duration(order.Advance)
+	switch {
+	case by < 0:
+		return nil, refuse(http.StatusBadRequest, "/advance: the clock cannot go back")
+	case by > maxAhead-time.Until(h.srv.Now()):
+		return nil, refuse(http.StatusBadRequest, "/advance: the clock goes at most 100 years ahead")
+	case by > 0:
+		h.srv.Advance(by)
+		h.log(r, "clock advanced", slog.Duration("by", by), slog.Time("now", h.srv.Now()))
+	}
+	return clock{h.srv.Now()}, nil
+}
+
+// reset forgets everything but the clock and the first users.
+func (h *handler) reset(r *http.Request) (any, error) {
+	if err := decodeBody(r, new(struct{})); err != nil {
+		return nil, err
+	}
+	if err := h.srv.Reset(); err != nil {
+		return nil, refuse(http.StatusInternalServerError, "%v", err) // the users were fine at the start
+	}
+	h.log(r, "reset")
+	return clock{h.srv.Now()}, nil
+}
+
+func (h *handler) log(r *http.Request, what string, attrs ...slog.Attr) {
+	h.opts.Logger.LogAttrs(r.Context(), slog.LevelInfo, what, attrs...)
+}

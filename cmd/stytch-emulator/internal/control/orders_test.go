@@ -1,0 +1,96 @@
+package control_test
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/users"
+)
+
+type clock struct {
+	Now time.Time `json:"now"`
+}
+
+func TestClock(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupExpirationMinutes: 5})
+	w.try(err)
+	var before, read, after clock
+	w.order(http.MethodGet, "/_emulator/clock", "", &before)
+	w.order(http.MethodPost, "/_emulator/clock", "", &read)
+	if moved := read.Now.Sub(before.Now); moved < 0 || moved > time.Minute {
+		t.Errorf("reading moves the clock by %v", moved)
+	}
+	w.order(http.MethodPost, "/_emulator/clock", `{"advance": "5m"}`, &after)
+	if moved := after.Now.Sub(before.Now); moved < 5*time.Minute || moved > 6*time.Minute {
+		t.Errorf("the clock moved by %v", moved)
+	}
+	_, err = w.MagicLinks.Authenticate(t.Context(), magiclinks.AuthenticateRequest{Token: w.emulator.Messages()[0].Token})
+	if !errors.Is(err, api.ErrorTypeUnableToAuthMagicLink) {
+		t.Errorf("the link has not expired: %v", err)
+	}
+}
+
+func TestClock_errors(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var before, after clock
+	w.order(http.MethodGet, "/_emulator/clock", "", &before)
+	for body, want := range map[string]string{
+		`{"advance": "-1s"}`:     "/advance: the clock cannot go back",
+		`{"advance": "900000h"}`: "/advance: the clock goes at most 100 years ahead",
+		`{"advance": 60}`:        `/advance: must be a duration such as "90s" or "1h30m"`,
+		`{"advance": "an hour"}`: `/advance: must be a duration such as "90s" or "1h30m"`,
+		`{"by": "1h"}`:           "/by: there is no such field",
+		`[]`:                     "must be an object",
+		`advance=1h`:             "not valid JSON: invalid character 'a' at start of value",
+		`{"advance": "` + strings.Repeat(" ", 1<<20): "the body is larger than 1 MiB",
+	} {
+		status := http.StatusBadRequest
+		if len(body) > 1<<20 {
+			status = http.StatusRequestEntityTooLarge
+		}
+		if got := w.refused(status, http.MethodPost, "/_emulator/clock", body); got != want {
+			t.Errorf("%.30s: %s, want %s", body, got, want)
+		}
+	}
+	w.order(http.MethodGet, "/_emulator/clock", "", &after)
+	if moved := after.Now.Sub(before.Now); moved > time.Minute {
+		t.Errorf("a refused order moves the clock by %v", moved)
+	}
+}
+
+// The clock stops at 100 years, however many steps lead there.
+func TestClock_steps(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const half = `{"advance": "438000h"}`
+	w.order(http.MethodPost, "/_emulator/clock", half, &clock{})
+	w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/clock", `{"advance": "438001h"}`)
+}
+
+func TestReset(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada})
+	w.try(err)
+	w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/reset", `{"users": false}`)
+	if len(w.emulator.Messages()) != 1 {
+		t.Error("a refused order resets")
+	}
+	w.order(http.MethodPost, "/_emulator/reset", "", &clock{})
+	if n := len(w.emulator.Messages()); n > 0 {
+		t.Errorf("%d messages are left", n)
+	}
+	page, err := w.Users.Search(t.Context(), users.SearchRequest{})
+	w.try(err)
+	if len(page.Results) > 0 {
+		t.Errorf("%d users are left", len(page.Results))
+	}
+}

@@ -1,0 +1,107 @@
+// Package strictjson decodes JSON that people write by hand, and says where and why it cannot be taken.
+package strictjson
+
+import (
+	"bytes"
+	"errors"
+	"reflect"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Error says what is wrong with a document, and where.
+type Error struct {
+	// Line is where reading stopped, from 1.
+	Line int
+	// Field is the JSON pointer of the field, such as /users/0/name; empty for the document itself.
+	Field string
+	// Problem is what is wrong with it.
+	Problem string
+}
+
+func (e *Error) Error() string {
+	if e.Field == "" {
+		return e.Problem
+	}
+	return e.Field + ": " + e.Problem
+}
+
+// Decode reads data, which must hold one value with no unknown or repeated fields. Its errors are of type
+// [*Error].
+func Decode(data []byte, v any) error {
+	err := json.Unmarshal(data, v, json.RejectUnknownMembers(true))
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*json.SemanticError](err); ok {
+		return &Error{Line: lineAt(data, e.ByteOffset), Field: string(e.JSONPointer), Problem: semanticProblem(e)}
+	}
+	if e, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		return &Error{Line: lineAt(data, e.ByteOffset), Field: syntacticField(e), Problem: "not valid JSON: " + e.Err.Error()}
+	}
+	return &Error{Line: 1, Problem: err.Error()}
+}
+
+func lineAt(data []byte, offset int64) int {
+	return bytes.Count(data[:min(int(offset), len(data))], []byte("\n")) + 1
+}
+
+// syntacticField names a field only where it is the error: elsewhere the line says more.
+func syntacticField(e *jsontext.SyntacticError) string {
+	if errors.Is(e.Err, jsontext.ErrDuplicateName) {
+		return string(e.JSONPointer)
+	}
+	return ""
+}
+
+func semanticProblem(e *json.SemanticError) string {
+	if errors.Is(e.Err, json.ErrUnknownName) {
+		return "there is no such field"
+	}
+	return "must be " + kindOf(e.GoType)
+}
+
+// kindOf is what JSON calls the values of a Go type.
+func kindOf(t reflect.Type) string {
+	switch t {
+	case nil:
+		return "of another type"
+	case reflect.TypeFor[time.Time]():
+		return `a time such as "2026-01-02T15:04:05Z"`
+	case reflect.TypeFor[Duration]():
+		return `a duration such as "90s" or "1h30m"`
+	}
+	switch t.Kind() { //nolint:exhaustive // all others are JSON objects
+	case reflect.Pointer:
+		return kindOf(t.Elem())
+	case reflect.String:
+		return "a string"
+	case reflect.Bool:
+		return "a boolean"
+	case reflect.Int, reflect.Int64:
+		return "an integer"
+	case reflect.Float64:
+		return "a number"
+	case reflect.Slice:
+		return "an array"
+	default:
+		return "an object"
+	}
+}
+
+// Duration is a length of time, in JSON a string as Go writes it, such as "1m30s".
+type Duration time.Duration
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (d *Duration) UnmarshalText(text []byte) error {
+	parsed, err := time.ParseDuration(string(text))
+	*d = Duration(parsed)
+	return err
+}
+
+// MarshalText implements [encoding.TextMarshaler].
+func (d Duration) MarshalText() ([]byte, error) {
+	return []byte(time.Duration(d).String()), nil
+}

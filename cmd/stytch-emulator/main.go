@@ -1,0 +1,176 @@
+// Command stytch-emulator is a Stytch project on this machine, for programs in any language: it keeps real
+// state, sends messages to an inbox in place of the world, issues real tokens and signs real JWTs. It
+// behaves like package stytchtest, whose documentation says what it chose where Stytch's is silent.
+//
+//	go run ./cmd/stytch-emulator -addr 127.0.0.1:4110
+//
+// prints the environment variables that a program needs to call it, and nothing else, on standard output:
+//
+//	export STYTCH_PROJECT_ID=project-test-...
+//	export STYTCH_SECRET=secret-test-...
+//	export STYTCH_ENV=test
+//	export STYTCH_BASE_URL=http://127.0.0.1:4110
+//
+// One line per call goes to standard error. An interrupt or SIGTERM stops it, with exit code 0. Project id and
+// secret are made up at each start unless -project-id and -secret give them. Run stytch-emulator -h for all
+// flags.
+//
+// # TLS
+//
+// Some of Stytch's SDKs take https URLs alone. With -tls the emulator makes an authority and a certificate at
+// each start, writes the authority's certificate to a file, and prints that too, by the names that Node
+// (NODE_EXTRA_CA_CERTS), Go, Ruby and others that use OpenSSL's rules (SSL_CERT_FILE), and Python's requests
+// (REQUESTS_CA_BUNDLE) look for. The file has the same name at each start on a port, and is removed at the end;
+// its key is never stored, and it vouches for the names of the emulator alone. A program that outlives an emulator
+// must be started again for the next one, since it has read the former file.
+//
+// # Beside the API
+//
+//	GET    /_emulator/               the inbox, for a browser
+//	GET    /_emulator/messages       the messages, the oldest first; ?to=ada@example.com chooses
+//	GET    /_emulator/clock          the emulator's time
+//	POST   /_emulator/clock          {"advance": "6m"} moves it, so that codes, links and sessions expire
+//	POST   /_emulator/reset          forgets everything but the clock and the users of the seed file
+//	POST   /_emulator/faults         makes calls fail; see below
+//	DELETE /_emulator/faults         takes back the faults that have not come yet
+//	POST   /_emulator/oauth_tokens   {"provider": "google", "email": "ada@example.com"} makes the token that a
+//	                                 login with the provider leaves at the redirect URL
+//
+// Messages are an array of objects with kind, to, code, token, url, method_id and sent_at; a password reset has
+// login_token and login_url too. What a message has not is an empty string. Durations are strings such as "90s" or
+// "1h30m". Errors are {"error": "..."} with a status of 400 or more. None of this takes credentials; web pages
+// of other origins, and other names than this machine's, are refused.
+//
+// A fault has any of these fields, and is answered as it was understood:
+//
+//	operation     what fails, as the API document names it, such as "otp.sms.send"; everything when left out
+//	status        what is answered in place of handling the call, with the error type that fits; a status that
+//	              Stytch does not use, such as 502, comes with a page of HTML, as from a proxy
+//	error_type    the same, the other way round
+//	retry_after   a duration, sent as Retry-After
+//	delay         a duration that passes first
+//	cut_before    true: the connection is closed, and the call not handled
+//	cut_after     true: the call is handled, and the connection closed in place of the answer
+//	garbage       true: the call is handled, and the answer is no JSON
+//	times         how many calls fail: 1 when left out, -1 for all
+//
+// # Where links lead
+//
+// A link leads to the redirect URL of the call that sent it, with stytch_token_type and token. Any http or https
+// URL is taken, until -redirect-url registers some; then others are refused, as Stytch does, and the first is the
+// default. Without -redirect-url a call that gives no URL gets http://localhost:3000/authenticate. As nobody chose
+// that one, and perhaps nothing is there, the inbox opens such a link at /_emulator/landing: a page that stands
+// for the app, shows the token, and logs in with it at the press of a button, by the same call that the app would
+// make. Every other link can be opened there as well.
+//
+// # Seed file
+//
+// -seed gives a JSON file with the users to begin with, each in the form in which the API answers a user. What is
+// left out is made up, and what the API shows no secret of stands beside it:
+//
+//	{
+//	  "users": [
+//	    {
+//	      "user_id": "user-test-6f3d1a52-0c5e-4b0e-9d39-0b9f2d0c7a11",
+//	      "name": {"first_name": "Ada", "last_name": "Lovelace"},
+//	      "emails": [{"email": "ada@example.com", "verified": true}],
+//	      "phone_numbers": [{"phone_number": "+14155550123", "verified": true}],
+//	      "status": "active",
+//	      "trusted_metadata": {"plan": "engine"},
+//	      "plain_password": "correct-horse-battery-staple",
+//	      "totp_secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+//	    }
+//	  ]
+//	}
+//
+// A user needs an email address, a phone number or another factor. Answers of the API can be copied; but whoever
+// has a password or an authenticator app needs its secret there. Unknown fields and wrong values are refused, with
+// the name of the file and of the field.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
+	"github.com/flymyai/stytch-go/internal/version"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, "stytch-emulator:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves until ctx is done.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	s, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	if s.version {
+		fmt.Fprintln(stdout, "stytch-emulator", version.Version)
+		return nil
+	}
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	project, err := newProject(&s, log)
+	if err != nil {
+		return err
+	}
+	handler, err := control.New(project, control.Options{
+		Logger: log, LandByDefault: len(s.redirectURLs) == 0, AnyHost: s.expose, Host: s.baseURL.Host,
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := listen(ctx, s.addr, s.expose)
+	if err != nil {
+		return err
+	}
+	base := s.baseURLAt(listener.Addr())
+	variables := environment(project, base)
+	server := newServer(ctx, handler, log)
+	if s.tls {
+		caFile, err := s.useTLS(server, listener.Addr(), base.Hostname())
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer func() { _ = os.Remove(caFile) }() //nolint:gosec // written just now; and where it stays, it does no harm
+		variables = append(variables, authorityVariables(caFile)...)
+	}
+	return serve(ctx, server, listener, log, func() {
+		announce(log, listener.Addr(), base)
+		printVariables(stdout, variables)
+	})
+}
+
+// announce says where the emulator is, and who can reach it.
+func announce(log *slog.Logger, addr net.Addr, base *url.URL) {
+	log.Info("serving", slog.String("url", base.String()), slog.String("inbox", base.String()+control.Prefix))
+	if isLoopback(addr) {
+		log.Info("only this machine can reach it", slog.String("address", addr.String()))
+		return
+	}
+	log.Warn("OTHER MACHINES CAN REACH IT: whoever does reads the messages and logs in as anybody", slog.String("address", addr.String()))
+	if base.Scheme == "http" && !control.IsLocal(base.Host) {
+		log.Warn("clients refuse http to other machines: give -tls")
+	}
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// envRole makes the test's own binary be a program: the emulator, or one that calls it.
+const (
+	envRole      = "STYTCH_EMULATOR_TEST_ROLE"
+	roleEmulator = "emulator"
+	roleClient   = "client"
+)
+
+func TestMain(m *testing.M) {
+	switch os.Getenv(envRole) {
+	case roleEmulator:
+		main()
+	case roleClient:
+		if err := signUp(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	default:
+		os.Exit(m.Run())
+	}
+}
+
+// signUp is a program that knows the emulator by its environment alone.
+func signUp() error {
+	client, err := stytch.NewFromEnv()
+	if err != nil {
+		return err
+	}
+	created, err := client.Users.Create(context.Background(), users.CreateRequest{Email: "ada@example.com"})
+	if err != nil {
+		return err
+	}
+	fmt.Println("created", created.UserID)
+	return nil
+}
+
+// envRequireAll makes a test fail that would be skipped because a program is not installed.
+const envRequireAll = "STYTCH_TEST_REQUIRE_ALL"
+
+// missing skips a test that needs something which is not there, or fails it where nothing may be skipped.
+func missing(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if os.Getenv(envRequireAll) == "1" {
+		t.Fatalf(format, args...)
+	}
+	t.Skipf(format, args...)
+}
+
+// command runs this binary in a role, without the variables that the test itself may have.
+func command(ctx context.Context, t *testing.T, role string, args ...string) *exec.Cmd {
+	t.Helper()
+	binary, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(ctx, binary, args...)
+	for _, v := range os.Environ() {
+		if !strings.HasPrefix(v, "STYTCH_") && !strings.HasPrefix(v, "SSL_CERT_") {
+			cmd.Env = append(cmd.Env, v)
+		}
+	}
+	cmd.Env = append(cmd.Env, envRole+"="+role, "GORACE=atexit_sleep_ms=0")
+	return cmd
+}
+
+// patience is how long a test waits for a real process.
+const patience = 2 * time.Minute
+
+// process is an emulator that runs.
+type process struct {
+	*exec.Cmd
+
+	// variables are what it printed, as NAME=value.
+	variables []string
+	// log is what it wrote to standard error, whole once it has ended.
+	log bytes.Buffer
+	// exited is closed once it has ended, with err. It printed rest after the variables.
+	exited chan struct{}
+	rest   []byte
+	err    error
+}
+
+// start runs an emulator on a free port until the test ends, and returns when it has printed its variables.
+func start(t *testing.T, args ...string) *process {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	p := &process{
+		Cmd:    command(ctx, t, roleEmulator, append([]string{"-addr", "127.0.0.1:0"}, args...)...),
+		exited: make(chan struct{}),
+	}
+	p.Stderr = &p.log
+	stdout, err := p.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Start(); err != nil {
+		t.Fatal(err)
+	}
+	printed := make([]byte, 4096)
+	n, readErr := stdout.Read(printed)
+	go func() {
+		defer close(p.exited)
+		p.rest, _ = io.ReadAll(stdout) // Wait tells what went wrong
+		p.err = p.Wait()
+	}()
+	t.Cleanup(func() {
+		cancel()
+		<-p.exited
+		if t.Failed() {
+			t.Log(p.log.String())
+		}
+	})
+	if readErr != nil {
+		t.Fatal("the emulator prints nothing:", readErr)
+	}
+	for line := range strings.Lines(string(printed[:n])) {
+		p.variables = append(p.variables, strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "export "))
+	}
+	return p
+}
+
+// variable returns what the emulator printed.
+func (p *process) variable(t *testing.T, name string) string {
+	t.Helper()
+	for _, v := range p.variables {
+		if value, ok := strings.CutPrefix(v, name+"="); ok {
+			return value
+		}
+	}
+	t.Fatalf("no %s among %q", name, p.variables)
+	return ""
+}
+
+// end sends a signal and waits for the end.
+func (p *process) end(t *testing.T, signal os.Signal) {
+	t.Helper()
+	if err := p.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	<-p.exited
+}
+
+// killed ends the process and returns all that it logged.
+func (p *process) killed(t *testing.T) string {
+	t.Helper()
+	p.end(t, os.Kill)
+	return p.log.String()
+}

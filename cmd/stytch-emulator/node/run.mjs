@@ -1,0 +1,93 @@
+// Runs Stytch's own Node SDK against the emulator, over TLS:
+//
+//     npm ci
+//     node run.mjs [emulator]
+//
+// Without the path of a built emulator it builds one. It fails when a test does, when the tests make too few calls or
+// leave a domain out, and when the emulator does not end as it should.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from 'node:test';
+
+const minCalls = 40;
+const domains = ['users', 'magic_links', 'otp', 'passwords', 'sessions', 'totp', 'oauth'];
+const here = import.meta.dirname;
+const scratch = mkdtempSync(join(tmpdir(), 'stytch-emulator-'));
+
+/** Starts the emulator and takes the variables that it prints into the environment, where the tests find them. */
+async function startEmulator() {
+  let binary = process.argv[2];
+  if (!binary) {
+    binary = join(scratch, 'emulator');
+    execFileSync('go', ['build', '-o', binary, '.'], { cwd: join(here, '..'), stdio: 'inherit' });
+  }
+  const emulator = spawn(binary, ['-addr', '127.0.0.1:0', '-tls', '-ca-file', join(scratch, 'ca.pem')]);
+  emulator.log = '';
+  emulator.stderr.on('data', (chunk) => (emulator.log += chunk));
+  const exit = once(emulator, 'close').then(([code]) => code);
+  const printed = await Promise.race([once(emulator.stdout, 'data'), exit]);
+  if (!Array.isArray(printed)) {
+    throw new Error(`the emulator ended with exit code ${printed}:\n${emulator.log}`);
+  }
+  for (const [, name, value] of String(printed[0]).matchAll(/^export (\w+)='?(.*?)'?$/gm)) {
+    process.env[name] = value;
+  }
+  return { emulator, exit };
+}
+
+/** Runs the tests of all files, one file after another since they share the emulator's clock. */
+async function runTests() {
+  const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, name));
+  const count = { passed: 0, failed: 0 };
+  const tests = run({ files, concurrency: 1 });
+  tests.on('test:pass', () => count.passed++);
+  tests.on('test:fail', ({ name, details }) => {
+    count.failed++;
+    console.error(`FAILED: ${name}\n`, details.error.cause ?? details.error);
+  });
+  tests.on('test:stderr', ({ message }) => process.stderr.write(message));
+  tests.resume();
+  await once(tests, 'end');
+  return count;
+}
+
+/** Says what is wrong with the emulator's record of the calls, if anything. */
+function problemsOf(log) {
+  const called = [...log.matchAll(/ msg=call operation=(\S+)/g)].map(([, operation]) => operation);
+  const operations = new Set(called);
+  console.log(`${called.length} calls of ${operations.size} operations`);
+  const problems = domains.filter((domain) => !called.some((operation) => operation.startsWith(`${domain}.`))).map((domain) => `no call of ${domain}`);
+  if (called.length < minCalls) problems.push(`fewer than ${minCalls} calls`);
+  if (/ level=ERROR /.test(log)) problems.push('the emulator reports an error');
+  return problems;
+}
+
+/** Does it all, and returns what is wrong. */
+async function main() {
+  const { emulator, exit } = await startEmulator();
+  let count;
+  try {
+    count = await runTests();
+  } finally {
+    emulator.kill('SIGTERM');
+  }
+  const code = await exit;
+  const problems = problemsOf(emulator.log);
+  if (code !== 0) problems.push(`the emulator ended with exit code ${code}`);
+  if (count.failed > 0 || count.passed === 0) problems.push('tests failed');
+  if (problems.length > 0) console.error(emulator.log);
+  console.log(`${count.passed} passed, ${count.failed} failed`);
+  return problems;
+}
+
+try {
+  for (const problem of await main()) {
+    console.error(`run.mjs: ${problem}`);
+    process.exitCode = 1;
+  }
+} finally {
+  rmSync(scratch, { recursive: true });
+}

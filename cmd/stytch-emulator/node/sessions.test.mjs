@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { client, emulator, loggedIn, now, projectID, refused } from './world.mjs';
+
+test('sessions: the JWT is verified without the API', async () => {
+  const { session, session_jwt, user_id } = await loggedIn({ plan: 'engine' });
+  const local = await client.sessions.authenticateJwtLocal({ session_jwt });
+  assert.equal(local.session_id, session.session_id);
+  assert.equal(local.user_id, user_id);
+  assert.deepEqual(local.custom_claims, { plan: 'engine' });
+  assert.deepEqual(local.roles, ['stytch_user']);
+  assert.equal(local.authentication_factors[0].type, 'password');
+
+  const [header, payload, signature] = session_jwt.split('.');
+  const forged = { ...JSON.parse(Buffer.from(payload, 'base64url')), sub: 'user-test-00000000-0000-4000-8000-000000000000' };
+  const forgery = [header, Buffer.from(JSON.stringify(forged)).toString('base64url'), signature].join('.');
+  await assert.rejects(client.sessions.authenticateJwtLocal({ session_jwt: forgery }), { code: 'jwt_invalid' });
+  await assert.rejects(client.sessions.authenticateJwtLocal({ session_jwt, max_token_age_seconds: 0 }), { code: 'jwt_too_old' });
+});
+
+test('sessions: authenticate keeps the token, and merges claims', async () => {
+  const { session_token, session_jwt } = await loggedIn({ plan: 'engine', seats: 1 });
+  const extended = await client.sessions.authenticate({ session_token, session_duration_minutes: 120, session_custom_claims: { seats: null } });
+  assert.equal(extended.session_token, session_token);
+  assert.deepEqual(extended.session.custom_claims, { plan: 'engine' });
+  const byJWT = await client.sessions.authenticateJwt({ session_jwt, max_token_age_seconds: 0 });
+  assert.equal(byJWT.session.session_id, extended.session.session_id);
+  await refused(client.sessions.authenticate({ session_token, session_jwt }), 400, 'too_many_session_arguments');
+});
+
+test('sessions: list and revoke', async () => {
+  const { session, session_token, user_id } = await loggedIn();
+  const { sessions } = await client.sessions.get({ user_id });
+  assert.deepEqual(sessions.map((s) => s.session_id), [session.session_id]);
+  await client.sessions.revoke({ session_id: session.session_id });
+  await refused(client.sessions.authenticate({ session_token }), 404, 'session_not_found');
+});
+
+test('sessions: the key set', async () => {
+  const { keys } = await client.sessions.getJWKS({ project_id: projectID });
+  assert.equal(keys[0].alg, 'RS256');
+  assert.match(keys[0].kid, /^jwk-test-/);
+});
+
+test('sessions: an expired JWT is exchanged while the session lives', async () => {
+  const { session_jwt, session_token } = await loggedIn();
+  await emulator('clock', { advance: '6m' });
+  await assert.rejects(client.sessions.authenticateJwtLocal({ session_jwt, current_date: await now() }), { code: 'jwt_invalid' });
+  const refreshed = await client.sessions.authenticate({ session_jwt });
+  await client.sessions.authenticateJwtLocal({ session_jwt: refreshed.session_jwt, current_date: await now() });
+  await emulator('clock', { advance: '1h' });
+  await refused(client.sessions.authenticate({ session_token }), 404, 'session_not_found');
+});

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
+	"github.com/flymyai/stytch-go/internal/emulator"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// seedFile holds the users to begin with.
+type seedFile struct {
+	name  string
+	Users []stytchtest.User `json:"users"`
+}
+
+func readSeed(name string) (*seedFile, error) {
+	data, err := os.ReadFile(name) //nolint:gosec // the caller's own file
+	if err != nil {
+		return nil, fmt.Errorf("-seed: %w", err)
+	}
+	f := &seedFile{name: name}
+	if err := strictjson.Decode(data, f); err != nil {
+		if e, ok := errors.AsType[*strictjson.Error](err); ok {
+			return nil, fmt.Errorf("%s:%d: %w", name, e.Line, err)
+		}
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	for i, u := range f.Users {
+		if field, problem := emulator.SeedUser(u).Check(); field != "" {
+			return nil, fmt.Errorf("%s: /users/%d/%s: %s", name, i, field, problem)
+		}
+	}
+	return f, nil
+}
+
+// start makes a project with the users of the file.
+func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
+	if _, err := emulator.New(cfg); err != nil {
+		return nil, err // not the file's fault
+	}
+	project, err := startWith(cfg, f.Users)
+	if err != nil {
+		return nil, f.blame(cfg)
+	}
+	return project, nil
+}
+
+func startWith(cfg emulator.Config, users []stytchtest.User) (*emulator.Server, error) {
+	for _, u := range users {
+		cfg.Users = append(cfg.Users, emulator.SeedUser(u))
+	}
+	return emulator.New(cfg)
+}
+
+// blame says which field is why the project does not start. The emulator's own error may name nothing but an
+// id that it made up.
+func (f *seedFile) blame(cfg emulator.Config) error {
+	fails := func(users []stytchtest.User) error {
+		_, err := startWith(cfg, users)
+		return err
+	}
+	n := sort.Search(len(f.Users)-1, func(n int) bool { return fails(f.Users[:n+1]) != nil })
+	problem := anonymous(fails(f.Users[:n+1]))
+	field := culprit(f.Users[n], func(u stytchtest.User) bool {
+		err := fails(append(slices.Clip(f.Users[:n]), u))
+		return err == nil || anonymous(err) != problem
+	})
+	return fmt.Errorf("%s: /users/%d%s: %s", f.name, n, field, problem)
+}
+
+// culprit returns the field without which a user is cured, as a JSON pointer; "" when there is none.
+func culprit(u stytchtest.User, cured func(stytchtest.User) bool) string {
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[stytchtest.User]()) {
+		if field.Anonymous {
+			continue
+		}
+		without := u
+		reflect.ValueOf(&without).Elem().FieldByIndex(field.Index).SetZero()
+		if cured(without) {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			return "/" + name
+		}
+	}
+	return ""
+}
+
+var (
+	ofUser = regexp.MustCompile(`^user user-[^ ]+: `)
+	user   = regexp.MustCompile(`^user user-[^ ]+ `)
+)
+
+// anonymous is the text of an error without the id of the user, which may be made up.
+func anonymous(err error) string {
+	return user.ReplaceAllString(ofUser.ReplaceAllString(err.Error(), ""), "the user ")
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/passwords"
+	"github.com/flymyai/stytch-go/totp"
+	"github.com/flymyai/stytch-go/users"
+)
+
+// writeSeed writes a seed file and returns the settings that name it.
+func writeSeed(t *testing.T, content string) *settings {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "seed.json")
+	if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return &settings{seed: name}
+}
+
+// documentedSeed is the example in the command's documentation.
+func documentedSeed(t *testing.T) string {
+	t.Helper()
+	source, err := os.ReadFile("main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example := regexp.MustCompile(`(?ms)^//\t\{\n.*?^//\t\}\n`).FindString(string(source))
+	return strings.ReplaceAll(example, "//", "")
+}
+
+// The example in the documentation works, and its user can log in.
+func TestSeed_documented(t *testing.T) {
+	t.Parallel()
+	project, err := newProject(writeSeed(t, documentedSeed(t)), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(project)
+	t.Cleanup(srv.Close)
+	client, err := stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := client.Users.Search(t.Context(), users.SearchRequest{Query: users.And(users.PhoneNumber("+14155550123"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Results) != 1 {
+		t.Fatalf("%d users", len(page.Results))
+	}
+	ada := page.Results[0]
+	if ada.UserID != "user-test-6f3d1a52-0c5e-4b0e-9d39-0b9f2d0c7a11" || ada.Name.LastName != "Lovelace" || ada.TrustedMetadata["plan"] != "engine" || len(ada.TOTPs) != 1 {
+		t.Errorf("the user is %+v", ada)
+	}
+	if _, err := client.Passwords.Authenticate(t.Context(), passwords.AuthenticateRequest{Email: "ada@example.com", Password: "correct-horse-battery-staple"}); err != nil {
+		t.Error(err)
+	}
+	if _, err := client.TOTP.RecoveryCodes(t.Context(), totp.RecoveryCodesRequest{UserID: ada.UserID}); err != nil {
+		t.Error(err)
+	}
+}
+
+// What is wrong is said with the file, and the field.
+func TestSeed_errors(t *testing.T) {
+	t.Parallel()
+	const ada, grace = `{"emails": [{"email": "ada@example.com"}]}`, `{"phone_numbers": [{"phone_number": "+14155550123"}]}`
+	for _, test := range []struct{ name, content, want string }{
+		{"empty", "", "seed.json:1: not valid JSON: unexpected EOF"},
+		{"no JSON", "{\n  users: []\n}", "seed.json:2: not valid JSON"},
+		{"array", `[` + ada + `]`, "seed.json:1: must be an object"},
+		{"unknown field", `{"people": []}`, "seed.json:1: /people: there is no such field"},
+		{"unknown field of a user", "{\"users\": [\n" + ada + ",\n{\"e-mail\": 1}\n]}", "seed.json:3: /users/1/e-mail: there is no such field"},
+		{"type", `{"users": [{"emails": "ada@example.com"}]}`, "seed.json:1: /users/0/emails: must be an array"},
+		{"type below", `{"users": [{"emails": [{"email": true}]}]}`, "seed.json:1: /users/0/emails/0/email: must be a string"},
+		{"time", `{"users": [{"created_at": "today"}]}`, "seed.json:1: /users/0/created_at: must be a time such as"},
+		{"user twice", `{"users": [` + ada + `,` + grace + `,` + ada + `]}`, "seed.json: /users/2/emails: duplicate_email: A user has the email address ada@example.com already."},
+		{"no address", `{"users": [` + ada + `, {"emails": [{"email": "ada"}]}]}`, `seed.json: /users/1/emails: invalid_email`},
+		{"no number", `{"users": [` + grace + `, {"phone_numbers": [{"phone_number": "12"}]}]}`, `seed.json: /users/1/phone_numbers: invalid_phone_number`},
+		{"no id", `{"users": [{"user_id": "ada", "emails": [{"email": "ada@example.com"}]}]}`, `seed.json: /users/0/user_id: invalid_id: "ada" is not of the form`},
+		{"no external id", `{"users": [{"external_id": "?", "emails": [{"email": "ada@example.com"}]}]}`, `seed.json: /users/0/external_id: `},
+		{"unknown role", `{"users": [{"roles": ["queen"], "emails": [{"email": "ada@example.com"}]}]}`, `seed.json: /users/0/roles: `},
+		{"no base32", `{"users": [{"totp_secret": "1", "emails": [{"email": "ada@example.com"}]}]}`, `seed.json: /users/0/totp_secret: the TOTP secret is not base32`},
+		{"password without address", `{"users": [{"plain_password": "x", "phone_numbers": [{"phone_number": "+14155550123"}]}]}`, `seed.json: /users/0/plain_password: a password needs an email address`},
+		{"status", `{"users": [{"status": "actve"}]}`, `seed.json: /users/0/status: must be active or pending`},
+		{"locked", `{"users": [{"is_locked": true}]}`, `seed.json: /users/0/is_locked: nobody begins locked`},
+		{"password that is not told", `{"users": [{"password": {"requires_reset": false}}]}`, `seed.json: /users/0/password: there is no plain_password beside it`},
+		{"TOTP that is not told", `{"users": [` + ada + `, {"totps": [{"verified": true}]}]}`, `seed.json: /users/1/totps: there is no totp_secret beside them`},
+		{"no factor", `{"users": [` + ada + `, {"name": {"first_name": "Grace"}}]}`, `seed.json: /users/1: the user has no email address, phone number or other factor`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := newProject(writeSeed(t, test.content), slog.New(slog.DiscardHandler))
+			if err == nil {
+				t.Fatal("nothing is wrong")
+			}
+			if !strings.Contains(err.Error(), test.want) {
+				t.Errorf("%v, want %s", err, test.want)
+			}
+		})
+	}
+}
+
+// A project that cannot start without the file either is not the file's fault.
+func TestSeed_innocent(t *testing.T) {
+	t.Parallel()
+	s := writeSeed(t, `{"users": [{"emails": [{"email": "ada@example.com"}]}]}`)
+	s.projectID = "p"
+	if _, err := newProject(s, slog.New(slog.DiscardHandler)); err == nil || strings.Contains(err.Error(), "seed.json") {
+		t.Error(err)
+	}
+}

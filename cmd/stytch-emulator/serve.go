@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// shutdownTimeout is how long calls under way may take after a signal.
+const shutdownTimeout = 2 * time.Second
+
+// listen refuses addresses that other machines can reach, unless that is meant.
+func listen(ctx context.Context, addr string, expose bool) (net.Listener, error) {
+	resolved, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("-addr %s: %w", addr, err)
+	}
+	if !isLoopback(resolved) && !expose {
+		return nil, fmt.Errorf("-addr %s: other machines could read the messages and log in as anybody there; "+
+			"give 127.0.0.1:%d, or -expose if that is meant", addr, resolved.Port)
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", resolved.String())
+	if err != nil {
+		return nil, fmt.Errorf("-addr %s: %w", addr, err)
+	}
+	return listener, nil
+}
+
+func isLoopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+// newServer returns a server whose calls end with ctx where a fault delays them.
+func newServer(ctx context.Context, handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// serve serves until ctx is done, and then lets the calls under way finish. It calls ready once the address
+// answers.
+func serve(ctx context.Context, server *http.Server, listener net.Listener, log *slog.Logger, ready func()) error {
+	done := make(chan error, 1)
+	go func() {
+		if server.TLSConfig != nil {
+			done <- server.ServeTLS(listener, "", "")
+		} else {
+			done <- server.Serve(listener)
+		}
+	}()
+	ready() // the listener queues connections already
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
+	defer cancel()
+	if err := server.Shutdown(stopping); err != nil {
+		// Browsers hold connections open without a request. There is nothing to wait for.
+		log.Warn("connections were cut", slog.String("error", errors.Join(err, server.Close()).Error()))
+	}
+	log.Info("stopped")
+	return nil
+}
