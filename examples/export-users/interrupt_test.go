@@ -1,0 +1,140 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// asProgram makes the test binary the program itself, so that a test can run it and kill it.
+const asProgram = "EXPORT_USERS_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) == "" {
+		os.Exit(m.Run())
+	}
+	main()
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	fmt.Fprintln(os.Stderr, "memory:", memory.Sys>>20, "MiB")
+}
+
+// program is the program, run against an emulator by way of a server that interrupts it.
+type program struct {
+	*testing.T
+	srv  *stytchtest.Server
+	url  string
+	path string
+	// running is the one to interrupt, searches how many it and those before it have made.
+	running  atomic.Pointer[os.Process]
+	searches atomic.Int32
+}
+
+// newProgram interrupts one search and kills the program after another, counted over all runs.
+func newProgram(t *testing.T, srv *stytchtest.Server, interruptAt, killAfter int32) *program {
+	t.Helper()
+	p := &program{T: t, srv: srv, path: filepath.Join(t.TempDir(), "users.ndjson")}
+	served := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch p.searches.Add(1) {
+		case interruptAt:
+			// It waits for this page, and must not wait any longer.
+			_ = p.running.Load().Signal(os.Interrupt)
+			_, _ = io.Copy(io.Discard, r.Body) // only then does a server notice who hangs up
+			<-r.Context().Done()
+		case killAfter:
+			srv.Handler().ServeHTTP(w, r)
+			_ = p.running.Load().Kill() // wherever it is with that page
+		default:
+			srv.Handler().ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(served.Close)
+	p.url = served.URL
+	return p
+}
+
+// run runs the program to its end and returns what it printed and how it ended.
+func (p *program) run() (printed string, ended *os.ProcessState) {
+	p.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		p.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	cmd := exec.CommandContext(p.Context(), self, "-o", p.path, "-rate", "1000000")
+	cmd.Stderr = &stderr
+	cmd.Env = append(os.Environ(), asProgram+"=1", "STYTCH_ENV=test",
+		"STYTCH_PROJECT_ID="+p.srv.ProjectID(), "STYTCH_SECRET="+p.srv.Secret(), "STYTCH_BASE_URL="+p.url)
+	if err := cmd.Start(); err != nil {
+		p.Fatal(err)
+	}
+	p.running.Store(cmd.Process)
+	err = cmd.Wait()
+	if _, ok := errors.AsType[*exec.ExitError](err); err != nil && !ok {
+		p.Fatal(err)
+	}
+	p.Logf("%v after %d searches in all:\n%s", cmd.ProcessState, p.searches.Load(), &stderr)
+	return stderr.String(), cmd.ProcessState
+}
+
+// A large export is interrupted by Ctrl-C, and then killed in the middle of a page.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	const pages = manyUsers / maxPage
+	const interruptAt, killAfter = pages * 3 / 10, pages * 6 / 10
+	p := newProgram(t, newServer(t, manyUsers), interruptAt, killAfter)
+
+	printed, ended := p.run()
+	safe := (interruptAt - 1) * maxPage
+	if want := fmt.Sprintf("stopped after %d users; run the same command again", safe); ended.ExitCode() != 1 || !strings.Contains(printed, want) {
+		t.Errorf("after Ctrl-C: %v\n%s", ended, printed)
+	}
+	if checkpoint, err := loadCheckpoint(p.path); err != nil || checkpoint.Users != safe {
+		t.Fatalf("after Ctrl-C: %+v, %v", checkpoint, err)
+	}
+
+	_, ended = p.run()
+	if status, ok := ended.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
+		t.Errorf("it ended before it was killed: %v", ended)
+	}
+	// What a kill leaves on the disk is chance, so this is the worst: half a user, and half a checkpoint.
+	tear(t, p.path, `{"biometric_registrations":[],"crea`)
+	tear(t, checkpointPath(p.path)+".tmp", `{"version":1,"pro`)
+
+	printed, ended = p.run()
+	if want := fmt.Sprintf("Done: %d users", manyUsers); !ended.Success() || !strings.Contains(printed, want) {
+		t.Errorf("in the end: %v\n%s", ended, printed)
+	}
+	checkUsers(t, p.path, manyUsers)
+	checkComplete(t, p.path)
+	checkMemory(t, printed)
+}
+
+// checkMemory sees that a program kept a page at a time. A hundred thousand users are some hundred MiB.
+func checkMemory(t *testing.T, printed string) {
+	t.Helper()
+	match := regexp.MustCompile(`memory: (\d+) MiB`).FindStringSubmatch(printed)
+	if match == nil {
+		t.Fatal("the program did not say how much memory it took")
+	}
+	if mib, err := strconv.Atoi(match[1]); err != nil || mib > 80 {
+		t.Errorf("it took %d MiB, %v", mib, err)
+	}
+}

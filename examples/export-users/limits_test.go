@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// refusals counts the searches that were too many.
+func refusals(srv *stytchtest.Server) (n int) {
+	for _, r := range srv.Requests() {
+		if r.ErrorType == api.ErrorTypeTooManyRequests {
+			n++
+		}
+	}
+	return n
+}
+
+// With the limiter, Stytch has nothing to refuse.
+func TestLimits_kept(t *testing.T) {
+	t.Parallel()
+	const pages = 400
+	srv := newServer(t, pages, stytchtest.WithRateLimits())
+	synctest.Test(t, func(t *testing.T) {
+		e := newExport(t, calling(srv, func(*http.Request) {}), newPath(t))
+		e.pageSize = 1
+		e.limiter = rate.NewLimiter(rate.Limit(searchesPerMinute/time.Minute.Seconds()), 1)
+		start := time.Now()
+		mustRun(t, e)
+		checkUsers(t, e.path, pages)
+		if n := refusals(srv); n > 0 {
+			t.Errorf("%d searches were too many", n)
+		}
+		if took := time.Since(start).Round(time.Second); took != 160*time.Second {
+			t.Errorf("it took %v, which is not 150 searches a minute", took)
+		}
+	})
+}
+
+// Another program may have used up the searches.
+func TestLimits_met(t *testing.T) {
+	t.Parallel()
+	const pages = 400
+	srv := newServer(t, pages, stytchtest.WithRateLimits())
+	synctest.Test(t, func(t *testing.T) {
+		e := newExport(t, calling(srv, func(*http.Request) {}), newPath(t))
+		e.pageSize = 1
+		start := time.Now()
+		mustRun(t, e)
+		checkUsers(t, e.path, pages)
+		if refusals(srv) == 0 {
+			t.Error("no search was too many")
+		}
+		// 400 searches take three minutes by the clock, of which the last need not pass.
+		if took := time.Since(start); took > 2*time.Minute+limitPause+time.Second {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
+func TestLimits_retryAfter(t *testing.T) {
+	t.Parallel()
+	const asked = 40 * time.Second
+	srv := newServer(t, 3)
+	synctest.Test(t, func(t *testing.T) {
+		srv.Inject(stytchtest.Fault{ErrorType: api.ErrorTypeTooManyRequests, RetryAfter: asked})
+		start := time.Now()
+		mustRun(t, newExport(t, calling(srv, func(*http.Request) {}), newPath(t)))
+		if took := time.Since(start); took != asked {
+			t.Errorf("it waited %v, and not %v", took, asked)
+		}
+	})
+}
+
+// Ctrl-C ends a wait.
+func TestLimits_interrupted(t *testing.T) {
+	t.Parallel()
+	srv := newServer(t, 3)
+	synctest.Test(t, func(t *testing.T) {
+		srv.Inject(stytchtest.Fault{ErrorType: api.ErrorTypeTooManyRequests, Times: -1})
+		ctx, cancel := context.WithTimeoutCause(t.Context(), time.Second*100, errors.New("Ctrl-C"))
+		defer cancel()
+		start := time.Now()
+		err := newExport(t, calling(srv, func(*http.Request) {}), newPath(t)).run(ctx)
+		if took := time.Since(start); err == nil || took != 100*time.Second {
+			t.Errorf("it ended after %v: %v", took, err)
+		}
+	})
+}

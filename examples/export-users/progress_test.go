@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// showPages shows six pages, one every five seconds, of an export that goes on after 1,000 users.
+func showPages(t *testing.T, terminal bool, total int) (printed string) {
+	t.Helper()
+	synctest.Test(t, func(*testing.T) {
+		var out bytes.Buffer
+		p := &progress{out: &out, terminal: terminal}
+		p.begin(1000)
+		for page := range 6 {
+			p.show(2000+1000*page, total)
+			time.Sleep(5 * time.Second)
+		}
+		p.waiting(limitPause)
+		p.end()
+		printed = out.String()
+	})
+	return printed
+}
+
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name     string
+		terminal bool
+		total    int
+		want     string
+	}{
+		{"log", false, 10_000, "Going on after 1000 users.\n" +
+			"4000 of 10000 users, 200/s, 30s left\n" +
+			"6000 of 10000 users, 200/s, 20s left\n" +
+			"Stytch allows no more searches at the moment, waiting 15s\n"},
+		{"log, no total", false, -1, "Going on after 1000 users.\n" +
+			"4000 users, 200/s\n" +
+			"6000 users, 200/s\n" +
+			"Stytch allows no more searches at the moment, waiting 15s\n"},
+		{"terminal", true, 6_000, "Going on after 1000 users.\n" +
+			"\r[##########....................] 2000 of 6000 users\x1b[K" +
+			"\r[###############...............] 3000 of 6000 users, 200/s, 15s left\x1b[K" +
+			"\r[####################..........] 4000 of 6000 users, 200/s, 10s left\x1b[K" +
+			"\r[#########################.....] 5000 of 6000 users, 200/s, 5s left\x1b[K" +
+			"\r[##############################] 6000 of 6000 users, 200/s\x1b[K" +
+			"\r[##############################] 7000 of 6000 users, 200/s\x1b[K" +
+			"\rStytch allows no more searches at the moment, waiting 15s\x1b[K\r\x1b[K"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(test.want, showPages(t, test.terminal, test.total)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

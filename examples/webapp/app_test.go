@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+func TestBadInput(t *testing.T) {
+	t.Parallel()
+	v := newSite(t, stytchtest.WithInactiveEmails("gone@example.com")).visitor()
+	for _, test := range []struct {
+		path   string
+		fields []string
+		want   string
+	}{
+		{"/login/code/send", nil, noAddress},
+		{"/login/code/send", []string{"email", "ada"}, noAddress},
+		{"/login/code/send", []string{"email", "gone@example.com"}, "came back"},
+		{"/login/code/send", []string{"email", strings.Repeat("a", maxBody)}, noAddress},
+		{"/login/link/send", []string{"email", "ada@@example.com"}, noAddress},
+		{"/login/password", []string{"email", "<script>", "password", "x"}, noAddress},
+		{"/password/send", []string{"email", ""}, noAddress},
+		{"/login/code", nil, "start again"},
+		{"/login/code", []string{"method_id", "email-test-0", "code", "123456"}, "start again"},
+		{"/login/link", nil, brokenLink},
+		{"/login/link", []string{"token", strings.Repeat("a", 44)}, brokenLink},
+		{"/password", []string{"password", password}, brokenLink},
+		{"/password", []string{"password", password, "token", strings.Repeat("a", 44)}, brokenLink},
+	} {
+		v.want(v.post(test.path, test.fields...), http.StatusUnprocessableEntity, test.path, test.want)
+	}
+	for _, query := range []string{"", "?token=x", "?token=x&stytch_token_type=oauth"} {
+		v.want(v.get(authenticatePath+query), http.StatusBadRequest, authenticatePath, brokenLink)
+	}
+	v.want(v.get("/nowhere"), http.StatusNotFound, "/nowhere", "no such page")
+	v.want(v.get("/logout"), http.StatusNotFound, "/logout")
+	if got := v.post("/login/code/send", "email", `"><script>alert(1)</script>`); strings.Count(got.body, "<script>") != 2 {
+		t.Errorf("the address is shown in both forms, and nowhere else:\n%s", got.body)
+	}
+}
+
+// Users learn that something is wrong, and the log learns what.
+func TestOutage(t *testing.T) {
+	t.Parallel()
+	v := newSite(t).visitor()
+	outage := func() { v.srv.Inject(stytchtest.Fault{Status: http.StatusInternalServerError}) }
+	for _, path := range []string{"/login/code/send", "/login/link/send", "/login/password", "/password/send", "/login/code", "/login/link", "/password"} {
+		outage()
+		got := v.post(path, "email", ada)
+		v.want(got, http.StatusServiceUnavailable, path, apology)
+		if strings.Contains(got.body, "internal_server_error") {
+			t.Errorf("%s shows the error to users", path)
+		}
+	}
+	v.byCode(ada)
+	for _, path := range []string{"/account/totp", "/account/totp/remove"} {
+		outage()
+		v.want(v.post(path), http.StatusServiceUnavailable, path, apology)
+	}
+	outage()
+	v.want(v.get("/account"), http.StatusServiceUnavailable, "/account", apology)
+	v.want(v.get("/account"), http.StatusOK, "/account")
+}
+
+func TestCrossOrigin(t *testing.T) {
+	t.Parallel()
+	v := newSite(t).visitor()
+	v.byCode(ada)
+	for name, value := range map[string]string{
+		"Sec-Fetch-Site": "cross-site",
+		"Origin":         "https://evil.example",
+	} {
+		r, err := v.form("/logout")
+		if err == nil {
+			r.Header.Set(name, value)
+		}
+		v.want(v.do(r, err), http.StatusForbidden, "/logout", "from another site")
+	}
+	v.want(v.get("/account"), http.StatusOK, "/account")
+}
+
+func TestHeaders(t *testing.T) {
+	t.Parallel()
+	v := newSite(t).visitor()
+	for _, got := range []answer{v.get("/login"), v.get("/nowhere"), v.get("/style.css"), v.byCode(ada)} {
+		if policy := got.header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") {
+			t.Errorf("%s: Content-Security-Policy = %q", got.path, policy)
+		}
+		if caching := got.header.Get("Cache-Control"); (caching == "no-store") == (got.path == "/style.css") {
+			t.Errorf("%s: Cache-Control = %q", got.path, caching)
+		}
+	}
+}
+
+func TestCookies(t *testing.T) {
+	t.Parallel()
+	v := newSite(t).visitor()
+	page := v.post("/login/code/send", "email", ada)
+	v.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	got := v.post("/login/code", "method_id", v.field(page, "method_id"), "code", v.srv.LastMessage(ada).Code)
+	for _, name := range []string{tokenCookie, jwtCookie} {
+		pattern := regexp.MustCompile(`^` + name + `=[^;]{44,}; Path=/; Expires=[^;]+ GMT; HttpOnly; Secure; SameSite=Lax$`)
+		matches := 0
+		for _, cookie := range got.header.Values("Set-Cookie") {
+			if pattern.MatchString(cookie) {
+				matches++
+			}
+		}
+		if matches != 1 {
+			t.Errorf("Set-Cookie = %q", got.header.Values("Set-Cookie"))
+		}
+	}
+}
+
+func TestInbox(t *testing.T) {
+	t.Parallel()
+	v := newSite(t).visitor()
+	v.want(v.get("/inbox"), http.StatusOK, "/inbox", "For development only", "Nothing has been sent")
+	v.post("/login/code/send", "email", ada)
+	v.post("/login/link/send", "email", grace)
+	got := v.get("/inbox")
+	v.want(got, http.StatusOK, "/inbox", v.srv.LastMessage(ada).Code, v.srv.LastMessage(grace).URL)
+	if strings.Index(got.body, grace) > strings.Index(got.body, ada) {
+		t.Error("the newest message is not the first")
+	}
+}
+
+// setKeys sets the variables that choose the backend.
+func setKeys(t *testing.T, projectID, secret, env, baseURL string) {
+	t.Helper()
+	t.Setenv("STYTCH_PROJECT_ID", projectID)
+	t.Setenv("STYTCH_SECRET", secret)
+	t.Setenv("STYTCH_ENV", env)
+	t.Setenv("STYTCH_BASE_URL", baseURL)
+}
+
+// start runs the program until the test ends, and returns what it prints and where it is.
+func start(t *testing.T) (printed, url string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	reader, writer := io.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx, []string{"-addr", "localhost:0"}, writer) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	// It announces itself by one write.
+	buf := make([]byte, 4096)
+	n, err := reader.Read(buf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed = string(buf[:n])
+	match := regexp.MustCompile(`app +(http://localhost:\d+)`).FindStringSubmatch(printed)
+	if match == nil {
+		t.Fatal(printed)
+	}
+	return printed, match[1]
+}
+
+// status gets a page and returns the status.
+func status(t *testing.T, url string) int {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := new(http.Client).Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close() // the status is all there is to know
+	return resp.StatusCode
+}
+
+//nolint:paralleltest // sets environment variables
+func TestRun_withoutKeys(t *testing.T) {
+	setKeys(t, "", "", "", "")
+	printed, url := start(t)
+	if !strings.Contains(printed, url+"/inbox") {
+		t.Error(printed)
+	}
+	if got := status(t, url+"/inbox"); got != http.StatusOK {
+		t.Errorf("the inbox answers %d", got)
+	}
+}
+
+// With keys it goes to Stytch's test environment. None is in reach of a test, but the emulator is one by another
+// address.
+//
+//nolint:paralleltest // sets environment variables
+func TestRun_withKeys(t *testing.T) {
+	srv := stytchtest.NewServer(t)
+	setKeys(t, srv.ProjectID(), srv.Secret(), "test", srv.URL())
+	printed, url := start(t)
+	if strings.Contains(printed, "inbox") || !strings.Contains(printed, url+authenticatePath) {
+		t.Error(printed)
+	}
+	if got := status(t, url+"/login"); got != http.StatusOK {
+		t.Errorf("the login page answers %d", got)
+	}
+	if got := status(t, url+"/inbox"); got != http.StatusNotFound {
+		t.Errorf("the inbox answers %d", got)
+	}
+}
+
+//nolint:paralleltest // sets environment variables
+func TestRun_refuses(t *testing.T) {
+	const live = "project-live-11111111-1111-4111-8111-111111111111"
+	srv := stytchtest.NewServer(t)
+	for _, test := range []struct {
+		name, projectID, secret, env string
+		args                         []string
+		want                         string
+	}{
+		{"live", live, "secret-live-x", "live", nil, "live keys"},
+		{"live, not said", live, "secret-live-x", "", nil, "STYTCH_ENV=live"},
+		{"no secret", srv.ProjectID(), "", "", nil, "STYTCH_SECRET"},
+		{"wrong secret", srv.ProjectID(), "secret-test-x", "", nil, "the project id or the secret is wrong"},
+		{"http", "", "", "", []string{"-url", "http://app.example.com"}, "https"},
+		{"path", "", "", "", []string{"-url", "https://app.example.com/app"}, "https://host"},
+		{"address", "", "", "", []string{"-addr", "nowhere.invalid:1"}, "-addr"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			setKeys(t, test.projectID, test.secret, test.env, srv.URL())
+			err := run(t.Context(), append([]string{"-addr", "localhost:0"}, test.args...), &bytes.Buffer{})
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error = %v, want %q in it", err, test.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"net/http"
+)
+
+//go:embed templates static
+var files embed.FS
+
+// templates are the pages by name, each with the layout around it.
+var templates = parseTemplates(
+	"login", "code", "link", "sent", "password", "choose", "secondfactor", "account", "enrol", "inbox", "message",
+)
+
+func parseTemplates(names ...string) map[string]*template.Template {
+	pages := make(map[string]*template.Template)
+	for _, name := range names {
+		pages[name] = template.Must(template.ParseFS(files, "templates/layout.html", "templates/"+name+".html"))
+	}
+	return pages
+}
+
+// page is what a template gets.
+type page struct {
+	// Problem says what is wrong with the form that was sent.
+	Problem string
+	// Emulated tells that there is an inbox.
+	Emulated bool
+	// Data is the page's own.
+	Data any
+}
+
+func (a *app) render(w http.ResponseWriter, status int, name string, data any) {
+	a.renderProblem(w, status, name, data, "")
+}
+
+// renderProblem shows a form again, with what is wrong with it.
+func (a *app) renderProblem(w http.ResponseWriter, status int, name string, data any, problem string) {
+	var body bytes.Buffer
+	if err := templates[name].ExecuteTemplate(&body, "layout", page{problem, a.messages != nil, data}); err != nil {
+		a.log.Error("rendering a page", "page", name, "error", err)
+		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = body.WriteTo(w) // the browser has gone away
+}
+
+// renderMessage shows a page that has nothing but a message.
+func (a *app) renderMessage(w http.ResponseWriter, status int, message string) {
+	a.render(w, status, "message", message)
+}
+
+func (a *app) notFound(w http.ResponseWriter, _ *http.Request) {
+	a.renderMessage(w, http.StatusNotFound, "There is no such page.")
+}
+
+func (a *app) crossOrigin(w http.ResponseWriter, r *http.Request) {
+	a.log.Warn("refused a request from another site", "path", r.URL.Path, "origin", r.Header.Get("Origin"))
+	a.renderMessage(w, http.StatusForbidden, "This form was sent from another site. Nothing was done.")
+}
+
+// serveStyle serves the style sheet, which is the same for everybody and so may be kept.
+func serveStyle(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "max-age=3600")
+	http.ServeFileFS(w, r, files, "static/style.css")
+}
