@@ -194,8 +194,7 @@ func BenchmarkConnections(b *testing.B) {
 // and made once: what the stub holds is not the client's.
 func pageStub(all int) *http.Client {
 	const cursor = "0000000000"
-	page := searchPage(1000, cursor)
-	at := bytes.Index(page, []byte(cursor))
+	before, after, _ := bytes.Cut(searchPage(1000, cursor), []byte(cursor))
 	sent := 0
 	return &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 		sent += 1000
@@ -203,10 +202,10 @@ func pageStub(all int) *http.Client {
 		if sent < all {
 			next = strconv.Itoa(sent)
 		}
-		body := io.MultiReader(bytes.NewReader(page[:at]), strings.NewReader(next), bytes.NewReader(page[at+len(cursor):]))
+		body := io.MultiReader(bytes.NewReader(before), strings.NewReader(next), bytes.NewReader(after))
 		return &http.Response{
 			StatusCode: http.StatusOK, Body: io.NopCloser(body), Request: r,
-			ContentLength: int64(len(page) - len(cursor) + len(next)),
+			ContentLength: int64(len(before) + len(next) + len(after)),
 		}, nil
 	})}
 }

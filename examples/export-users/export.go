@@ -50,7 +50,7 @@ func (e *export) run(ctx context.Context) error {
 	case err == nil:
 		fmt.Fprintf(e.progress.out, "Done: %d users in %s.\n", out.reached.Users, e.path)
 		return nil
-	case ctx.Err() != nil:
+	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("stopped after %d users; run the same command again to go on", out.reached.Users)
 	case errors.Is(err, api.ErrorTypeUserSearchInvalidCursor):
 		return fmt.Errorf("%w\nStytch no longer knows where the export was: delete %s and %s, and begin again", err, e.path, checkpointPath(e.path))

@@ -5,13 +5,14 @@
 //
 // It may be interrupted at any time, by Ctrl-C as well as by a power cut: the same command goes on where it was, with
 // nothing lost or doubled. Users who come or go meanwhile may be missed; Stytch does not say in which order it lists
-// them.
+// them. Only one export at a time may write to a file.
 //
 // Without keys it exports made-up users of stytchtest, a Stytch inside this process. With STYTCH_PROJECT_ID and
 // STYTCH_SECRET set it uses Stytch's test environment; for live keys it wants -live.
 //
-// A line of NDJSON is a user as the API answers it. The columns of CSV, and what keeps its cells from being taken for
-// formulas, are described in csv.go.
+// A line of NDJSON is a user as the API answers it, but for numbers in metadata: they are float64, so whole ones above
+// 2^53 are rounded. The columns of CSV, and what keeps spreadsheets from taking its cells for formulas, are described
+// in encoding.go.
 package main
 
 import (
