@@ -121,7 +121,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 					return
 				}
 			}
-		}, &api.Error{StatusCode: 200, Message: "the answer broke off"}, "larger than 32 MiB", nil},
+		}, &api.Error{StatusCode: 200, Message: "the answer broke off"}, "larger than 32768 KiB", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

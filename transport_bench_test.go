@@ -159,7 +159,7 @@ func BenchmarkConnections(b *testing.B) {
 			roots := srv.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
 			total := 0
 			for b.Loop() {
-				tr := transport.DefaultTransport()
+				tr := transport.DefaultTransport(time.Minute)
 				if name == "floor" {
 					tr = http.DefaultTransport.(*http.Transport).Clone() //nolint:forbidigo // its settings are the floor
 				}

@@ -437,6 +437,13 @@ func TestKeysUnavailable(t *testing.T) {
 	if _, ok := errors.AsType[*stytch.Error](err); !ok || !errors.Is(err, sessions.ErrUnavailable) {
 		t.Errorf("error = %v, want ErrUnavailable with the reason", err)
 	}
+	huge := newIssuer(t)
+	for len(huge.jwks) < 4000 {
+		huge.jwks = append(huge.jwks, huge.jwks[0])
+	}
+	if _, err := huge.client.Sessions.AuthenticateJWT(t.Context(), token(nil)); !errors.Is(err, sessions.ErrUnavailable) {
+		t.Errorf("a key set of megabytes: %v", err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	i := newIssuer(t)

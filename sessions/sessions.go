@@ -77,7 +77,7 @@ var (
 	migrate             = transport.Operation{Name: "sessions.migrate", Method: http.MethodPost, Path: "/v1/sessions/migrate", Retry: transport.Once}
 	exchangeAccessToken = transport.Operation{Name: "sessions.exchange_access_token", Method: http.MethodPost, Path: "/v1/sessions/exchange_access_token", Retry: transport.Once}
 	rbacPolicy          = transport.Operation{Name: "rbac.policy", Method: http.MethodGet, Path: "/v1/rbac/policy", Retry: transport.Safe}
-	getJWKS             = transport.Operation{Name: "sessions.jwks", Method: http.MethodGet, Path: "/v1/sessions/jwks/{project_id}", Retry: transport.Safe}
+	getJWKS             = transport.Operation{Name: "sessions.jwks", Method: http.MethodGet, Path: "/v1/sessions/jwks/{project_id}", Retry: transport.Safe, MaxBody: 1 << 20}
 	attest              = transport.Operation{Name: "sessions.attest", Method: http.MethodPost, Path: "/v1/sessions/attest", Retry: transport.Once}
 )
 

@@ -42,7 +42,7 @@ var problems = map[api.ErrorType]string{
 
 	api.ErrorTypeWeakPassword:     "That password is too easy to guess.",
 	api.ErrorTypeBreachedPassword: "That password is known from a break-in at some website. Choose another one.",
-	api.ErrorTypeResetPassword:    "That password must be replaced. Choose a new one with “No password yet?”.",
+	api.ErrorTypeResetPassword:    "That password must be replaced. Choose a new one with “No password yet, or forgotten?”.",
 
 	api.ErrorTypeInvalidTOTPCode:                  "A code has six digits. Recovery codes look like ab12-cd34-ef56.",
 	api.ErrorTypeUnableToAuthenticateTOTP:         wrongAppCode,

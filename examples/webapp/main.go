@@ -42,11 +42,11 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
 
-	stytch, err := newBackend(ctx)
+	b, err := newBackend(ctx)
 	if err != nil {
 		return err
 	}
-	defer stytch.close()
+	defer b.close()
 
 	var lc net.ListenConfig
 	listener, err := lc.Listen(ctx, "tcp", *addr)
@@ -58,8 +58,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	app := newApp(stytch, baseURL, logger)
-	stytch.announce(out, baseURL)
+	app := newApp(b, baseURL, logger)
+	b.announce(out, baseURL)
 	return serve(ctx, listener, app.handler(), logger)
 }
 

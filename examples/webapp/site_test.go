@@ -37,7 +37,7 @@ func newSite(t *testing.T, opts ...stytchtest.Option) *site {
 	srv := stytchtest.NewServer(t, opts...)
 	served := httptest.NewUnstartedServer(nil)
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	client := srv.Client(stytch.WithClock(srv.Now), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
+	client := srv.Client(stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
 	served.Config.Handler = newApp(&backend{client, srv}, "https://"+served.Listener.Addr().String(), log).handler()
 	served.StartTLS()
 	t.Cleanup(served.Close)

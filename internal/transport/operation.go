@@ -38,6 +38,8 @@ type Operation struct {
 	Path string
 	// Retry is when a failed call may be tried again.
 	Retry RetryClass
+	// MaxBody is the most that is read of an answer, in bytes; 32 MiB when 0.
+	MaxBody int64
 }
 
 // Route is the path without its query.

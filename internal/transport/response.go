@@ -47,17 +47,17 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 const maxKeptBuffer = 1 << 20
 
 // readBody reads an answer whole, so that its connection can be used again.
-func (a *answer) readBody(resp *http.Response) {
+func (a *answer) readBody(resp *http.Response, limit int64) {
 	a.buffer = buffers.Get().(*bytes.Buffer)
 	a.buffer.Reset()
-	if n := resp.ContentLength; n > 0 && n <= maxBody {
+	if n := resp.ContentLength; n > 0 && n <= limit {
 		a.buffer.Grow(int(n) + bytes.MinRead)
 	}
-	a.limited = io.LimitedReader{R: resp.Body, N: maxBody + 1}
+	a.limited = io.LimitedReader{R: resp.Body, N: limit + 1}
 	_, a.err = a.buffer.ReadFrom(&a.limited)
 	a.body = a.buffer.Bytes()
-	if a.err == nil && len(a.body) > maxBody {
-		a.err = errTooLarge
+	if a.err == nil && int64(len(a.body)) > limit {
+		a.err = fmt.Errorf("%w than %d KiB", errTooLarge, limit>>10)
 	}
 }
 

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -25,7 +26,7 @@ type RetryPolicy struct {
 	MaxDelay time.Duration
 }
 
-var errTooLarge = errors.New("the body is larger than 32 MiB")
+var errTooLarge = errors.New("the body is larger")
 
 // do sends a call, again where that is safe, and decodes the answer into out.
 func (c *Client) do(ctx context.Context, call *call, out any) error {
@@ -77,7 +78,7 @@ func (c *Client) attempt(ctx context.Context, call *call) *answer {
 	}
 	defer resp.Body.Close() //nolint:errcheck // the body was read to its end, or is given up
 	ans := &answer{status: resp.StatusCode, header: resp.Header}
-	ans.readBody(resp)
+	ans.readBody(resp, cmp.Or(call.op.MaxBody, maxBody))
 	return ans
 }
 

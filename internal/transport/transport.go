@@ -70,7 +70,7 @@ func New(cfg Config) (*Client, error) {
 	if cfg.HTTPClient != nil {
 		*client = *cfg.HTTPClient
 	} else {
-		client.Transport = DefaultTransport()
+		client.Transport = DefaultTransport(cfg.Timeout)
 	}
 	// Following one would carry the credentials or the body to wherever it points.
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -124,11 +124,13 @@ const maxConns = 80
 
 // DefaultTransport is Go's default with an idle pool fit for a backend: its 2 idle connections per host
 // make a busy server dial for nearly every call.
-func DefaultTransport() *http.Transport {
+// The header of an answer has to come within the timeout of an attempt.
+func DefaultTransport(timeout time.Duration) *http.Transport {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
 		TLSHandshakeTimeout:   10 * time.Second,
+		ResponseHeaderTimeout: timeout,
 		ForceAttemptHTTP2:     true,
 		MaxConnsPerHost:       maxConns,
 		MaxIdleConnsPerHost:   maxConns,
