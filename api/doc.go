@@ -14,6 +14,9 @@
 // In answers, a nil pointer or a zero time says that the API sent null or nothing. Fields and values of
 // enumerations unknown to this package never fail a call.
 //
+// Metadata and custom claims decode into map[string]any, numbers in them into float64: whole ones beyond 2^53 lose
+// their last digits.
+//
 // Types that hold secrets print and log them as [redacted]. Encoding them as JSON writes them out.
 package api
 
