@@ -28,6 +28,7 @@ func TestNew(t *testing.T) {
 		{"live", liveProjectID, liveSecret, nil, nil},
 		{"secret of an unknown shape", projectID, "c2VjcmV0", nil, nil},
 		{"missing id", "", secret, nil, []string{"project id is empty", "STYTCH_PROJECT_ID"}},
+		{"missing both", "", "", nil, []string{"STYTCH_PROJECT_ID", "STYTCH_SECRET"}},
 		{"missing secret", projectID, "", nil, []string{"secret is empty", "STYTCH_SECRET"}},
 		{"malformed id", "my-project", secret, nil, []string{"malformed", "STYTCH_PROJECT_ID", "project-test-<uuid>"}},
 		{"id with a line break", projectID + "\n", secret, nil, []string{"malformed", "STYTCH_PROJECT_ID"}},

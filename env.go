@@ -49,6 +49,7 @@ var (
 	projectIDs = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^project-(test|live)-[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 	})
+	errNoKeys      = errors.New("there are no keys: set " + envProjectID + " and " + envSecret + " to those of the dashboard's API keys page")
 	errNoProjectID = errors.New("the project id is empty: set " + envProjectID + " to the project id of the dashboard's API keys page")
 	errNoSecret    = errors.New("the secret is empty: set " + envSecret + " to a secret of the dashboard's API keys page")
 )
@@ -57,6 +58,8 @@ var (
 // them. It shows neither where it cannot know that the value is no secret.
 func checkKeys(projectID, secret string) (Env, error) {
 	switch {
+	case projectID == "" && secret == "":
+		return "", errNoKeys
 	case projectID == "":
 		return "", errNoProjectID
 	case strings.HasPrefix(projectID, "secret-"):
