@@ -99,6 +99,9 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+// jwtCookie is the cookie of the session JWT.
+const jwtCookie = "stytch_session_jwt"
+
 func TestCookies(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()

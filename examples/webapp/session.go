@@ -3,17 +3,13 @@ package main
 import (
 	"errors"
 	"net/http"
-	"time"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// The cookies of a session, by the names that the middleware looks for.
-const (
-	tokenCookie = "stytch_session"
-	jwtCookie   = "stytch_session_jwt"
-)
+// tokenCookie is the cookie of the session token, by the name that package sessions gives it.
+const tokenCookie = "stytch_session"
 
 const (
 	// firstFactorMinutes is how long a login waits for its second factor: as short as Stytch allows.
@@ -47,23 +43,7 @@ type grant struct {
 
 // setCookies hands a session to the browser.
 func (g grant) setCookies(w http.ResponseWriter) {
-	setCookie(w, tokenCookie, g.token, g.session.ExpiresAt)
-	setCookie(w, jwtCookie, g.jwt, g.session.ExpiresAt)
-}
-
-// clearCookies takes a session back from the browser.
-func clearCookies(w http.ResponseWriter) {
-	setCookie(w, tokenCookie, "", time.Unix(0, 0))
-	setCookie(w, jwtCookie, "", time.Unix(0, 0))
-}
-
-// setCookie sets a cookie that scripts cannot read, that never goes over plain http (but to localhost), and that
-// comes along from other sites by links alone.
-func setCookie(w http.ResponseWriter, name, value string, expires time.Time) {
-	http.SetCookie(w, &http.Cookie{
-		Name: name, Value: value, Path: "/", Expires: expires,
-		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-	})
+	sessions.SetCookies(w, g.token, g.jwt, g.session.ExpiresAt)
 }
 
 // afterFirstFactor goes on with a login: to the second factor where the user has one, or else to the account.
@@ -104,7 +84,7 @@ func (a *app) turnAway(w http.ResponseWriter, r *http.Request, err error) {
 		a.renderMessage(w, status, "We cannot check your login at the moment. Try again in a minute.")
 		return
 	}
-	clearCookies(w)
+	sessions.ClearCookies(w)
 	redirect(w, r, "/login")
 }
 
@@ -117,7 +97,7 @@ func (a *app) logOut(w http.ResponseWriter, r *http.Request) {
 		a.renderMessage(w, http.StatusServiceUnavailable, "We could not log you out. Try again in a minute.")
 		return
 	}
-	clearCookies(w)
+	sessions.ClearCookies(w)
 	redirect(w, r, "/login")
 }
 
