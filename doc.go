@@ -27,36 +27,36 @@
 //
 // # Retries and timeouts
 //
-// Calls without a second effect are safe: they are tried again after connection errors, timeouts of an
-// attempt, rate limits and the statuses 500, 502, 503 and 504. Everything that sends a message, creates
-// something or spends a single-use token or code happens once: it is tried again only where the request
-// provably was not handled, because it never left this machine or the API answered too_many_requests. A
-// locked user (429 user_lock_limit_reached) is never tried again.
+// A call is idempotent if making it twice has the effect of making it once (RFC 9110, section 9.2.2). Idempotent
+// calls are retried after connection errors, timeouts of an attempt, rate limits and the statuses 500, 502, 503
+// and 504. Calls that send a message, create something or use up a single-use token or code are not idempotent.
+// They are retried only when the request provably never reached Stytch, or when Stytch rejected it with
+// too_many_requests. A locked user (429 user_lock_limit_reached) is never retried.
 //
 // A call is sent at most three times. Waits back off exponentially with jitter, follow Retry-After, and never
 // outlast the context's deadline; see [WithRetry]. Retries of one client are bounded to about a tenth of its
 // calls, so an outage is not made worse. Each attempt has a timeout, see [WithTimeout]; the context bounds the
 // whole call. [Error] says how often a call was tried.
 //
-// The table is made by a test from what the code does.
+// The table is generated from what the code does.
 //
-//	Users       safe  ConnectedApps Delete DeleteBiometricRegistration DeleteCryptoWallet DeleteEmail
-//	                  DeleteExternalID DeleteOAuthRegistration DeletePassword DeletePhoneNumber
-//	                  DeleteTOTP DeleteWebAuthnRegistration ExchangePrimaryFactor Get
-//	                  RevokeConnectedApp Search Update
-//	Users       once  Create
-//	MagicLinks  safe  Email.RevokeInvite
-//	MagicLinks  once  Authenticate Create Email.Invite Email.LoginOrCreate Email.Send
-//	OTP         once  Authenticate Email.LoginOrCreate Email.Send SMS.LoginOrCreate SMS.Send
-//	                  WhatsApp.LoginOrCreate WhatsApp.Send
-//	Passwords   safe  StrengthCheck
-//	Passwords   once  Authenticate Create Email.Reset Email.ResetStart ExistingPassword.Reset Migrate
-//	                  Session.Reset
-//	Sessions    safe  Authenticate Get JWKS Revoke
-//	Sessions    once  Attest ExchangeAccessToken Migrate
-//	TOTP        safe  RecoveryCodes
-//	TOTP        once  Authenticate Create Recover
-//	OAuth       once  Attach Authenticate
+//	Users       idempotent      ConnectedApps Delete DeleteBiometricRegistration DeleteCryptoWallet
+//	                            DeleteEmail DeleteExternalID DeleteOAuthRegistration DeletePassword
+//	                            DeletePhoneNumber DeleteTOTP DeleteWebAuthnRegistration
+//	                            ExchangePrimaryFactor Get RevokeConnectedApp Search Update
+//	Users       not idempotent  Create
+//	MagicLinks  idempotent      Email.RevokeInvite
+//	MagicLinks  not idempotent  Authenticate Create Email.Invite Email.LoginOrCreate Email.Send
+//	OTP         not idempotent  Authenticate Email.LoginOrCreate Email.Send SMS.LoginOrCreate
+//	                            SMS.Send WhatsApp.LoginOrCreate WhatsApp.Send
+//	Passwords   idempotent      StrengthCheck
+//	Passwords   not idempotent  Authenticate Create Email.Reset Email.ResetStart
+//	                            ExistingPassword.Reset Migrate Session.Reset
+//	Sessions    idempotent      Authenticate Get JWKS Revoke
+//	Sessions    not idempotent  Attest ExchangeAccessToken Migrate
+//	TOTP        idempotent      RecoveryCodes
+//	TOTP        not idempotent  Authenticate Create Recover
+//	OAuth       not idempotent  Attach Authenticate
 //
 // # Secrets
 //

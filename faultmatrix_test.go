@@ -33,8 +33,8 @@ type fault struct {
 	dial error
 	// cancel ends the caller's context meanwhile.
 	cancel when
-	// safe and once say whether the attempt is followed by another, by the class of the operation.
-	safe, once bool
+	// idempotent and others say which operations are retried after it.
+	idempotent, others bool
 	// status and errorType are of the error where no attempt follows.
 	status    int
 	errorType api.ErrorType
@@ -79,33 +79,33 @@ var asJSON = map[string]string{"Content-Type": "application/json"}
 
 // faults are those of the matrix. They run in a synctest bubble, so that no time passes.
 var faults = []fault{
-	{name: "none", safe: false, status: 0, keeps: true},
-	{name: "connection refused", dial: &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, safe: true, once: true},
-	{name: "DNS failure", dial: &net.DNSError{Err: "no such host", Name: "test.stytch.com", IsNotFound: true}, safe: true, once: true},
-	{name: "TLS handshake cut", dial: io.EOF, safe: true, once: true},
+	{name: "none", status: 0, keeps: true},
+	{name: "connection refused", dial: &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, idempotent: true, others: true},
+	{name: "DNS failure", dial: &net.DNSError{Err: "no such host", Name: "test.stytch.com", IsNotFound: true}, idempotent: true, others: true},
+	{name: "TLS handshake cut", dial: io.EOF, idempotent: true, others: true},
 	{name: "TLS certificate of a stranger", dial: errStranger, cause: errStranger},
-	{name: "cut before the request is written", dial: errDeadConn, safe: true},
-	{name: "cut before it was handled", serve: func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }, safe: true},
-	{name: "cut after it was handled", serve: handled(func(http.ResponseWriter, *http.Request, string) { panic(http.ErrAbortHandler) }), safe: true},
+	{name: "cut before the request is written", dial: errDeadConn, idempotent: true},
+	{name: "cut before it was handled", serve: func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }, idempotent: true},
+	{name: "cut after it was handled", serve: handled(func(http.ResponseWriter, *http.Request, string) { panic(http.ErrAbortHandler) }), idempotent: true},
 	{name: "cut in mid-body", serve: handled(func(w http.ResponseWriter, _ *http.Request, body string) {
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 		_, _ = io.WriteString(w, body[:len(body)/2])
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
-	}), safe: true, status: 200, cause: io.ErrUnexpectedEOF},
-	{name: "stalled headers", serve: handled(func(_ http.ResponseWriter, r *http.Request, _ string) { <-r.Context().Done() }), safe: true, cause: context.DeadlineExceeded},
+	}), idempotent: true, status: 200, cause: io.ErrUnexpectedEOF},
+	{name: "stalled headers", serve: handled(func(_ http.ResponseWriter, r *http.Request, _ string) { <-r.Context().Done() }), idempotent: true, cause: context.DeadlineExceeded},
 	{name: "stalled body", serve: handled(func(w http.ResponseWriter, r *http.Request, body string) {
 		_, _ = io.WriteString(w, body[:len(body)/2])
 		_ = http.NewResponseController(w).Flush()
 		<-r.Context().Done()
-	}), safe: true, status: 200, cause: context.DeadlineExceeded},
-	{name: "429", serve: respond(429, asJSON, `{"error_type":"too_many_requests"}`), safe: true, once: true, keeps: true},
-	{name: "429 with Retry-After", serve: respond(429, map[string]string{"Content-Type": "application/json", "Retry-After": "2"}, `{"error_type":"too_many_requests"}`), safe: true, once: true, keeps: true},
+	}), idempotent: true, status: 200, cause: context.DeadlineExceeded},
+	{name: "429", serve: respond(429, asJSON, `{"error_type":"too_many_requests"}`), idempotent: true, others: true, keeps: true},
+	{name: "429 with Retry-After", serve: respond(429, map[string]string{"Content-Type": "application/json", "Retry-After": "2"}, `{"error_type":"too_many_requests"}`), idempotent: true, others: true, keeps: true},
 	{name: "429 lock", serve: respond(429, asJSON, `{"error_type":"user_lock_limit_reached"}`), status: 429, errorType: api.ErrorTypeUserLockLimitReached, keeps: true},
-	{name: "500", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { failure(500, "internal_server_error")(w, r) }), safe: true, status: 500, errorType: api.ErrorTypeInternalServerError, keeps: true},
-	{name: "502 HTML", serve: respond(502, map[string]string{"Content-Type": "text/html"}, "<h1>Bad gateway</h1>"), safe: true, status: 502, keeps: true},
-	{name: "503", serve: respond(503, asJSON, `{"error_type":"server_unavailable"}`), safe: true, status: 503, errorType: api.ErrorTypeServerUnavailable, keeps: true},
-	{name: "504", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { answer(504, "text/plain", "upstream")(w, r) }), safe: true, status: 504, keeps: true},
+	{name: "500", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { failure(500, "internal_server_error")(w, r) }), idempotent: true, status: 500, errorType: api.ErrorTypeInternalServerError, keeps: true},
+	{name: "502 HTML", serve: respond(502, map[string]string{"Content-Type": "text/html"}, "<h1>Bad gateway</h1>"), idempotent: true, status: 502, keeps: true},
+	{name: "503", serve: respond(503, asJSON, `{"error_type":"server_unavailable"}`), idempotent: true, status: 503, errorType: api.ErrorTypeServerUnavailable, keeps: true},
+	{name: "504", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { answer(504, "text/plain", "upstream")(w, r) }), idempotent: true, status: 504, keeps: true},
 	{name: "truncated JSON", serve: handled(func(w http.ResponseWriter, _ *http.Request, body string) {
 		_, _ = io.WriteString(w, body[:len(body)/2])
 	}), status: 200, cause: io.ErrUnexpectedEOF, keeps: true},
@@ -149,7 +149,7 @@ func gone(operation string) bool {
 		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite"}, operation)
 }
 
-// Every operation of the seven domains meets every fault. Where the operation happens once, it is never handled
+// Every operation of the seven domains meets every fault. An operation that is not idempotent is never handled
 // twice, whatever goes wrong.
 func TestFaultMatrix(t *testing.T) {
 	t.Parallel()
@@ -162,7 +162,7 @@ func TestFaultMatrix(t *testing.T) {
 		}
 	})
 	profileKey()
-	for operation, safe := range classes {
+	for operation, idempotent := range classes {
 		scenario, ok := scenarios[operation]
 		if !ok {
 			t.Errorf("no scenario for %s", operation)
@@ -187,7 +187,7 @@ func TestFaultMatrix(t *testing.T) {
 								t.Errorf("panic: %v", p)
 							}
 						}()
-						duplicates.Add(meet(t, operation, safe, f, scenario))
+						duplicates.Add(meet(t, operation, idempotent, f, scenario))
 					})
 				})
 			}
@@ -195,20 +195,20 @@ func TestFaultMatrix(t *testing.T) {
 	}
 }
 
-// operationClasses maps the operations of the seven domains to whether they are safe.
+// operationClasses maps the operations of the seven domains to whether they are idempotent.
 func operationClasses(t *testing.T) map[string]bool {
 	t.Helper()
-	safe := map[string]bool{}
+	idempotent := map[string]bool{}
 	for _, op := range apidoc.Operations(t, apidoc.Load(t, "api/openapi.yaml")) {
 		if slices.Contains(apidoc.Domains, op.Tag) {
-			safe[op.ID] = slices.Contains(safeOperations, op.ID)
+			idempotent[op.ID] = slices.Contains(idempotentOperations, op.ID)
 		}
 	}
-	return safe
+	return idempotent
 }
 
-// safeOperations are those without a second effect, as the design has them.
-var safeOperations = []string{
+// idempotentOperations are those whose second call has no further effect.
+var idempotentOperations = []string{
 	"users.get", "users.search", "users.update", "users.delete", "users.exchange_primary_factor", "users.delete_email",
 	"users.delete_phone_number", "users.delete_webauthn_registration", "users.delete_biometric_registration", "users.delete_totp",
 	"users.delete_crypto_wallet", "users.delete_password", "users.delete_oauth_registration", "users.delete_external_id",
@@ -217,7 +217,7 @@ var safeOperations = []string{
 }
 
 // meet plays one pair of the matrix and returns how often the operation was handled too often.
-func meet(t *testing.T, operation string, safe bool, f fault, scenario func(*theater) act) (duplicates int32) {
+func meet(t *testing.T, operation string, idempotent bool, f fault, scenario func(*theater) act) (duplicates int32) {
 	server, err := emulator.New(theaterConfig())
 	if err != nil {
 		t.Fatal(err)
@@ -268,7 +268,7 @@ func meet(t *testing.T, operation string, safe bool, f fault, scenario func(*the
 	}
 
 	err = play(ctx, client)
-	again := f.safe && safe || f.once
+	again := f.idempotent && idempotent || f.others
 	check(t, operation, f, again, err)
 	e, _ := errors.AsType[*stytch.Error](err)
 	tried := attempts.Load()
@@ -285,7 +285,7 @@ func meet(t *testing.T, operation string, safe bool, f fault, scenario func(*the
 	if tried != want || (e != nil && int32(e.Attempts) != want) {
 		t.Errorf("%d attempts, %d by the error %v; want %d", tried, attemptsOf(e), err, want)
 	}
-	if !safe && succeeded.Load() > 1 {
+	if !idempotent && succeeded.Load() > 1 {
 		t.Errorf("handled %d times", succeeded.Load())
 		duplicates = succeeded.Load() - 1
 	}

@@ -119,9 +119,9 @@ func breakOff(w http.ResponseWriter, _ *http.Request) {
 
 func stall(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 
-func TestRetryClasses(t *testing.T) {
+func TestRetriesByIdempotency(t *testing.T) {
 	t.Parallel()
-	safe := map[string]func(context.Context, *stytch.Client) error{
+	idempotent := map[string]func(context.Context, *stytch.Client) error{
 		"get": func(ctx context.Context, c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err },
 		"search": func(ctx context.Context, c *stytch.Client) error {
 			_, err := c.Users.Search(ctx, users.SearchRequest{})
@@ -139,7 +139,7 @@ func TestRetryClasses(t *testing.T) {
 			return c.Request(ctx, http.MethodGet, "/v1/x", nil, nil)
 		},
 	}
-	once := map[string]func(context.Context, *stytch.Client) error{
+	others := map[string]func(context.Context, *stytch.Client) error{
 		"create": func(ctx context.Context, c *stytch.Client) error {
 			_, err := c.Users.Create(ctx, users.CreateRequest{})
 			return err
@@ -157,28 +157,29 @@ func TestRetryClasses(t *testing.T) {
 		},
 	}
 	for _, test := range []struct {
-		name       string
-		first      http.HandlerFunc
-		safe, once bool // tried again
-		refused    bool
+		name  string
+		first http.HandlerFunc
+		// idempotent and others say which calls are retried.
+		idempotent, others bool
+		refused            bool
 	}{
-		{name: "500", first: failure(500, "internal_server_error"), safe: true},
-		{name: "502", first: answer(502, "text/html", "<p>"), safe: true},
-		{name: "503", first: failure(503, "server_unavailable"), safe: true},
-		{name: "504", first: answer(504, "text/plain", ""), safe: true},
+		{name: "500", first: failure(500, "internal_server_error"), idempotent: true},
+		{name: "502", first: answer(502, "text/html", "<p>"), idempotent: true},
+		{name: "503", first: failure(503, "server_unavailable"), idempotent: true},
+		{name: "504", first: answer(504, "text/plain", ""), idempotent: true},
 		{name: "501", first: failure(501, "x")},
 		{name: "400", first: failure(400, "bad_request")},
 		{name: "404", first: failure(404, "user_not_found")},
-		{name: "rate limit", first: failure(429, "too_many_requests"), safe: true, once: true},
-		{name: "rate limit of a proxy", first: answer(429, "text/html", ""), safe: true},
+		{name: "rate limit", first: failure(429, "too_many_requests"), idempotent: true, others: true},
+		{name: "rate limit of a proxy", first: answer(429, "text/html", ""), idempotent: true},
 		{name: "user lock", first: failure(429, "user_lock_limit_reached")},
 		{name: "throttled sends", first: failure(429, "too_few_tokens_authenticated")},
-		{name: "cut after it was handled", first: cut, safe: true},
-		{name: "cut in mid-body", first: breakOff, safe: true},
-		{name: "stalled", first: stall, safe: true},
-		{name: "connection refused", refused: true, safe: true, once: true},
+		{name: "cut after it was handled", first: cut, idempotent: true},
+		{name: "cut in mid-body", first: breakOff, idempotent: true},
+		{name: "stalled", first: stall, idempotent: true},
+		{name: "connection refused", refused: true, idempotent: true, others: true},
 	} {
-		check := func(name string, call func(context.Context, *stytch.Client) error, again bool) {
+		check := func(name string, call func(context.Context, *stytch.Client) error, retried bool) {
 			t.Run(test.name+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
@@ -193,11 +194,11 @@ func TestRetryClasses(t *testing.T) {
 					}
 					err := call(t.Context(), client)
 					want := int32(1)
-					if again && !test.refused {
+					if retried && !test.refused {
 						want = 2
 					}
-					if (err == nil) != again || calls.Load() != want {
-						t.Errorf("%d requests handled, error %v; want %d, tried again: %v", calls.Load(), err, want, again)
+					if (err == nil) != retried || calls.Load() != want {
+						t.Errorf("%d requests handled, error %v; want %d, retried: %v", calls.Load(), err, want, retried)
 					}
 					if e, ok := errors.AsType[*stytch.Error](err); err != nil && (!ok || e.Attempts != 1) {
 						t.Errorf("error %#v, want a *stytch.Error after 1 attempt", err)
@@ -205,11 +206,11 @@ func TestRetryClasses(t *testing.T) {
 				})
 			})
 		}
-		for name, call := range safe {
-			check(name, call, test.safe)
+		for name, call := range idempotent {
+			check(name, call, test.idempotent)
 		}
-		for name, call := range once {
-			check(name, call, test.once)
+		for name, call := range others {
+			check(name, call, test.others)
 		}
 	}
 }

@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what is generated from the code")
 
-// The package documentation says of each method when it is tried again. The table is made from what the methods
-// do when a server answers 503 at first.
+// The package documentation says which methods are idempotent, and so are retried. The table is generated from
+// what the methods do when a server first responds with 503.
 func TestRetryTable(t *testing.T) {
 	t.Parallel()
 	var attempts atomic.Int32
@@ -29,7 +29,7 @@ func TestRetryTable(t *testing.T) {
 		failure(http.StatusServiceUnavailable, "server_unavailable")(w, r)
 	}, stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 2, BaseDelay: time.Nanosecond}))
 
-	classes := map[string]map[bool][]string{} // domain -> tried again -> methods
+	classes := map[string]map[bool][]string{} // domain -> retried -> methods
 	var domains []string
 	for _, m := range methods(reflect.ValueOf(client), "") {
 		domain, name, _ := strings.Cut(m.name, ".")
@@ -38,9 +38,9 @@ func TestRetryTable(t *testing.T) {
 			domains = append(domains, domain)
 		}
 		attempts.Store(0)
-		again := false
+		retried := false
 		// The retry budget runs dry now and then; calls that are not retried fill it up.
-		for n := 0; n < 20 && !again; n++ {
+		for n := 0; n < 20 && !retried; n++ {
 			attempts.Store(0)
 			args := []reflect.Value{reflect.ValueOf(t.Context())}
 			for i := 1; i < m.call.Type().NumIn(); i++ {
@@ -51,24 +51,24 @@ func TestRetryTable(t *testing.T) {
 				args = append(args, arg)
 			}
 			m.call.Call(args)
-			again = attempts.Load() == 2
+			retried = attempts.Load() == 2
 		}
-		classes[domain][again] = append(classes[domain][again], name)
+		classes[domain][retried] = append(classes[domain][retried], name)
 	}
 	var table strings.Builder
 	for _, domain := range domains {
 		for _, row := range []struct {
-			class string
-			again bool
-		}{{"safe", true}, {"once", false}} {
-			if names := classes[domain][row.again]; len(names) > 0 {
+			class   string
+			retried bool
+		}{{"idempotent", true}, {"not idempotent", false}} {
+			if names := classes[domain][row.retried]; len(names) > 0 {
 				slices.Sort(names)
-				table.WriteString(fill(fmt.Sprintf("//\t%-11s %s  ", domain, row.class), names))
+				table.WriteString(fill(fmt.Sprintf("//\t%-10s  %-14s  ", domain, row.class), names))
 			}
 		}
 	}
 
-	const from, to = "// The table is made by a test from what the code does.\n//\n", "//\n// # Secrets"
+	const from, to = "// The table is generated from what the code does.\n//\n", "//\n// # Secrets"
 	doc, err := os.ReadFile("doc.go")
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,6 @@ package magiclinks
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -51,12 +50,12 @@ type (
 )
 
 var (
-	authenticate       = transport.Operation{Name: "magic_links.authenticate", Method: http.MethodPost, Path: "/v1/magic_links/authenticate", Retry: transport.Once}
-	create             = transport.Operation{Name: "magic_links.create", Method: http.MethodPost, Path: "/v1/magic_links", Retry: transport.Once}
-	emailSend          = transport.Operation{Name: "magic_links.email.send", Method: http.MethodPost, Path: "/v1/magic_links/email/send", Retry: transport.Once}
-	emailLoginOrCreate = transport.Operation{Name: "magic_links.email.login_or_create", Method: http.MethodPost, Path: "/v1/magic_links/email/login_or_create", Retry: transport.Once}
-	emailInvite        = transport.Operation{Name: "magic_links.email.invite", Method: http.MethodPost, Path: "/v1/magic_links/email/invite", Retry: transport.Once}
-	emailRevokeInvite  = transport.Operation{Name: "magic_links.email.revoke_invite", Method: http.MethodPost, Path: "/v1/magic_links/email/revoke_invite", Retry: transport.Safe}
+	authenticate       = transport.Post("magic_links.authenticate", "/v1/magic_links/authenticate")
+	create             = transport.Post("magic_links.create", "/v1/magic_links")
+	emailSend          = transport.Post("magic_links.email.send", "/v1/magic_links/email/send")
+	emailLoginOrCreate = transport.Post("magic_links.email.login_or_create", "/v1/magic_links/email/login_or_create")
+	emailInvite        = transport.Post("magic_links.email.invite", "/v1/magic_links/email/invite")
+	emailRevokeInvite  = transport.Post("magic_links.email.revoke_invite", "/v1/magic_links/email/revoke_invite").Idempotent()
 )
 
 // Service is the magic links domain.

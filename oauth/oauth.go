@@ -15,7 +15,6 @@ package oauth
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -31,8 +30,8 @@ type (
 )
 
 var (
-	attach       = transport.Operation{Name: "oauth.attach", Method: http.MethodPost, Path: "/v1/oauth/attach", Retry: transport.Once}
-	authenticate = transport.Operation{Name: "oauth.authenticate", Method: http.MethodPost, Path: "/v1/oauth/authenticate", Retry: transport.Once}
+	attach       = transport.Post("oauth.attach", "/v1/oauth/attach")
+	authenticate = transport.Post("oauth.authenticate", "/v1/oauth/authenticate")
 )
 
 // Service is the OAuth domain.

@@ -20,7 +20,6 @@ package otp
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -50,13 +49,13 @@ type (
 )
 
 var (
-	authenticate          = transport.Operation{Name: "otp.authenticate", Method: http.MethodPost, Path: "/v1/otps/authenticate", Retry: transport.Once}
-	smsSend               = transport.Operation{Name: "otp.sms.send", Method: http.MethodPost, Path: "/v1/otps/sms/send", Retry: transport.Once}
-	smsLoginOrCreate      = transport.Operation{Name: "otp.sms.login_or_create", Method: http.MethodPost, Path: "/v1/otps/sms/login_or_create", Retry: transport.Once}
-	whatsAppSend          = transport.Operation{Name: "otp.whatsapp.send", Method: http.MethodPost, Path: "/v1/otps/whatsapp/send", Retry: transport.Once}
-	whatsAppLoginOrCreate = transport.Operation{Name: "otp.whatsapp.login_or_create", Method: http.MethodPost, Path: "/v1/otps/whatsapp/login_or_create", Retry: transport.Once}
-	emailSend             = transport.Operation{Name: "otp.email.send", Method: http.MethodPost, Path: "/v1/otps/email/send", Retry: transport.Once}
-	emailLoginOrCreate    = transport.Operation{Name: "otp.email.login_or_create", Method: http.MethodPost, Path: "/v1/otps/email/login_or_create", Retry: transport.Once}
+	authenticate          = transport.Post("otp.authenticate", "/v1/otps/authenticate")
+	smsSend               = transport.Post("otp.sms.send", "/v1/otps/sms/send")
+	smsLoginOrCreate      = transport.Post("otp.sms.login_or_create", "/v1/otps/sms/login_or_create")
+	whatsAppSend          = transport.Post("otp.whatsapp.send", "/v1/otps/whatsapp/send")
+	whatsAppLoginOrCreate = transport.Post("otp.whatsapp.login_or_create", "/v1/otps/whatsapp/login_or_create")
+	emailSend             = transport.Post("otp.email.send", "/v1/otps/email/send")
+	emailLoginOrCreate    = transport.Post("otp.email.login_or_create", "/v1/otps/email/login_or_create")
 )
 
 // Service is the one-time passcodes domain.

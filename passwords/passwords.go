@@ -20,7 +20,6 @@ package passwords
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -57,14 +56,14 @@ type (
 )
 
 var (
-	create                = transport.Operation{Name: "passwords.create", Method: http.MethodPost, Path: "/v1/passwords", Retry: transport.Once}
-	authenticate          = transport.Operation{Name: "passwords.authenticate", Method: http.MethodPost, Path: "/v1/passwords/authenticate", Retry: transport.Once}
-	strengthCheck         = transport.Operation{Name: "passwords.strength_check", Method: http.MethodPost, Path: "/v1/passwords/strength_check", Retry: transport.Safe}
-	migrate               = transport.Operation{Name: "passwords.migrate", Method: http.MethodPost, Path: "/v1/passwords/migrate", Retry: transport.Once}
-	emailResetStart       = transport.Operation{Name: "passwords.email.reset_start", Method: http.MethodPost, Path: "/v1/passwords/email/reset/start", Retry: transport.Once}
-	emailReset            = transport.Operation{Name: "passwords.email.reset", Method: http.MethodPost, Path: "/v1/passwords/email/reset", Retry: transport.Once}
-	existingPasswordReset = transport.Operation{Name: "passwords.existing_password.reset", Method: http.MethodPost, Path: "/v1/passwords/existing_password/reset", Retry: transport.Once}
-	sessionReset          = transport.Operation{Name: "passwords.session.reset", Method: http.MethodPost, Path: "/v1/passwords/session/reset", Retry: transport.Once}
+	create                = transport.Post("passwords.create", "/v1/passwords")
+	authenticate          = transport.Post("passwords.authenticate", "/v1/passwords/authenticate")
+	strengthCheck         = transport.Post("passwords.strength_check", "/v1/passwords/strength_check").Idempotent()
+	migrate               = transport.Post("passwords.migrate", "/v1/passwords/migrate")
+	emailResetStart       = transport.Post("passwords.email.reset_start", "/v1/passwords/email/reset/start")
+	emailReset            = transport.Post("passwords.email.reset", "/v1/passwords/email/reset")
+	existingPasswordReset = transport.Post("passwords.existing_password.reset", "/v1/passwords/existing_password/reset")
+	sessionReset          = transport.Post("passwords.session.reset", "/v1/passwords/session/reset")
 )
 
 // Service is the passwords domain.

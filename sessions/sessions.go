@@ -40,7 +40,6 @@ package sessions
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -71,14 +70,14 @@ type (
 )
 
 var (
-	get                 = transport.Operation{Name: "sessions.get", Method: http.MethodGet, Path: "/v1/sessions?user_id={user_id}", Retry: transport.Safe}
-	authenticate        = transport.Operation{Name: "sessions.authenticate", Method: http.MethodPost, Path: "/v1/sessions/authenticate", Retry: transport.Safe}
-	revoke              = transport.Operation{Name: "sessions.revoke", Method: http.MethodPost, Path: "/v1/sessions/revoke", Retry: transport.Safe}
-	migrate             = transport.Operation{Name: "sessions.migrate", Method: http.MethodPost, Path: "/v1/sessions/migrate", Retry: transport.Once}
-	exchangeAccessToken = transport.Operation{Name: "sessions.exchange_access_token", Method: http.MethodPost, Path: "/v1/sessions/exchange_access_token", Retry: transport.Once}
-	rbacPolicy          = transport.Operation{Name: "rbac.policy", Method: http.MethodGet, Path: "/v1/rbac/policy", Retry: transport.Safe}
-	getJWKS             = transport.Operation{Name: "sessions.jwks", Method: http.MethodGet, Path: "/v1/sessions/jwks/{project_id}", Retry: transport.Safe, MaxBody: 1 << 20}
-	attest              = transport.Operation{Name: "sessions.attest", Method: http.MethodPost, Path: "/v1/sessions/attest", Retry: transport.Once}
+	get                 = transport.Get("sessions.get", "/v1/sessions?user_id={user_id}").Idempotent()
+	authenticate        = transport.Post("sessions.authenticate", "/v1/sessions/authenticate").Idempotent()
+	revoke              = transport.Post("sessions.revoke", "/v1/sessions/revoke").Idempotent()
+	migrate             = transport.Post("sessions.migrate", "/v1/sessions/migrate")
+	exchangeAccessToken = transport.Post("sessions.exchange_access_token", "/v1/sessions/exchange_access_token")
+	rbacPolicy          = transport.Get("rbac.policy", "/v1/rbac/policy").Idempotent()
+	getJWKS             = transport.Get("sessions.jwks", "/v1/sessions/jwks/{project_id}").Idempotent().LimitBody(1 << 20)
+	attest              = transport.Post("sessions.attest", "/v1/sessions/attest")
 )
 
 // Service is the sessions domain.

@@ -18,7 +18,6 @@ package totp
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -37,10 +36,10 @@ type (
 )
 
 var (
-	create        = transport.Operation{Name: "totp.create", Method: http.MethodPost, Path: "/v1/totps", Retry: transport.Once}
-	authenticate  = transport.Operation{Name: "totp.authenticate", Method: http.MethodPost, Path: "/v1/totps/authenticate", Retry: transport.Once}
-	recoveryCodes = transport.Operation{Name: "totp.recovery_codes", Method: http.MethodPost, Path: "/v1/totps/recovery_codes", Retry: transport.Safe}
-	recoverUser   = transport.Operation{Name: "totp.recover", Method: http.MethodPost, Path: "/v1/totps/recover", Retry: transport.Once}
+	create        = transport.Post("totp.create", "/v1/totps")
+	authenticate  = transport.Post("totp.authenticate", "/v1/totps/authenticate")
+	recoveryCodes = transport.Post("totp.recovery_codes", "/v1/totps/recovery_codes").Idempotent()
+	recoverUser   = transport.Post("totp.recover", "/v1/totps/recover")
 )
 
 // Service is the TOTP domain.

@@ -18,7 +18,6 @@ package users
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -55,23 +54,27 @@ type (
 )
 
 var (
-	create                      = transport.Operation{Name: "users.create", Method: http.MethodPost, Path: "/v1/users", Retry: transport.Once}
-	get                         = transport.Operation{Name: "users.get", Method: http.MethodGet, Path: "/v1/users/{user_id}", Retry: transport.Safe}
-	search                      = transport.Operation{Name: "users.search", Method: http.MethodPost, Path: "/v1/users/search", Retry: transport.Safe}
-	update                      = transport.Operation{Name: "users.update", Method: http.MethodPut, Path: "/v1/users/{user_id}", Retry: transport.Safe}
-	deleteUser                  = transport.Operation{Name: "users.delete", Method: http.MethodDelete, Path: "/v1/users/{user_id}", Retry: transport.Safe}
-	exchangePrimaryFactor       = transport.Operation{Name: "users.exchange_primary_factor", Method: http.MethodPut, Path: "/v1/users/{user_id}/exchange_primary_factor", Retry: transport.Safe}
-	deleteEmail                 = transport.Operation{Name: "users.delete_email", Method: http.MethodDelete, Path: "/v1/users/emails/{email_id}", Retry: transport.Safe}
-	deletePhoneNumber           = transport.Operation{Name: "users.delete_phone_number", Method: http.MethodDelete, Path: "/v1/users/phone_numbers/{phone_id}", Retry: transport.Safe}
-	deleteWebAuthnRegistration  = transport.Operation{Name: "users.delete_webauthn_registration", Method: http.MethodDelete, Path: "/v1/users/webauthn_registrations/{webauthn_registration_id}", Retry: transport.Safe}
-	deleteBiometricRegistration = transport.Operation{Name: "users.delete_biometric_registration", Method: http.MethodDelete, Path: "/v1/users/biometric_registrations/{biometric_registration_id}", Retry: transport.Safe}
-	deleteTOTP                  = transport.Operation{Name: "users.delete_totp", Method: http.MethodDelete, Path: "/v1/users/totps/{totp_id}", Retry: transport.Safe}
-	deleteCryptoWallet          = transport.Operation{Name: "users.delete_crypto_wallet", Method: http.MethodDelete, Path: "/v1/users/crypto_wallets/{crypto_wallet_id}", Retry: transport.Safe}
-	deletePassword              = transport.Operation{Name: "users.delete_password", Method: http.MethodDelete, Path: "/v1/users/passwords/{password_id}", Retry: transport.Safe}
-	deleteOAuthRegistration     = transport.Operation{Name: "users.delete_oauth_registration", Method: http.MethodDelete, Path: "/v1/users/oauth/{oauth_user_registration_id}", Retry: transport.Safe}
-	deleteExternalID            = transport.Operation{Name: "users.delete_external_id", Method: http.MethodDelete, Path: "/v1/users/{user_id}/external_id", Retry: transport.Safe}
-	connectedApps               = transport.Operation{Name: "users.connected_apps", Method: http.MethodGet, Path: "/v1/users/{user_id}/connected_apps", Retry: transport.Safe}
-	revokeConnectedApp          = transport.Operation{Name: "users.revoke_connected_app", Method: http.MethodPost, Path: "/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke", Retry: transport.Safe}
+	create          = transport.Post("users.create", "/v1/users")
+	get             = transport.Get("users.get", "/v1/users/{user_id}").Idempotent()
+	search          = transport.Post("users.search", "/v1/users/search").Idempotent()
+	update          = transport.Put("users.update", "/v1/users/{user_id}").Idempotent()
+	deleteUser      = transport.Delete("users.delete", "/v1/users/{user_id}").Idempotent()
+	exchangePrimary = transport.Put("users.exchange_primary_factor", "/v1/users/{user_id}/exchange_primary_factor").Idempotent()
+	deleteEmail     = transport.Delete("users.delete_email", "/v1/users/emails/{email_id}").Idempotent()
+	deletePhone     = transport.Delete("users.delete_phone_number", "/v1/users/phone_numbers/{phone_id}").Idempotent()
+	deleteWebAuthn  = transport.Delete("users.delete_webauthn_registration",
+		"/v1/users/webauthn_registrations/{webauthn_registration_id}").Idempotent()
+	deleteBiometric = transport.Delete("users.delete_biometric_registration",
+		"/v1/users/biometric_registrations/{biometric_registration_id}").Idempotent()
+	deleteTOTP         = transport.Delete("users.delete_totp", "/v1/users/totps/{totp_id}").Idempotent()
+	deleteCryptoWallet = transport.Delete("users.delete_crypto_wallet", "/v1/users/crypto_wallets/{crypto_wallet_id}").Idempotent()
+	deletePassword     = transport.Delete("users.delete_password", "/v1/users/passwords/{password_id}").Idempotent()
+	deleteOAuth        = transport.Delete("users.delete_oauth_registration",
+		"/v1/users/oauth/{oauth_user_registration_id}").Idempotent()
+	deleteExternalID   = transport.Delete("users.delete_external_id", "/v1/users/{user_id}/external_id").Idempotent()
+	connectedApps      = transport.Get("users.connected_apps", "/v1/users/{user_id}/connected_apps").Idempotent()
+	revokeConnectedApp = transport.Post("users.revoke_connected_app",
+		"/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke").Idempotent()
 )
 
 // Service is the users domain.
@@ -137,7 +140,7 @@ func (s *Service) Delete(ctx context.Context, userID string) (*DeleteResponse, e
 // [api.ErrorTypeInvalidExchangePrimaryFactorUser], [api.ErrorTypeDuplicateEmail],
 // [api.ErrorTypeDuplicatePhoneNumber], [api.ErrorTypeUserNotFound].
 func (s *Service) ExchangePrimaryFactor(ctx context.Context, userID string, req ExchangePrimaryFactorRequest) (*ExchangePrimaryFactorResponse, error) {
-	return transport.Call[ExchangePrimaryFactorResponse](ctx, s.transport, exchangePrimaryFactor, req, userID)
+	return transport.Call[ExchangePrimaryFactorResponse](ctx, s.transport, exchangePrimary, req, userID)
 }
 
 // DeleteEmail removes an email address from its user (DELETE /v1/users/emails/{email_id}).
@@ -152,7 +155,7 @@ func (s *Service) DeleteEmail(ctx context.Context, emailID string) (*DeleteEmail
 //
 // Errors: [api.ErrorTypePhoneNumberNotFound], [api.ErrorTypeCannotDeleteLastPrimaryFactor].
 func (s *Service) DeletePhoneNumber(ctx context.Context, phoneID string) (*DeletePhoneNumberResponse, error) {
-	return transport.Call[DeletePhoneNumberResponse](ctx, s.transport, deletePhoneNumber, nil, phoneID)
+	return transport.Call[DeletePhoneNumberResponse](ctx, s.transport, deletePhone, nil, phoneID)
 }
 
 // DeleteWebAuthnRegistration removes a passkey or security key from its user
@@ -160,7 +163,7 @@ func (s *Service) DeletePhoneNumber(ctx context.Context, phoneID string) (*Delet
 //
 // Errors: [api.ErrorTypeWebAuthnRegistrationNotFound].
 func (s *Service) DeleteWebAuthnRegistration(ctx context.Context, webAuthnRegistrationID string) (*DeleteWebAuthnRegistrationResponse, error) {
-	return transport.Call[DeleteWebAuthnRegistrationResponse](ctx, s.transport, deleteWebAuthnRegistration, nil, webAuthnRegistrationID)
+	return transport.Call[DeleteWebAuthnRegistrationResponse](ctx, s.transport, deleteWebAuthn, nil, webAuthnRegistrationID)
 }
 
 // DeleteBiometricRegistration removes the registration of a mobile device's biometrics from its user
@@ -168,7 +171,7 @@ func (s *Service) DeleteWebAuthnRegistration(ctx context.Context, webAuthnRegist
 //
 // Errors: [api.ErrorTypeBiometricRegistrationNotFound].
 func (s *Service) DeleteBiometricRegistration(ctx context.Context, biometricRegistrationID string) (*DeleteBiometricRegistrationResponse, error) {
-	return transport.Call[DeleteBiometricRegistrationResponse](ctx, s.transport, deleteBiometricRegistration, nil, biometricRegistrationID)
+	return transport.Call[DeleteBiometricRegistrationResponse](ctx, s.transport, deleteBiometric, nil, biometricRegistrationID)
 }
 
 // DeleteTOTP removes an authenticator app from its user (DELETE /v1/users/totps/{totp_id}).
@@ -198,7 +201,7 @@ func (s *Service) DeletePassword(ctx context.Context, passwordID string) (*Delet
 //
 // Errors: [api.ErrorTypeOAuthUserRegistrationNotFound].
 func (s *Service) DeleteOAuthRegistration(ctx context.Context, oauthUserRegistrationID string) (*DeleteOAuthRegistrationResponse, error) {
-	return transport.Call[DeleteOAuthRegistrationResponse](ctx, s.transport, deleteOAuthRegistration, nil, oauthUserRegistrationID)
+	return transport.Call[DeleteOAuthRegistrationResponse](ctx, s.transport, deleteOAuth, nil, oauthUserRegistrationID)
 }
 
 // DeleteExternalID removes the external id from a user (DELETE /v1/users/{user_id}/external_id).

@@ -2,44 +2,62 @@ package transport
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 
 	"github.com/flymyai/stytch-go/api"
 )
 
-// RetryClass says when a failed call may be tried again. It belongs to the operation, not to its verb:
-// a search is a POST and safe, an authentication is a POST that spends its token.
-type RetryClass int
-
-const (
-	// Once is for whatever sends a message, creates something or spends a single-use token. It is
-	// tried again only where the request provably was not handled.
-	Once RetryClass = iota
-	// Safe is for whatever can be repeated without a second effect.
-	Safe
-)
-
-func (c RetryClass) String() string {
-	if c == Safe {
-		return "Safe"
-	}
-	return "Once"
-}
-
-// Operation is one endpoint of the API.
+// Operation is one endpoint of the API. [Get], [Post], [Put] and [Delete] make one.
 type Operation struct {
-	// Name as in the API document, such as "users.create". It names the operation in errors and logs.
+	// Name is the name in the API document, such as "users.create". It names the operation in errors and logs.
 	Name string
 	// Method is the HTTP method.
 	Method string
-	// Path below the base URL, such as "/v1/users/{user_id}". Its parameters, in the path or in the
-	// query, are filled in order by the arguments of a call.
+	// Path is the path below the base URL, such as "/v1/users/{user_id}". The arguments of a call fill its
+	// parameters, in the path or in the query, in order.
 	Path string
-	// Retry is when a failed call may be tried again.
-	Retry RetryClass
-	// MaxBody is the most that is read of an answer, in bytes; 32 MiB when 0.
-	MaxBody int64
+
+	idempotent bool
+	maxBody    int64
+}
+
+// Get returns an operation called with GET. Like every new operation, it is not idempotent.
+func Get(name, path string) Operation {
+	return Operation{Name: name, Method: http.MethodGet, Path: path}
+}
+
+// Post returns an operation called with POST.
+func Post(name, path string) Operation {
+	return Operation{Name: name, Method: http.MethodPost, Path: path}
+}
+
+// Put returns an operation called with PUT.
+func Put(name, path string) Operation {
+	return Operation{Name: name, Method: http.MethodPut, Path: path}
+}
+
+// Delete returns an operation called with DELETE.
+func Delete(name, path string) Operation {
+	return Operation{Name: name, Method: http.MethodDelete, Path: path}
+}
+
+// Idempotent returns the operation as an idempotent one in the sense of RFC 9110, section 9.2.2: calling it
+// twice has the effect of calling it once, so it is retried whenever a call may have failed on the way. This
+// depends on what the operation does, not on its method: a search is a POST and idempotent, an authentication
+// is a POST that uses up its token. An operation that is not idempotent is retried only when the request
+// provably never reached Stytch or Stytch rejected it with too_many_requests.
+func (op Operation) Idempotent() Operation {
+	op.idempotent = true
+	return op
+}
+
+// LimitBody returns the operation with a limit on the size of its response body, in bytes. The limit is 32 MiB
+// otherwise.
+func (op Operation) LimitBody(n int64) Operation {
+	op.maxBody = n
+	return op
 }
 
 // Route is the path without its query.

@@ -75,10 +75,7 @@ func encode(body any) (data []byte, contentType string, err error) {
 // core of stytch.Client.Request, where the kinds of body and out are documented.
 func Request(ctx context.Context, c *Client, method, path string, body, out any) error {
 	route, _, _ := strings.Cut(path, "?")
-	op := Operation{Name: method + " " + route, Method: method, Path: path, Retry: Once}
-	if method == http.MethodGet {
-		op.Retry = Safe
-	}
+	op := Operation{Name: method + " " + route, Method: method, Path: path, idempotent: method == http.MethodGet}
 	refuse := func(argument, problem string) error {
 		return &api.ArgumentError{Operation: "request", Argument: argument, Problem: problem}
 	}

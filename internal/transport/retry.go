@@ -45,7 +45,7 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 			return nil
 		}
 		failure.Attempts = attempt
-		if attempt >= c.retry.MaxAttempts || ctx.Err() != nil || !retryable(call.op.Retry, ans, failure) {
+		if attempt >= c.retry.MaxAttempts || ctx.Err() != nil || !retryable(call.op.idempotent, ans, failure) {
 			return failure
 		}
 		wait := c.retry.delay(attempt, failure.RetryAfter)
@@ -64,7 +64,7 @@ func (c *Client) attempt(ctx context.Context, call *call) *answer {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	var left *departure
-	if call.op.Retry == Once {
+	if !call.op.idempotent {
 		left = new(departure)
 		ctx = left.watch(ctx)
 	}
@@ -78,7 +78,7 @@ func (c *Client) attempt(ctx context.Context, call *call) *answer {
 	}
 	defer resp.Body.Close() //nolint:errcheck // the body was read to its end, or is given up
 	ans := &answer{status: resp.StatusCode, header: resp.Header}
-	ans.readBody(resp, cmp.Or(call.op.MaxBody, maxBody))
+	ans.readBody(resp, cmp.Or(call.op.maxBody, maxBody))
 	return ans
 }
 
@@ -107,17 +107,17 @@ func cause(err error) error {
 }
 
 // retryable reports whether a failed attempt may be followed by another.
-func retryable(class RetryClass, ans *answer, failure *api.Error) bool {
+func retryable(idempotent bool, ans *answer, failure *api.Error) bool {
 	if ans.err != nil {
-		return !permanent(ans.err) && (class == Safe || ans.unsent)
+		return !permanent(ans.err) && (idempotent || ans.unsent)
 	}
 	switch ans.status {
 	case http.StatusTooManyRequests:
 		// A locked user stays locked for minutes to days: only the rate limit passes soon. One
 		// without a type is some proxy's, which need not have kept the request from Stytch.
-		return failure.Type == api.ErrorTypeTooManyRequests || (class == Safe && failure.Type == "")
+		return failure.Type == api.ErrorTypeTooManyRequests || (idempotent && failure.Type == "")
 	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return class == Safe
+		return idempotent
 	}
 	return false
 }
