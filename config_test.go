@@ -9,9 +9,13 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 const (
+	projectID = clienttest.ProjectID
+	secret    = clienttest.Secret
+
 	liveProjectID = "project-live-22222222-2222-4222-8222-222222222222"
 	liveSecret    = "secret-live-planted-0987654321"
 )
@@ -147,7 +151,7 @@ func TestClientShowsNoSecret(t *testing.T) {
 func TestCallersHTTPClientIsNotChanged(t *testing.T) {
 	t.Parallel()
 	mine := &http.Client{Timeout: time.Minute}
-	client := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/elsewhere", http.StatusFound)
 	}, stytch.WithHTTPClient(mine))
 	if _, err := client.Users.Get(t.Context(), "user"); err == nil {
@@ -161,7 +165,7 @@ func TestCallersHTTPClientIsNotChanged(t *testing.T) {
 func TestUserAgent(t *testing.T) {
 	t.Parallel()
 	var got string
-	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) { got = r.UserAgent() }, stytch.WithAppInfo("shop", "1.2"))
+	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { got = r.UserAgent() }, stytch.WithAppInfo("shop", "1.2"))
 	_ = client.Request(t.Context(), http.MethodGet, "/v1/debug/whoami", nil, nil)
 	if !strings.HasPrefix(got, "flymyai-stytch-go/") || !strings.HasSuffix(got, " shop/1.2") {
 		t.Errorf("User-Agent = %q", got)

@@ -1,11 +1,10 @@
-package stytch_test
+package conformance_test
 
 import (
 	"context"
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"reflect"
 	"slices"
@@ -18,24 +17,8 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
-
-const (
-	projectID = "project-test-11111111-1111-4111-8111-111111111111"
-	secret    = "secret-test-planted-1234567890"
-)
-
-// newClient returns a client of a server, which handles its calls.
-func newClient(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) *stytch.Client {
-	t.Helper()
-	srv := httptest.NewServer(handler)
-	t.Cleanup(srv.Close)
-	client, err := stytch.New(projectID, secret, append([]stytch.Option{stytch.WithBaseURL(srv.URL)}, opts...)...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return client
-}
 
 // method is one method of a service that calls the API.
 type method struct {
@@ -79,13 +62,13 @@ const awkward = "a/b ?c#d%2Fe&f=ä;.."
 // decodes every field of the answer.
 func TestEachOperationHasItsMethod(t *testing.T) {
 	t.Parallel()
-	doc := apidoc.Load(t, "api/openapi.yaml")
+	doc := apidoc.Load(t, "../../api/openapi.yaml")
 
 	var got *http.Request
 	var gotBody []byte
 	var answer []byte
 	var status int
-	client := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r
 		gotBody, _ = io.ReadAll(r.Body)
 		w.Header().Set("Content-Type", "application/json")
@@ -177,7 +160,7 @@ func wantURI(op apidoc.Operation) string {
 	for i, s := range segments {
 		switch {
 		case s == "{project_id}":
-			segments[i] = projectID
+			segments[i] = clienttest.ProjectID
 		case strings.HasPrefix(s, "{"):
 			segments[i] = url.PathEscape(awkward)
 		}
@@ -216,7 +199,7 @@ func decode(t *testing.T, body []byte) any {
 // Ids that would address another endpoint are refused before anything is sent.
 func TestBadIDsAreNotSent(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) {
+	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("sent %s %s", r.Method, r.RequestURI)
 	})
 	for _, m := range methods(reflect.ValueOf(client), "") {

@@ -1,4 +1,4 @@
-package stytch_test
+package conformance_test
 
 import (
 	"flag"
@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated from the code")
@@ -24,9 +25,9 @@ var update = flag.Bool("update", false, "rewrite what is generated from the code
 func TestRetryTable(t *testing.T) {
 	t.Parallel()
 	var attempts atomic.Int32
-	client := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		attempts.Add(1)
-		failure(http.StatusServiceUnavailable, "server_unavailable")(w, r)
+		clienttest.Fail(http.StatusServiceUnavailable, "server_unavailable")(w, r)
 	}, stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 2, BaseDelay: time.Nanosecond}))
 
 	classes := map[string]map[bool][]string{} // domain -> retried -> methods
@@ -69,7 +70,7 @@ func TestRetryTable(t *testing.T) {
 	}
 
 	const from, to = "// The table is generated from what the code does.\n//\n", "//\n// # Secrets"
-	doc, err := os.ReadFile("doc.go")
+	doc, err := os.ReadFile(root + "/doc.go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,13 +80,13 @@ func TestRetryTable(t *testing.T) {
 		t.Fatal("doc.go has no place for the table")
 	}
 	if *update {
-		if err := os.WriteFile("doc.go", []byte(before+from+table.String()+to+after), 0o644); err != nil {
+		if err := os.WriteFile(root+"/doc.go", []byte(before+from+table.String()+to+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if diff := cmp.Diff(table.String(), written); diff != "" {
-		t.Errorf("doc.go and the code differ; run go test -run RetryTable -update . (-code +doc):\n%s", diff)
+		t.Errorf("doc.go and the code differ; run go test ./internal/conformance -run RetryTable -update (-code +doc):\n%s", diff)
 	}
 }
 

@@ -1,4 +1,4 @@
-package stytch_test
+package transport_test
 
 import (
 	"bytes"
@@ -19,6 +19,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/transport"
 	"github.com/flymyai/stytch-go/users"
 )
@@ -26,7 +27,7 @@ import (
 // The benchmarks below stand each beside their floor: bare net/http and encoding/json doing the same work.
 // Compare the rows of one run:
 //
-//	go test -run '^$' -bench . -count 6 .
+//	go test -run '^$' -bench . -count 6 ./internal/transport
 
 const oneUser = `{"user_id":"user-test-11111111-1111-4111-8111-111111111111","name":{"first_name":"Ada","middle_name":"","last_name":"Lovelace"},` +
 	`"emails":[{"email_id":"email-test-1","email":"ada@example.com","verified":true}],"phone_numbers":[{"phone_id":"phone-number-test-1","phone_number":"+14155550123","verified":true}],` +
@@ -52,14 +53,14 @@ func searchPage(n int, cursor string) []byte {
 // stub answers every request with the same body, without a network.
 func stub(body []byte) *http.Client {
 	header := http.Header{"Content-Type": {"application/json"}}
-	return &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+	return &http.Client{Transport: clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
 		return &http.Response{StatusCode: http.StatusOK, Header: header, Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)), Request: r}, nil
 	})}
 }
 
 func stubClient(b *testing.B, body []byte) *stytch.Client {
 	b.Helper()
-	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(stub(body)))
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(stub(body)))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -75,7 +76,7 @@ func BenchmarkGet(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			r.SetBasicAuth(projectID, secret)
+			r.SetBasicAuth(clienttest.ProjectID, clienttest.Secret)
 			r.Header.Set("Accept", "application/json")
 			r.Header.Set("User-Agent", "floor")
 			resp, err := client.Do(r)
@@ -131,7 +132,7 @@ func BenchmarkSearchPage(b *testing.B) {
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := stytch.New(projectID, secret, stytch.WithTimeout(time.Second)); err != nil {
+		if _, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithTimeout(time.Second)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -165,7 +166,7 @@ func BenchmarkConnections(b *testing.B) {
 				}
 				tr.ForceAttemptHTTP2 = false
 				tr.TLSClientConfig = &tls.Config{RootCAs: roots}
-				client, err := stytch.New(projectID, secret, stytch.WithBaseURL(srv.URL), stytch.WithHTTPClient(&http.Client{Transport: tr}))
+				client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithBaseURL(srv.URL), stytch.WithHTTPClient(&http.Client{Transport: tr}))
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -196,7 +197,7 @@ func pageStub(all int) *http.Client {
 	const cursor = "0000000000"
 	before, after, _ := bytes.Cut(searchPage(1000, cursor), []byte(cursor))
 	sent := 0
-	return &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+	return &http.Client{Transport: clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
 		sent += 1000
 		next := ""
 		if sent < all {
@@ -215,7 +216,7 @@ func BenchmarkAll(b *testing.B) {
 	const all = 1_000_000
 	var most uint64
 	for b.Loop() {
-		client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(pageStub(all)))
+		client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(pageStub(all)))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -240,7 +241,7 @@ func BenchmarkAll(b *testing.B) {
 // TestBenchmarkBodiesDecode keeps the benchmarks honest: what they decode is all there.
 func TestBenchmarkBodiesDecode(t *testing.T) {
 	t.Parallel()
-	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(stub(searchPage(3, "next"))))
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(stub(searchPage(3, "next"))))
 	if err != nil {
 		t.Fatal(err)
 	}

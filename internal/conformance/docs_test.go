@@ -1,4 +1,4 @@
-package stytch_test
+package conformance_test
 
 import (
 	"bytes"
@@ -26,9 +26,15 @@ import (
 	"testing"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
-const modulePath = "github.com/flymyai/stytch-go"
+const (
+	modulePath = "github.com/flymyai/stytch-go"
+	// root is the directory of the module.
+	root   = "../.."
+	readme = root + "/README.md"
+)
 
 // calledByOthers are methods that exist for another package, which calls them by an interface.
 var calledByOthers = map[string]string{
@@ -110,13 +116,13 @@ func TestEverythingHasAnExample(t *testing.T) {
 func publicPackages(t *testing.T) []string {
 	t.Helper()
 	var dirs []string
-	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case !entry.IsDir():
 			return nil
-		case name != "." && (strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"internal", "cmd", "examples", "testdata"}, entry.Name())):
+		case name != root && (strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"internal", "cmd", "examples", "testdata"}, entry.Name())):
 			return fs.SkipDir
 		}
 		files, err := filepath.Glob(filepath.Join(name, "*.go"))
@@ -147,7 +153,7 @@ func documentation(t *testing.T, dir string) *doc.Package {
 		}
 		files = append(files, file)
 	}
-	pkg, err := doc.NewFromFiles(fset, files, path.Join(modulePath, filepath.ToSlash(dir)))
+	pkg, err := doc.NewFromFiles(fset, files, path.Join(modulePath, filepath.ToSlash(strings.TrimPrefix(dir, root))))
 	if err != nil {
 		t.Fatalf("%s: %v", dir, err)
 	}
@@ -188,11 +194,11 @@ func called(examples []*doc.Example) map[string]bool {
 // documents returns the Markdown files for people who use the module.
 func documents(t *testing.T) []string {
 	t.Helper()
-	files, err := filepath.Glob("docs/*.md")
+	files, err := filepath.Glob(filepath.Join(root, "docs/*.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(files, "README.md")
+	return append(files, readme)
 }
 
 // Every Go block of the documents compiles against this module.
@@ -205,7 +211,7 @@ func TestDocumentsCompile(t *testing.T) {
 			t.Fatal(err)
 		}
 		found := blocks(file, string(text))
-		if file == "README.md" && len(found) == 0 {
+		if file == readme && len(found) == 0 {
 			t.Error("README.md has no Go block")
 		}
 		all = append(all, found...)
@@ -460,7 +466,7 @@ func exports(t *testing.T, imports []string) importer.Lookup {
 // from the official SDK leaves no operation out.
 func TestDocumentsNameWhatThereIs(t *testing.T) {
 	t.Parallel()
-	client, err := stytch.New(projectID, secret)
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -486,7 +492,7 @@ func TestDocumentsNameWhatThereIs(t *testing.T) {
 			if !known[match[1]] {
 				t.Errorf("%s names %s, which there is not", file, match[1])
 			}
-			if file == "docs/migrating.md" {
+			if file == filepath.Join(root, "docs/migrating.md") {
 				delete(operations, match[1])
 			}
 		}

@@ -1,4 +1,4 @@
-package stytch_test
+package conformance_test
 
 import (
 	"context"
@@ -20,6 +20,7 @@ import (
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/users"
 )
@@ -84,7 +85,7 @@ var faults = []fault{
 	{name: "DNS failure", dial: &net.DNSError{Err: "no such host", Name: "test.stytch.com", IsNotFound: true}, idempotent: true, others: true},
 	{name: "TLS handshake cut", dial: io.EOF, idempotent: true, others: true},
 	{name: "TLS certificate of a stranger", dial: errStranger, cause: errStranger},
-	{name: "cut before the request is written", dial: errDeadConn, idempotent: true},
+	{name: "cut before the request is written", dial: clienttest.ErrDeadConn, idempotent: true},
 	{name: "cut before it was handled", serve: func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }, idempotent: true},
 	{name: "cut after it was handled", serve: handled(func(http.ResponseWriter, *http.Request, string) { panic(http.ErrAbortHandler) }), idempotent: true},
 	{name: "cut in mid-body", serve: handled(func(w http.ResponseWriter, _ *http.Request, body string) {
@@ -102,10 +103,14 @@ var faults = []fault{
 	{name: "429", serve: respond(429, asJSON, `{"error_type":"too_many_requests"}`), idempotent: true, others: true, keeps: true},
 	{name: "429 with Retry-After", serve: respond(429, map[string]string{"Content-Type": "application/json", "Retry-After": "2"}, `{"error_type":"too_many_requests"}`), idempotent: true, others: true, keeps: true},
 	{name: "429 lock", serve: respond(429, asJSON, `{"error_type":"user_lock_limit_reached"}`), status: 429, errorType: api.ErrorTypeUserLockLimitReached, keeps: true},
-	{name: "500", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { failure(500, "internal_server_error")(w, r) }), idempotent: true, status: 500, errorType: api.ErrorTypeInternalServerError, keeps: true},
+	{name: "500", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) {
+		clienttest.Fail(500, "internal_server_error")(w, r)
+	}), idempotent: true, status: 500, errorType: api.ErrorTypeInternalServerError, keeps: true},
 	{name: "502 HTML", serve: respond(502, map[string]string{"Content-Type": "text/html"}, "<h1>Bad gateway</h1>"), idempotent: true, status: 502, keeps: true},
 	{name: "503", serve: respond(503, asJSON, `{"error_type":"server_unavailable"}`), idempotent: true, status: 503, errorType: api.ErrorTypeServerUnavailable, keeps: true},
-	{name: "504", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) { answer(504, "text/plain", "upstream")(w, r) }), idempotent: true, status: 504, keeps: true},
+	{name: "504", serve: handled(func(w http.ResponseWriter, r *http.Request, _ string) {
+		clienttest.Respond(504, "text/plain", "upstream")(w, r)
+	}), idempotent: true, status: 504, keeps: true},
 	{name: "truncated JSON", serve: handled(func(w http.ResponseWriter, _ *http.Request, body string) {
 		_, _ = io.WriteString(w, body[:len(body)/2])
 	}), status: 200, cause: io.ErrUnexpectedEOF, keeps: true},
@@ -126,7 +131,7 @@ var faults = []fault{
 		}
 	}), status: 200},
 	{name: "cancelled beforehand", cancel: beforehand, cause: context.Canceled},
-	{name: "cancelled while dialing", cancel: whileDialing, dial: errSlowDial, cause: context.Canceled},
+	{name: "cancelled while dialing", cancel: whileDialing, dial: clienttest.ErrSlowDial, cause: context.Canceled},
 	{name: "cancelled while waiting", cancel: whileWaiting, serve: handled(func(_ http.ResponseWriter, r *http.Request, _ string) { <-r.Context().Done() }), cause: context.Canceled},
 	{name: "cancelled while reading", cancel: whileReading, serve: handled(func(w http.ResponseWriter, r *http.Request, body string) {
 		_, _ = io.WriteString(w, body[:1])
@@ -139,8 +144,6 @@ var faults = []fault{
 
 var (
 	errStranger = &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}
-	errDeadConn = errors.New("a connection that is dead")
-	errSlowDial = errors.New("a dial that never ends")
 )
 
 // gone are the operations that find nothing when they are repeated after they were handled.
@@ -199,7 +202,7 @@ func TestFaultMatrix(t *testing.T) {
 func operationClasses(t *testing.T) map[string]bool {
 	t.Helper()
 	idempotent := map[string]bool{}
-	for _, op := range apidoc.Operations(t, apidoc.Load(t, "api/openapi.yaml")) {
+	for _, op := range apidoc.Operations(t, apidoc.Load(t, "../../api/openapi.yaml")) {
 		if slices.Contains(apidoc.Domains, op.Tag) {
 			idempotent[op.ID] = slices.Contains(idempotentOperations, op.ID)
 		}
@@ -222,7 +225,7 @@ func meet(t *testing.T, operation string, idempotent bool, f fault, scenario fun
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, calm := serve(t, server.ServeHTTP, once, stytch.WithClock(server.Now))
+	_, calm := clienttest.Serve(t, server.ServeHTTP, clienttest.Once, stytch.WithClock(server.Now))
 	th := &theater{Server: server, client: calm, t: t}
 	page, err := calm.Users.Search(t.Context(), users.SearchRequest{})
 	if err != nil {
@@ -251,14 +254,14 @@ func meet(t *testing.T, operation string, idempotent bool, f fault, scenario fun
 			succeeded.Add(1)
 		}
 	})
-	n, client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+	n, client := clienttest.Serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if attempts.Add(1) == 1 && f.serve != nil {
 			f.serve(w, r, count)
 			return
 		}
 		count.ServeHTTP(w, r)
 	}, stytch.WithTimeout(5*time.Second))
-	n.fail(f.dial)
+	n.Fail(f.dial)
 	switch f.cancel {
 	case beforehand:
 		cancel()
@@ -272,10 +275,10 @@ func meet(t *testing.T, operation string, idempotent bool, f fault, scenario fun
 	check(t, operation, f, again, err)
 	e, _ := errors.AsType[*stytch.Error](err)
 	tried := attempts.Load()
-	if f.dial != nil && !errors.Is(f.dial, errSlowDial) || f.cancel == beforehand && e != nil {
+	if f.dial != nil && !errors.Is(f.dial, clienttest.ErrSlowDial) || f.cancel == beforehand && e != nil {
 		tried++ // an attempt that reached nobody
 	}
-	if f.dial != nil && errors.Is(f.dial, errSlowDial) {
+	if f.dial != nil && errors.Is(f.dial, clienttest.ErrSlowDial) {
 		tried = 1
 	}
 	want := int32(1)
@@ -289,8 +292,8 @@ func meet(t *testing.T, operation string, idempotent bool, f fault, scenario fun
 		t.Errorf("handled %d times", succeeded.Load())
 		duplicates = succeeded.Load() - 1
 	}
-	if f.keeps && n.dials.Load() != 1 {
-		t.Errorf("%d connections for %d attempts, want 1", n.dials.Load(), tried)
+	if f.keeps && n.Dials() != 1 {
+		t.Errorf("%d connections for %d attempts, want 1", n.Dials(), tried)
 	}
 	return duplicates
 }

@@ -1,4 +1,4 @@
-package stytch_test
+package transport_test
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 func TestRequestBodies(t *testing.T) {
@@ -37,7 +38,7 @@ func TestRequestBodies(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client := newClient(t, func(_ http.ResponseWriter, r *http.Request) {
+			client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) {
 				body, _ := io.ReadAll(r.Body)
 				if r.Method != test.method || string(body) != test.want || r.Header.Get("Content-Type") != test.contentType {
 					t.Errorf("sent %s %q as %q", r.Method, body, r.Header.Get("Content-Type"))
@@ -53,7 +54,7 @@ func TestRequestBodies(t *testing.T) {
 func TestRequestAnswers(t *testing.T) {
 	t.Parallel()
 	const body = `{"status_code":200,"project_id":"p","name":"n"}`
-	client := newClient(t, answer(200, "application/json", body))
+	client := clienttest.New(t, clienttest.Respond(200, "application/json", body))
 	get := func(out any) {
 		t.Helper()
 		if err := client.Request(t.Context(), http.MethodGet, "/v1/debug/whoami", nil, out); err != nil {
@@ -80,7 +81,7 @@ func TestRequestAnswers(t *testing.T) {
 
 func TestRequestRefuses(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s %s", r.Method, r.RequestURI) })
+	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s %s", r.Method, r.RequestURI) })
 	for _, test := range []struct {
 		name, method, path string
 		body, out          any
@@ -126,19 +127,19 @@ func (failingReader) Read([]byte) (int, error) { return 0, errors.New("disk gone
 func TestRequestRouting(t *testing.T) {
 	t.Parallel()
 	var got []*http.Request
-	record := roundTripper(func(r *http.Request) (*http.Response, error) {
+	record := clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
 		got = append(got, r)
 		return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody}, nil
 	})
-	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: record}))
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(&http.Client{Transport: record}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	live, err := stytch.New(liveProjectID, liveSecret, stytch.WithHTTPClient(&http.Client{Transport: record}))
+	live, err := stytch.New("project-live-22222222-2222-4222-8222-222222222222", "secret-live-planted-0987654321", stytch.WithHTTPClient(&http.Client{Transport: record}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	custom, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: record}), stytch.WithBaseURL("https://login.example.com/stytch/"))
+	custom, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(&http.Client{Transport: record}), stytch.WithBaseURL("https://login.example.com/stytch/"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,8 +152,8 @@ func TestRequestRouting(t *testing.T) {
 		{live, "/v1/users/a%2Fb", "https://api.stytch.com/v1/users/a%2Fb", true},
 		{live, "/v1/rules/list", "https://telemetry.stytch.com/v1/rules/list", true},
 		{client, "/v1/fingerprint/lookup", "https://telemetry.stytch.com/v1/fingerprint/lookup", true},
-		{client, "/v1/public/" + projectID + "/oauth2/token", "https://test.stytch.com/v1/public/" + projectID + "/oauth2/token", false},
-		{client, "/v1/sessions/jwks/" + projectID, "https://test.stytch.com/v1/sessions/jwks/" + projectID, false},
+		{client, "/v1/public/" + clienttest.ProjectID + "/oauth2/token", "https://test.stytch.com/v1/public/" + clienttest.ProjectID + "/oauth2/token", false},
+		{client, "/v1/sessions/jwks/" + clienttest.ProjectID, "https://test.stytch.com/v1/sessions/jwks/" + clienttest.ProjectID, false},
 		{custom, "/v1/rules/list", "https://login.example.com/stytch/v1/rules/list", true},
 		{custom, "/v1/users", "https://login.example.com/stytch/v1/users", true},
 	} {

@@ -1,10 +1,9 @@
-package stytch_test
+package transport_test
 
 import (
 	"context"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -14,81 +13,12 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/otp"
 	"github.com/flymyai/stytch-go/sessions"
 	"github.com/flymyai/stytch-go/users"
 )
-
-// network connects a client to a server through pipes, so that time can be synctest's. Dials fail as
-// long as refuse is positive.
-type network struct {
-	refuse atomic.Int32
-	reason error
-	dials  atomic.Int32
-	conns  chan net.Conn
-}
-
-var errRefused = &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
-
-// fail makes the first dial fail for a reason, if there is one.
-func (n *network) fail(reason error) {
-	if reason != nil {
-		n.reason = reason
-		n.refuse.Store(1)
-	}
-}
-
-func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	n.dials.Add(1)
-	client, server := net.Pipe()
-	if n.refuse.Add(-1) >= 0 {
-		switch {
-		case errors.Is(n.reason, errDeadConn):
-			_ = server.Close()
-			return client, nil
-		case errors.Is(n.reason, errSlowDial):
-			<-ctx.Done()
-			return nil, ctx.Err()
-		case n.reason != nil:
-			return nil, n.reason
-		}
-		return nil, errRefused
-	}
-	n.conns <- server
-	return client, nil
-}
-
-func (n *network) Accept() (net.Conn, error) {
-	conn, ok := <-n.conns
-	if !ok {
-		return nil, net.ErrClosed
-	}
-	return conn, nil
-}
-func (n *network) Close() error   { return nil }
-func (n *network) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
-
-// serve runs a server on a network of its own and returns a client of it.
-func serve(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) (*network, *stytch.Client) {
-	t.Helper()
-	n := &network{conns: make(chan net.Conn)}
-	srv := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
-	go func() { _ = srv.Serve(n) }()
-	tr := &http.Transport{DialContext: n.dial}
-	t.Cleanup(func() {
-		tr.CloseIdleConnections()
-		close(n.conns)
-		_ = srv.Close()
-	})
-	client, err := stytch.New(projectID, secret, append([]stytch.Option{
-		stytch.WithBaseURL("http://127.0.0.1"), stytch.WithHTTPClient(&http.Client{Transport: tr}),
-	}, opts...)...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n, client
-}
 
 // script answers the first calls with what it is given, and every later one with success.
 func script(calls *atomic.Int32, answers ...http.HandlerFunc) http.HandlerFunc {
@@ -98,12 +28,8 @@ func script(calls *atomic.Int32, answers ...http.HandlerFunc) http.HandlerFunc {
 			answers[n-1](w, r)
 			return
 		}
-		answer(200, "application/json", `{"status_code":200,"request_id":"r"}`)(w, r)
+		clienttest.Respond(200, "application/json", `{"status_code":200,"request_id":"r"}`)(w, r)
 	}
-}
-
-func failure(status int, errorType string) http.HandlerFunc {
-	return answer(status, "application/json", `{"error_type":"`+errorType+`"}`)
 }
 
 // cut drops the connection after the request was read.
@@ -163,17 +89,17 @@ func TestRetriesByIdempotency(t *testing.T) {
 		idempotent, others bool
 		refused            bool
 	}{
-		{name: "500", first: failure(500, "internal_server_error"), idempotent: true},
-		{name: "502", first: answer(502, "text/html", "<p>"), idempotent: true},
-		{name: "503", first: failure(503, "server_unavailable"), idempotent: true},
-		{name: "504", first: answer(504, "text/plain", ""), idempotent: true},
-		{name: "501", first: failure(501, "x")},
-		{name: "400", first: failure(400, "bad_request")},
-		{name: "404", first: failure(404, "user_not_found")},
-		{name: "rate limit", first: failure(429, "too_many_requests"), idempotent: true, others: true},
-		{name: "rate limit of a proxy", first: answer(429, "text/html", ""), idempotent: true},
-		{name: "user lock", first: failure(429, "user_lock_limit_reached")},
-		{name: "throttled sends", first: failure(429, "too_few_tokens_authenticated")},
+		{name: "500", first: clienttest.Fail(500, "internal_server_error"), idempotent: true},
+		{name: "502", first: clienttest.Respond(502, "text/html", "<p>"), idempotent: true},
+		{name: "503", first: clienttest.Fail(503, "server_unavailable"), idempotent: true},
+		{name: "504", first: clienttest.Respond(504, "text/plain", ""), idempotent: true},
+		{name: "501", first: clienttest.Fail(501, "x")},
+		{name: "400", first: clienttest.Fail(400, "bad_request")},
+		{name: "404", first: clienttest.Fail(404, "user_not_found")},
+		{name: "rate limit", first: clienttest.Fail(429, "too_many_requests"), idempotent: true, others: true},
+		{name: "rate limit of a proxy", first: clienttest.Respond(429, "text/html", ""), idempotent: true},
+		{name: "user lock", first: clienttest.Fail(429, "user_lock_limit_reached")},
+		{name: "throttled sends", first: clienttest.Fail(429, "too_few_tokens_authenticated")},
 		{name: "cut after it was handled", first: cut, idempotent: true},
 		{name: "cut in mid-body", first: breakOff, idempotent: true},
 		{name: "stalled", first: stall, idempotent: true},
@@ -188,9 +114,9 @@ func TestRetriesByIdempotency(t *testing.T) {
 					if test.first != nil {
 						handler = script(&calls, test.first)
 					}
-					n, client := serve(t, handler)
+					n, client := clienttest.Serve(t, handler)
 					if test.refused {
-						n.refuse.Store(1)
+						n.Refuse(1)
 					}
 					err := call(t.Context(), client)
 					want := int32(1)
@@ -221,7 +147,7 @@ func TestRetryTiming(t *testing.T) {
 	waitFor := func(value string) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Retry-After", value)
-			failure(429, "too_many_requests")(w, r)
+			clienttest.Fail(429, "too_many_requests")(w, r)
 		}
 	}
 	for _, test := range []struct {
@@ -233,11 +159,11 @@ func TestRetryTiming(t *testing.T) {
 		min, max time.Duration
 		fails    error // nil for success
 	}{
-		{"backoff", []http.HandlerFunc{failure(503, "x"), failure(503, "x")}, nil, 0, 3, 0, 750 * time.Millisecond, nil},
-		{"gives up after three", []http.HandlerFunc{failure(503, "x"), failure(503, "y"), failure(503, "z")}, nil, 0, 3, 0, 750 * time.Millisecond, api.ErrorType("z")},
-		{"as often as told", []http.HandlerFunc{failure(503, "x"), failure(503, "x"), failure(503, "x"), failure(503, "x")},
+		{"backoff", []http.HandlerFunc{clienttest.Fail(503, "x"), clienttest.Fail(503, "x")}, nil, 0, 3, 0, 750 * time.Millisecond, nil},
+		{"gives up after three", []http.HandlerFunc{clienttest.Fail(503, "x"), clienttest.Fail(503, "y"), clienttest.Fail(503, "z")}, nil, 0, 3, 0, 750 * time.Millisecond, api.ErrorType("z")},
+		{"as often as told", []http.HandlerFunc{clienttest.Fail(503, "x"), clienttest.Fail(503, "x"), clienttest.Fail(503, "x"), clienttest.Fail(503, "x")},
 			[]stytch.Option{stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 5, BaseDelay: time.Second, MaxDelay: time.Second})}, 0, 5, 0, 4 * time.Second, nil},
-		{"not at all", []http.HandlerFunc{failure(503, "x")}, []stytch.Option{stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})}, 0, 1, 0, 0, api.ErrorType("x")},
+		{"not at all", []http.HandlerFunc{clienttest.Fail(503, "x")}, []stytch.Option{stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})}, 0, 1, 0, 0, api.ErrorType("x")},
 		{"Retry-After in seconds", []http.HandlerFunc{waitFor("7")}, nil, 0, 2, 7 * time.Second, 7 * time.Second, nil},
 		{"Retry-After as a date", []http.HandlerFunc{func(w http.ResponseWriter, r *http.Request) {
 			waitFor(time.Now().Add(5*time.Second).UTC().Format(http.TimeFormat))(w, r)
@@ -254,7 +180,7 @@ func TestRetryTiming(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var calls atomic.Int32
-				_, client := serve(t, script(&calls, test.answers...), test.opts...)
+				_, client := clienttest.Serve(t, script(&calls, test.answers...), test.opts...)
 				ctx := t.Context()
 				if test.timeout > 0 {
 					var cancel context.CancelFunc
@@ -282,7 +208,7 @@ func TestCancelledWait(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var calls atomic.Int32
-		_, client := serve(t, script(&calls, failure(503, "server_unavailable")),
+		_, client := clienttest.Serve(t, script(&calls, clienttest.Fail(503, "server_unavailable")),
 			stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Hour, MaxDelay: time.Hour}))
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Millisecond, cancel)
@@ -297,11 +223,11 @@ func TestCancelledWait(t *testing.T) {
 func TestForeignRoundTripperProvesNothing(t *testing.T) {
 	t.Parallel()
 	var calls int
-	broken := roundTripper(func(*http.Request) (*http.Response, error) {
+	broken := clienttest.RoundTripper(func(*http.Request) (*http.Response, error) {
 		calls++
 		return nil, errors.New("lost")
 	})
-	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: broken}))
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(&http.Client{Transport: broken}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -310,10 +236,6 @@ func TestForeignRoundTripperProvesNothing(t *testing.T) {
 		t.Errorf("%d attempts, error %v", calls, err)
 	}
 }
-
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // An outage costs the API about a tenth more than the calls themselves, whether it answers or not.
 func TestOutage(t *testing.T) {
@@ -327,14 +249,14 @@ func TestOutage(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var handled atomic.Int32
-				n, client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				n, client := clienttest.Serve(t, func(w http.ResponseWriter, r *http.Request) {
 					handled.Add(1)
-					failure(503, "server_unavailable")(w, r)
+					clienttest.Fail(503, "server_unavailable")(w, r)
 				})
 				attempts := handled.Load
 				if test.dead {
-					n.refuse.Store(2 * calls)
-					attempts = n.dials.Load
+					n.Refuse(2 * calls)
+					attempts = n.Dials
 				}
 				for range calls {
 					if _, err := client.Users.Get(t.Context(), "u"); err == nil {
@@ -353,12 +275,12 @@ func TestConnectionsAreReused(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var calls atomic.Int32
-		n, client := serve(t, script(&calls, failure(404, "user_not_found"), answer(500, "text/html", strings.Repeat("x", 100_000)),
-			answer(200, "text/html", strings.Repeat("x", 100_000))))
+		n, client := clienttest.Serve(t, script(&calls, clienttest.Fail(404, "user_not_found"), clienttest.Respond(500, "text/html", strings.Repeat("x", 100_000)),
+			clienttest.Respond(200, "text/html", strings.Repeat("x", 100_000))))
 		for range 10 {
 			_, _ = client.Users.Get(t.Context(), "u")
 		}
-		if got := n.dials.Load(); got != 1 {
+		if got := n.Dials(); got != 1 {
 			t.Errorf("%d connections for %d attempts, want 1", got, calls.Load())
 		}
 	})

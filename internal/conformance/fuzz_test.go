@@ -1,4 +1,4 @@
-package stytch_test
+package conformance_test
 
 import (
 	"bytes"
@@ -16,13 +16,14 @@ import (
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/users"
 )
 
 // The fuzz targets run their corpora with every go test. To look for more:
 //
-//	go test -run '^$' -fuzz FuzzErrorBodies -fuzztime 5m .
+//	go test -run '^$' -fuzz FuzzErrorBodies -fuzztime 5m ./internal/conformance
 
 // canned is a transport with one answer for all.
 type canned struct {
@@ -43,7 +44,7 @@ func (c *canned) RoundTrip(r *http.Request) (*http.Response, error) {
 func cannedClient(tb testing.TB) (*canned, *stytch.Client) {
 	tb.Helper()
 	c := &canned{}
-	client, err := stytch.New(projectID, secret, stytch.WithHTTPClient(&http.Client{Transport: c}), once)
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(&http.Client{Transport: c}), clienttest.Once)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -69,7 +70,7 @@ func FuzzErrorBodies(f *testing.F) {
 		if !ok || resp != nil || e.StatusCode != status || e.Operation != "passwords.authenticate" {
 			t.Fatalf("answer %v, error %#v", resp, err)
 		}
-		if strings.Contains(err.Error(), "planted-password") || strings.Contains(err.Error(), secret) {
+		if strings.Contains(err.Error(), "planted-password") || strings.Contains(err.Error(), clienttest.Secret) {
 			t.Errorf("error shows a secret: %v", err)
 		}
 		_ = e.Hint()
@@ -152,7 +153,7 @@ func FuzzSearchFilters(f *testing.F) {
 // FuzzResponses: any body decodes to an answer that is not empty, or is an Error with the status. Each type of
 // answer of the seven domains has its own seed, with all fields set.
 func FuzzResponses(f *testing.F) {
-	ops := apidoc.Operations(f, apidoc.Load(f, "api/openapi.yaml"))
+	ops := apidoc.Operations(f, apidoc.Load(f, "../../api/openapi.yaml"))
 	for i, op := range ops {
 		body, err := json.Marshal(apidoc.Full(op.Response))
 		if err != nil {

@@ -1,4 +1,4 @@
-package stytch_test
+package transport_test
 
 import (
 	"context"
@@ -17,23 +17,12 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/otp"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/users"
 )
-
-// once tries everything a single time.
-var once = stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})
-
-// answer writes one canned answer.
-func answer(status int, contentType, body string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", contentType)
-		w.WriteHeader(status)
-		_, _ = io.WriteString(w, body)
-	}
-}
 
 func TestAnswersThatAreNoSuccess(t *testing.T) {
 	t.Parallel()
@@ -46,7 +35,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 	}{
 		{
 			name: "an error of Stytch",
-			handler: answer(404, "application/json", `{"status_code":404,"request_id":"request-id-test-1","error_type":"user_not_found",
+			handler: clienttest.Respond(404, "application/json", `{"status_code":404,"request_id":"request-id-test-1","error_type":"user_not_found",
 				"error_message":"No such user.","error_url":"https://stytch.com/docs/api/errors/404","error_details":{"deep":{"list":[1]}},"new":1}`),
 			want: &api.Error{StatusCode: 404, Type: api.ErrorTypeUserNotFound, Message: "No such user.", RequestID: "request-id-test-1",
 				URL: "https://stytch.com/docs/api/errors/404", Details: map[string]any{"deep": map[string]any{"list": []any{1.0}}}},
@@ -54,14 +43,14 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 		},
 		{
 			name: "an error of OAuth 2.0",
-			handler: answer(401, "application/json", `{"status_code":401,"request_id":"r","error":"invalid_client",
+			handler: clienttest.Respond(401, "application/json", `{"status_code":401,"request_id":"r","error":"invalid_client",
 				"error_description":"Unknown client.","error_uri":"https://example.com"}`),
 			want:    &api.Error{StatusCode: 401, Type: "invalid_client", Message: "Unknown client.", RequestID: "r", URL: "https://example.com"},
 			message: "401 invalid_client: Unknown client.",
 		},
 		{
 			name:    "members of the wrong type",
-			handler: answer(400, "application/json", `{"status_code":"400","error_type":"bad_request","error_message":7,"error_details":["a"]}`),
+			handler: clienttest.Respond(400, "application/json", `{"status_code":"400","error_type":"bad_request","error_message":7,"error_details":["a"]}`),
 			want:    &api.Error{StatusCode: 400, Type: api.ErrorTypeBadRequest, Details: map[string]any{"error_details": []any{"a"}}},
 			message: "400 bad_request",
 		},
@@ -69,20 +58,20 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			name: "asked to wait",
 			handler: func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("Retry-After", "120")
-				answer(429, "application/json", `{"error_type":"too_many_requests"}`)(w, r)
+				clienttest.Respond(429, "application/json", `{"error_type":"too_many_requests"}`)(w, r)
 			},
 			want:    &api.Error{StatusCode: 429, Type: api.ErrorTypeTooManyRequests, RetryAfter: 2 * time.Minute},
 			message: "slow down",
 		},
-		{"HTML of a proxy", answer(502, "text/html; charset=utf-8", "<h1>Bad gateway</h1>"),
+		{"HTML of a proxy", clienttest.Respond(502, "text/html; charset=utf-8", "<h1>Bad gateway</h1>"),
 			&api.Error{StatusCode: 502, Message: "the answer is text/html (20 bytes)"}, "status 502: the answer is text/html (20 bytes)", nil},
-		{"an empty 500", answer(500, "application/json", ""),
+		{"an empty 500", clienttest.Respond(500, "application/json", ""),
 			&api.Error{StatusCode: 500, Message: "the answer is empty"}, "status 500: the answer is empty", nil},
-		{"JSON that is no error", answer(500, "application/json", `{"ok":false}`),
+		{"JSON that is no error", clienttest.Respond(500, "application/json", `{"ok":false}`),
 			&api.Error{StatusCode: 500, Message: "the answer is application/json (12 bytes), without an error type"}, "status 500", nil},
-		{"JSON null as an error", answer(500, "application/json", `null`),
+		{"JSON null as an error", clienttest.Respond(500, "application/json", `null`),
 			&api.Error{StatusCode: 500, Message: "the answer is application/json (4 bytes)"}, "status 500", nil},
-		{"an error cut short", answer(500, "application/json", `{"error_type":"internal_serv`),
+		{"an error cut short", clienttest.Respond(500, "application/json", `{"error_type":"internal_serv`),
 			&api.Error{StatusCode: 500, Message: "the answer is application/json (28 bytes)"}, "status 500", nil},
 		{"a redirect", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "https://evil.example/x?y", http.StatusFound)
@@ -90,23 +79,23 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			&api.Error{StatusCode: 302, Message: "redirects are not followed; this one leads to evil.example"}, "status 302", nil},
 		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) },
 			&api.Error{StatusCode: 204, Message: "the answer cannot be used"}, "its body is empty", nil},
-		{"an empty 200", answer(200, "application/json", " \n"),
+		{"an empty 200", clienttest.Respond(200, "application/json", " \n"),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "its body is empty", nil},
-		{"a 200 of HTML", answer(200, "text/html", "<h1>Hello</h1>"),
+		{"a 200 of HTML", clienttest.Respond(200, "text/html", "<h1>Hello</h1>"),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "text/html (14 bytes), not JSON", nil},
-		{"JSON under another type", answer(200, "text/plain", `{"status_code":200,"user_id":"u"}`),
+		{"JSON under another type", clienttest.Respond(200, "text/plain", `{"status_code":200,"user_id":"u"}`),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "text/plain (33 bytes), not JSON", nil},
-		{"JSON cut short", answer(200, "application/json", `{"status_code":200,"user_id":"`),
+		{"JSON cut short", clienttest.Respond(200, "application/json", `{"status_code":200,"user_id":"`),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", io.ErrUnexpectedEOF},
-		{"more than one value", answer(200, "application/json", `{"user_id":"u"}{}`),
+		{"more than one value", clienttest.Respond(200, "application/json", `{"user_id":"u"}{}`),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", nil},
-		{"a value of the wrong type", answer(200, "application/json", `{"user_id":{"planted":"value"}}`),
+		{"a value of the wrong type", clienttest.Respond(200, "application/json", `{"user_id":{"planted":"value"}}`),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, `the value at "/user_id" is not a string`, nil},
-		{"null", answer(200, "application/json", `null`),
+		{"null", clienttest.Respond(200, "application/json", `null`),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "none of the expected fields", nil},
-		{"another object", answer(200, "application/json", `{"portal":"login"}`),
+		{"another object", clienttest.Respond(200, "application/json", `{"portal":"login"}`),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "none of the expected fields", nil},
-		{"an array", answer(200, "application/json", `[]`),
+		{"an array", clienttest.Respond(200, "application/json", `[]`),
 			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", nil},
 		{"a body that breaks off", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
@@ -125,7 +114,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client := newClient(t, test.handler, once)
+			client := clienttest.New(t, test.handler, clienttest.Once)
 			resp, err := client.Users.Delete(t.Context(), "user-test-1")
 			if resp != nil {
 				t.Errorf("answer = %+v, want nil", resp)
@@ -156,8 +145,8 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 
 func TestNoAnswer(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
-		once, stytch.WithTimeout(20*time.Millisecond))
+	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		clienttest.Once, stytch.WithTimeout(20*time.Millisecond))
 	_, err := client.Users.Get(t.Context(), "user-test-1")
 	if e, ok := errors.AsType[*stytch.Error](err); !ok || e.StatusCode != 0 || !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("after a timeout: %v", err)
@@ -188,7 +177,7 @@ func TestAnswersThatAreSuccess(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			resp, err := newClient(t, answer(test.status, test.contentType, body)).Users.Delete(t.Context(), "u")
+			resp, err := clienttest.New(t, clienttest.Respond(test.status, test.contentType, body)).Users.Delete(t.Context(), "u")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -201,7 +190,7 @@ func TestAnswersThatAreSuccess(t *testing.T) {
 
 func TestBadBodiesAreNotSent(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s", r.URL) })
+	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s", r.URL) })
 	for name, metadata := range map[string]map[string]any{
 		"a channel":     {"planted": make(chan int)},
 		"not a number":  {"ratio": nan()},
@@ -226,10 +215,10 @@ func nan() float64 { zero := 0.0; return zero / zero }
 func TestOddBodiesAreSent(t *testing.T) {
 	t.Parallel()
 	var size int
-	client := newClient(t, func(w http.ResponseWriter, r *http.Request) {
+	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		size = len(body)
-		answer(400, "application/json", `{"error_type":"invalid_create_user_request"}`)(w, r)
+		clienttest.Respond(400, "application/json", `{"error_type":"invalid_create_user_request"}`)(w, r)
 	})
 	for _, req := range []users.CreateRequest{{}, {TrustedMetadata: nil}, {Email: strings.Repeat("a", 1<<20)}} {
 		_, err := client.Users.Create(t.Context(), req)
@@ -245,7 +234,7 @@ func TestOddBodiesAreSent(t *testing.T) {
 // A password may be a word of the error's type, which stays what it is.
 func TestWeakPasswordsLeaveTheTypeAlone(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, answer(400, "application/json", `{"error_type":"weak_password","error_message":"weak is too weak"}`))
+	client := clienttest.New(t, clienttest.Respond(400, "application/json", `{"error_type":"weak_password","error_message":"weak is too weak"}`))
 	_, err := client.Passwords.Create(t.Context(), passwords.CreateRequest{Email: "ada@example.com", Password: "weak"})
 	e, ok := errors.AsType[*stytch.Error](err)
 	if !ok || !errors.Is(err, api.ErrorTypeWeakPassword) || strings.Contains(e.Message, "weak") {
@@ -265,7 +254,7 @@ func TestHintsWithoutAnswer(t *testing.T) {
 		{"certificate", &tls.CertificateVerificationError{Err: errors.New("unknown authority")}, "certificate is not trusted"},
 		{"cut", io.ErrUnexpectedEOF, ""},
 	} {
-		client, err := stytch.New(projectID, secret, once, stytch.WithHTTPClient(&http.Client{Transport: roundTripper(
+		client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(
 			func(*http.Request) (*http.Response, error) { return nil, test.cause })}))
 		if err != nil {
 			t.Fatal(err)
@@ -348,7 +337,7 @@ func TestHints(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			err := test.call(newClient(t, answer(test.status, "application/json", test.body), once))
+			err := test.call(clienttest.New(t, clienttest.Respond(test.status, "application/json", test.body), clienttest.Once))
 			e, ok := errors.AsType[*stytch.Error](err)
 			if !ok {
 				t.Fatal(err)

@@ -1,4 +1,4 @@
-package stytch_test
+package conformance_test
 
 import (
 	"bytes"
@@ -17,6 +17,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 // secretsIn returns the strings of a value that its schema calls passwords.
@@ -80,7 +81,7 @@ func TestNoOperationShowsASecret(t *testing.T) {
 		"cut off": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
 	}
 	ops := map[string]apidoc.Operation{}
-	for _, op := range apidoc.Operations(t, apidoc.Load(t, "api/openapi.yaml")) {
+	for _, op := range apidoc.Operations(t, apidoc.Load(t, "../../api/openapi.yaml")) {
 		ops[operationKey(op.ID)] = op
 	}
 	for name, handler := range servers {
@@ -88,8 +89,8 @@ func TestNoOperationShowsASecret(t *testing.T) {
 			t.Parallel()
 			var output bytes.Buffer
 			logger := slog.New(slog.NewJSONHandler(&output, &slog.HandlerOptions{Level: slog.LevelDebug}))
-			client := newClient(t, handler, once, stytch.WithLogger(logger))
-			planted := []string{secret, base64.StdEncoding.EncodeToString([]byte(projectID + ":" + secret))}
+			client := clienttest.New(t, handler, clienttest.Once, stytch.WithLogger(logger))
+			planted := []string{clienttest.Secret, base64.StdEncoding.EncodeToString([]byte(clienttest.ProjectID + ":" + clienttest.Secret))}
 			for _, m := range methods(reflect.ValueOf(client), "") {
 				op := ops[operationKey(m.name)]
 				args := []reflect.Value{reflect.ValueOf(t.Context())}
@@ -128,10 +129,10 @@ func TestNoOperationShowsASecret(t *testing.T) {
 			if len(planted) < 50 {
 				t.Fatalf("only %d secrets planted", len(planted))
 			}
-			for _, secret := range planted {
-				if shown := output.String(); strings.Contains(shown, secret) {
-					at := strings.Index(shown, secret)
-					t.Errorf("shows %q: ...%s...", secret, shown[max(0, at-200):min(len(shown), at+100)])
+			for _, value := range planted {
+				if shown := output.String(); strings.Contains(shown, value) {
+					at := strings.Index(shown, value)
+					t.Errorf("shows %q: ...%s...", value, shown[max(0, at-200):min(len(shown), at+100)])
 				}
 			}
 		})

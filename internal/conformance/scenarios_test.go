@@ -1,4 +1,4 @@
-package stytch_test
+package conformance_test
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/oauth"
@@ -58,8 +59,8 @@ var profileKey = sync.OnceValue(func() *rsa.PrivateKey {
 // theaterConfig has three users: Ada has every factor, Grace an email address, Linus a phone number as well.
 func theaterConfig() emulator.Config {
 	return emulator.Config{
-		ProjectID: projectID,
-		Secret:    secret,
+		ProjectID: clienttest.ProjectID,
+		Secret:    clienttest.Secret,
 		Users: []emulator.SeedUser{
 			{
 				User: api.User{

@@ -1,4 +1,4 @@
-package stytch_test
+package conformance_test
 
 import (
 	"os/exec"
@@ -10,7 +10,7 @@ import (
 // the generator.
 func TestDependencies(t *testing.T) {
 	t.Parallel()
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", ".").Output()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", root).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,97 @@
+package clienttest
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+)
+
+// The reasons for which [Network.Fail] does more than fail a dial.
+var (
+	// ErrDeadConn makes the dial succeed with a connection that the server has closed.
+	ErrDeadConn = errors.New("dead connection")
+	// ErrSlowDial makes the dial last until its context ends.
+	ErrSlowDial = errors.New("dial that never ends")
+)
+
+var errRefused = &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
+
+// Network connects a client to a server through pipes, so that its time can be that of a synctest bubble.
+type Network struct {
+	failures atomic.Int32
+	reason   error
+	dials    atomic.Int32
+	conns    chan net.Conn
+}
+
+// Fail makes the first dial fail for a reason; nil changes nothing.
+func (n *Network) Fail(reason error) {
+	if reason != nil {
+		n.reason = reason
+		n.failures.Store(1)
+	}
+}
+
+// Refuse makes the next dials fail as if nobody listened.
+func (n *Network) Refuse(dials int32) { n.failures.Store(dials) }
+
+// Dials returns how many connections were asked for.
+func (n *Network) Dials() int32 { return n.dials.Load() }
+
+func (n *Network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	n.dials.Add(1)
+	client, server := net.Pipe()
+	if n.failures.Add(-1) >= 0 {
+		switch {
+		case errors.Is(n.reason, ErrDeadConn):
+			_ = server.Close()
+			return client, nil
+		case errors.Is(n.reason, ErrSlowDial):
+			<-ctx.Done()
+			return nil, ctx.Err()
+		case n.reason != nil:
+			return nil, n.reason
+		}
+		return nil, errRefused
+	}
+	n.conns <- server
+	return client, nil
+}
+
+// Accept implements [net.Listener].
+func (n *Network) Accept() (net.Conn, error) {
+	conn, ok := <-n.conns
+	if !ok {
+		return nil, net.ErrClosed
+	}
+	return conn, nil
+}
+
+// Close implements [net.Listener].
+func (n *Network) Close() error { return nil }
+
+// Addr implements [net.Listener].
+func (n *Network) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
+
+// Serve runs a server on a network of its own and returns a client of it.
+func Serve(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) (*Network, *stytch.Client) {
+	t.Helper()
+	n := &Network{conns: make(chan net.Conn)}
+	srv := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
+	go func() { _ = srv.Serve(n) }()
+	tr := &http.Transport{DialContext: n.dial}
+	t.Cleanup(func() {
+		tr.CloseIdleConnections()
+		close(n.conns)
+		_ = srv.Close()
+	})
+	return n, newClient(t, append([]stytch.Option{
+		stytch.WithBaseURL("http://127.0.0.1"), stytch.WithHTTPClient(&http.Client{Transport: tr}),
+	}, opts...)...)
+}
