@@ -41,7 +41,7 @@ var valid = map[string]object{
 // tool, and nothing is sent to Stytch.
 func TestBadInput(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
+	h := newHarness(t, Options{})
 	megabyte := strings.Repeat("x", 1<<20)
 	for _, tool := range allTools() {
 		if tool.name == "stytch_request" && tool.effect == reads {
@@ -61,7 +61,7 @@ func TestBadInput(t *testing.T) {
 		}
 		refused := func(arguments any, want string) {
 			t.Helper()
-			text := w.fails(tool.name, arguments)
+			text := h.fails(tool.name, arguments)
 			if !strings.Contains(text, "\n- "+want) || !strings.HasPrefix(text, "Error: invalid_arguments\n") {
 				t.Errorf("%s: the result does not say %q:\n%s", tool.name, want, text)
 			}
@@ -93,7 +93,7 @@ func TestBadInput(t *testing.T) {
 			checkRule(t, rule, good, refused)
 		}
 	}
-	for _, request := range w.emulator.Requests() {
+	for _, request := range h.emulator.Requests() {
 		t.Errorf("%s was called", request.Operation)
 	}
 }

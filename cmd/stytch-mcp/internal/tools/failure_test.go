@@ -20,8 +20,8 @@ import (
 // An error of the API comes back as a result with its type, message, hint and the tool to call next.
 func TestFailures(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
-	created := w.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815"})
+	h := newHarness(t, Options{})
+	created := h.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815"})
 	userID, _ := created["user_id"].(string)
 	for name, test := range map[string]struct {
 		tool      string
@@ -60,7 +60,7 @@ func TestFailures(t *testing.T) {
 			[]string{"metadata_too_large", "4 KB"},
 		},
 	} {
-		text := w.fails(test.tool, test.arguments)
+		text := h.fails(test.tool, test.arguments)
 		for _, want := range test.want {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: the result does not say %q:\n%s", name, want, text)
@@ -92,10 +92,10 @@ func TestOutages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			srv := stytchtest.NewServer(t)
-			w := connect(t, srv, srv.Client(stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})), Options{})
-			user := w.ok("stytch_user_create", object{"email": "ada@example.com"})
+			h := connect(t, srv, srv.Client(stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})), Options{})
+			user := h.ok("stytch_user_create", object{"email": "ada@example.com"})
 			srv.Inject(test.fault)
-			text := w.fails(test.tool, object{"user_id": user["user_id"]})
+			text := h.fails(test.tool, object{"user_id": user["user_id"]})
 			for _, want := range test.want {
 				if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
 					t.Errorf("the result does not say %q:\n%s", want, text)
@@ -183,12 +183,12 @@ func errorTypes(t *testing.T) []api.ErrorType {
 
 func TestMissingToolsAreMarked(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{Tools: []string{"stytch_magic_link_email_send"}})
-	text := w.fails("stytch_magic_link_email_send", object{"email": "nobody@example.com"})
+	h := newHarness(t, Options{Tools: []string{"stytch_magic_link_email_send"}})
+	text := h.fails("stytch_magic_link_email_send", object{"email": "nobody@example.com"})
 	if want := "stytch_magic_link_email_login_or_create (not enabled on this server)"; !strings.Contains(text, want) {
 		t.Errorf("the result does not say %q:\n%s", want, text)
 	}
-	text = w.fails("stytch_magic_link_email_login_or_create", object{"email": "nobody@example.com"})
+	text = h.fails("stytch_magic_link_email_login_or_create", object{"email": "nobody@example.com"})
 	if want := "Error: tool_not_enabled\nMessage: stytch_magic_link_email_login_or_create (not enabled on this server).\n"; !strings.HasPrefix(text, want) {
 		t.Errorf("the result does not say %q:\n%s", want, text)
 	}

@@ -16,8 +16,8 @@ import (
 // The tools as clients see them are kept in testdata, so that no change of a schema goes unseen.
 func TestSnapshot(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
-	got, err := json.Marshal(w.list(), json.Deterministic(true), jsontext.WithIndent("  "))
+	h := newHarness(t, Options{})
+	got, err := json.Marshal(h.list(), json.Deterministic(true), jsontext.WithIndent("  "))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,8 +41,8 @@ func TestSnapshot(t *testing.T) {
 func TestListingFitsIntoContext(t *testing.T) {
 	t.Parallel()
 	const maxTokens, bytesPerToken = 9000, 4
-	w := newWorld(t, Options{})
-	list, err := w.session.ListTools(t.Context(), nil)
+	h := newHarness(t, Options{})
+	list, err := h.session.ListTools(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestAnnotations(t *testing.T) {
 		"stytch_emulator_messages":                reads,
 	}
 	got := map[string]hints{}
-	for _, tool := range newWorld(t, Options{}).list() {
+	for _, tool := range newHarness(t, Options{}).list() {
 		a := tool.Annotations
 		got[tool.Name] = hints{a.ReadOnlyHint, *a.DestructiveHint, a.IdempotentHint, *a.OpenWorldHint}
 		if a.Title == "" {
@@ -178,9 +178,9 @@ func allTools() []*tool {
 
 func TestEitherOrIsExplained(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
+	h := newHarness(t, Options{})
 	descriptions := map[string]string{}
-	for _, tool := range w.list() {
+	for _, tool := range h.list() {
 		descriptions[tool.Name] = tool.Description
 	}
 	for name, want := range map[string]string{

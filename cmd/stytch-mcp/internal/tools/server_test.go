@@ -20,10 +20,10 @@ const (
 	testProject = "project-test-11111111-1111-4111-8111-111111111111"
 )
 
-func (w *world) names() []string {
-	w.t.Helper()
+func (h *harness) names() []string {
+	h.t.Helper()
 	var names []string
-	for _, tool := range w.list() {
+	for _, tool := range h.list() {
 		names = append(names, tool.Name)
 	}
 	return names
@@ -34,7 +34,7 @@ func TestSelection(t *testing.T) {
 	reading := []string{"stytch_password_strength_check", "stytch_request", "stytch_session_get", "stytch_user_get", "stytch_user_search"}
 	otp := []string{"stytch_otp_authenticate", "stytch_otp_email_send", "stytch_otp_sms_send", "stytch_otp_whatsapp_send"}
 	changing := []string{"stytch_session_revoke", "stytch_user_delete", "stytch_user_update"}
-	all := newBench(t, testProject, Options{}).names()
+	all := newOfflineHarness(t, testProject, Options{}).names()
 	if len(all) != 23 {
 		t.Errorf("there are %d tools, want 23: %v", len(all), all)
 	}
@@ -59,15 +59,15 @@ func TestSelection(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.want, newBench(t, test.project, test.opts).names()); diff != "" {
+			if diff := cmp.Diff(test.want, newOfflineHarness(t, test.project, test.opts).names()); diff != "" {
 				t.Errorf("tools (-want +got):\n%s", diff)
 			}
 		})
 	}
 }
 
-// newBench is a server over a client that calls nobody.
-func newBench(t *testing.T, project string, opts Options) *world {
+// newOfflineHarness has a client without a server behind it.
+func newOfflineHarness(t *testing.T, project string, opts Options) *harness {
 	t.Helper()
 	client, err := stytch.New(project, "secret")
 	if err != nil {
@@ -101,25 +101,25 @@ func TestSelectionErrors(t *testing.T) {
 // Where nothing may be destroyed, stytch_request reads only, and says so.
 func TestReadOnly(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{ReadOnly: true})
-	for _, tool := range w.list() {
+	h := newHarness(t, Options{ReadOnly: true})
+	for _, tool := range h.list() {
 		if !tool.Annotations.ReadOnlyHint || *tool.Annotations.DestructiveHint {
 			t.Errorf("%s is not marked as reading only", tool.Name)
 		}
 	}
-	w.ok("stytch_request", object{"path": "/v1/debug/whoami"})
-	w.ok("stytch_request", object{"method": "GET", "path": "/v1/debug/whoami"})
+	h.ok("stytch_request", object{"path": "/v1/debug/whoami"})
+	h.ok("stytch_request", object{"method": "GET", "path": "/v1/debug/whoami"})
 	for _, method := range []string{"POST", "PUT", "DELETE", "get"} {
-		text := w.fails("stytch_request", object{"method": method, "path": "/v1/users"})
+		text := h.fails("stytch_request", object{"method": method, "path": "/v1/users"})
 		if want := "- method: must be one of GET"; !strings.Contains(text, want) {
 			t.Errorf("%s: the result does not say %q:\n%s", method, want, text)
 		}
 	}
-	text := w.fails("stytch_request", object{"path": "/v1/users", "body": object{}})
+	text := h.fails("stytch_request", object{"path": "/v1/users", "body": object{}})
 	if want := "- body: is not known here. There is method, path"; !strings.Contains(text, want) {
 		t.Errorf("the result does not say %q:\n%s", want, text)
 	}
-	for _, request := range w.emulator.Requests() {
+	for _, request := range h.emulator.Requests() {
 		if request.Method != http.MethodGet {
 			t.Errorf("%s %s was called", request.Method, request.Path)
 		}
@@ -138,8 +138,8 @@ func TestInstructions(t *testing.T) {
 		"live":      {liveProject, Options{AllowLive: true}, "Tools that overwrite or delete are not enabled"},
 		"read-only": {testProject, Options{ReadOnly: true}, "The server is read-only"},
 	} {
-		w := newBench(t, test.project, test.opts)
-		if got := w.session.InitializeResult().Instructions; !strings.Contains(got, test.want) {
+		h := newOfflineHarness(t, test.project, test.opts)
+		if got := h.session.InitializeResult().Instructions; !strings.Contains(got, test.want) {
 			t.Errorf("%s: the instructions do not say %q:\n%s", name, test.want, got)
 		}
 	}
@@ -152,10 +152,10 @@ func TestLog(t *testing.T) {
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	srv := stytchtest.NewServer(t)
-	w := connect(t, srv, srv.Client(stytch.WithLogger(logger)), Options{Logger: logger, Inbox: srv.Messages})
+	h := connect(t, srv, srv.Client(stytch.WithLogger(logger)), Options{Logger: logger, Inbox: srv.Messages})
 
 	const pass = "an-unusual-phrase-1815"
-	login := w.ok("stytch_password_create", object{"email": "ada@example.com", "password": pass, "session_duration_minutes": 60})
+	login := h.ok("stytch_password_create", object{"email": "ada@example.com", "password": pass, "session_duration_minutes": 60})
 	secrets := []string{pass, "ada@example.com", srv.Secret()}
 	for _, name := range []string{"session_token", "session_jwt"} {
 		secret, ok := login[name].(string)
@@ -163,20 +163,20 @@ func TestLog(t *testing.T) {
 			t.Fatalf("no %s", name)
 		}
 		secrets = append(secrets, secret)
-		w.ok("stytch_session_authenticate", object{name: secret})
+		h.ok("stytch_session_authenticate", object{name: secret})
 		// In the wrong places.
-		w.fails("stytch_user_get", object{"user_id": strings.ReplaceAll(secret, "=", "")})
-		w.fails("stytch_request", object{"method": "GET", "path": "/v1/sessions?user_id=" + secret})
-		w.fails("stytch_user_get", object{secret: "x"})
+		h.fails("stytch_user_get", object{"user_id": strings.ReplaceAll(secret, "=", "")})
+		h.fails("stytch_request", object{"method": "GET", "path": "/v1/sessions?user_id=" + secret})
+		h.fails("stytch_user_get", object{secret: "x"})
 	}
-	sent := w.ok("stytch_otp_sms_send", object{"phone_number": "+14155550123", "create_user": true})
+	sent := h.ok("stytch_otp_sms_send", object{"phone_number": "+14155550123", "create_user": true})
 	code := srv.LastMessage("+14155550123").Code
 	secrets = append(secrets, "14155550123", code)
-	w.ok("stytch_otp_authenticate", object{"method_id": sent["phone_id"], "code": code})
-	totp := w.ok("stytch_totp_create", object{"user_id": login["user_id"]})
+	h.ok("stytch_otp_authenticate", object{"method_id": sent["phone_id"], "code": code})
+	totp := h.ok("stytch_totp_create", object{"user_id": login["user_id"]})
 	totpSecret, _ := totp["secret"].(string)
 	secrets = append(secrets, totpSecret)
-	w.ok("stytch_session_revoke", object{"session_token": login["session_token"]})
+	h.ok("stytch_session_revoke", object{"session_token": login["session_token"]})
 
 	for _, secret := range secrets {
 		if strings.Contains(log.String(), secret) {
@@ -202,9 +202,9 @@ func TestLog(t *testing.T) {
 // A defect in a tool ends its call, not the server.
 func TestPanic(t *testing.T) {
 	t.Parallel()
-	w := newBench(t, testProject, Options{Inbox: func() []stytchtest.Message { panic(errors.New("boom")) }})
+	h := newOfflineHarness(t, testProject, Options{Inbox: func() []stytchtest.Message { panic(errors.New("boom")) }})
 	for range 2 {
-		text := w.fails(inboxTool, nil)
+		text := h.fails(inboxTool, nil)
 		if strings.Contains(text, "boom") || !strings.HasPrefix(text, "Error: internal_error\n") {
 			t.Errorf("result:\n%s", text)
 		}

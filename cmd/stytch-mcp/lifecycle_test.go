@@ -13,9 +13,9 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// Every tool is driven over stdio by a real client, with the true flow of a user's life: sign up by magic
-// link, log in by codes and a password, enrol an authenticator, use sessions, end them, and leave.
-func TestStory(t *testing.T) {
+// TestUserLifecycle calls every tool over stdio with a real client: a user signs up by magic link, logs in with
+// codes and a password, enrols an authenticator app, uses and ends sessions, and is deleted.
+func TestUserLifecycle(t *testing.T) {
 	t.Parallel()
 	srv := stytchtest.NewServer(t)
 	session, _ := start(t, keysOf(srv))
@@ -157,7 +157,7 @@ func TestStory(t *testing.T) {
 		names = append(names, tool.Name)
 	}
 	if diff := cmp.Diff(names, slices.Sorted(maps.Keys(called))); diff != "" {
-		t.Errorf("tools that the story does not call (-want +got):\n%s", diff)
+		t.Errorf("tools this test does not call (-want +got):\n%s", diff)
 	}
 	stop(t, session)
 }

@@ -19,17 +19,17 @@ import (
 // Every send can create the user, and then says so.
 func TestCodeToNewUser(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
+	h := newHarness(t, Options{})
 	for tool, arguments := range map[string]object{
 		"stytch_otp_sms_send":      {"phone_number": "+14155550123", "create_user": true},
 		"stytch_otp_whatsapp_send": {"phone_number": "+14155550124", "create_user": true},
 		"stytch_otp_email_send":    {"email": "ada@example.com", "create_user": true, "locale": "fr"},
 	} {
-		sent := w.ok(tool, arguments)
+		sent := h.ok(tool, arguments)
 		if sent["user_created"] != true || sent["read_message_with"] != inboxTool {
 			t.Errorf("%s: %v", tool, sent)
 		}
-		if summary := textOf(w.call(tool, arguments)); strings.Contains(summary, "who is new") {
+		if summary := textOf(h.call(tool, arguments)); strings.Contains(summary, "who is new") {
 			t.Errorf("%s: the second time the user is new again: %s", tool, summary)
 		}
 	}
@@ -37,10 +37,10 @@ func TestCodeToNewUser(t *testing.T) {
 
 func TestEmulatorMessages(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
-	w.ok("stytch_otp_email_send", object{"email": "ada@example.com", "create_user": true})
-	w.ok("stytch_magic_link_email_send", object{"email": "ada@example.com"})
-	w.ok("stytch_magic_link_email_login_or_create", object{"email": "bob@example.com"})
+	h := newHarness(t, Options{})
+	h.ok("stytch_otp_email_send", object{"email": "ada@example.com", "create_user": true})
+	h.ok("stytch_magic_link_email_send", object{"email": "ada@example.com"})
+	h.ok("stytch_magic_link_email_login_or_create", object{"email": "bob@example.com"})
 	for _, test := range []struct {
 		arguments object
 		want      []any
@@ -51,7 +51,7 @@ func TestEmulatorMessages(t *testing.T) {
 		{object{"to": "carol@example.com"}, []any{}},
 	} {
 		got := []any{}
-		messages, _ := w.ok(inboxTool, test.arguments)["messages"].([]any)
+		messages, _ := h.ok(inboxTool, test.arguments)["messages"].([]any)
 		for _, message := range messages {
 			got = append(got, message.(object)["kind"])
 		}
@@ -63,26 +63,26 @@ func TestEmulatorMessages(t *testing.T) {
 
 func TestPasswordStrengthCheck(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
-	luds := newWorld(t, Options{}, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true}))
+	h := newHarness(t, Options{})
+	luds := newHarness(t, Options{}, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true}))
 	for name, test := range map[string]struct {
-		world     *world
+		harness   *harness
 		arguments object
 		summary   string
 		want      object
 	}{
 		"strong": {
-			w, object{"password": "an-unusual-phrase-1815", "email": "ada@example.com"},
+			h, object{"password": "an-unusual-phrase-1815", "email": "ada@example.com"},
 			"The password would be accepted and is in no known breach.",
 			object{"valid_password": true, "breached_password": false, "strength_policy": "zxcvbn"},
 		},
 		"breached": {
-			w, object{"password": "password", "email": "ada@example.com"},
+			h, object{"password": "password", "email": "ada@example.com"},
 			"The password would be refused and is in a known breach.",
 			object{"valid_password": false, "breached_password": true, "strength_policy": "zxcvbn"},
 		},
 		"without an email": {
-			w, object{"password": "an-unusual-phrase-1815"},
+			h, object{"password": "an-unusual-phrase-1815"},
 			"The password would be accepted. Breaches count only when an email is given.",
 			object{"valid_password": true, "breached_password": false, "strength_policy": "zxcvbn"},
 		},
@@ -92,13 +92,13 @@ func TestPasswordStrengthCheck(t *testing.T) {
 			object{"valid_password": false, "breached_password": false, "strength_policy": "luds", "missing": object{"characters": 5.0, "complexity": 2.0}},
 		},
 	} {
-		got := test.world.ok("stytch_password_strength_check", test.arguments)
+		got := test.harness.ok("stytch_password_strength_check", test.arguments)
 		if diff := cmp.Diff(test.want, got, cmpopts.IgnoreMapEntries(func(name string, _ any) bool {
 			return name == "score" || name == "warning" || name == "suggestions"
 		})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
-		if summary, _, _ := strings.Cut(textOf(test.world.call("stytch_password_strength_check", test.arguments)), "\n"); summary != test.summary {
+		if summary, _, _ := strings.Cut(textOf(test.harness.call("stytch_password_strength_check", test.arguments)), "\n"); summary != test.summary {
 			t.Errorf("%s: %s", name, summary)
 		}
 	}
@@ -120,14 +120,14 @@ func TestRequestForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := connect(t, nil, client, Options{})
+	h := connect(t, nil, client, Options{})
 	const path = "/v1/public/" + testProject + "/oauth2/token"
-	got := w.ok("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": "read:books write:books"}})
+	got := h.ok("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": "read:books write:books"}})
 	want := object{"response": object{"content_type": "application/x-www-form-urlencoded", "scope": "read:books write:books"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	text := w.fails("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": 1}})
+	text := h.fails("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": 1}})
 	if want := "- body: is sent as a form here, so its values must be strings"; !strings.Contains(text, want) {
 		t.Errorf("the result does not say %q:\n%s", want, text)
 	}
@@ -136,12 +136,12 @@ func TestRequestForm(t *testing.T) {
 // A large answer is kept from the model, which learns how large it is.
 func TestRequestTooLarge(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{})
+	h := newHarness(t, Options{})
 	note := strings.Repeat("x", 3000)
 	for i := range maxResponse/len(note) + 1 {
-		w.ok("stytch_user_create", object{"email": fmt.Sprintf("ada-%d@example.com", i), "trusted_metadata": object{"note": note}})
+		h.ok("stytch_user_create", object{"email": fmt.Sprintf("ada-%d@example.com", i), "trusted_metadata": object{"note": note}})
 	}
-	out := w.ok("stytch_request", object{"method": "POST", "path": "/v1/users/search", "body": object{}})
+	out := h.ok("stytch_request", object{"method": "POST", "path": "/v1/users/search", "body": object{}})
 	if size, ok := out["too_large"].(float64); !ok || size <= maxResponse || out["response"] != nil {
 		t.Errorf("a large answer is not left out: %.200v", out)
 	}
@@ -150,14 +150,14 @@ func TestRequestTooLarge(t *testing.T) {
 // An authorization check is answered by the project's policy.
 func TestAuthorizationCheck(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, Options{}, stytchtest.WithRBACPolicy(api.RBACPolicy{
+	h := newHarness(t, Options{}, stytchtest.WithRBACPolicy(api.RBACPolicy{
 		Resources: []api.RBACPolicyResource{{ResourceID: "documents", Actions: []string{"write"}}},
 		Roles: []api.RBACPolicyRole{
 			{RoleID: "editor", Permissions: []api.RBACPermission{{ResourceID: "documents", Actions: []string{"write"}}}},
 		},
 	}))
-	login := w.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815", "session_duration_minutes": 60})
-	text := w.fails("stytch_session_authenticate", object{
+	login := h.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815", "session_duration_minutes": 60})
+	text := h.fails("stytch_session_authenticate", object{
 		"session_token":       login["session_token"],
 		"authorization_check": object{"resource_id": "documents", "action": "write"},
 	})
@@ -166,15 +166,15 @@ func TestAuthorizationCheck(t *testing.T) {
 			t.Errorf("the result does not say %q:\n%s", want, text)
 		}
 	}
-	w.ok("stytch_user_update", object{"user_id": login["user_id"], "roles": []any{"editor"}})
-	result := w.call("stytch_session_authenticate", object{
+	h.ok("stytch_user_update", object{"user_id": login["user_id"], "roles": []any{"editor"}})
+	result := h.call("stytch_session_authenticate", object{
 		"session_token":       login["session_token"],
 		"authorization_check": object{"resource_id": "documents", "action": "write"},
 	})
 	if got := textOf(result); !strings.Contains(got, "Its user is authorized.") {
 		t.Errorf("the result does not say that the user is authorized:\n%s", got)
 	}
-	text = w.fails("stytch_session_authenticate", object{
+	text = h.fails("stytch_session_authenticate", object{
 		"session_token":       login["session_token"],
 		"authorization_check": object{"resource_id": "documents"},
 	})

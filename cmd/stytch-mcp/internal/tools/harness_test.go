@@ -19,8 +19,8 @@ func emptyInbox() []stytchtest.Message { return nil }
 
 var update = flag.Bool("update", false, "write the files in testdata anew")
 
-// world is an emulator, a server over it and a client's session with that.
-type world struct {
+// harness is an emulator, a server over it and a client's session with that.
+type harness struct {
 	t        *testing.T
 	emulator *stytchtest.Server
 	session  *mcp.ClientSession
@@ -28,7 +28,7 @@ type world struct {
 	outputs map[string]any
 }
 
-func newWorld(t *testing.T, opts Options, emulator ...stytchtest.Option) *world {
+func newHarness(t *testing.T, opts Options, emulator ...stytchtest.Option) *harness {
 	t.Helper()
 	srv := stytchtest.NewServer(t, emulator...)
 	if opts.Inbox == nil {
@@ -37,7 +37,7 @@ func newWorld(t *testing.T, opts Options, emulator ...stytchtest.Option) *world 
 	return connect(t, srv, srv.Client(), opts)
 }
 
-func connect(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts Options) *world {
+func connect(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts Options) *harness {
 	t.Helper()
 	server, err := New(client, opts)
 	if err != nil {
@@ -56,69 +56,69 @@ func connect(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts O
 		_ = session.Close()
 		_ = serving.Wait()
 	})
-	w := &world{t: t, emulator: srv, session: session, outputs: map[string]any{}}
-	for _, tool := range w.list() {
-		w.outputs[tool.Name] = tool.OutputSchema
+	h := &harness{t: t, emulator: srv, session: session, outputs: map[string]any{}}
+	for _, tool := range h.list() {
+		h.outputs[tool.Name] = tool.OutputSchema
 	}
-	return w
+	return h
 }
 
-func (w *world) list() []*mcp.Tool {
-	w.t.Helper()
-	list, err := w.session.ListTools(w.t.Context(), nil)
+func (h *harness) list() []*mcp.Tool {
+	h.t.Helper()
+	list, err := h.session.ListTools(h.t.Context(), nil)
 	if err != nil {
-		w.t.Fatal(err)
+		h.t.Fatal(err)
 	}
 	return list.Tools
 }
 
 // call calls a tool. Whatever comes of it, it must be no error of the protocol.
-func (w *world) call(tool string, arguments any) *mcp.CallToolResult {
-	w.t.Helper()
-	result, err := w.session.CallTool(w.t.Context(), &mcp.CallToolParams{Name: tool, Arguments: arguments})
+func (h *harness) call(tool string, arguments any) *mcp.CallToolResult {
+	h.t.Helper()
+	result, err := h.session.CallTool(h.t.Context(), &mcp.CallToolParams{Name: tool, Arguments: arguments})
 	if err != nil {
-		w.t.Fatalf("%s: error of the protocol: %v", tool, err)
+		h.t.Fatalf("%s: error of the protocol: %v", tool, err)
 	}
 	return result
 }
 
 // ok calls a tool that must succeed and returns its structured content. That must have no field that the
 // output schema does not know, and stand in the text too.
-func (w *world) ok(tool string, arguments any) map[string]any {
-	w.t.Helper()
-	result := w.call(tool, arguments)
+func (h *harness) ok(tool string, arguments any) map[string]any {
+	h.t.Helper()
+	result := h.call(tool, arguments)
 	if result.IsError {
-		w.t.Fatalf("%s: %s", tool, textOf(result))
+		h.t.Fatalf("%s: %s", tool, textOf(result))
 	}
 	out, ok := result.StructuredContent.(map[string]any)
 	if !ok {
-		w.t.Fatalf("%s: structured content is %T", tool, result.StructuredContent)
+		h.t.Fatalf("%s: structured content is %T", tool, result.StructuredContent)
 	}
-	if unknown := unknownFields(w.outputs[tool], out, ""); len(unknown) > 0 {
-		w.t.Errorf("%s: the output schema does not know %v", tool, unknown)
+	if unknown := unknownFields(h.outputs[tool], out, ""); len(unknown) > 0 {
+		h.t.Errorf("%s: the output schema does not know %v", tool, unknown)
 	}
 	if len(result.Content) != 2 {
-		w.t.Fatalf("%s: %d blocks of text, want 2", tool, len(result.Content))
+		h.t.Fatalf("%s: %d blocks of text, want 2", tool, len(result.Content))
 	}
 	if summary := result.Content[0].(*mcp.TextContent).Text; summary == "" || strings.Contains(summary, "\n") {
-		w.t.Errorf("%s: the summary is not one line: %q", tool, summary)
+		h.t.Errorf("%s: the summary is not one line: %q", tool, summary)
 	}
 	var fromText map[string]any
 	if err := json.Unmarshal([]byte(result.Content[1].(*mcp.TextContent).Text), &fromText); err != nil || len(fromText) != len(out) {
-		w.t.Errorf("%s: the second block is not the structured content: %v", tool, err)
+		h.t.Errorf("%s: the second block is not the structured content: %v", tool, err)
 	}
 	return out
 }
 
 // fails calls a tool that must fail and returns the text of the result.
-func (w *world) fails(tool string, arguments any) string {
-	w.t.Helper()
-	result := w.call(tool, arguments)
+func (h *harness) fails(tool string, arguments any) string {
+	h.t.Helper()
+	result := h.call(tool, arguments)
 	if !result.IsError {
-		w.t.Fatalf("%s succeeded: %s", tool, textOf(result))
+		h.t.Fatalf("%s succeeded: %s", tool, textOf(result))
 	}
 	if result.StructuredContent != nil {
-		w.t.Errorf("%s: a failure has structured content, which cannot fit the output schema", tool)
+		h.t.Errorf("%s: a failure has structured content, which cannot fit the output schema", tool)
 	}
 	return textOf(result)
 }
