@@ -21,4 +21,4 @@
 package api
 
 //go:generate go tool oapi-codegen -config codegen.yaml openapi.yaml
-//go:generate go run ../internal/polish types.gen.go secrets.gen.go types_gen_test.go ../internal/transport/secretnames.gen.go
+//go:generate go run ../internal/polish types.tmp ../internal/transport

@@ -154,7 +154,7 @@ func TestStepsNameTools(t *testing.T) {
 // errorTypes are all that package api has a constant for.
 func errorTypes(t *testing.T) []api.ErrorType {
 	t.Helper()
-	file, err := parser.ParseFile(gotoken.NewFileSet(), "../../../../api/types.gen.go", nil, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(gotoken.NewFileSet(), "../../../../api/errortypes.gen.go", nil, parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}
