@@ -9,20 +9,22 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/flymyai/stytch-go/api"
 )
 
-// Env is an environment of Stytch: each project has a test and a live one, with keys of their own.
-type Env string
+// Env is an environment of a Stytch project: [EnvTest] or [EnvLive]. Each has separate keys, users and settings.
+type Env = api.Env
 
-// The two environments.
+// The environments of a project.
 const (
-	EnvTest Env = "test"
-	EnvLive Env = "live"
+	EnvTest = api.EnvTest
+	EnvLive = api.EnvLive
 )
 
-// host is the base URL of the environment.
-func (e Env) host() string {
-	if e == EnvLive {
+// host returns the base URL of an environment.
+func host(env Env) string {
+	if env == EnvLive {
 		return "https://api.stytch.com"
 	}
 	return "https://test.stytch.com"

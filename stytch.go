@@ -64,12 +64,12 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 	}
 	baseURL, fraudURL := cfg.baseURL, cfg.baseURL
 	if baseURL == "" {
-		baseURL, fraudURL = env.host(), fraudHost
+		baseURL, fraudURL = host(env), fraudHost
 	}
 	t, err := transport.New(transport.Config{
 		ProjectID:    projectID,
 		Secret:       secret,
-		Environment:  string(env),
+		Environment:  env,
 		BaseURL:      baseURL,
 		FraudBaseURL: fraudURL,
 		HTTPClient:   cfg.httpClient,

@@ -37,8 +37,8 @@ type Error struct {
 	Operation string
 	// How many times the request was tried; more than 1 when it was retried.
 	Attempts int
-	// The environment of the client that called, "test" or "live".
-	Environment string
+	// The environment of the client.
+	Environment Env
 	// An id this call sent that belongs to the other environment, where there was one.
 	ForeignID string
 

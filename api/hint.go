@@ -18,7 +18,7 @@ func (e *Error) Hint() string {
 	wrongEnvironment := e.StatusCode == http.StatusNotFound ||
 		e.Type == ErrorTypeLiveIDUsedInTestEnvironment || e.Type == ErrorTypeTestIDUsedInLiveEnvironment
 	if wrongEnvironment && e.ForeignID != "" {
-		return e.ForeignID + " is a " + other(e.Environment) + " id, this client is " + e.Environment +
+		return e.ForeignID + " is a " + string(e.Environment.other()) + " id, this client is " + string(e.Environment) +
 			": use an id of the same environment, or the keys of the other one"
 	}
 	if sendsToExistingUser(e.Operation) && (e.Type == ErrorTypeUserNotFound || e.Type == ErrorTypeEmailNotFound || e.Type == ErrorTypePhoneNumberNotFound) {
@@ -182,14 +182,6 @@ func networkHint(cause error) string {
 		return "nobody answers there: check the base URL, the network, firewall and proxy of this machine"
 	}
 	return ""
-}
-
-// other is the environment that e is not.
-func other(environment string) string {
-	if environment == "live" {
-		return "test"
-	}
-	return "live"
 }
 
 // sendsToExistingUser reports whether an operation sends, and only to a user that exists.

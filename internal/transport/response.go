@@ -170,10 +170,10 @@ var ids = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // foreignID finds an id in the path or body of a call that belongs to the other environment.
-func foreignID(call *call, environment string) string {
+func foreignID(call *call, environment api.Env) string {
 	for _, sent := range []string{call.path, string(call.body)} {
 		for _, match := range ids().FindAllStringSubmatch(sent, -1) {
-			if match[1] != environment {
+			if api.Env(match[1]) != environment {
 				return match[0]
 			}
 		}

@@ -15,14 +15,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/version"
 )
 
 // Config is what a Client is made of. The caller has checked it.
 type Config struct {
 	ProjectID, Secret string
-	// Environment is "test" or "live".
-	Environment string
+	// Environment is the environment of the project.
+	Environment api.Env
 	// BaseURL of the API, without a trailing slash.
 	BaseURL string
 	// FraudBaseURL is the host of the fraud operations, which live apart.
@@ -41,13 +42,14 @@ type Config struct {
 
 // Client calls the API. It is safe for concurrent use.
 type Client struct {
-	projectID, environment string
-	base, fraudBase        *url.URL
-	http                   *http.Client
-	timeout                time.Duration
-	retry                  RetryPolicy
-	budget                 *budget
-	logger                 *slog.Logger
+	projectID       string
+	environment     api.Env
+	base, fraudBase *url.URL
+	http            *http.Client
+	timeout         time.Duration
+	retry           RetryPolicy
+	budget          *budget
+	logger          *slog.Logger
 	// header makes the header of a request, with or without the credentials. They live in its closure,
 	// where no %+v finds them.
 	header func(contentType string, public bool) http.Header
