@@ -34,11 +34,24 @@ func parseArguments(t *tool, raw []byte) (object, []problem) {
 			return nil, []problem{{"arguments", "must be one JSON object in valid UTF-8, with each name once"}}
 		}
 	}
-	problems := checkObject(t.input, "", arguments)
+	problems := withheldArguments(t, arguments)
+	problems = append(problems, checkObject(t.input, "", arguments)...)
 	for _, rule := range t.rules {
 		problems = append(problems, rule.check(arguments)...)
 	}
 	return arguments, problems
+}
+
+// withheldArguments takes the guarded arguments out of a call that must not have them and says why.
+func withheldArguments(t *tool, arguments object) []problem {
+	var problems []problem
+	for _, guard := range t.withheld {
+		if _, given := arguments[guard.argument]; given {
+			delete(arguments, guard.argument)
+			problems = append(problems, problem{guard.argument, "is not enabled on this server, because it " + guard.does})
+		}
+	}
+	return problems
 }
 
 // check compares a value with its schema. It knows the keywords that the schemas of this package use.

@@ -12,6 +12,7 @@ func (b *toolbox) magicLinks() []*tool {
 		define(spec{
 			name: "stytch_magic_link_email_send", title: "Send a magic link to a user", effect: sends,
 			description: "Email a login link to a user that exists. For people who may be new, use stytch_magic_link_email_login_or_create.",
+			guards:      []guard{attachesContact("address")},
 		}, b.magicLinkEmailSend),
 		define(spec{
 			name: "stytch_magic_link_email_login_or_create", title: "Send a magic link, creating the user", effect: sends,
@@ -20,12 +21,23 @@ func (b *toolbox) magicLinks() []*tool {
 		define(spec{
 			name: "stytch_magic_link_authenticate", title: "Authenticate a magic link", effect: adds,
 			description: "Log a user in with the token of a magic link. A token works once.",
-			rules:       []rule{atMostOneOf("session_token", "session_jwt")},
+			rules:       []rule{oneSession},
+			guards:      joinsSession,
 		}, b.magicLinkAuthenticate),
 	}
 }
 
-// sent is the answer of everything that sends.
+// attachesContact guards the user_id of a send: it attaches an address or number to an existing user, and who
+// reads the message can then log in as that user.
+func attachesContact(what string) guard {
+	return guard{
+		argument:    "user_id",
+		does:        "attaches the " + what + " to an existing user, who can then be logged in with it",
+		description: "With user_id, attach the " + what + " to that user.",
+	}
+}
+
+// sent is the result of everything that sends.
 type sent struct {
 	UserID      string `json:"user_id"`
 	EmailID     string `json:"email_id,omitzero"`
@@ -97,6 +109,15 @@ func (b *toolbox) magicLinkEmailLoginOrCreate(ctx context.Context, in magicLinkE
 	}
 	return b.sent(sent{UserID: resp.UserID, EmailID: resp.EmailID, UserCreated: resp.UserCreated}, "a magic link", magicLinkNext)
 }
+
+// joinsSession guards the session arguments of everything that authenticates a user: the factor joins an
+// existing session, and a duration moves its end.
+var joinsSession = []guard{
+	{argument: "session_token", does: "changes a session that exists"},
+	{argument: "session_jwt", does: "changes a session that exists"},
+}
+
+var oneSession = atMostOneOf("session_token", "session_jwt")
 
 // sessionArguments are those of everything that authenticates a user.
 type sessionArguments struct {

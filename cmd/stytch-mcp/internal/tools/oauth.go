@@ -11,7 +11,8 @@ func (b *toolbox) oauth() []*tool {
 		define(spec{
 			name: "stytch_oauth_authenticate", title: "Authenticate an OAuth login", effect: adds,
 			description: "Finish a login with Google, GitHub or another provider by the token that the browser brought to the redirect URL. A token works once, and makes the user where that is new.",
-			rules:       []rule{atMostOneOf("session_token", "session_jwt")},
+			rules:       []rule{oneSession},
+			guards:      joinsSession,
 		}, b.oauthAuthenticate),
 	}
 }

@@ -9,24 +9,26 @@ import (
 
 func (b *toolbox) otp() []*tool {
 	rules := []rule{atMostOneOf("create_user", "user_id")}
-	const description = " a six-digit code to a user that exists, to a new one with create_user, or to add the "
+	number, address := []guard{attachesContact("number")}, []guard{attachesContact("address")}
+	const description = " a six-digit code to an existing user or, with create_user, also to a new one. Each send invalidates the code before it."
 	return []*tool{
 		define(spec{
-			name: "stytch_otp_sms_send", title: "Send a code by SMS", effect: sends, rules: rules,
-			description: "Text" + description + "number to one given by id. Each send ends the code before it.",
+			name: "stytch_otp_sms_send", title: "Send a code by SMS", effect: sends, rules: rules, guards: number,
+			description: "Text" + description,
 		}, b.otpSMSSend),
 		define(spec{
-			name: "stytch_otp_whatsapp_send", title: "Send a code by WhatsApp", effect: sends, rules: rules,
-			description: "Send by WhatsApp" + description + "number to one given by id. Each send ends the code before it.",
+			name: "stytch_otp_whatsapp_send", title: "Send a code by WhatsApp", effect: sends, rules: rules, guards: number,
+			description: "Send by WhatsApp" + description,
 		}, b.otpWhatsAppSend),
 		define(spec{
-			name: "stytch_otp_email_send", title: "Send a code by email", effect: sends, rules: rules,
-			description: "Email" + description + "address to one given by id. Each send ends the code before it.",
+			name: "stytch_otp_email_send", title: "Send a code by email", effect: sends, rules: rules, guards: address,
+			description: "Email" + description,
 		}, b.otpEmailSend),
 		define(spec{
 			name: "stytch_otp_authenticate", title: "Authenticate a code", effect: adds,
 			description: "Log a user in with a code that was sent. A code works once.",
-			rules:       []rule{atMostOneOf("session_token", "session_jwt")},
+			rules:       []rule{oneSession},
+			guards:      joinsSession,
 		}, b.otpAuthenticate),
 	}
 }

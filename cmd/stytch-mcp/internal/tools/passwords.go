@@ -16,7 +16,8 @@ func (b *toolbox) passwords() []*tool {
 		define(spec{
 			name: "stytch_password_authenticate", title: "Authenticate a password", effect: adds,
 			description: "Log a user in with a password. Wrong passwords lock the user after some tries.",
-			rules:       []rule{atMostOneOf("session_token", "session_jwt")},
+			rules:       []rule{oneSession},
+			guards:      joinsSession,
 		}, b.passwordAuthenticate),
 		define(spec{
 			name: "stytch_password_reset_start", title: "Send a password reset", effect: sends,

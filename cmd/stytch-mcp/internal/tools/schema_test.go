@@ -64,6 +64,9 @@ func TestAnnotations(t *testing.T) {
 		adds       = hints{}
 		sends      = hints{OpenWorld: true}
 		overwrites = hints{Destructive: true, Idempotent: true}
+		// These have an argument that attaches a factor or changes a session, or do so always.
+		guarded      = hints{Destructive: true}
+		guardedSends = hints{Destructive: true, OpenWorld: true}
 	)
 	want := map[string]hints{
 		"stytch_user_create":                      adds,
@@ -71,23 +74,23 @@ func TestAnnotations(t *testing.T) {
 		"stytch_user_search":                      reads,
 		"stytch_user_update":                      overwrites,
 		"stytch_user_delete":                      overwrites,
-		"stytch_magic_link_email_send":            sends,
+		"stytch_magic_link_email_send":            guardedSends,
 		"stytch_magic_link_email_login_or_create": sends,
-		"stytch_magic_link_authenticate":          adds,
-		"stytch_otp_sms_send":                     sends,
-		"stytch_otp_whatsapp_send":                sends,
-		"stytch_otp_email_send":                   sends,
-		"stytch_otp_authenticate":                 adds,
+		"stytch_magic_link_authenticate":          guarded,
+		"stytch_otp_sms_send":                     guardedSends,
+		"stytch_otp_whatsapp_send":                guardedSends,
+		"stytch_otp_email_send":                   guardedSends,
+		"stytch_otp_authenticate":                 guarded,
 		"stytch_password_create":                  adds,
-		"stytch_password_authenticate":            adds,
+		"stytch_password_authenticate":            guarded,
 		"stytch_password_reset_start":             sends,
 		"stytch_password_strength_check":          reads,
 		"stytch_session_get":                      reads,
-		"stytch_session_authenticate":             adds,
+		"stytch_session_authenticate":             guarded,
 		"stytch_session_revoke":                   overwrites,
-		"stytch_totp_create":                      adds,
-		"stytch_totp_authenticate":                adds,
-		"stytch_oauth_authenticate":               adds,
+		"stytch_totp_create":                      guarded,
+		"stytch_totp_authenticate":                guarded,
+		"stytch_oauth_authenticate":               guarded,
 		"stytch_request":                          {Destructive: true, OpenWorld: true},
 		"stytch_emulator_messages":                reads,
 	}

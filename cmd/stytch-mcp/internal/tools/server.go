@@ -29,7 +29,8 @@ type Options struct {
 	ReadOnly bool
 	// AllowLive lets the client be one of the live environment.
 	AllowLive bool
-	// AllowDestructive registers in live what overwrites or removes. In test that needs no permission.
+	// AllowDestructive registers, in live, the tools and arguments that overwrite, remove or open an existing
+	// account. In test they need no permission.
 	AllowDestructive bool
 	// Logger gets a record of each call, without its secrets. Nil logs nothing.
 	Logger *slog.Logger
@@ -101,6 +102,9 @@ func New(client *stytch.Client, opts Options) (*mcp.Server, error) {
 	for _, t := range chosen {
 		if (opts.ReadOnly && t.effect != reads) || (!destructive && t.effect.destructive()) {
 			continue
+		}
+		if !destructive {
+			t = t.restricted()
 		}
 		s.tools[t.name] = t
 	}
@@ -186,7 +190,7 @@ func instructions(client *stytch.Client, readOnly, destructive bool) string {
 	case readOnly:
 		lines = append(lines, "The server is read-only: nothing can be changed or sent.")
 	case !destructive:
-		lines = append(lines, "Tools that overwrite or delete are not enabled on this server.")
+		lines = append(lines, "Tools and arguments that overwrite, delete or open an existing account are not enabled on this server.")
 	}
 	return strings.Join(lines, "\n")
 }

@@ -16,8 +16,16 @@ func (b *toolbox) sessions() []*tool {
 		}, b.sessionGet),
 		define(spec{
 			name: "stytch_session_authenticate", title: "Authenticate a session", effect: adds,
-			description: "Check that a session is active and get a new JWT for it; with a duration, move its end; with an authorization check, ask whether its user may do something.",
+			description: "Check that a session is active and get a new JWT for it. With authorization_check, check also whether its user has a permission.",
 			rules:       []rule{exactlyOneOf("session_token", "session_jwt")},
+			guards: []guard{
+				{
+					argument:    "session_duration_minutes",
+					does:        "moves the end of the session",
+					description: "With session_duration_minutes, move its end.",
+				},
+				{argument: "session_custom_claims", does: "changes the claims that backends read from the session"},
+			},
 		}, b.sessionAuthenticate),
 		define(spec{
 			name: "stytch_session_revoke", title: "Revoke a session", effect: overwrites,

@@ -2,6 +2,8 @@ package tools
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -9,50 +11,56 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// effect is what a call of a tool may do to the project, and to people outside it.
+// effect is what a call of a tool may do to the project and to people outside it.
 type effect int
 
 const (
 	// reads changes nothing.
 	reads effect = iota
-	// adds makes something new or spends a single-use token: nothing that was there is lost.
+	// adds creates something or spends a single-use token. Nothing that existed is lost.
 	adds
 	// sends is adds, and a message goes out.
 	sends
-	// overwrites changes or removes what is there. Doing it again has no further effect.
+	// overwrites changes or removes something that exists. Repeating the call has no further effect.
 	overwrites
+	// attaches gives an existing user another way to log in. Whoever holds it can take the account over.
+	attaches
 	// anything is the effect of a request that the caller writes.
 	anything
 )
 
-func (e effect) destructive() bool { return e == overwrites || e == anything }
+func (e effect) destructive() bool { return e == overwrites || e == attaches || e == anything }
 
-func (e effect) annotations(title string) *mcp.ToolAnnotations {
-	return &mcp.ToolAnnotations{
-		Title:           title,
-		ReadOnlyHint:    e == reads,
-		DestructiveHint: new(e.destructive()),
-		IdempotentHint:  e == reads || e == overwrites,
-		OpenWorldHint:   new(e == sends || e == anything),
-	}
-}
-
-// spec is what a tool says about itself.
+// spec describes a tool.
 type spec struct {
 	name, title, description string
 	effect                   effect
 	rules                    []rule
+	guards                   []guard
+}
+
+// guard is an argument that can do more harm than the effect of its tool says. A server that does not allow
+// destructive calls serves the tool without it.
+type guard struct {
+	argument string
+	// does says what the argument does, to complete "because it ...".
+	does string
+	// description is what the tool's description says about the argument. It may be empty.
+	description string
 }
 
 // tool is one tool of the server: its spec, its schemas and the function behind it.
 type tool struct {
 	spec
 	input, output *jsonschema.Schema
-	// call takes arguments that fit input and rules. It returns what fits output, and one line about it.
+	// withheld are the guarded arguments that this server does not accept.
+	withheld []guard
+	// call takes arguments that match input and rules. It returns a value that matches output and one line
+	// about it.
 	call func(ctx context.Context, arguments object) (out any, summary string, err error)
 }
 
-// define makes a tool of a spec and a typed function, from whose types the schemas come.
+// define makes a tool from a spec and a typed function, from whose types the schemas are inferred.
 func define[In, Out any](s spec, call func(context.Context, In) (Out, string, error)) *tool {
 	return &tool{
 		spec:   s,
@@ -73,9 +81,39 @@ func define[In, Out any](s spec, call func(context.Context, In) (Out, string, er
 	}
 }
 
+// restricted returns the tool without its guarded arguments.
+func (t *tool) restricted() *tool {
+	if len(t.guards) == 0 {
+		return t
+	}
+	guarded := func(name string) bool {
+		return slices.ContainsFunc(t.guards, func(g guard) bool { return g.argument == name })
+	}
+	r := *t
+	r.guards, r.withheld = nil, t.guards
+	input := *t.input
+	input.Properties = maps.Clone(input.Properties)
+	maps.DeleteFunc(input.Properties, func(name string, _ *jsonschema.Schema) bool { return guarded(name) })
+	input.PropertyOrder = slices.DeleteFunc(slices.Clone(input.PropertyOrder), guarded)
+	r.input = &input
+	r.rules = nil
+	for _, rule := range t.rules {
+		rule.names = slices.DeleteFunc(slices.Clone(rule.names), guarded)
+		if len(rule.names) > 1 {
+			r.rules = append(r.rules, rule)
+		}
+	}
+	return &r
+}
+
 // listing is the tool as tools/list shows it.
 func (t *tool) listing() *mcp.Tool {
 	description := []string{t.description}
+	for _, guard := range t.guards {
+		if guard.description != "" {
+			description = append(description, guard.description)
+		}
+	}
 	for _, rule := range t.rules {
 		description = append(description, "Give "+rule.String()+".")
 	}
@@ -84,7 +122,13 @@ func (t *tool) listing() *mcp.Tool {
 		Description:  strings.Join(description, " "),
 		InputSchema:  t.input,
 		OutputSchema: t.output,
-		Annotations:  t.effect.annotations(t.title),
+		Annotations: &mcp.ToolAnnotations{
+			Title:           t.title,
+			ReadOnlyHint:    t.effect == reads,
+			DestructiveHint: new(t.effect.destructive() || len(t.guards) > 0),
+			IdempotentHint:  t.effect == reads || t.effect == overwrites,
+			OpenWorldHint:   new(t.effect == sends || t.effect == anything),
+		},
 	}
 }
 
@@ -111,11 +155,11 @@ func (r rule) String() string {
 	return count + " of " + strings.Join(r.names[:last], ", ") + " and " + r.names[last]
 }
 
-// check returns what is wrong with the arguments by this rule.
+// check returns what is wrong with the arguments under this rule.
 func (r rule) check(arguments object) []problem {
 	var given []string
 	for _, name := range r.names {
-		// A switch that is off is as good as left out.
+		// A false switch counts as left out.
 		if value, ok := arguments[name]; ok && value != false {
 			given = append(given, name)
 		}

@@ -9,13 +9,14 @@ import (
 func (b *toolbox) totp() []*tool {
 	return []*tool{
 		define(spec{
-			name: "stytch_totp_create", title: "Add an authenticator app", effect: adds,
+			name: "stytch_totp_create", title: "Add an authenticator app", effect: attaches,
 			description: "Make an authenticator for a user: a secret to enter in the app, and recovery codes to keep. It counts once its first code is authenticated.",
 		}, b.totpCreate),
 		define(spec{
 			name: "stytch_totp_authenticate", title: "Authenticate an app's code", effect: adds,
 			description: "Check the code of an authenticator app; the first one enrols the app. Each code works once, for about 30 seconds.",
-			rules:       []rule{atMostOneOf("session_token", "session_jwt")},
+			rules:       []rule{oneSession},
+			guards:      joinsSession,
 		}, b.totpAuthenticate),
 	}
 }
