@@ -1,18 +1,18 @@
-# The five things people do here.
+# The things people do here. The steps themselves are in .ci/run.
 
 .PHONY: quickstart test generate lint check
 
-quickstart: ## a whole login, with no keys
+quickstart: ## a whole login, without keys
 	go run ./examples/quickstart
 
 test:
 	go test -race ./...
 
-generate: ## after a change of api/openapi.yaml, api/overlay.yaml or internal/polish
+generate: ## after a change to api/openapi.yaml, api/overlay.yaml or internal/polish
 	go generate ./api
 
 lint:
-	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run ./...
+	.ci/run format vet lint workflows
 
-check: ## all that must hold before a change lands
+check: ## everything that a change must pass
 	.ci/run
