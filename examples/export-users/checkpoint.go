@@ -1,18 +1,23 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 )
 
-// checkpointVersion changes whenever a file begun by an older version cannot be gone on with, such as when the
+// checkpointVersion changes whenever this program cannot continue an export of an older version, such as when the
 // columns of CSV change.
-const checkpointVersion = 1
+const checkpointVersion = 2
 
-// job is what an export is about. A checkpoint is good for the same job alone.
+// job identifies an export. A checkpoint is valid for one job.
 type job struct {
 	Version int    `json:"version"`
 	Project string `json:"project"`
@@ -20,72 +25,118 @@ type job struct {
 	Format  string `json:"format"`
 }
 
-// position is how far an export has come. Everything before it is in the file for good.
+// position is how far an export has come. Everything before it is safely in the output.
 type position struct {
 	// Cursor leads to the next page.
 	Cursor string `json:"cursor"`
 	Users  int    `json:"users"`
-	// Offset is the length of the file, and SHA256 the sum of what is in it.
-	Offset int64  `json:"offset"`
-	SHA256 string `json:"sha256"`
+	// Offset is the length of the output in bytes.
+	Offset int64 `json:"offset"`
 }
 
-// checkpoint is kept in a file beside the output for as long as an export is not complete.
+// checkpoint is stored in a file beside the output for as long as an export is incomplete.
 type checkpoint struct {
 	job
 	position
+	// SHA256 covers both the output and the rest of the checkpoint. Without it, a changed offset or cursor would
+	// leave out users or export them twice.
+	SHA256 string `json:"sha256"`
+}
+
+// digest returns the SHA256 of a checkpoint, given the SHA-256 of the output.
+func (c checkpoint) digest(output []byte) (string, error) {
+	c.SHA256 = ""
+	text, err := json.Marshal(c)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(append(text, output...))
+	return hex.EncodeToString(sum[:]), nil
 }
 
 func checkpointPath(output string) string { return output + ".checkpoint" }
 
-// loadCheckpoint returns the checkpoint of an output. Where there is none, the error is fs.ErrNotExist.
-func loadCheckpoint(output string) (checkpoint, error) {
+// startAgain tells the user what to do about a checkpoint that cannot be used.
+func startAgain(output string) string {
+	return fmt.Sprintf("to export from the beginning, make sure that you need neither %s nor %s, delete both and start again",
+		output, checkpointPath(output))
+}
+
+// loadCheckpoint returns the checkpoint of an output. The error is fs.ErrNotExist when there is none.
+func loadCheckpoint(output string) (c checkpoint, err error) {
 	path := checkpointPath(output)
-	data, err := os.ReadFile(path) //nolint:gosec // the user says which file
-	if err != nil {
-		return checkpoint{}, err
+	file, err := openPrivate(path, os.O_RDONLY)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return c, err
+	case err != nil:
+		return c, fmt.Errorf("%w\n%s", err, startAgain(output))
 	}
-	var c checkpoint
+	data, err := io.ReadAll(file)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return c, err
+	}
 	if err := json.Unmarshal(data, &c); err != nil {
-		return checkpoint{}, fmt.Errorf("%s cannot be read (%w); delete it and %s, and begin again", path, err, output)
+		return c, fmt.Errorf("%s cannot be read: %w\n%s", path, err, startAgain(output))
 	}
 	return c, nil
 }
 
-// save replaces the checkpoint of an output, at once and whole: whatever happens, there is the old one or the new.
+// save replaces the checkpoint of an output atomically: after a power cut, there is either the old one or the new.
 func (c checkpoint) save(output string) error {
 	data, err := json.Marshal(c)
 	if err != nil {
 		return err
 	}
 	path := checkpointPath(output)
-	temp, err := os.OpenFile(path+".tmp", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, privateFile) //nolint:gosec // as above
+	// The name is random and the file new, so no other user can have placed a link there. The mode is 0600.
+	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return err
 	}
 	_, err = temp.Write(append(data, '\n'))
-	// Without the sync, the new name may survive a power cut, and what is in the file may not.
-	if err := errors.Join(err, temp.Sync(), temp.Close()); err != nil {
-		return err
+	// Without Sync, a power cut could leave the new name with no content.
+	err = errors.Join(err, temp.Sync(), temp.Close())
+	if err == nil {
+		err = os.Rename(temp.Name(), path)
 	}
-	return os.Rename(temp.Name(), path)
+	if err != nil {
+		return errors.Join(err, os.Remove(temp.Name()))
+	}
+	return nil
 }
 
-// privateFile is for files that are nobody else's business.
-const privateFile = 0o600
+// removeCheckpoint deletes the checkpoint of an output that is complete, and the temporary ones of killed runs.
+func removeCheckpoint(output string) error {
+	path := checkpointPath(output)
+	if err := os.Remove(path); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return nil //nolint:nilerr // the export is complete, and leftovers do no harm
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		if strings.HasPrefix(name, filepath.Base(path)+".") && strings.HasSuffix(name, ".tmp") {
+			_ = os.Remove(filepath.Join(filepath.Dir(path), name)) // as above
+		}
+	}
+	return nil
+}
 
-// check refuses to go on with another job than the one the checkpoint is of.
-func (c checkpoint) check(wanted job, output string) error {
-	for _, part := range []struct{ name, was, is string }{
+// checkJob returns an error when the checkpoint belongs to another export than the wanted one.
+func (c checkpoint) checkJob(wanted job, output string) error {
+	for _, field := range []struct{ name, is, want string }{
 		{"version", strconv.Itoa(c.Version), strconv.Itoa(wanted.Version)},
 		{"project", c.Project, wanted.Project},
 		{"query", c.Query, wanted.Query},
 		{"format", c.Format, wanted.Format},
 	} {
-		if part.was != part.is {
-			return fmt.Errorf("%s is of another export: its %s is %s, and not %s\n"+
-				"finish that one by the command that began it, or write this one to another file with -o",
-				checkpointPath(output), part.name, part.was, part.is)
+		if field.is != field.want {
+			return fmt.Errorf("%s belongs to another export: its %s is %s, not %s\n"+
+				"finish that export with the command that started it, or write this one to another file with -o",
+				checkpointPath(output), field.name, field.is, field.want)
 		}
 	}
 	return nil

@@ -7,18 +7,17 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/flymyai/stytch-go/api"
 )
 
-// encoding is a format of the file.
+// encoding is a file format.
 type encoding struct {
 	header  []byte
 	encoder func(io.Writer) func(api.User) error
 }
 
-// encodings are the formats by name, which is also the extension of their files.
+// encodings are the formats by name, which is also their file extension.
 var encodings = map[string]encoding{
 	"ndjson": {nil, newNDJSON},
 	"csv":    {csvHeader(), newCSV},
@@ -44,7 +43,7 @@ func newCSV(w io.Writer) func(api.User) error {
 	}
 }
 
-// columns are the columns of CSV. Where a user has several of something, spaces are between them.
+// columns are the columns of CSV. A list is separated by spaces.
 var columns = []struct {
 	name  string
 	value func(api.User) string
@@ -65,7 +64,7 @@ var columns = []struct {
 	{"has_totp", func(u api.User) string { return strconv.FormatBool(slices.ContainsFunc(u.TOTPs, totpVerified)) }},
 	{"is_locked", func(u api.User) string { return strconv.FormatBool(u.IsLocked) }},
 	{"roles", func(u api.User) string { return strings.Join(u.Roles, " ") }},
-	// Metadata is JSON, and empty where there is none.
+	// Metadata is JSON; the cell of an empty object is empty.
 	{"trusted_metadata", func(u api.User) string { return metadata(u.TrustedMetadata) }},
 	{"untrusted_metadata", func(u api.User) string { return metadata(u.UntrustedMetadata) }},
 }
@@ -95,7 +94,7 @@ func metadata(m map[string]any) string {
 	}
 	text, err := json.Marshal(m)
 	if err != nil {
-		panic("export-users: " + err.Error()) // it came as JSON
+		panic("export-users: " + err.Error()) // it was decoded from JSON
 	}
 	return string(text)
 }
@@ -108,26 +107,15 @@ func csvHeader() []byte {
 	return endRow(row)
 }
 
-// appendCell appends a cell and a comma.
-//
-// Users choose their names, and a spreadsheet takes a name such as =HYPERLINK("...") for a formula. So a cell that
-// begins like one gets an apostrophe before it, and so does a cell that begins with an apostrophe: whoever reads
-// the file by a program takes one from every cell that begins with one. All cells are quoted, since a spreadsheet
-// may split others at semicolons, and find a formula behind one. encoding/csv quotes only those that need it.
+// appendCell appends a cell and a comma. All cells are quoted: a spreadsheet that expects other separators might find
+// one in a cell that is not. encoding/csv quotes only the cells that need it.
 func appendCell(row []byte, value string) []byte {
 	row = append(row, '"')
-	if first, _ := utf8.DecodeRuneInString(value); value != "" && strings.ContainsRune(formulaBeginnings, first) {
-		row = append(row, '\'')
-	}
-	row = append(row, strings.ReplaceAll(value, `"`, `""`)...)
+	row = append(row, strings.ReplaceAll(escapeFormulas(value), `"`, `""`)...)
 	return append(row, '"', ',')
 }
 
-// formulaBeginnings are what formulas begin with, some of them in the width of Chinese characters, and the
-// apostrophe.
-const formulaBeginnings = "=+-@\t\r\n=+-@'"
-
-// endRow ends a row in place of its last comma.
+// endRow replaces the last comma of a row with a line break.
 func endRow(row []byte) []byte {
 	return append(row[:len(row)-1], '\r', '\n')
 }

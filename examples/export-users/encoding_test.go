@@ -1,61 +1,12 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flymyai/stytch-go/api"
 )
-
-func TestAppendCell(t *testing.T) {
-	t.Parallel()
-	for value, want := range map[string]string{
-		"":                   `"",`,
-		"Ada":                `"Ada",`,
-		`Ada "the first"`:    `"Ada ""the first""",`,
-		"Ada\nLovelace":      "\"Ada\nLovelace\",",
-		"a;=1+1":             `"a;=1+1",`,
-		"=cmd|' /C calc'!A0": `"'=cmd|' /C calc'!A0",`,
-		"+14155550123":       `"'+14155550123",`,
-		"-1":                 `"'-1",`,
-		"@SUM(A1)":           `"'@SUM(A1)",`,
-		"\t=1":               "\"'\t=1\",",
-		"\r=1":               "\"'\r=1\",",
-		"=1":                 `"'=1",`,
-		"'=1":                `"''=1",`,
-		"{\"a\":1}":          `"{""a"":1}",`,
-	} {
-		if got := string(appendCell(nil, value)); got != want {
-			t.Errorf("%q is written %s, want %s", value, got, want)
-		}
-	}
-}
-
-// What is written can be read, whatever it is, and never begins like a formula.
-func FuzzAppendCell(f *testing.F) {
-	for _, name := range names {
-		f.Add(name.FirstName, name.MiddleName)
-	}
-	f.Fuzz(func(t *testing.T, first, second string) {
-		row := endRow(appendCell(appendCell(nil, first), second))
-		cells, err := csv.NewReader(bytes.NewReader(row)).Read()
-		if err != nil || len(cells) != 2 {
-			t.Fatalf("read %q, %v from %q", cells, err, row)
-		}
-		for i, value := range []string{first, second} {
-			if cells[i] != "" && strings.ContainsRune("=+-@\t\r\n", rune(cells[i][0])) {
-				t.Errorf("%q begins like a formula", cells[i])
-			}
-			if got, want := strings.TrimPrefix(cells[i], "'"), strings.ReplaceAll(value, "\r\n", "\n"); got != want {
-				t.Errorf("wrote %q, read %q", want, got)
-			}
-		}
-	})
-}
 
 func TestColumns(t *testing.T) {
 	t.Parallel()

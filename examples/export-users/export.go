@@ -25,8 +25,8 @@ type export struct {
 	progress *progress
 }
 
-// run exports page by page, from the first or from where an earlier run was interrupted. It searches by itself,
-// where Users.All would do for a program without checkpoints: those need the cursor that leads to the next page.
+// run exports page by page, from the first page or from where an earlier run stopped. It calls Users.Search itself,
+// since a checkpoint needs the cursor of the next page. A program without checkpoints can use Users.All.
 func (e *export) run(ctx context.Context) error {
 	query, err := json.Marshal(e.query)
 	if err != nil {
@@ -51,15 +51,15 @@ func (e *export) run(ctx context.Context) error {
 		fmt.Fprintf(e.progress.out, "Done: %d users in %s.\n", out.reached.Users, e.path)
 		return nil
 	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("stopped after %d users; run the same command again to go on", out.reached.Users)
+		return fmt.Errorf("stopped after %d users; run the same command again to resume", out.reached.Users)
 	case errors.Is(err, api.ErrorTypeUserSearchInvalidCursor):
-		return fmt.Errorf("%w\nStytch no longer knows where the export was: delete %s and %s, and begin again", err, e.path, checkpointPath(e.path))
+		return fmt.Errorf("%w\nthe cursor of the export has expired, so it cannot be resumed\n%s", err, startAgain(e.path))
 	}
-	return fmt.Errorf("%w\n%d users are safe in %s; run the same command again to go on", err, out.reached.Users, e.path)
+	return fmt.Errorf("%w\nthe first %d users are in %s; run the same command again to resume", err, out.reached.Users, e.path)
 }
 
-// pages writes one page after the other until the last. A page is written whole or not at all: the context ends
-// the wait for a page, and never its writing.
+// pages writes one page after another, up to the last one. The context interrupts the wait for a page, but not the
+// writing of one.
 func (e *export) pages(ctx context.Context, out *output) error {
 	for {
 		page, err := e.search(ctx, out.reached.Cursor)
@@ -76,7 +76,7 @@ func (e *export) pages(ctx context.Context, out *output) error {
 			return out.finish(len(page.Results))
 		}
 		if next == out.reached.Cursor {
-			return fmt.Errorf("the cursor did not move on [%s]", page.RequestID)
+			return fmt.Errorf("Stytch returned the same cursor twice [%s]", page.RequestID)
 		}
 		if err := out.commit(next, len(page.Results)); err != nil {
 			return err
@@ -85,8 +85,8 @@ func (e *export) pages(ctx context.Context, out *output) error {
 	}
 }
 
-// search returns a page. It begins no more searches than the limiter lets through, and where Stytch says that there
-// were too many nevertheless, since other programs search too, it waits until there may be more.
+// search returns a page. The limiter keeps it below Stytch's rate limit. When other programs use up that limit, it
+// waits and retries.
 func (e *export) search(ctx context.Context, cursor string) (*users.SearchResponse, error) {
 	for {
 		if err := e.limiter.Wait(ctx); err != nil {
@@ -97,8 +97,8 @@ func (e *export) search(ctx context.Context, cursor string) (*users.SearchRespon
 			return page, err
 		}
 		wait := limitPause
-		if refused, ok := errors.AsType[*stytch.Error](err); ok {
-			wait = max(wait, refused.RetryAfter)
+		if e, ok := errors.AsType[*stytch.Error](err); ok {
+			wait = max(wait, e.RetryAfter)
 		}
 		e.progress.waiting(wait)
 		if err := sleep(ctx, wait); err != nil {
@@ -107,11 +107,11 @@ func (e *export) search(ctx context.Context, cursor string) (*users.SearchRespon
 	}
 }
 
-// limitPause is how long to wait when Stytch does not say. Its limits are for minutes of its clock, which ours need
-// not agree with, so asking again now and then finds the next minute best.
+// limitPause is how long to wait without a Retry-After. Stytch counts searches per minute of its own clock, so
+// retrying a few times a minute finds the start of the next one.
 const limitPause = 15 * time.Second
 
-// sleep waits, or returns the context's error when that ends first.
+// sleep waits. It returns the context's error if the context ends first.
 func sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()

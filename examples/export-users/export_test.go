@@ -25,27 +25,27 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// roundTripper is the other end of a client.
+// roundTripper is a function as an http.RoundTripper.
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// calling is a client that calls an emulator without the network, after before has had a look.
-func calling(srv *stytchtest.Server, before func(r *http.Request)) *stytch.Client {
+// directClient returns a client that calls an emulator without a network, and calls before for each request.
+func directClient(srv *stytchtest.Server, before func(r *http.Request)) *stytch.Client {
 	return srv.Client(stytch.WithHTTPClient(&http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 		before(r)
 		if err := r.Context().Err(); err != nil {
 			return nil, err
 		}
-		answer := httptest.NewRecorder()
-		srv.Handler().ServeHTTP(answer, r)
-		return answer.Result(), nil
+		recorder := httptest.NewRecorder()
+		srv.Handler().ServeHTTP(recorder, r)
+		return recorder.Result(), nil
 	})}))
 }
 
 const smallPage = 5
 
-// newExport is an export with small pages and no limit.
+// newExport returns an export with small pages and no rate limit.
 func newExport(t *testing.T, client *stytch.Client, path string) *export {
 	t.Helper()
 	return &export{
@@ -63,7 +63,7 @@ func newPath(t *testing.T) string {
 	return filepath.Join(t.TempDir(), "users.ndjson")
 }
 
-// mustRun runs an export that must succeed, and returns what is in the file.
+// mustRun runs an export that must succeed, and returns the content of the file.
 func mustRun(t *testing.T, e *export) []byte {
 	t.Helper()
 	if err := e.run(t.Context()); err != nil {
@@ -77,21 +77,21 @@ func mustRun(t *testing.T, e *export) []byte {
 	return data
 }
 
-// interrupt runs an export for two pages, and no more.
+// interrupt runs an export for two pages.
 func interrupt(t *testing.T, e *export) {
 	t.Helper()
-	// A limiter does not wait for what comes after the deadline, and a third page never comes.
+	// The limiter fails at once when the next search would come after the deadline.
 	e.limiter = rate.NewLimiter(rate.Every(24*time.Hour), 2)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
 	defer cancel()
-	want := fmt.Sprintf("%d users are safe", 2*e.pageSize)
+	want := fmt.Sprintf("the first %d users are in", 2*e.pageSize)
 	if err := e.run(ctx); err == nil || !strings.Contains(err.Error(), want) {
 		t.Fatalf("error = %v, want %q in it", err, want)
 	}
 	e.limiter = rate.NewLimiter(rate.Inf, 1)
 }
 
-func TestExport_interruptedAnywhere(t *testing.T) {
+func TestExport_interruptedAtEachPage(t *testing.T) {
 	t.Parallel()
 	const n, pages = 23, 5
 	srv := newServer(t, n)
@@ -102,7 +102,7 @@ func TestExport_interruptedAnywhere(t *testing.T) {
 				path := newPath(t)
 				ctx, cancel := context.WithCancel(t.Context())
 				searches := 0
-				client := calling(srv, func(*http.Request) {
+				client := directClient(srv, func(*http.Request) {
 					if searches++; searches == at {
 						cancel()
 					}
@@ -111,7 +111,7 @@ func TestExport_interruptedAnywhere(t *testing.T) {
 				if want := fmt.Sprintf("stopped after %d users", (at-1)*smallPage); err == nil || !strings.Contains(err.Error(), want) {
 					t.Fatalf("error = %v, want %q in it", err, want)
 				}
-				tear(t, path, torn)
+				appendTo(t, path, torn)
 				mustRun(t, newExport(t, client, path))
 				checkUsers(t, path, n)
 			})
@@ -119,55 +119,55 @@ func TestExport_interruptedAnywhere(t *testing.T) {
 	}
 }
 
-// An export that fails can go on too.
-func TestExport_fails(t *testing.T) {
+// A failed export can be resumed too.
+func TestExport_resumesAfterFailure(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, 12)
 	path := newPath(t)
 	searches := 0
-	client := calling(srv, func(*http.Request) {
+	client := directClient(srv, func(*http.Request) {
 		if searches++; searches == 3 {
 			srv.Inject(stytchtest.Fault{ErrorType: api.ErrorTypeUnauthorizedCredentials})
 		}
 	})
 	err := newExport(t, client, path).run(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "10 users are safe") {
+	if err == nil || !strings.Contains(err.Error(), "the first 10 users are in") {
 		t.Errorf("error = %v", err)
 	}
 	mustRun(t, newExport(t, client, path))
 	checkUsers(t, path, 12)
 }
 
-func TestExport_cursorThatDoesNotMove(t *testing.T) {
+func TestExport_sameCursorTwice(t *testing.T) {
 	t.Parallel()
 	const page = `{"status_code":200,"request_id":"request-id-test-1","results":[],"results_metadata":{"total":9,"next_cursor":"same"}}`
 	srv := newServer(t, 0)
 	client := srv.Client(stytch.WithHTTPClient(&http.Client{Transport: roundTripper(func(*http.Request) (*http.Response, error) {
-		answer := httptest.NewRecorder()
-		answer.Header().Set("Content-Type", "application/json")
-		answer.Body.WriteString(page)
-		return answer.Result(), nil
+		recorder := httptest.NewRecorder()
+		recorder.Header().Set("Content-Type", "application/json")
+		recorder.Body.WriteString(page)
+		return recorder.Result(), nil
 	})}))
 	err := newExport(t, client, newPath(t)).run(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "did not move on") {
+	if err == nil || !strings.Contains(err.Error(), "the same cursor twice") {
 		t.Errorf("error = %v", err)
 	}
 }
 
-func TestExport_cursorThatIsForgotten(t *testing.T) {
+func TestExport_expiredCursor(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, 12)
 	path := newPath(t)
 	interrupt(t, newExport(t, srv.Client(), path))
 	srv.Inject(stytchtest.Fault{ErrorType: api.ErrorTypeUserSearchInvalidCursor})
 	err := newExport(t, srv.Client(), path).run(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "begin again") {
+	if err == nil || !strings.Contains(err.Error(), "start again") {
 		t.Errorf("error = %v", err)
 	}
 }
 
-// A line holds a user just as the API answers it, but for what is null.
-func TestExport_leavesNothingOut(t *testing.T) {
+// A line holds a user as the API returns it, without the fields that are null.
+func TestExport_isComplete(t *testing.T) {
 	t.Parallel()
 	full := testUser(21)
 	full.Providers = []api.UserOAuthProvider{{ProviderType: "github", ProviderSubject: "1", ProfilePictureURL: "https://example.com/?a=1&b=2", Locale: "en"}}
@@ -244,8 +244,8 @@ func TestExport_csv(t *testing.T) {
 	for i, row := range rows[1:] {
 		user := testUser(n - 1 - i) // the emulator lists the newest first
 		for j, column := range columns {
-			want := strings.ReplaceAll(column.value(user), "\r\n", "\n") // as the reader makes it
-			if got := strings.TrimPrefix(row[j], "'"); rows[0][j] != column.name || got != want {
+			want := strings.ReplaceAll(column.value(user), "\r\n", "\n") // csv.Reader does the same
+			if got := unescape(row[j]); rows[0][j] != column.name || got != want {
 				t.Errorf("%s of %s is %q in the column %s, want %q", column.name, user.UserID, got, rows[0][j], want)
 			}
 		}

@@ -23,7 +23,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// asProgram makes the test binary the program itself, so that a test can run it and kill it.
+// asProgram turns the test binary into the program itself, so that a test can run and kill it.
 const asProgram = "EXPORT_USERS_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
@@ -36,31 +36,31 @@ func TestMain(m *testing.M) {
 	fmt.Fprintln(os.Stderr, "memory:", memory.Sys>>20, "MiB")
 }
 
-// program is the program, run against an emulator by way of a server that interrupts it.
+// program runs the program against an emulator, behind a server that interrupts it.
 type program struct {
 	*testing.T
 	srv  *stytchtest.Server
 	url  string
 	path string
-	// running is the one to interrupt, searches how many it and those before it have made.
+	// running is the process to interrupt. searches counts the searches of all processes.
 	running  atomic.Pointer[os.Process]
 	searches atomic.Int32
 }
 
-// newProgram interrupts one search and kills the program after another, counted over all runs.
+// newProgram returns a program that is interrupted during one search and killed after another, counted over all runs.
 func newProgram(t *testing.T, srv *stytchtest.Server, interruptAt, killAfter int32) *program {
 	t.Helper()
 	p := &program{T: t, srv: srv, path: filepath.Join(t.TempDir(), "users.ndjson")}
 	served := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch p.searches.Add(1) {
 		case interruptAt:
-			// It waits for this page, and must not wait any longer.
+			// The program waits for this page, and must stop waiting.
 			_ = p.running.Load().Signal(os.Interrupt)
-			_, _ = io.Copy(io.Discard, r.Body) // only then does a server notice who hangs up
+			_, _ = io.Copy(io.Discard, r.Body) // a server notices a closed connection only after that
 			<-r.Context().Done()
 		case killAfter:
 			srv.Handler().ServeHTTP(w, r)
-			_ = p.running.Load().Kill() // wherever it is with that page
+			_ = p.running.Load().Kill() // at any point of that page
 		default:
 			srv.Handler().ServeHTTP(w, r)
 		}
@@ -70,7 +70,7 @@ func newProgram(t *testing.T, srv *stytchtest.Server, interruptAt, killAfter int
 	return p
 }
 
-// run runs the program to its end and returns what it printed and how it ended.
+// run runs the program to its end. It returns what the program printed and its exit status.
 func (p *program) run() (printed string, ended *os.ProcessState) {
 	p.Helper()
 	self, err := os.Executable()
@@ -90,23 +90,23 @@ func (p *program) run() (printed string, ended *os.ProcessState) {
 	if _, ok := errors.AsType[*exec.ExitError](err); err != nil && !ok {
 		p.Fatal(err)
 	}
-	p.Logf("%v after %d searches in all:\n%s", cmd.ProcessState, p.searches.Load(), &stderr)
+	p.Logf("%v after %d searches in total:\n%s", cmd.ProcessState, p.searches.Load(), &stderr)
 	return stderr.String(), cmd.ProcessState
 }
 
-// A large export is interrupted by Ctrl-C, and then killed in the middle of a page.
-func TestInterrupted(t *testing.T) {
+// A large export is interrupted by Ctrl-C, resumed, killed in the middle of a page, and resumed again.
+func TestProgram_interruptedAndKilled(t *testing.T) {
 	t.Parallel()
 	const pages = manyUsers / maxPage
 	const interruptAt, killAfter = pages * 3 / 10, pages * 6 / 10
 	p := newProgram(t, newServer(t, manyUsers), interruptAt, killAfter)
 
 	printed, ended := p.run()
-	safe := (interruptAt - 1) * maxPage
-	if want := fmt.Sprintf("stopped after %d users; run the same command again", safe); ended.ExitCode() != 1 || !strings.Contains(printed, want) {
+	committed := (interruptAt - 1) * maxPage
+	if want := fmt.Sprintf("stopped after %d users; run the same command again", committed); ended.ExitCode() != 1 || !strings.Contains(printed, want) {
 		t.Errorf("after Ctrl-C: %v\n%s", ended, printed)
 	}
-	if checkpoint, err := loadCheckpoint(p.path); err != nil || checkpoint.Users != safe {
+	if checkpoint, err := loadCheckpoint(p.path); err != nil || checkpoint.Users != committed {
 		t.Fatalf("after Ctrl-C: %+v, %v", checkpoint, err)
 	}
 
@@ -114,9 +114,9 @@ func TestInterrupted(t *testing.T) {
 	if status, ok := ended.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
 		t.Errorf("it ended before it was killed: %v", ended)
 	}
-	// What a kill leaves on the disk is chance, so this is the worst: half a user, and half a checkpoint.
-	tear(t, p.path, `{"biometric_registrations":[],"crea`)
-	tear(t, checkpointPath(p.path)+".tmp", `{"version":1,"pro`)
+	// What a kill leaves on the disk varies. This is the worst case: half a user and half a checkpoint.
+	appendTo(t, p.path, `{"biometric_registrations":[],"crea`)
+	appendTo(t, checkpointPath(p.path)+".123.tmp", `{"version":1,"pro`)
 
 	printed, ended = p.run()
 	if want := fmt.Sprintf("Done: %d users", manyUsers); !ended.Success() || !strings.Contains(printed, want) {
@@ -127,12 +127,12 @@ func TestInterrupted(t *testing.T) {
 	checkMemory(t, printed)
 }
 
-// checkMemory sees that a program kept a page at a time. A hundred thousand users are some hundred MiB.
+// checkMemory checks that the program kept one page at a time: a hundred thousand users take more than 100 MiB.
 func checkMemory(t *testing.T, printed string) {
 	t.Helper()
 	match := regexp.MustCompile(`memory: (\d+) MiB`).FindStringSubmatch(printed)
 	if match == nil {
-		t.Fatal("the program did not say how much memory it took")
+		t.Fatal("the program did not print its memory")
 	}
 	if mib, err := strconv.Atoi(match[1]); err != nil || mib > 80 {
 		t.Errorf("it took %d MiB, %v", mib, err)

@@ -14,8 +14,8 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// refusals counts the searches that were too many.
-func refusals(srv *stytchtest.Server) (n int) {
+// rateLimited counts the searches that the emulator rejected with too_many_requests.
+func rateLimited(srv *stytchtest.Server) (n int) {
 	for _, r := range srv.Requests() {
 		if r.ErrorType == api.ErrorTypeTooManyRequests {
 			n++
@@ -24,20 +24,20 @@ func refusals(srv *stytchtest.Server) (n int) {
 	return n
 }
 
-// With the limiter, Stytch has nothing to refuse.
-func TestLimits_kept(t *testing.T) {
+// With the limiter, an export stays below the rate limit.
+func TestLimits_notReached(t *testing.T) {
 	t.Parallel()
 	const pages = 400
 	srv := newServer(t, pages, stytchtest.WithRateLimits())
 	synctest.Test(t, func(t *testing.T) {
-		e := newExport(t, calling(srv, func(*http.Request) {}), newPath(t))
+		e := newExport(t, directClient(srv, func(*http.Request) {}), newPath(t))
 		e.pageSize = 1
 		e.limiter = rate.NewLimiter(rate.Limit(searchesPerMinute/time.Minute.Seconds()), 1)
 		start := time.Now()
 		mustRun(t, e)
 		checkUsers(t, e.path, pages)
-		if n := refusals(srv); n > 0 {
-			t.Errorf("%d searches were too many", n)
+		if n := rateLimited(srv); n > 0 {
+			t.Errorf("%d searches were rejected", n)
 		}
 		if took := time.Since(start).Round(time.Second); took != 160*time.Second {
 			t.Errorf("it took %v, which is not 150 searches a minute", took)
@@ -45,21 +45,21 @@ func TestLimits_kept(t *testing.T) {
 	})
 }
 
-// Another program may have used up the searches.
-func TestLimits_met(t *testing.T) {
+// Other programs may use up the rate limit.
+func TestLimits_reached(t *testing.T) {
 	t.Parallel()
 	const pages = 400
 	srv := newServer(t, pages, stytchtest.WithRateLimits())
 	synctest.Test(t, func(t *testing.T) {
-		e := newExport(t, calling(srv, func(*http.Request) {}), newPath(t))
+		e := newExport(t, directClient(srv, func(*http.Request) {}), newPath(t))
 		e.pageSize = 1
 		start := time.Now()
 		mustRun(t, e)
 		checkUsers(t, e.path, pages)
-		if refusals(srv) == 0 {
-			t.Error("no search was too many")
+		if rateLimited(srv) == 0 {
+			t.Error("no search was rejected")
 		}
-		// 400 searches take three minutes by the clock, of which the last need not pass.
+		// 400 searches take the quota of three minutes, and the last minute need not end.
 		if took := time.Since(start); took > 2*time.Minute+limitPause+time.Second {
 			t.Errorf("it took %v", took)
 		}
@@ -68,14 +68,14 @@ func TestLimits_met(t *testing.T) {
 
 func TestLimits_retryAfter(t *testing.T) {
 	t.Parallel()
-	const asked = 40 * time.Second
+	const retryAfter = 40 * time.Second
 	srv := newServer(t, 3)
 	synctest.Test(t, func(t *testing.T) {
-		srv.Inject(stytchtest.Fault{ErrorType: api.ErrorTypeTooManyRequests, RetryAfter: asked})
+		srv.Inject(stytchtest.Fault{ErrorType: api.ErrorTypeTooManyRequests, RetryAfter: retryAfter})
 		start := time.Now()
-		mustRun(t, newExport(t, calling(srv, func(*http.Request) {}), newPath(t)))
-		if took := time.Since(start); took != asked {
-			t.Errorf("it waited %v, and not %v", took, asked)
+		mustRun(t, newExport(t, directClient(srv, func(*http.Request) {}), newPath(t)))
+		if took := time.Since(start); took != retryAfter {
+			t.Errorf("it waited %v, not %v", took, retryAfter)
 		}
 	})
 }
@@ -89,7 +89,7 @@ func TestLimits_interrupted(t *testing.T) {
 		ctx, cancel := context.WithTimeoutCause(t.Context(), time.Second*100, errors.New("Ctrl-C"))
 		defer cancel()
 		start := time.Now()
-		err := newExport(t, calling(srv, func(*http.Request) {}), newPath(t)).run(ctx)
+		err := newExport(t, directClient(srv, func(*http.Request) {}), newPath(t)).run(ctx)
 		if took := time.Since(start); err == nil || took != 100*time.Second {
 			t.Errorf("it ended after %v: %v", took, err)
 		}

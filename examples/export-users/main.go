@@ -1,18 +1,18 @@
-// Command export-users writes the users of a Stytch project to a file, all of them or those that a query matches.
+// Command export-users writes the users of a Stytch project to a file: all of them, or those that match a query.
 //
 //	go run ./examples/export-users -o users.csv
 //	go run ./examples/export-users -query '{"operands":[{"filter_name":"status","filter_value":"active"}]}'
 //
-// It may be interrupted at any time, by Ctrl-C as well as by a power cut: the same command goes on where it was, with
-// nothing lost or doubled. Users who come or go meanwhile may be missed; Stytch does not say in which order it lists
-// them. Only one export at a time may write to a file.
+// It can be stopped at any time, by Ctrl-C as well as by a power cut: the same command resumes the export, without
+// losing or repeating a user. It may miss users who are created or deleted in the meantime, since Stytch does not
+// document the order of its search results. Only one export at a time may write to a file.
 //
-// Without keys it exports made-up users of stytchtest, a Stytch inside this process. With STYTCH_PROJECT_ID and
-// STYTCH_SECRET set it uses Stytch's test environment; for live keys it wants -live.
+// Without keys it exports the sample users of stytchtest, an in-process Stytch emulator. With STYTCH_PROJECT_ID and
+// STYTCH_SECRET set it exports the users of Stytch's test environment; live keys require -live.
 //
-// A line of NDJSON is a user as the API answers it, but for numbers in metadata: they are float64, so whole ones above
-// 2^53 are rounded. The columns of CSV, and what keeps spreadsheets from taking its cells for formulas, are described
-// in encoding.go.
+// A line of NDJSON is a user as the API returns it, except for integers above 2^53 in metadata, which are rounded to
+// float64. encoding.go lists the columns of CSV, and formula.go describes how cells are escaped so that spreadsheets do
+// not evaluate them.
 package main
 
 import (
@@ -38,7 +38,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C does not wait
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	err := run(ctx, os.Args[1:], os.Stderr, isTerminal(os.Stderr))
 	if err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "export-users:", err)
@@ -48,34 +48,34 @@ func main() {
 }
 
 const (
-	// searchesPerMinute is what Stytch allows a project.
+	// searchesPerMinute is Stytch's limit for a project.
 	searchesPerMinute = 150
-	// maxPage is the largest page of a search.
+	// maxPage is the largest number of users that a search returns.
 	maxPage = 1000
 )
 
 func run(ctx context.Context, args []string, messages io.Writer, terminal bool) error {
 	flags := flag.NewFlagSet("export-users", flag.ContinueOnError)
 	flags.SetOutput(messages)
-	path := flags.String("o", "users.ndjson", "`file` to write to; its extension says the format")
-	format := flags.String("format", "", "ndjson or csv, whatever the extension is")
-	query := flags.String("query", "", "which users, in `JSON` as the API has it; all when empty")
-	perMinute := flags.Float64("rate", searchesPerMinute, "searches a minute, fewer where other programs search too")
-	live := flags.Bool("live", false, "export the real users of a live project")
+	path := flags.String("o", "users.ndjson", "output `file`; its extension selects the format")
+	format := flags.String("format", "", "`ndjson or csv` (default the extension of the file)")
+	query := flags.String("query", "", "search query in `JSON`, as the API takes it (default all users)")
+	perMinute := flags.Float64("rate", searchesPerMinute, "searches per `minute`; choose fewer if other programs search too")
+	live := flags.Bool("live", false, "allow live keys: export the users of a live project")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("what is %q? There are flags only, see -help", flags.Arg(0))
+		return fmt.Errorf("unexpected argument %q; see -help", flags.Arg(0))
 	}
 	if *format == "" {
 		*format = strings.TrimPrefix(filepath.Ext(*path), ".")
 	}
 	if _, ok := encodings[*format]; !ok {
-		return fmt.Errorf("the format is %q; give -format ndjson or -format csv", *format)
+		return fmt.Errorf("unknown format %q; use -format ndjson or -format csv", *format)
 	}
 	if *perMinute <= 0 {
-		return errors.New("-rate must be above 0")
+		return errors.New("-rate must be greater than 0")
 	}
 	wanted, err := parseQuery(*query)
 	if err != nil {
@@ -99,7 +99,7 @@ func run(ctx context.Context, args []string, messages io.Writer, terminal bool) 
 	}).run(ctx)
 }
 
-// parseQuery reads a query strictly, since a part that is misspelled would match more users than was meant.
+// parseQuery decodes a query and rejects unknown fields, since a query with a misspelled field matches too many users.
 func parseQuery(text string) (users.Query, error) {
 	if text == "" {
 		return users.Query{}, nil
@@ -111,10 +111,10 @@ func parseQuery(text string) (users.Query, error) {
 		return query, err
 	}
 	if decoder.More() {
-		return query, errors.New("there is something after the query")
+		return query, errors.New("there is more text after the query")
 	}
 	if query.Operator != api.SearchOperatorAND && query.Operator != api.SearchOperatorOR {
-		return query, fmt.Errorf("the operator is %q; it must be AND or OR", query.Operator)
+		return query, fmt.Errorf("unknown operator %q; it must be AND or OR", query.Operator)
 	}
 	return query, nil
 }

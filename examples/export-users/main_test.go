@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// setKeys sets the variables that choose the source.
+// setKeys sets the environment variables that select the source.
 func setKeys(t *testing.T, projectID, secret, env, baseURL string) {
 	t.Helper()
 	t.Setenv("STYTCH_PROJECT_ID", projectID)
@@ -29,22 +29,22 @@ func TestRun_withoutKeys(t *testing.T) {
 	if err := run(t.Context(), []string{"-o", path, "-rate", "1000000"}, &messages, false); err != nil {
 		t.Fatal(err)
 	}
-	if got := messages.String(); !strings.Contains(got, "made-up users") || !strings.Contains(got, "Done: 25000 users") {
+	if got := messages.String(); !strings.Contains(got, "sample users") || !strings.Contains(got, "Done: 25000 users") {
 		t.Error(got)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if lines := bytes.Count(data, []byte("\r\n")); lines != 1+madeUpUsers {
+	if lines := bytes.Count(data, []byte("\r\n")); lines != 1+sampleUsers {
 		t.Errorf("%d lines", lines)
 	}
 }
 
-// Both runs have emulators of their own, with the same users.
+// Each run has its own emulator, with the same users.
 //
 //nolint:paralleltest // sets environment variables
-func TestRun_withoutKeysGoesOn(t *testing.T) {
+func TestRun_withoutKeysResumes(t *testing.T) {
 	setKeys(t, "", "", "", "")
 	first, err := newSource(false)
 	if err != nil {
@@ -61,12 +61,12 @@ func TestRun_withoutKeysGoesOn(t *testing.T) {
 	defer second.close()
 	e.client = second.client
 	got := mustRun(t, e)
-	if n := bytes.Count(got, []byte(`"user_id":"user-test-`)); n != madeUpUsers {
+	if n := bytes.Count(got, []byte(`"user_id":"user-test-`)); n != sampleUsers {
 		t.Errorf("%d users", n)
 	}
 }
 
-func TestRun_refuses(t *testing.T) {
+func TestRun_invalid(t *testing.T) {
 	const live = "project-live-11111111-1111-4111-8111-111111111111"
 	srv := stytchtest.NewServer(t)
 	for _, test := range []struct {
@@ -74,19 +74,19 @@ func TestRun_refuses(t *testing.T) {
 		args                         []string
 		want                         string
 	}{
-		{"live keys", live, "secret-live-x", "live", nil, "say -live"},
-		{"live keys, not said", live, "secret-live-x", "", []string{"-live"}, "STYTCH_ENV=live"},
+		{"live keys", live, "secret-live-x", "live", nil, "add -live"},
+		{"live keys without STYTCH_ENV", live, "secret-live-x", "", []string{"-live"}, "STYTCH_ENV=live"},
 		{"test keys", srv.ProjectID(), srv.Secret(), "", []string{"-live"}, "test keys"},
-		{"no keys", "", "", "", []string{"-live"}, "-live needs"},
+		{"no keys", "", "", "", []string{"-live"}, "-live requires STYTCH_PROJECT_ID"},
 		{"no secret", srv.ProjectID(), "", "", nil, "STYTCH_SECRET"},
-		{"format", "", "", "", []string{"-o", "users.xlsx"}, `the format is "xlsx"`},
-		{"no format", "", "", "", []string{"-o", "users"}, `the format is ""`},
-		{"rate", "", "", "", []string{"-rate", "0"}, "above 0"},
-		{"argument", "", "", "", []string{"users.csv"}, "flags only"},
+		{"format", "", "", "", []string{"-o", "users.xlsx"}, `unknown format "xlsx"`},
+		{"no format", "", "", "", []string{"-o", "users"}, `unknown format ""`},
+		{"rate", "", "", "", []string{"-rate", "0"}, "greater than 0"},
+		{"argument", "", "", "", []string{"users.csv"}, "unexpected argument"},
 		{"query", "", "", "", []string{"-query", `{"operands":[{"filter":"status"}]}`}, `unknown field "filter"`},
 		{"two queries", "", "", "", []string{"-query", `{}{}`}, "after the query"},
 		{"operator", "", "", "", []string{"-query", `{"operator":"NOT"}`}, "AND or OR"},
-		{"no such filter", srv.ProjectID(), srv.Secret(), "", []string{"-query", `{"operands":[{"filter_name":"name","filter_value":"x"}]}`}, "user_search_filter_name_not_recognized"},
+		{"unknown filter", srv.ProjectID(), srv.Secret(), "", []string{"-query", `{"operands":[{"filter_name":"name","filter_value":"x"}]}`}, "user_search_filter_name_not_recognized"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			setKeys(t, test.projectID, test.secret, test.env, srv.URL())

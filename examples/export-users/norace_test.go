@@ -2,5 +2,5 @@
 
 package main
 
-// manyUsers make an export that is worth interrupting.
+// manyUsers make an export long enough to interrupt.
 const manyUsers = 100_000

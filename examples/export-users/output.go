@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
@@ -14,61 +13,66 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// output is the file that users are written to, with its checkpoint. What was written since the last commit may be
-// there in part, or not at all; the next run cuts it off.
+// output is the file that users are written to, with its checkpoint. A kill or a power cut may lose any part of what
+// was written after the last commit; the next run truncates the file there.
 type output struct {
 	path    string
 	job     job
 	reached position
 	file    *os.File
-	sum     hash.Hash
+	sum     hash.Hash // of everything written
 	buffer  *bufio.Writer
 	encode  func(api.User) error
 }
 
-// openOutput opens the file of a job: a new one, or one that a checkpoint says how to go on with.
+// openOutput opens the file of a job: a new one, or one that a checkpoint says how to continue.
 func openOutput(path string, wanted job) (*output, error) {
 	saved, err := loadCheckpoint(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s is there already, and no export that could go on; write to another file with -o", path)
-		}
-		// The checkpoint comes first: a file without one is complete.
-		saved = checkpoint{job: wanted}
-		if err := saved.save(path); err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := newCheckpoint(path, wanted); err != nil {
 			return nil, err
 		}
-	case err != nil:
+		// Loading it shows now, not after an interruption, whether this file system keeps owners and modes.
+		saved, err = loadCheckpoint(path)
+	}
+	if err != nil {
 		return nil, err
-	default:
-		if err := saved.check(wanted, path); err != nil {
-			return nil, err
-		}
+	}
+	if err := saved.checkJob(wanted, path); err != nil {
+		return nil, err
 	}
 	o := &output{path: path, job: wanted, reached: saved.position, sum: sha256.New()}
-	if err := o.open(); err != nil {
+	if err := o.open(saved); err != nil {
 		o.close()
 		return nil, err
 	}
 	return o, nil
 }
 
-// open opens the file, checks that it is the one the checkpoint is of, and cuts off what came after it.
-func (o *output) open() (err error) {
-	flags := os.O_RDWR
-	if o.reached.Offset == 0 {
-		flags |= os.O_CREATE // an earlier run may have ended before it did
+// newCheckpoint starts an export. The checkpoint comes before the output, since an output without one is complete.
+func newCheckpoint(path string, wanted job) error {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s already exists, and there is no export to continue; write to another file with -o", path)
 	}
-	if o.file, err = os.OpenFile(o.path, flags, privateFile); err != nil {
+	first := checkpoint{job: wanted}
+	var err error
+	if first.SHA256, err = first.digest(sha256.New().Sum(nil)); err != nil {
 		return err
 	}
-	_, err = io.CopyN(o.sum, o.file, o.reached.Offset)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return err
+	return first.save(path)
+}
+
+// open opens the file, verifies it against the checkpoint, and truncates what was written after it.
+func (o *output) open(saved checkpoint) (err error) {
+	o.file, err = openPrivate(o.path, os.O_RDWR)
+	if errors.Is(err, fs.ErrNotExist) && o.reached.Offset == 0 {
+		o.file, err = createPrivate(o.path)
 	}
-	if o.reached.Offset > 0 && o.hexSum() != o.reached.SHA256 {
-		return fmt.Errorf("%s is another file than %s is of, or was changed; delete both and begin again", o.path, checkpointPath(o.path))
+	if err != nil {
+		return fmt.Errorf("%w\n%s", err, startAgain(o.path))
+	}
+	if err := o.verify(saved); err != nil {
+		return err
 	}
 	if err := o.file.Truncate(o.reached.Offset); err != nil {
 		return err
@@ -82,12 +86,27 @@ func (o *output) open() (err error) {
 	return err
 }
 
-func (o *output) hexSum() string { return hex.EncodeToString(o.sum.Sum(nil)) }
+// verify reads the file up to the offset of the checkpoint, and compares both with the digest.
+func (o *output) verify(saved checkpoint) error {
+	_, err := io.CopyN(o.sum, o.file, saved.Offset)
+	if err != nil && !errors.Is(err, io.EOF) { // a shorter file has another digest
+		return err
+	}
+	digest, err := saved.digest(o.sum.Sum(nil))
+	if err != nil {
+		return err
+	}
+	if digest != saved.SHA256 {
+		return fmt.Errorf("%s and %s do not match: one of them was changed after the export stopped\n%s",
+			o.path, checkpointPath(o.path), startAgain(o.path))
+	}
+	return nil
+}
 
 // write adds a user.
 func (o *output) write(user api.User) error { return o.encode(user) }
 
-// commit makes sure of a page that was written: first of the file, then of the checkpoint that says so.
+// commit makes a page durable: first the file, then the checkpoint that counts it.
 func (o *output) commit(cursor string, added int) error {
 	if err := o.sync(); err != nil {
 		return err
@@ -96,20 +115,23 @@ func (o *output) commit(cursor string, added int) error {
 	if err != nil {
 		return err
 	}
-	now := position{cursor, o.reached.Users + added, offset, o.hexSum()}
-	if err := (checkpoint{o.job, now}).save(o.path); err != nil {
+	now := checkpoint{job: o.job, position: position{cursor, o.reached.Users + added, offset}}
+	if now.SHA256, err = now.digest(o.sum.Sum(nil)); err != nil {
 		return err
 	}
-	o.reached = now
+	if err := now.save(o.path); err != nil {
+		return err
+	}
+	o.reached = now.position
 	return nil
 }
 
-// finish makes sure of the last page. The file is complete when the checkpoint is gone.
+// finish makes the last page durable. The output is complete once the checkpoint is deleted.
 func (o *output) finish(added int) error {
 	if err := o.sync(); err != nil {
 		return err
 	}
-	if err := os.Remove(checkpointPath(o.path)); err != nil {
+	if err := removeCheckpoint(o.path); err != nil {
 		return err
 	}
 	o.reached.Users += added
@@ -123,9 +145,9 @@ func (o *output) sync() error {
 	return o.file.Sync()
 }
 
-// close gives the file up. What was written since the last commit is not flushed: the next run would cut it off.
+// close closes the file. It does not flush what was written after the last commit, which the next run would truncate.
 func (o *output) close() {
 	if o.file != nil {
-		_ = o.file.Close() // all that counts was synced
+		_ = o.file.Close() // everything committed is synced
 	}
 }

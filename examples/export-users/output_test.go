@@ -9,7 +9,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-func TestCheckpoint_isForOneExport(t *testing.T) {
+func TestCheckpoint_otherExport(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, 12)
 	for _, test := range []struct {
@@ -17,14 +17,14 @@ func TestCheckpoint_isForOneExport(t *testing.T) {
 		change func(*testing.T, *export)
 		want   string
 	}{
-		{"query", func(_ *testing.T, e *export) { e.query = users.And(users.PhoneVerified(true)) }, "its query is {}, and not"},
-		{"format", func(_ *testing.T, e *export) { e.format = "csv" }, "its format is ndjson, and not csv"},
+		{"query", func(_ *testing.T, e *export) { e.query = users.And(users.PhoneVerified(true)) }, "its query is {}, not"},
+		{"format", func(_ *testing.T, e *export) { e.format = "csv" }, "its format is ndjson, not csv"},
 		{"project", func(t *testing.T, e *export) { e.client = stytchtest.NewServer(t).Client() }, "its project is project-test-"},
 		{"version", func(t *testing.T, e *export) {
-			change(t, checkpointPath(e.path), `"version":1`, `"version":0`)
-		}, "its version is 0, and not 1"},
-		{"file", func(t *testing.T, e *export) { change(t, e.path, "ada.7@", "eve.7@") }, "another file"},
-		{"shorter file", func(t *testing.T, e *export) { truncate(t, e.path, 100) }, "another file"},
+			change(t, checkpointPath(e.path), `"version":2`, `"version":0`)
+		}, "its version is 0, not 2"},
+		{"file", func(t *testing.T, e *export) { change(t, e.path, "ada.7@", "eve.7@") }, "do not match"},
+		{"shorter file", func(t *testing.T, e *export) { truncate(t, e.path, 100) }, "do not match"},
 		{"no file", func(t *testing.T, e *export) { remove(t, e.path) }, "no such file"},
 		{"broken checkpoint", func(t *testing.T, e *export) { truncate(t, checkpointPath(e.path), 10) }, "cannot be read"},
 		{"empty checkpoint", func(t *testing.T, e *export) { truncate(t, checkpointPath(e.path), 0) }, "cannot be read"},
@@ -40,18 +40,18 @@ func TestCheckpoint_isForOneExport(t *testing.T) {
 				t.Errorf("error = %v, want %q in it", err, test.want)
 			}
 			if after, _ := os.ReadFile(e.path); string(after) != string(before) {
-				t.Error("the file was changed nevertheless")
+				t.Error("the file was changed anyway")
 			}
 		})
 	}
 }
 
-func TestOutput_isNotOverwritten(t *testing.T) {
+func TestOutput_exists(t *testing.T) {
 	t.Parallel()
 	e := newExport(t, newServer(t, 1).Client(), newPath(t))
-	tear(t, e.path, "precious\n")
+	appendTo(t, e.path, "precious\n")
 	err := e.run(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "is there already") {
+	if err == nil || !strings.Contains(err.Error(), "already exists") {
 		t.Errorf("error = %v", err)
 	}
 	if data, _ := os.ReadFile(e.path); string(data) != "precious\n" {
@@ -59,25 +59,24 @@ func TestOutput_isNotOverwritten(t *testing.T) {
 	}
 }
 
-// The export may end after its first checkpoint and before there is a file, or when that is not synced yet.
-func TestOutput_endedAtOnce(t *testing.T) {
+// A kill may come after the first checkpoint, before the output exists or is synced.
+func TestOutput_killedAtStart(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t, 12)
 	for _, left := range []string{"", "{", "no file"} {
 		e := newExport(t, srv.Client(), newPath(t))
-		first := checkpoint{job: job{checkpointVersion, srv.ProjectID(), "{}", "ndjson"}}
-		if err := first.save(e.path); err != nil {
+		if err := newCheckpoint(e.path, job{checkpointVersion, srv.ProjectID(), "{}", "ndjson"}); err != nil {
 			t.Fatal(err)
 		}
 		if left != "no file" {
-			tear(t, e.path, left)
+			appendTo(t, e.path, left)
 		}
 		mustRun(t, e)
 		checkUsers(t, e.path, 12)
 	}
 }
 
-// Users are nobody else's business.
+// Only the owner of the files reads personal data.
 func TestOutput_isPrivate(t *testing.T) {
 	t.Parallel()
 	e := newExport(t, newServer(t, 12).Client(), newPath(t))

@@ -10,19 +10,19 @@ import (
 
 const (
 	barWidth = 30
-	// plainEvery is how often a line is added where lines cannot be replaced.
+	// plainEvery is the time between lines in a log, where a line cannot be replaced.
 	plainEvery = 10 * time.Second
 	// eraseLine clears a terminal from the cursor to the end of the line.
 	eraseLine = "\x1b[K"
 )
 
-// progress tells how far an export is: by a bar on a terminal, and elsewhere, such as in a log, by a line now and
-// then. Libraries for bars do not have the latter.
+// progress reports how far an export is: with a bar on a terminal, and with a line now and then elsewhere, such as in
+// a log. Progress bar libraries do not offer the latter.
 type progress struct {
 	out      io.Writer
 	terminal bool
 
-	// pace is where the pace is measured from.
+	// pace is the point from which the pace is measured.
 	pace struct {
 		users int
 		at    time.Time
@@ -33,15 +33,15 @@ type progress struct {
 func (p *progress) begin(users int) {
 	p.shown = time.Now()
 	if users > 0 {
-		fmt.Fprintf(p.out, "Going on after %d users.\n", users)
+		fmt.Fprintf(p.out, "Resuming after %d users.\n", users)
 	}
 }
 
-// show reports that users out of a total are written. The total is below zero where Stytch does not tell.
+// show reports how many users out of a total are written. The total is negative when Stytch does not return it.
 func (p *progress) show(users, total int) {
 	now := time.Now()
 	if p.pace.at.IsZero() {
-		// The first page waits for no limiter, so it says nothing about the others.
+		// The first page does not wait for the limiter, so it says nothing about the pace.
 		p.pace.users, p.pace.at = users, now
 	}
 	if !p.terminal && now.Sub(p.shown) < plainEvery {
@@ -51,12 +51,12 @@ func (p *progress) show(users, total int) {
 	p.line(p.bar(users, total) + p.numbers(users, total, now))
 }
 
-// waiting reports a pause, which would look like a breakdown otherwise.
+// waiting reports a pause, which would otherwise look like a failure.
 func (p *progress) waiting(d time.Duration) {
-	p.line(fmt.Sprintf("Stytch allows no more searches at the moment, waiting %v", d))
+	p.line(fmt.Sprintf("Stytch's rate limit is reached, waiting %v", d))
 }
 
-// line replaces the line on a terminal, and adds one elsewhere.
+// line replaces the current line on a terminal, and adds one elsewhere.
 func (p *progress) line(text string) {
 	if p.terminal {
 		fmt.Fprint(p.out, "\r", text, eraseLine)
@@ -65,7 +65,7 @@ func (p *progress) line(text string) {
 	fmt.Fprintln(p.out, text)
 }
 
-// end makes room for what is printed next.
+// end clears the bar for whatever is printed next.
 func (p *progress) end() {
 	if p.terminal {
 		fmt.Fprint(p.out, "\r", eraseLine)
@@ -76,7 +76,7 @@ func (p *progress) bar(users, total int) string {
 	if !p.terminal || total <= 0 {
 		return ""
 	}
-	// Users who sign up meanwhile can make it more than the total.
+	// Users who sign up during the export can push the count past the total.
 	done := min(users*barWidth/total, barWidth)
 	return "[" + strings.Repeat("#", done) + strings.Repeat(".", barWidth-done) + "] "
 }
@@ -99,7 +99,7 @@ func (p *progress) numbers(users, total int, now time.Time) string {
 	return text
 }
 
-// isTerminal reports whether a file is a terminal. It takes /dev/null for one too, where it does not matter.
+// isTerminal reports whether a file is a terminal. It also reports true for /dev/null, where it does not matter.
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0

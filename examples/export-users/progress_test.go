@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// showPages shows six pages, one every five seconds, of an export that goes on after 1,000 users.
+// showPages shows six pages, one every five seconds, of an export that resumes after 1,000 users.
 func showPages(t *testing.T, terminal bool, total int) (printed string) {
 	t.Helper()
 	synctest.Test(t, func(*testing.T) {
@@ -35,22 +35,22 @@ func TestProgress(t *testing.T) {
 		total    int
 		want     string
 	}{
-		{"log", false, 10_000, "Going on after 1000 users.\n" +
+		{"log", false, 10_000, "Resuming after 1000 users.\n" +
 			"4000 of 10000 users, 200/s, 30s left\n" +
 			"6000 of 10000 users, 200/s, 20s left\n" +
-			"Stytch allows no more searches at the moment, waiting 15s\n"},
-		{"log, no total", false, -1, "Going on after 1000 users.\n" +
+			"Stytch's rate limit is reached, waiting 15s\n"},
+		{"log, no total", false, -1, "Resuming after 1000 users.\n" +
 			"4000 users, 200/s\n" +
 			"6000 users, 200/s\n" +
-			"Stytch allows no more searches at the moment, waiting 15s\n"},
-		{"terminal", true, 6_000, "Going on after 1000 users.\n" +
+			"Stytch's rate limit is reached, waiting 15s\n"},
+		{"terminal", true, 6_000, "Resuming after 1000 users.\n" +
 			"\r[##########....................] 2000 of 6000 users\x1b[K" +
 			"\r[###############...............] 3000 of 6000 users, 200/s, 15s left\x1b[K" +
 			"\r[####################..........] 4000 of 6000 users, 200/s, 10s left\x1b[K" +
 			"\r[#########################.....] 5000 of 6000 users, 200/s, 5s left\x1b[K" +
 			"\r[##############################] 6000 of 6000 users, 200/s\x1b[K" +
 			"\r[##############################] 7000 of 6000 users, 200/s\x1b[K" +
-			"\rStytch allows no more searches at the moment, waiting 15s\x1b[K\r\x1b[K"},
+			"\rStytch's rate limit is reached, waiting 15s\x1b[K\r\x1b[K"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

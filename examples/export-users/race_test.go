@@ -2,5 +2,5 @@
 
 package main
 
-// manyUsers are fewer where the race detector makes everything ten times slower.
+// manyUsers are fewer here, since the race detector makes the export ten times slower.
 const manyUsers = 10_000

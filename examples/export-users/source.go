@@ -18,11 +18,11 @@ type source struct {
 	close  func()
 }
 
-// newSource is the project of the keys where there are some, and the emulator otherwise.
+// newSource returns the project whose keys are in the environment, or the emulator if there are none.
 func newSource(live bool) (*source, error) {
 	if os.Getenv("STYTCH_PROJECT_ID") == "" && os.Getenv("STYTCH_SECRET") == "" {
 		if live {
-			return nil, errors.New("-live needs STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV=live")
+			return nil, errors.New("-live requires STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV=live")
 		}
 		return newEmulator()
 	}
@@ -33,30 +33,30 @@ func newSource(live bool) (*source, error) {
 	isLive := client.Env() == stytch.EnvLive
 	switch {
 	case isLive && !live:
-		return nil, errors.New("these are live keys: say -live if you want a file with the data of real people")
+		return nil, errors.New("these are live keys: add -live to export the personal data of real users")
 	case !isLive && live:
-		return nil, errors.New("-live was given, but these are test keys")
+		return nil, errors.New("-live requires live keys, but these are test keys")
 	}
 	return &source{client, "Exporting the users of " + client.ProjectID() + ".", func() {}}, nil
 }
 
-// madeUpUsers make enough pages that there is time to press Ctrl-C.
-const madeUpUsers = 25_000
+// sampleUsers fill enough pages to leave time for Ctrl-C.
+const sampleUsers = 25_000
 
-// newEmulator starts a Stytch that has the same users and cursors each time, so that an export of one run goes on
-// in the next.
+// newEmulator starts an emulator with the same users and cursors every time, so that one run can resume the export
+// of another.
 func newEmulator() (*source, error) {
-	begin := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
-	madeUp := make([]stytchtest.User, madeUpUsers)
-	for i := range madeUp {
-		madeUp[i].User = api.User{
+	start := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+	sample := make([]stytchtest.User, sampleUsers)
+	for i := range sample {
+		sample[i].User = api.User{
 			Name:      api.Name{FirstName: "Ada", LastName: fmt.Sprintf("Lovelace %d", i)},
 			Emails:    []api.UserEmail{{Email: fmt.Sprintf("ada.%d@example.com", i), Verified: i%3 > 0}},
-			CreatedAt: begin.Add(time.Duration(i) * time.Minute),
+			CreatedAt: start.Add(time.Duration(i) * time.Minute),
 		}
 	}
 	srv, err := stytchtest.Start(
-		stytchtest.WithUsers(madeUp...),
+		stytchtest.WithUsers(sample...),
 		stytchtest.WithDeterministicIDs(1),
 		stytchtest.WithRateLimits(),
 	)
@@ -65,8 +65,8 @@ func newEmulator() (*source, error) {
 	}
 	return &source{
 		client: srv.Client(),
-		about: "No STYTCH_PROJECT_ID and STYTCH_SECRET set: exporting made-up users of stytchtest, a Stytch inside this process.\n" +
-			"Press Ctrl-C at any time and run the same command again.",
+		about: "STYTCH_PROJECT_ID and STYTCH_SECRET are not set: exporting sample users of stytchtest, an in-process Stytch emulator.\n" +
+			"Press Ctrl-C at any time, and run the same command again to resume.",
 		close: srv.Close,
 	}, nil
 }

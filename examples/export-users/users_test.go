@@ -15,16 +15,16 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// names are what users may call themselves.
+// names are names that users might choose.
 var names = []api.Name{
 	{},
 	{FirstName: "Ada", LastName: "Lovelace"},
 	{FirstName: `=HYPERLINK("https://evil.example","Ada")`, MiddleName: "+1-1", LastName: "@SUM(A1:A9)"},
-	{FirstName: "\"Ada\", \r\n;=1+1", MiddleName: "'=1+1", LastName: "=1+1"},
+	{FirstName: "\"Ada\", \r\n;=1+1", MiddleName: "'=1+1", LastName: "＝1+1"},
 	{FirstName: "Žofia 🦊 <b>&amp;</b>", LastName: "\u2028-1"},
 }
 
-// testUser returns a user as the API answers it, each index another one.
+// testUser returns a user as the API returns it, a different one for each index.
 func testUser(i int) api.User {
 	id := func(kind string) string { return fmt.Sprintf("%s-test-00000000-0000-4000-8000-%012x", kind, i) }
 	u := api.User{
@@ -56,7 +56,7 @@ func testUser(i int) api.User {
 	return u
 }
 
-// newServer returns an emulator with users, of whom testUser tells.
+// newServer returns an emulator with the first n test users.
 func newServer(t *testing.T, n int, opts ...stytchtest.Option) *stytchtest.Server {
 	t.Helper()
 	seeds := make([]stytchtest.User, n)
@@ -66,7 +66,7 @@ func newServer(t *testing.T, n int, opts ...stytchtest.Option) *stytchtest.Serve
 	return stytchtest.NewServer(t, append(opts, stytchtest.WithUsers(seeds...))...)
 }
 
-// checkUsers compares a file of NDJSON with the first n users, each of whom must be there once and complete.
+// checkUsers checks that a file of NDJSON has each of the first n test users exactly once, and complete.
 func checkUsers(t *testing.T, path string, n int) {
 	t.Helper()
 	missing := make(map[[sha256.Size]byte]int, n)
@@ -86,7 +86,7 @@ func checkUsers(t *testing.T, path string, n int) {
 	for lines.Scan() {
 		sum := sha256.Sum256(canonical(t, lines.Bytes()))
 		if _, ok := missing[sum]; !ok {
-			t.Fatalf("a line that is no user's, or there twice: %s", lines.Bytes())
+			t.Fatalf("an unknown user, or one that is there twice: %s", lines.Bytes())
 		}
 		delete(missing, sum)
 	}
@@ -94,11 +94,11 @@ func checkUsers(t *testing.T, path string, n int) {
 		t.Fatal(err)
 	}
 	for _, i := range missing {
-		t.Fatalf("%d users are missing, such as %s", len(missing), testUser(i).UserID)
+		t.Fatalf("%d users are missing, for example %s", len(missing), testUser(i).UserID)
 	}
 }
 
-// canonical decodes a line and writes it as this test does.
+// canonical decodes a line and encodes it the way this test does.
 func canonical(t *testing.T, line []byte) []byte {
 	t.Helper()
 	var user api.User
@@ -112,17 +112,17 @@ func canonical(t *testing.T, line []byte) []byte {
 	return text
 }
 
-// checkComplete sees that an export has left the file alone.
+// checkComplete checks that an export left nothing but its output.
 func checkComplete(t *testing.T, path string) {
 	t.Helper()
 	files, err := filepath.Glob(path + "*")
 	if err != nil || len(files) != 1 {
-		t.Errorf("the export left %v, %v", files, err)
+		t.Errorf("the export left %v behind, %v", files, err)
 	}
 }
 
-// tear appends to a file what a program might have written last.
-func tear(t *testing.T, path, text string) {
+// appendTo appends text to a file, such as what a killed program wrote last.
+func appendTo(t *testing.T, path, text string) {
 	t.Helper()
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, privateFile)
 	if err != nil {
