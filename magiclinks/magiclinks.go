@@ -1,5 +1,5 @@
-// Package magiclinks logs users in by a link, sent by email or handed out by your own means. It is
-// reached as client.MagicLinks.
+// Package magiclinks logs users in with links, sent by email or delivered by you. The client exposes it as
+// client.MagicLinks.
 //
 //	_, err := client.MagicLinks.Email.LoginOrCreate(ctx, magiclinks.EmailLoginOrCreateRequest{
 //		Email:             "ada@example.com",
@@ -12,41 +12,18 @@
 //		SessionDurationMinutes: 60,
 //	})
 //
-// A link works once. It lives for an hour when it logs in or invites, for a week when it signs up,
-// unless the send says otherwise.
+// A link works once. By default, login links and invitations expire after an hour and sign-up links after a week.
 //
-// Everything here sends, creates or spends a token, so it is tried again only where the request
-// provably was not handled. Revoking an invite is the exception: it is repeated like a read.
+// Only RevokeInvite is idempotent and retried like a read. The other methods are retried only when the request
+// provably never reached Stytch, or when Stytch rejected it with too_many_requests.
 //
-// API reference: https://stytch.com/docs/api/overview, Magic links.
+// API reference: https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/send-magic-link
 package magiclinks
 
 import (
 	"context"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
-)
-
-// The requests and answers of this package, and what they hold.
-type (
-	AuthenticateRequest        = api.MagicLinksAuthenticateRequest
-	AuthenticateResponse       = api.MagicLinksAuthenticateResponse
-	CreateRequest              = api.MagicLinksCreateRequest
-	CreateResponse             = api.MagicLinksCreateResponse
-	EmailSendRequest           = api.MagicLinksEmailSendRequest
-	EmailSendResponse          = api.MagicLinksEmailSendResponse
-	EmailLoginOrCreateRequest  = api.MagicLinksEmailLoginOrCreateRequest
-	EmailLoginOrCreateResponse = api.MagicLinksEmailLoginOrCreateResponse
-	EmailInviteRequest         = api.MagicLinksEmailInviteRequest
-	EmailInviteResponse        = api.MagicLinksEmailInviteResponse
-	EmailRevokeInviteRequest   = api.MagicLinksEmailRevokeInviteRequest
-	EmailRevokeInviteResponse  = api.MagicLinksEmailRevokeInviteResponse
-
-	Attributes       = api.Attributes
-	AttributeOptions = api.AttributeOptions
-	Locale           = api.Locale
-	Name             = api.Name
 )
 
 var (
@@ -58,7 +35,7 @@ var (
 	emailRevokeInvite  = transport.Post("magic_links.email.revoke_invite", "/v1/magic_links/email/revoke_invite").Idempotent()
 )
 
-// Service is the magic links domain.
+// Service calls the magic links endpoints.
 type Service struct {
 	// Email sends links by email.
 	Email *EmailService
@@ -66,25 +43,25 @@ type Service struct {
 	transport *transport.Client
 }
 
-// New returns the service. It is called by stytch.New.
+// New is called by stytch.New. Programs use client.MagicLinks instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service { return &Service{Email: &EmailService{t}, transport: t} }
 
-// Authenticate logs a user in with the token of a link (POST /v1/magic_links/authenticate). The token is
-// spent. A session is made when SessionDurationMinutes is set, or joined when a session token or JWT is;
-// otherwise Session is nil and the tokens are empty.
+// Authenticate logs a user in with the token of a link and uses up the token (POST /v1/magic_links/authenticate).
+// Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor to that
+// session. With neither, Session is nil and the tokens are empty.
 //
-// Errors: [api.ErrorTypeMagicLinkNotFound] for an unknown token, [api.ErrorTypeUnableToAuthMagicLink]
-// for one used or expired, [api.ErrorTypeAttributeMismatch], [api.ErrorTypePKCEExpectedCodeVerifier],
-// [api.ErrorTypePKCEMismatch].
+// Errors include [api.ErrorTypeMagicLinkNotFound] for an unknown token, [api.ErrorTypeUnableToAuthMagicLink]
+// for one that was used or has expired, [api.ErrorTypeAttributeMismatch],
+// [api.ErrorTypePKCEExpectedCodeVerifier] and [api.ErrorTypePKCEMismatch].
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
 }
 
-// Create makes the token of a link that you deliver yourself (POST /v1/magic_links). Whoever holds it is
-// logged in as the user, and no email address gets verified by it. Stytch must have switched this
-// product on for the workspace.
+// Create returns the token of an embeddable magic link, which you deliver yourself (POST /v1/magic_links). Anyone
+// who has the token can log in as the user. Logging in with it verifies no email address. Stytch must enable
+// embeddable magic links for the workspace.
 //
-// Errors: [api.ErrorTypeEnterpriseEndpoint] where it is not, [api.ErrorTypeUserNotFound],
+// Errors include [api.ErrorTypeEnterpriseEndpoint] if they are not enabled, [api.ErrorTypeUserNotFound] and
 // [api.ErrorTypeInvalidExpiration].
 func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateResponse, error) {
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
@@ -95,39 +72,39 @@ type EmailService struct {
 	transport *transport.Client
 }
 
-// Send sends a link to a user that exists (POST /v1/magic_links/email/send), or adds the address to the
-// user given by UserID, SessionToken or SessionJWT: it is dropped again unless the link is used within
-// 5 minutes. One mail a second and address is allowed, all kinds together.
+// Send sends a link to an existing user (POST /v1/magic_links/email/send). With UserID, SessionToken or
+// SessionJWT, it adds the email address to that user instead. Stytch removes the address again unless the link is
+// used within 5 minutes. Stytch sends at most one magic link email a second to an address.
 //
-// Errors: [api.ErrorTypeEmailNotFound] for an address of no user, see [EmailService.LoginOrCreate];
-// [api.ErrorTypeInvalidEmail], [api.ErrorTypeNoMatchForProvidedMagicLinkURL],
+// Errors include [api.ErrorTypeEmailNotFound] if no user has the address (see [EmailService.LoginOrCreate]),
+// [api.ErrorTypeInvalidEmail], [api.ErrorTypeNoMatchForProvidedMagicLinkURL] and
 // [api.ErrorTypeTooManyRequests].
 func (s *EmailService) Send(ctx context.Context, req EmailSendRequest) (*EmailSendResponse, error) {
 	return transport.Call[EmailSendResponse](ctx, s.transport, emailSend, req)
 }
 
-// LoginOrCreate sends a link and makes the user first where the address is new
-// (POST /v1/magic_links/email/login_or_create). A new or pending user gets the sign-up mail, an active
-// one the login mail.
+// LoginOrCreate sends a link and first creates a user if no user has the email address
+// (POST /v1/magic_links/email/login_or_create). New and pending users get a sign-up email, active users a login
+// email.
 //
-// Errors: [api.ErrorTypeInvalidEmail], [api.ErrorTypeNoMatchForProvidedMagicLinkURL],
-// [api.ErrorTypeInactiveEmail], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypeInvalidEmail], [api.ErrorTypeNoMatchForProvidedMagicLinkURL],
+// [api.ErrorTypeInactiveEmail] and [api.ErrorTypeTooManyRequests].
 func (s *EmailService) LoginOrCreate(ctx context.Context, req EmailLoginOrCreateRequest) (*EmailLoginOrCreateResponse, error) {
 	return transport.Call[EmailLoginOrCreateResponse](ctx, s.transport, emailLoginOrCreate, req)
 }
 
-// Invite makes a pending user and sends the invitation (POST /v1/magic_links/email/invite).
+// Invite creates a pending user and sends an invitation (POST /v1/magic_links/email/invite).
 //
-// Errors: [api.ErrorTypeUserAlreadyInvited], [api.ErrorTypeInvalidEmail],
-// [api.ErrorTypeNoMatchForProvidedMagicLinkURL], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypeUserAlreadyInvited], [api.ErrorTypeInvalidEmail],
+// [api.ErrorTypeNoMatchForProvidedMagicLinkURL] and [api.ErrorTypeTooManyRequests].
 func (s *EmailService) Invite(ctx context.Context, req EmailInviteRequest) (*EmailInviteResponse, error) {
 	return transport.Call[EmailInviteResponse](ctx, s.transport, emailInvite, req)
 }
 
-// RevokeInvite takes an invitation back (POST /v1/magic_links/email/revoke_invite): its link stops
-// working.
+// RevokeInvite revokes a pending invitation, so that its link stops working
+// (POST /v1/magic_links/email/revoke_invite).
 //
-// Errors: [api.ErrorTypeEmailNotFound].
+// Errors include [api.ErrorTypeEmailNotFound].
 func (s *EmailService) RevokeInvite(ctx context.Context, req EmailRevokeInviteRequest) (*EmailRevokeInviteResponse, error) {
 	return transport.Call[EmailRevokeInviteResponse](ctx, s.transport, emailRevokeInvite, req)
 }

@@ -1,5 +1,5 @@
-// Package oauth finishes logins with Google, GitHub and other OAuth 2.0 providers, which begin in the
-// browser. It is reached as client.OAuth.
+// Package oauth completes logins with Google, GitHub and other OAuth 2.0 providers. Such a login starts in the
+// browser, at the provider's start URL. The client exposes the package as client.OAuth.
 //
 //	// In the handler of your redirect URL:
 //	login, err := client.OAuth.Authenticate(ctx, oauth.AuthenticateRequest{
@@ -7,26 +7,16 @@
 //		SessionDurationMinutes: 60,
 //	})
 //
-// Both operations create something or spend a token, so they are tried again only where the request
-// provably was not handled.
+// Neither method is idempotent. Both are retried only when the request provably never reached Stytch, or when
+// Stytch rejected it with too_many_requests.
 //
-// API reference: https://stytch.com/docs/api/overview, OAuth.
+// API reference: https://stytch.com/docs/api-reference/consumer/api/oauth/authenticate
 package oauth
 
 import (
 	"context"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
-)
-
-// The requests and answers of this package, and what they hold.
-type (
-	AttachRequest        = api.OAuthAttachRequest
-	AttachResponse       = api.OAuthAttachResponse
-	AuthenticateRequest  = api.OAuthAuthenticateRequest
-	AuthenticateResponse = api.OAuthAuthenticateResponse
-	ProviderValues       = api.OAuthProviderValues
 )
 
 var (
@@ -34,31 +24,31 @@ var (
 	authenticate = transport.Post("oauth.authenticate", "/v1/oauth/authenticate")
 )
 
-// Service is the OAuth domain.
+// Service calls the OAuth endpoints.
 type Service struct {
 	transport *transport.Client
 }
 
-// New returns the service. It is called by stytch.New.
+// New is called by stytch.New. Programs use client.OAuth instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service { return &Service{t} }
 
-// Attach makes a token that ties the next login with a provider to a user that exists, given by exactly
-// one of UserID, SessionToken and SessionJWT (POST /v1/oauth/attach). Add it to the provider's start URL
-// as oauth_attach_token. It works once, and does not merge two users.
+// Attach returns a token that links the next login with a provider to an existing user (POST /v1/oauth/attach).
+// Exactly one of UserID, SessionToken and SessionJWT selects the user. Add the token to the provider's start URL
+// as oauth_attach_token. It works once and cannot merge two users.
 //
-// Errors: [api.ErrorTypeInvalidOAuthProvider], [api.ErrorTypeUserNotFound],
-// [api.ErrorTypeTooManyUserSelectionArguments], [api.ErrorTypeNoUserSelectionArguments].
+// Errors include [api.ErrorTypeInvalidOAuthProvider], [api.ErrorTypeUserNotFound],
+// [api.ErrorTypeTooManyUserSelectionArguments] and [api.ErrorTypeNoUserSelectionArguments].
 func (s *Service) Attach(ctx context.Context, req AttachRequest) (*AttachResponse, error) {
 	return transport.Call[AttachResponse](ctx, s.transport, attach, req)
 }
 
-// Authenticate logs a user in with the token that the provider's login left at the redirect URL, and
-// makes the user where that is new (POST /v1/oauth/authenticate). The token is spent. ProviderValues
-// holds the provider's own tokens. A session is made when SessionDurationMinutes is set, or joined when a
-// session token or JWT is; note that it comes as UserSession, nil where there is none.
+// Authenticate logs a user in with the token that a provider's login passed to the redirect URL, and uses up the
+// token (POST /v1/oauth/authenticate). It creates the user at the first login. ProviderValues holds the tokens
+// that the provider issued. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT
+// adds this factor to that session. With neither, UserSession is nil and the tokens are empty.
 //
-// Errors: [api.ErrorTypeOAuthTokenNotFound] for a token unknown, used or expired,
-// [api.ErrorTypeTooManySessionArguments], [api.ErrorTypePKCEExpectedCodeVerifier],
+// Errors include [api.ErrorTypeOAuthTokenNotFound] if the token is unknown, was used or has expired,
+// [api.ErrorTypeTooManySessionArguments], [api.ErrorTypePKCEExpectedCodeVerifier] and
 // [api.ErrorTypePKCEMismatch].
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)

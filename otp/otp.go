@@ -1,5 +1,5 @@
-// Package otp logs users in by a six-digit code, sent by SMS, WhatsApp or email. It is reached as
-// client.OTP.
+// Package otp logs users in with six-digit one-time passcodes, sent by SMS, WhatsApp or email. The client exposes
+// it as client.OTP.
 //
 //	sent, err := client.OTP.SMS.LoginOrCreate(ctx, otp.SMSLoginOrCreateRequest{PhoneNumber: "+14155550123"})
 //	...
@@ -9,43 +9,19 @@
 //		SessionDurationMinutes: 60,
 //	})
 //
-// A code works once and lives for 2 minutes, or up to 10 with ExpirationMinutes. Each phone number or
-// email address has one working code: a new send ends the one before.
+// A code works once. It expires after 2 minutes by default, and after up to 10 with ExpirationMinutes. Each phone
+// number or email address has one valid code: sending a new one invalidates the previous one.
 //
-// Everything here sends, creates or spends a code, so it is tried again only where the request provably
-// was not handled: a lost answer never bills a second SMS.
+// No method is idempotent. Each is retried only when the request provably never reached Stytch, or when Stytch
+// rejected it with too_many_requests, so a lost response never causes a second SMS.
 //
-// API reference: https://stytch.com/docs/api/overview, One-time passcodes.
+// API reference: https://stytch.com/docs/api-reference/consumer/api/otp/via-sms/send
 package otp
 
 import (
 	"context"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
-)
-
-// The requests and answers of this package, and what they hold.
-type (
-	AuthenticateRequest           = api.OTPAuthenticateRequest
-	AuthenticateResponse          = api.OTPAuthenticateResponse
-	SMSSendRequest                = api.OTPSMSSendRequest
-	SMSSendResponse               = api.OTPSMSSendResponse
-	SMSLoginOrCreateRequest       = api.OTPSMSLoginOrCreateRequest
-	SMSLoginOrCreateResponse      = api.OTPSMSLoginOrCreateResponse
-	WhatsAppSendRequest           = api.OTPWhatsAppSendRequest
-	WhatsAppSendResponse          = api.OTPWhatsAppSendResponse
-	WhatsAppLoginOrCreateRequest  = api.OTPWhatsAppLoginOrCreateRequest
-	WhatsAppLoginOrCreateResponse = api.OTPWhatsAppLoginOrCreateResponse
-	EmailSendRequest              = api.OTPEmailSendRequest
-	EmailSendResponse             = api.OTPEmailSendResponse
-	EmailLoginOrCreateRequest     = api.OTPEmailLoginOrCreateRequest
-	EmailLoginOrCreateResponse    = api.OTPEmailLoginOrCreateResponse
-
-	Attributes       = api.Attributes
-	AttributeOptions = api.AttributeOptions
-	Locale           = api.Locale
-	PhoneLocale      = api.PhoneLocale
 )
 
 var (
@@ -58,7 +34,7 @@ var (
 	emailLoginOrCreate    = transport.Post("otp.email.login_or_create", "/v1/otps/email/login_or_create")
 )
 
-// Service is the one-time passcodes domain.
+// Service calls the one-time passcode endpoints.
 type Service struct {
 	// SMS sends codes by text message.
 	SMS *SMSService
@@ -70,18 +46,19 @@ type Service struct {
 	transport *transport.Client
 }
 
-// New returns the service. It is called by stytch.New.
+// New is called by stytch.New. Programs use client.OTP instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service {
 	return &Service{SMS: &SMSService{t}, WhatsApp: &WhatsAppService{t}, Email: &EmailService{t}, transport: t}
 }
 
-// Authenticate logs a user in with a code (POST /v1/otps/authenticate). MethodID is the phone_id or
-// email_id that the send answered. The code is spent. A session is made when SessionDurationMinutes is
-// set, or joined when a session token or JWT is; otherwise Session is nil and the tokens are empty.
+// Authenticate logs a user in with a code and uses up the code (POST /v1/otps/authenticate). MethodID is the
+// PhoneID or EmailID from the response to the send. Setting SessionDurationMinutes starts a session. Passing
+// SessionToken or SessionJWT adds this factor to that session. With neither, Session is nil and the tokens are
+// empty.
 //
-// Errors: [api.ErrorTypeOTPCodeNotFound] for a wrong code, [api.ErrorTypeUnableToAuthOTPCode] for one
-// used, expired or replaced, [api.ErrorTypeInvalidCode], [api.ErrorTypeInvalidMethodID],
-// [api.ErrorTypeUserLockLimitReached] after too many wrong ones.
+// Errors include [api.ErrorTypeOTPCodeNotFound] for a wrong code, [api.ErrorTypeUnableToAuthOTPCode] for one that
+// was used, has expired or was replaced, [api.ErrorTypeInvalidCode], [api.ErrorTypeInvalidMethodID], and
+// [api.ErrorTypeUserLockLimitReached] after too many failed attempts.
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
 }
@@ -91,22 +68,22 @@ type SMSService struct {
 	transport *transport.Client
 }
 
-// Send sends a code to a user that exists (POST /v1/otps/sms/send), or adds the number to the user given
-// by UserID, SessionToken or SessionJWT: it is dropped again unless the code is used within 5 minutes.
-// Each send costs an SMS.
+// Send sends a code to an existing user (POST /v1/otps/sms/send). With UserID, SessionToken or SessionJWT, it adds
+// the phone number to that user instead. Stytch removes the number again unless the code is used within 5 minutes.
+// Stytch charges for each SMS.
 //
-// Errors: [api.ErrorTypePhoneNumberNotFound] for a number of no user, see [SMSService.LoginOrCreate];
+// Errors include [api.ErrorTypePhoneNumberNotFound] if no user has the number (see [SMSService.LoginOrCreate]),
 // [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeInvalidPhoneNumberCountryCode],
-// [api.ErrorTypeUnsubscribedPhoneNumber], [api.ErrorTypeTooManyRequests].
+// [api.ErrorTypeUnsubscribedPhoneNumber] and [api.ErrorTypeTooManyRequests].
 func (s *SMSService) Send(ctx context.Context, req SMSSendRequest) (*SMSSendResponse, error) {
 	return transport.Call[SMSSendResponse](ctx, s.transport, smsSend, req)
 }
 
-// LoginOrCreate sends a code and makes the user first where the number is new
-// (POST /v1/otps/sms/login_or_create). Each call costs an SMS.
+// LoginOrCreate sends a code and first creates a user if no user has the phone number
+// (POST /v1/otps/sms/login_or_create). Stytch charges for each SMS.
 //
-// Errors: [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeInvalidPhoneNumberCountryCode],
-// [api.ErrorTypeUnsubscribedPhoneNumber], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeInvalidPhoneNumberCountryCode],
+// [api.ErrorTypeUnsubscribedPhoneNumber] and [api.ErrorTypeTooManyRequests].
 func (s *SMSService) LoginOrCreate(ctx context.Context, req SMSLoginOrCreateRequest) (*SMSLoginOrCreateResponse, error) {
 	return transport.Call[SMSLoginOrCreateResponse](ctx, s.transport, smsLoginOrCreate, req)
 }
@@ -116,20 +93,20 @@ type WhatsAppService struct {
 	transport *transport.Client
 }
 
-// Send sends a code to a user that exists (POST /v1/otps/whatsapp/send), or adds the number to the user
-// given by UserID, SessionToken or SessionJWT: it is dropped again unless the code is used within
+// Send sends a code to an existing user (POST /v1/otps/whatsapp/send). With UserID, SessionToken or SessionJWT, it
+// adds the phone number to that user instead. Stytch removes the number again unless the code is used within
 // 5 minutes.
 //
-// Errors: [api.ErrorTypePhoneNumberNotFound] for a number of no user, see
-// [WhatsAppService.LoginOrCreate]; [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypePhoneNumberNotFound] if no user has the number (see
+// [WhatsAppService.LoginOrCreate]), [api.ErrorTypeInvalidPhoneNumber] and [api.ErrorTypeTooManyRequests].
 func (s *WhatsAppService) Send(ctx context.Context, req WhatsAppSendRequest) (*WhatsAppSendResponse, error) {
 	return transport.Call[WhatsAppSendResponse](ctx, s.transport, whatsAppSend, req)
 }
 
-// LoginOrCreate sends a code and makes the user first where the number is new
+// LoginOrCreate sends a code and first creates a user if no user has the phone number
 // (POST /v1/otps/whatsapp/login_or_create).
 //
-// Errors: [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypeInvalidPhoneNumber] and [api.ErrorTypeTooManyRequests].
 func (s *WhatsAppService) LoginOrCreate(ctx context.Context, req WhatsAppLoginOrCreateRequest) (*WhatsAppLoginOrCreateResponse, error) {
 	return transport.Call[WhatsAppLoginOrCreateResponse](ctx, s.transport, whatsAppLoginOrCreate, req)
 }
@@ -139,21 +116,21 @@ type EmailService struct {
 	transport *transport.Client
 }
 
-// Send sends a code to a user that exists (POST /v1/otps/email/send), or adds the address to the user
-// given by UserID, SessionToken or SessionJWT: it is dropped again unless the code is used within
+// Send sends a code to an existing user (POST /v1/otps/email/send). With UserID, SessionToken or SessionJWT, it
+// adds the email address to that user instead. Stytch removes the address again unless the code is used within
 // 5 minutes.
 //
-// Errors: [api.ErrorTypeEmailNotFound] for an address of no user, see [EmailService.LoginOrCreate];
-// [api.ErrorTypeInvalidEmail], [api.ErrorTypeInvalidExpirationOTP], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypeEmailNotFound] if no user has the address (see [EmailService.LoginOrCreate]),
+// [api.ErrorTypeInvalidEmail], [api.ErrorTypeInvalidExpirationOTP] and [api.ErrorTypeTooManyRequests].
 func (s *EmailService) Send(ctx context.Context, req EmailSendRequest) (*EmailSendResponse, error) {
 	return transport.Call[EmailSendResponse](ctx, s.transport, emailSend, req)
 }
 
-// LoginOrCreate sends a code and makes the user first where the address is new
+// LoginOrCreate sends a code and first creates a user if no user has the email address
 // (POST /v1/otps/email/login_or_create).
 //
-// Errors: [api.ErrorTypeInvalidEmail], [api.ErrorTypeInactiveEmail],
-// [api.ErrorTypeInvalidExpirationOTP], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypeInvalidEmail], [api.ErrorTypeInactiveEmail],
+// [api.ErrorTypeInvalidExpirationOTP] and [api.ErrorTypeTooManyRequests].
 func (s *EmailService) LoginOrCreate(ctx context.Context, req EmailLoginOrCreateRequest) (*EmailLoginOrCreateResponse, error) {
 	return transport.Call[EmailLoginOrCreateResponse](ctx, s.transport, emailLoginOrCreate, req)
 }

@@ -1,5 +1,5 @@
-// Package passwords logs users in by a password, and creates, checks, resets and migrates passwords. It
-// is reached as client.Passwords.
+// Package passwords creates, checks, resets and migrates passwords, and logs users in with them. The client
+// exposes it as client.Passwords.
 //
 //	created, err := client.Passwords.Create(ctx, passwords.CreateRequest{
 //		Email: "ada@example.com", Password: password, SessionDurationMinutes: 60,
@@ -9,50 +9,21 @@
 //		Email: "ada@example.com", Password: password, SessionDurationMinutes: 60,
 //	})
 //
-// The project decides what is strong: by zxcvbn (score 3 or more, the default) or by LUDS (length and
-// kinds of characters). Passwords of known breaches are refused.
+// The project's settings decide which passwords are strong enough: by zxcvbn, with a score of 3 or more (the
+// default), or by LUDS, with a minimum length and number of character types. Stytch also rejects passwords from
+// known data breaches.
 //
-// StrengthCheck is repeated like a read. Everything else creates something, spends a token or counts
-// towards a user lock, so it is tried again only where the request provably was not handled.
+// Only StrengthCheck is idempotent and retried like a read. The other methods create something, use up a token or
+// count towards a user lock. They are retried only when the request provably never reached Stytch, or when Stytch
+// rejected it with too_many_requests.
 //
-// API reference: https://stytch.com/docs/api/overview, Passwords.
+// API reference: https://stytch.com/docs/api-reference/consumer/api/passwords/create
 package passwords
 
 import (
 	"context"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
-)
-
-// The requests and answers of this package, and what they hold.
-type (
-	CreateRequest                 = api.PasswordsCreateRequest
-	CreateResponse                = api.PasswordsCreateResponse
-	AuthenticateRequest           = api.PasswordsAuthenticateRequest
-	AuthenticateResponse          = api.PasswordsAuthenticateResponse
-	StrengthCheckRequest          = api.PasswordsStrengthCheckRequest
-	StrengthCheckResponse         = api.PasswordsStrengthCheckResponse
-	MigrateRequest                = api.PasswordsMigrateRequest
-	MigrateResponse               = api.PasswordsMigrateResponse
-	EmailResetStartRequest        = api.PasswordsEmailResetStartRequest
-	EmailResetStartResponse       = api.PasswordsEmailResetStartResponse
-	EmailResetRequest             = api.PasswordsEmailResetRequest
-	EmailResetResponse            = api.PasswordsEmailResetResponse
-	ExistingPasswordResetRequest  = api.PasswordsExistingPasswordResetRequest
-	ExistingPasswordResetResponse = api.PasswordsExistingPasswordResetResponse
-	SessionResetRequest           = api.PasswordsSessionResetRequest
-	SessionResetResponse          = api.PasswordsSessionResetResponse
-
-	Attributes       = api.Attributes
-	AttributeOptions = api.AttributeOptions
-	Locale           = api.Locale
-	Name             = api.Name
-	HashType         = api.PasswordHashType
-	SaltConfig       = api.PasswordSaltConfig
-	Argon2Config     = api.PasswordArgon2Config
-	ScryptConfig     = api.PasswordScryptConfig
-	PBKDF2Config     = api.PasswordPBKDF2Config
 )
 
 var (
@@ -66,19 +37,19 @@ var (
 	sessionReset          = transport.Post("passwords.session.reset", "/v1/passwords/session/reset")
 )
 
-// Service is the passwords domain.
+// Service calls the passwords endpoints.
 type Service struct {
-	// Email resets a password by a link sent by email.
+	// Email resets a password with a link sent by email.
 	Email *EmailService
-	// ExistingPassword resets a password by the one it replaces.
+	// ExistingPassword resets a password with the current one.
 	ExistingPassword *ExistingPasswordService
-	// Session resets a password by a session.
+	// Session resets a password with a session.
 	Session *SessionService
 
 	transport *transport.Client
 }
 
-// New returns the service. It is called by stytch.New.
+// New is called by stytch.New. Programs use client.Passwords instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service {
 	return &Service{
 		Email:            &EmailService{t},
@@ -88,38 +59,37 @@ func New(t *transport.Client) *Service {
 	}
 }
 
-// Create makes a user with a password (POST /v1/passwords). The email address stays unverified. A user
-// who has the address already, with or without a password, gets one by [EmailService.ResetStart].
+// Create creates a user with a password (POST /v1/passwords). The email address stays unverified. If a user
+// already has the address, with or without a password, set the password with [EmailService.ResetStart] instead.
 //
-// Errors: [api.ErrorTypeDuplicateEmail], [api.ErrorTypeWeakPassword], [api.ErrorTypeBreachedPassword],
+// Errors include [api.ErrorTypeDuplicateEmail], [api.ErrorTypeWeakPassword], [api.ErrorTypeBreachedPassword] and
 // [api.ErrorTypeInvalidEmail].
 func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateResponse, error) {
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
 }
 
-// Authenticate logs a user in with a password (POST /v1/passwords/authenticate). A session is made when
-// SessionDurationMinutes is set, or joined when a session token or JWT is; otherwise Session is nil and
-// the tokens are empty. Wrong passwords count towards a lock of the user.
+// Authenticate logs a user in with a password (POST /v1/passwords/authenticate). Setting SessionDurationMinutes
+// starts a session. Passing SessionToken or SessionJWT adds this factor to that session. With neither, Session is
+// nil and the tokens are empty. Wrong passwords count towards a user lock.
 //
-// Errors: [api.ErrorTypeUnauthorizedCredentials] for a wrong password,
-// [api.ErrorTypeEmailNotFound], [api.ErrorTypeNoUserPassword], [api.ErrorTypeResetPassword] where the
-// password must be reset first, [api.ErrorTypeUserLockLimitReached].
+// Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
+// [api.ErrorTypeNoUserPassword], [api.ErrorTypeResetPassword] if the user must reset the password first, and
+// [api.ErrorTypeUserLockLimitReached].
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
 }
 
-// StrengthCheck says whether a password would be accepted, and what would make it better
-// (POST /v1/passwords/strength_check). Known breaches count against ValidPassword only when an email
-// address is given.
+// StrengthCheck reports whether a password would be accepted and how to improve it
+// (POST /v1/passwords/strength_check). A breached password makes ValidPassword false only if Email is set.
 func (s *Service) StrengthCheck(ctx context.Context, req StrengthCheckRequest) (*StrengthCheckResponse, error) {
 	return transport.Call[StrengthCheckResponse](ctx, s.transport, strengthCheck, req)
 }
 
-// Migrate takes over a password by its hash, and makes the user where the address is new
-// (POST /v1/passwords/migrate). The user must not have a password. The API allows 100 a second.
+// Migrate imports a password hash from another system and creates the user if no user has the email address
+// (POST /v1/passwords/migrate). The user must not have a password. The API allows 100 calls a second.
 //
-// Errors: [api.ErrorTypePasswordAlreadyExists], [api.ErrorTypeInvalidHashType], and one for each part
-// of a hash or its configuration that does not fit.
+// Errors include [api.ErrorTypePasswordAlreadyExists], [api.ErrorTypeInvalidHashType], and a type for each part of
+// the hash or its configuration that is invalid.
 func (s *Service) Migrate(ctx context.Context, req MigrateRequest) (*MigrateResponse, error) {
 	return transport.Call[MigrateResponse](ctx, s.transport, migrate, req)
 }
@@ -129,49 +99,49 @@ type EmailService struct {
 	transport *transport.Client
 }
 
-// ResetStart sends a link by which a user sets a new password (POST /v1/passwords/email/reset/start). It
-// lives for 30 minutes, unless ResetPasswordExpirationMinutes says otherwise.
+// ResetStart sends a link with which the user sets a new password (POST /v1/passwords/email/reset/start). The link
+// expires after 30 minutes, or after ResetPasswordExpirationMinutes.
 //
-// Errors: [api.ErrorTypeEmailNotFound], [api.ErrorTypeInvalidPasswordResetRedirectURL],
-// [api.ErrorTypeNoPasswordResetRedirectURL], [api.ErrorTypeTooManyRequests].
+// Errors include [api.ErrorTypeEmailNotFound], [api.ErrorTypeInvalidPasswordResetRedirectURL],
+// [api.ErrorTypeNoPasswordResetRedirectURL] and [api.ErrorTypeTooManyRequests].
 func (s *EmailService) ResetStart(ctx context.Context, req EmailResetStartRequest) (*EmailResetStartResponse, error) {
 	return transport.Call[EmailResetStartResponse](ctx, s.transport, emailResetStart, req)
 }
 
-// Reset sets a new password with the token of that link and logs the user in
-// (POST /v1/passwords/email/reset). The token is spent and all sessions of the user are revoked. A
-// password that is refused leaves the token as it is.
+// Reset sets a new password with the token of a reset link and logs the user in
+// (POST /v1/passwords/email/reset). It uses up the token and revokes all sessions of the user. If the password is
+// rejected, the token stays valid.
 //
-// Errors: [api.ErrorTypeUnableToAuthPasswordResetToken], [api.ErrorTypeWeakPassword],
-// [api.ErrorTypeBreachedPassword], [api.ErrorTypeAttributeMismatch], [api.ErrorTypePKCEMismatch].
+// Errors include [api.ErrorTypeUnableToAuthPasswordResetToken], [api.ErrorTypeWeakPassword],
+// [api.ErrorTypeBreachedPassword], [api.ErrorTypeAttributeMismatch] and [api.ErrorTypePKCEMismatch].
 func (s *EmailService) Reset(ctx context.Context, req EmailResetRequest) (*EmailResetResponse, error) {
 	return transport.Call[EmailResetResponse](ctx, s.transport, emailReset, req)
 }
 
-// ExistingPasswordService resets passwords by the ones they replace.
+// ExistingPasswordService resets passwords with the current password.
 type ExistingPasswordService struct {
 	transport *transport.Client
 }
 
-// Reset sets a new password with the one it replaces and logs the user in
-// (POST /v1/passwords/existing_password/reset). All sessions of the user are revoked.
+// Reset sets a new password with the current one and logs the user in
+// (POST /v1/passwords/existing_password/reset). It revokes all sessions of the user.
 //
-// Errors: [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
-// [api.ErrorTypeNoUserPassword], [api.ErrorTypeWeakPassword], [api.ErrorTypeBreachedPassword].
+// Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
+// [api.ErrorTypeNoUserPassword], [api.ErrorTypeWeakPassword] and [api.ErrorTypeBreachedPassword].
 func (s *ExistingPasswordService) Reset(ctx context.Context, req ExistingPasswordResetRequest) (*ExistingPasswordResetResponse, error) {
 	return transport.Call[ExistingPasswordResetResponse](ctx, s.transport, existingPasswordReset, req)
 }
 
-// SessionService resets passwords by a session.
+// SessionService resets passwords with a session.
 type SessionService struct {
 	transport *transport.Client
 }
 
-// Reset sets a new password for the user of a session (POST /v1/passwords/session/reset), whose password
-// or email factor must be at most 5 minutes old. All other sessions of the user are revoked.
+// Reset sets a new password for the user of a session (POST /v1/passwords/session/reset). The session must have a
+// password or email factor that is at most 5 minutes old. All other sessions of the user are revoked.
 //
-// Errors: [api.ErrorTypeSessionTooOldToResetPassword], [api.ErrorTypeSessionNotFound],
-// [api.ErrorTypeWeakPassword], [api.ErrorTypeBreachedPassword].
+// Errors include [api.ErrorTypeSessionTooOldToResetPassword], [api.ErrorTypeSessionNotFound],
+// [api.ErrorTypeWeakPassword] and [api.ErrorTypeBreachedPassword].
 func (s *SessionService) Reset(ctx context.Context, req SessionResetRequest) (*SessionResetResponse, error) {
 	return transport.Call[SessionResetResponse](ctx, s.transport, sessionReset, req)
 }

@@ -1,38 +1,26 @@
-// Package totp adds authenticator apps to users and checks their codes (RFC 6238). It is reached as
+// Package totp adds authenticator apps to users and checks their codes (RFC 6238). The client exposes it as
 // client.TOTP.
 //
 //	created, err := client.TOTP.Create(ctx, totp.CreateRequest{UserID: userID})
-//	... // show created.QRCode, keep nothing
+//	... // Show created.QRCode to the user. Do not store it.
 //	login, err := client.TOTP.Authenticate(ctx, totp.AuthenticateRequest{
 //		UserID: userID, TOTPCode: code, SessionDurationMinutes: 60,
 //	})
 //
-// Codes have six digits and change every 30 seconds; the one before and the one after are accepted too,
-// and each works once.
+// Codes have six digits and change every 30 seconds. Stytch also accepts the previous and the next code, and each
+// code only once.
 //
-// RecoveryCodes is repeated like a read. Everything else creates an authenticator or spends a code, so
-// it is tried again only where the request provably was not handled.
+// Only RecoveryCodes is idempotent and retried like a read. The other methods create an authenticator app or use
+// up a code. They are retried only when the request provably never reached Stytch, or when Stytch rejected it with
+// too_many_requests.
 //
-// API reference: https://stytch.com/docs/api/overview, Time-based one-time passcodes.
+// API reference: https://stytch.com/docs/api-reference/consumer/api/totp/get-recovery-codes
 package totp
 
 import (
 	"context"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
-)
-
-// The requests and answers of this package, and what they hold.
-type (
-	CreateRequest         = api.TOTPCreateRequest
-	CreateResponse        = api.TOTPCreateResponse
-	AuthenticateRequest   = api.TOTPAuthenticateRequest
-	AuthenticateResponse  = api.TOTPAuthenticateResponse
-	RecoveryCodesRequest  = api.TOTPRecoveryCodesRequest
-	RecoveryCodesResponse = api.TOTPRecoveryCodesResponse
-	RecoverRequest        = api.TOTPRecoverRequest
-	RecoverResponse       = api.TOTPRecoverResponse
 )
 
 var (
@@ -42,46 +30,47 @@ var (
 	recoverUser   = transport.Post("totp.recover", "/v1/totps/recover")
 )
 
-// Service is the TOTP domain.
+// Service calls the TOTP endpoints.
 type Service struct {
 	transport *transport.Client
 }
 
-// New returns the service. It is called by stytch.New.
+// New is called by stytch.New. Programs use client.TOTP instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service { return &Service{t} }
 
-// Create makes an authenticator for a user: a secret, also as a QR code to scan, and ten recovery codes
-// (POST /v1/totps). It counts for nothing until its first code is authenticated, within a day unless
-// ExpirationMinutes says otherwise.
+// Create adds an authenticator app to a user (POST /v1/totps). It returns the app's secret, also as a QR code to
+// scan, and ten recovery codes. The app stays unverified until its first code is authenticated. That must happen
+// within a day, or within ExpirationMinutes.
 //
-// Errors: [api.ErrorTypeActiveTOTPExists], [api.ErrorTypePendingTOTPExists], [api.ErrorTypeUserNotFound].
+// Errors include [api.ErrorTypeActiveTOTPExists], [api.ErrorTypePendingTOTPExists] and
+// [api.ErrorTypeUserNotFound].
 func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateResponse, error) {
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
 }
 
-// Authenticate checks a code (POST /v1/totps/authenticate), and verifies the authenticator the first
-// time. The code is spent. A session is made when SessionDurationMinutes is set, or joined when a session
-// token or JWT is; otherwise Session is nil and the tokens are empty.
+// Authenticate checks a code of an authenticator app and uses up the code (POST /v1/totps/authenticate). The first
+// code verifies the app. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds
+// this factor to that session. With neither, Session is nil and the tokens are empty.
 //
-// Errors: [api.ErrorTypeUnableToAuthenticateTOTP] for a wrong code,
-// [api.ErrorTypeTOTPCodeAlreadyAuthenticated] for one used, [api.ErrorTypeInvalidTOTPCode],
-// [api.ErrorTypeExpiredTOTP], [api.ErrorTypeTOTPsNotFoundForUser], [api.ErrorTypeUserLockLimitReached].
+// Errors include [api.ErrorTypeUnableToAuthenticateTOTP] for a wrong code,
+// [api.ErrorTypeTOTPCodeAlreadyAuthenticated] for one that was used, [api.ErrorTypeInvalidTOTPCode],
+// [api.ErrorTypeExpiredTOTP], [api.ErrorTypeTOTPsNotFoundForUser] and [api.ErrorTypeUserLockLimitReached].
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
 }
 
-// RecoveryCodes returns the recovery codes that a user has left (POST /v1/totps/recovery_codes).
+// RecoveryCodes returns a user's unused recovery codes (POST /v1/totps/recovery_codes).
 //
-// Errors: [api.ErrorTypeUserNotFound], [api.ErrorTypeTOTPsNotFoundForUser].
+// Errors include [api.ErrorTypeUserNotFound] and [api.ErrorTypeTOTPsNotFoundForUser].
 func (s *Service) RecoveryCodes(ctx context.Context, req RecoveryCodesRequest) (*RecoveryCodesResponse, error) {
 	return transport.Call[RecoveryCodesResponse](ctx, s.transport, recoveryCodes, req)
 }
 
-// Recover logs a user in with a recovery code in place of the authenticator (POST /v1/totps/recover). The
-// recovery code is spent. Sessions come as with [Service.Authenticate].
+// Recover logs a user in with a recovery code instead of the authenticator app and uses up the code (POST
+// /v1/totps/recover). Sessions work as in [Service.Authenticate].
 //
-// Errors: [api.ErrorTypeUnableToAuthenticateRecoveryCode], [api.ErrorTypeInvalidRecoveryCode],
-// [api.ErrorTypeTOTPCodeUsedAsRecoveryCode], [api.ErrorTypeUserLockLimitReached].
+// Errors include [api.ErrorTypeUnableToAuthenticateRecoveryCode], [api.ErrorTypeInvalidRecoveryCode],
+// [api.ErrorTypeTOTPCodeUsedAsRecoveryCode] and [api.ErrorTypeUserLockLimitReached].
 func (s *Service) Recover(ctx context.Context, req RecoverRequest) (*RecoverResponse, error) {
 	return transport.Call[RecoverResponse](ctx, s.transport, recoverUser, req)
 }

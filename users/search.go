@@ -9,12 +9,12 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// All yields every user that matches a query, or all users when it is empty, fetching pages as they are
-// needed. It begins at req.Cursor; req.Limit is the size of a page, 1,000 when unset. Each page is a
-// search, of which the API allows 150 a minute; a page refused for that is retried like any search.
+// All iterates over the users that match a query, or over all users if the query is empty. It fetches pages as
+// they are needed, starting at req.Cursor. req.Limit is the size of a page, 1,000 by default. Each page is one
+// search. The API allows 150 searches a minute, and All retries one that exceeds this limit like any other search.
 //
-// A failed search is yielded once, with a zero user, and ends the sequence. The order of users is not
-// documented, nor whether those created or deleted meanwhile are seen.
+// If a search fails, All yields the error once, with a zero user, and stops. The order of users is not documented,
+// nor is it documented whether the iteration includes users created or deleted in the meantime.
 //
 //	for user, err := range client.Users.All(ctx, users.SearchRequest{}) {
 //		if err != nil {
@@ -44,7 +44,7 @@ func (s *Service) All(ctx context.Context, req SearchRequest) iter.Seq2[api.User
 				return
 			}
 			if next == req.Cursor {
-				yield(api.User{}, fmt.Errorf("stytch: users.search: the cursor did not move on, [%s]", page.RequestID))
+				yield(api.User{}, fmt.Errorf("stytch: users.search: the cursor did not advance, [%s]", page.RequestID))
 				return
 			}
 			req.Cursor = next
@@ -55,19 +55,20 @@ func (s *Service) All(ctx context.Context, req SearchRequest) iter.Seq2[api.User
 // maxPage is the largest page of a search.
 const maxPage = 1000
 
-// Query is what [Service.Search] looks for. Make one with [And] or [Or].
+// Query is the query of a [SearchRequest]. Create one with [And] or [Or]. See [api.UsersSearchQuery] for its fields.
 type Query = api.UsersSearchQuery
 
-// Filter is one condition of a [Query]. The functions below make one for each filter that the API has; for
-// one it has gained since, set the fields: Filter{FilterName: "...", FilterValue: ...}.
+// Filter is one condition of a [Query]. This package has a function for each filter of the API, such as
+// [EmailAddress]. For a filter that is newer than this package, set the fields:
+// Filter{FilterName: "...", FilterValue: ...}. See [api.UsersSearchOperand] for its fields.
 type Filter = api.UsersSearchOperand
 
-// And matches users that all filters match.
+// And matches users that match every filter.
 func And(filters ...Filter) Query {
 	return Query{Operator: api.SearchOperatorAND, Operands: filters}
 }
 
-// Or matches users that any of the filters matches. The API calls this legacy.
+// Or matches users that match at least one filter. Stytch's reference calls this operator legacy.
 func Or(filters ...Filter) Query {
 	return Query{Operator: api.SearchOperatorOR, Operands: filters}
 }
@@ -78,87 +79,87 @@ func CreatedAfter(t time.Time) Filter { return filter("created_at_greater_than",
 // CreatedBefore matches users created before t.
 func CreatedBefore(t time.Time) Filter { return filter("created_at_less_than", timestamp(t)) }
 
-// CreatedBetween matches users created after one time and before the other.
+// CreatedBetween matches users created between two times.
 func CreatedBetween(after, before time.Time) Filter {
 	return filter("created_at_between", map[string]string{"greater_than": timestamp(after), "less_than": timestamp(before)})
 }
 
-// Status matches users that are active, or pending.
+// Status matches users with a status, active or pending.
 func Status(status api.UserStatus) Filter { return filter("status", status) }
 
-// UserID matches the users with these ids. Do not mix user ids and external ids in one filter.
+// UserID matches users with any of these user IDs or external IDs. Do not mix the two kinds in one filter.
 func UserID(ids ...string) Filter { return filter("user_id", ids) }
 
-// FullNameFuzzy matches users whose full name holds a text. The API refuses texts that are too short.
+// FullNameFuzzy matches users whose full name contains a text. The API rejects a text that is too short.
 func FullNameFuzzy(text string) Filter { return filter("full_name_fuzzy", text) }
 
-// PhoneNumber matches users with any of these phone numbers, in E.164.
+// PhoneNumber matches users with any of these phone numbers, in E.164 format.
 func PhoneNumber(numbers ...string) Filter { return filter("phone_number", numbers) }
 
-// PhoneID matches users with any of these phone ids.
+// PhoneID matches users with any of these phone number IDs.
 func PhoneID(ids ...string) Filter { return filter("phone_id", ids) }
 
-// PhoneVerified matches users that have a phone number which is verified, or one which is not.
+// PhoneVerified matches users with a verified phone number or, given false, with an unverified one.
 func PhoneVerified(verified bool) Filter { return filter("phone_verified", verified) }
 
-// PhoneNumberFuzzy matches users with a phone number that holds some digits.
+// PhoneNumberFuzzy matches users with a phone number that contains a text.
 func PhoneNumberFuzzy(text string) Filter { return filter("phone_number_fuzzy", text) }
 
 // EmailAddress matches users with any of these email addresses.
 func EmailAddress(addresses ...string) Filter { return filter("email_address", addresses) }
 
-// EmailID matches users with any of these email ids.
+// EmailID matches users with any of these email IDs.
 func EmailID(ids ...string) Filter { return filter("email_id", ids) }
 
-// EmailVerified matches users that have an email address which is verified, or one which is not.
+// EmailVerified matches users with a verified email address or, given false, with an unverified one.
 func EmailVerified(verified bool) Filter { return filter("email_verified", verified) }
 
-// EmailAddressFuzzy matches users with an email address that holds a text.
+// EmailAddressFuzzy matches users with an email address that contains a text.
 func EmailAddressFuzzy(text string) Filter { return filter("email_address_fuzzy", text) }
 
-// OAuthProvider matches users that have logged in with any of these providers, such as "google".
+// OAuthProvider matches users who have logged in with any of these providers, such as "google".
 func OAuthProvider(providers ...string) Filter { return filter("oauth_provider", providers) }
 
-// WebAuthnRegistrationID matches users with any of these WebAuthn registrations.
+// WebAuthnRegistrationID matches users with any of these WebAuthn registration IDs.
 func WebAuthnRegistrationID(ids ...string) Filter {
 	return filter("webauthn_registration_id", ids)
 }
 
-// WebAuthnRegistrationVerified matches users that have a WebAuthn registration which is verified, or
-// one which is not.
+// WebAuthnRegistrationVerified matches users with a verified WebAuthn registration or, given false, with an
+// unverified one.
 func WebAuthnRegistrationVerified(verified bool) Filter {
 	return filter("webauthn_registration_verified", verified)
 }
 
-// BiometricRegistrationID matches users with any of these biometric registrations.
+// BiometricRegistrationID matches users with any of these biometric registration IDs.
 func BiometricRegistrationID(ids ...string) Filter {
 	return filter("biometric_registration_id", ids)
 }
 
-// BiometricRegistrationVerified matches users that have a biometric registration which is verified, or
-// one which is not.
+// BiometricRegistrationVerified matches users with a verified biometric registration or, given false, with an
+// unverified one.
 func BiometricRegistrationVerified(verified bool) Filter {
 	return filter("biometric_registration_verified", verified)
 }
 
-// TOTPID matches users with any of these authenticator apps.
+// TOTPID matches users with any of these authenticator app IDs.
 func TOTPID(ids ...string) Filter { return filter("totp_id", ids) }
 
-// TOTPVerified matches users that have an authenticator app which is verified, or one which is not.
+// TOTPVerified matches users with a verified authenticator app or, given false, with an unverified one.
 func TOTPVerified(verified bool) Filter { return filter("totp_verified", verified) }
 
-// CryptoWalletID matches users with any of these crypto wallets, by id.
+// CryptoWalletID matches users with any of these crypto wallet IDs.
 func CryptoWalletID(ids ...string) Filter { return filter("crypto_wallet_id", ids) }
 
-// CryptoWalletAddress matches users with any of these crypto wallets, by address.
+// CryptoWalletAddress matches users with any of these crypto wallet addresses.
 func CryptoWalletAddress(addresses ...string) Filter {
 	return filter("crypto_wallet_address", addresses)
 }
 
-// CryptoWalletVerified matches users that have a crypto wallet which is verified, or one which is not.
+// CryptoWalletVerified matches users with a verified crypto wallet or, given false, with an unverified one.
 func CryptoWalletVerified(verified bool) Filter { return filter("crypto_wallet_verified", verified) }
 
-// PasswordExists matches users that have a password, or that have none.
+// PasswordExists matches users with a password or, given false, without one.
 func PasswordExists(exists bool) Filter { return filter("password_exists", exists) }
 
 func filter(name string, value any) Filter { return Filter{FilterName: name, FilterValue: value} }

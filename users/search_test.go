@@ -122,7 +122,7 @@ func TestAll(t *testing.T) {
 		{"a failure", []string{first, "user_search_invalid_cursor"}, users.SearchRequest{}, 9, []string{"a", "b"},
 			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, "user_search_invalid_cursor"},
 		{"a cursor that does not move", []string{first, stuck}, users.SearchRequest{}, 9, []string{"a", "b", "c"},
-			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, "the cursor did not move on"},
+			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, "the cursor did not advance"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -1,4 +1,4 @@
-// Package users creates, finds, changes and deletes users. It is reached as client.Users.
+// Package users creates, finds, updates and deletes users. The client exposes it as client.Users.
 //
 //	created, err := client.Users.Create(ctx, users.CreateRequest{Email: "ada@example.com"})
 //	...
@@ -8,49 +8,19 @@
 //	...
 //	for user, err := range client.Users.All(ctx, users.SearchRequest{}) { ... }
 //
-// Wherever a user id is taken, the external id set on the user works too.
+// Every method that takes a user ID also accepts the external ID set on that user.
 //
-// Create is tried again only where the request provably was not handled; everything else here can be
-// repeated and is. A delete or revoke that is repeated after a lost answer may come back as not found.
+// All methods except Create are idempotent and retried. If a response is lost, the retry of a delete or revoke
+// may return a not-found error. Create is retried only when the request provably never reached Stytch, or when
+// Stytch rejected it with too_many_requests.
 //
-// API reference: https://stytch.com/docs/api/overview, Users.
+// API reference: https://stytch.com/docs/api-reference/consumer/api/users/create-user
 package users
 
 import (
 	"context"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/transport"
-)
-
-// The requests and answers of this package, and what they hold.
-type (
-	CreateRequest                       = api.UsersCreateRequest
-	CreateResponse                      = api.UsersCreateResponse
-	GetResponse                         = api.UsersGetResponse
-	SearchRequest                       = api.UsersSearchRequest
-	SearchResponse                      = api.UsersSearchResponse
-	UpdateRequest                       = api.UsersUpdateRequest
-	UpdateResponse                      = api.UsersUpdateResponse
-	DeleteResponse                      = api.UsersDeleteResponse
-	ExchangePrimaryFactorRequest        = api.UsersExchangePrimaryFactorRequest
-	ExchangePrimaryFactorResponse       = api.UsersExchangePrimaryFactorResponse
-	DeleteEmailResponse                 = api.UsersDeleteEmailResponse
-	DeletePhoneNumberResponse           = api.UsersDeletePhoneNumberResponse
-	DeleteWebAuthnRegistrationResponse  = api.UsersDeleteWebAuthnRegistrationResponse
-	DeleteBiometricRegistrationResponse = api.UsersDeleteBiometricRegistrationResponse
-	DeleteTOTPResponse                  = api.UsersDeleteTOTPResponse
-	DeleteCryptoWalletResponse          = api.UsersDeleteCryptoWalletResponse
-	DeletePasswordResponse              = api.UsersDeletePasswordResponse
-	DeleteOAuthRegistrationResponse     = api.UsersDeleteOAuthRegistrationResponse
-	DeleteExternalIDResponse            = api.UsersDeleteExternalIDResponse
-	ConnectedAppsResponse               = api.UsersConnectedAppsResponse
-	RevokeConnectedAppResponse          = api.UsersRevokeConnectedAppResponse
-
-	User         = api.User
-	Name         = api.Name
-	NameUpdate   = api.NameUpdate
-	ConnectedApp = api.UserConnectedApp
 )
 
 var (
@@ -77,152 +47,152 @@ var (
 		"/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke").Idempotent()
 )
 
-// Service is the users domain.
+// Service calls the users endpoints.
 type Service struct {
 	transport *transport.Client
 }
 
-// New returns the service. It is called by stytch.New.
+// New is called by stytch.New. Programs use client.Users instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service { return &Service{t} }
 
-// Create adds a user (POST /v1/users). An email address or a phone number is needed. Nothing is sent to
-// the user, and the address stays unverified until the user authenticates with it.
+// Create adds a user (POST /v1/users). It requires an email address or a phone number. Stytch sends nothing to
+// the user. The address or number stays unverified until the user authenticates with it.
 //
-// Errors: [api.ErrorTypeDuplicateEmail], [api.ErrorTypeDuplicatePhoneNumber],
+// Errors include [api.ErrorTypeDuplicateEmail], [api.ErrorTypeDuplicatePhoneNumber],
 // [api.ErrorTypeDuplicateUserExternalID], [api.ErrorTypeInvalidEmail],
-// [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeInvalidCreateUserRequest].
+// [api.ErrorTypeInvalidPhoneNumber] and [api.ErrorTypeInvalidCreateUserRequest].
 func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateResponse, error) {
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
 }
 
-// Get returns one user, by user id or external id (GET /v1/users/{user_id}). To find one by email
-// address or phone number, see [Service.Search].
+// Get returns the user with a user ID or external ID (GET /v1/users/{user_id}). To find a user by email address
+// or phone number, use [Service.Search].
 //
-// Errors: [api.ErrorTypeUserNotFound], [api.ErrorTypeInvalidUserID].
+// Errors include [api.ErrorTypeUserNotFound] and [api.ErrorTypeInvalidUserID].
 func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) {
 	return transport.Call[GetResponse](ctx, s.transport, get, nil, userID)
 }
 
-// Search returns one page of the users that match a query, or of all users when it is empty
-// (POST /v1/users/search). Pages hold 100 users, or up to 1,000 with Limit. Pass the answer's
-// ResultsMetadata.NextCursor as Cursor for the next page; it is empty on the last. [Service.All] does
-// that. The API allows 150 searches a minute: do not search where users wait for it.
+// Search returns one page of the users that match a query (POST /v1/users/search). An empty query matches all
+// users. A page holds 100 users by default and up to 1,000 with Limit. To get the next page, set Cursor to
+// ResultsMetadata.NextCursor of the response, which is empty on the last page. [Service.All] does this for you.
+// The API allows 150 searches a minute, so do not search on every request of your users.
 //
-// Errors: [api.ErrorTypeUserSearchInvalidCursor], [api.ErrorTypeUserSearchInvalidLimit],
-// [api.ErrorTypeUserSearchFilterNameNotRecognized], and one for each filter given badly.
+// Errors include [api.ErrorTypeUserSearchInvalidCursor], [api.ErrorTypeUserSearchInvalidLimit],
+// [api.ErrorTypeUserSearchFilterNameNotRecognized], and a type for each filter whose value is invalid.
 func (s *Service) Search(ctx context.Context, req SearchRequest) (*SearchResponse, error) {
 	return transport.Call[SearchResponse](ctx, s.transport, search, req)
 }
 
-// Update changes the fields that are set (PUT /v1/users/{user_id}). Roles and metadata that are nil stay
-// as they are; an empty list of roles clears them. Metadata merges at the top level, and a key set to nil
-// is removed. Email addresses and phone numbers are changed by [Service.ExchangePrimaryFactor], and
-// added by the sends of magiclinks and otp.
+// Update changes the fields that are set and leaves the others unchanged (PUT /v1/users/{user_id}). Roles
+// replaces the user's roles, so an empty list removes them all. Metadata is merged at the top level, and a key
+// set to nil is removed. To change an email address or phone number, use [Service.ExchangePrimaryFactor]. To
+// add one, use the Send methods of packages magiclinks and otp.
 //
-// Errors: [api.ErrorTypeUserNotFound], [api.ErrorTypeDuplicateUserExternalID],
-// [api.ErrorTypeInvalidRBACRoleID], [api.ErrorTypeMetadataTooLarge], [api.ErrorTypeMetadataTooManyKeys].
+// Errors include [api.ErrorTypeUserNotFound], [api.ErrorTypeDuplicateUserExternalID],
+// [api.ErrorTypeInvalidRBACRoleID], [api.ErrorTypeMetadataTooLarge] and [api.ErrorTypeMetadataTooManyKeys].
 func (s *Service) Update(ctx context.Context, userID string, req UpdateRequest) (*UpdateResponse, error) {
 	return transport.Call[UpdateResponse](ctx, s.transport, update, req, userID)
 }
 
-// Delete removes a user with everything that belongs to it, sessions included
+// Delete deletes a user and everything that belongs to the user, including sessions
 // (DELETE /v1/users/{user_id}). It cannot be undone.
 //
-// Errors: [api.ErrorTypeUserNotFound].
+// Errors include [api.ErrorTypeUserNotFound].
 func (s *Service) Delete(ctx context.Context, userID string) (*DeleteResponse, error) {
 	return transport.Call[DeleteResponse](ctx, s.transport, deleteUser, nil, userID)
 }
 
-// ExchangePrimaryFactor replaces the email address or phone number of a user that has exactly one of
-// them, by an address or a number (PUT /v1/users/{user_id}/exchange_primary_factor).
+// ExchangePrimaryFactor replaces a user's email address or phone number
+// (PUT /v1/users/{user_id}/exchange_primary_factor). The user must have exactly one email address or phone
+// number. The new one can be of the other kind.
 //
-// Errors: [api.ErrorTypeInvalidExchangePrimaryFactorFields],
+// Errors include [api.ErrorTypeInvalidExchangePrimaryFactorFields],
 // [api.ErrorTypeInvalidExchangePrimaryFactorUser], [api.ErrorTypeDuplicateEmail],
-// [api.ErrorTypeDuplicatePhoneNumber], [api.ErrorTypeUserNotFound].
+// [api.ErrorTypeDuplicatePhoneNumber] and [api.ErrorTypeUserNotFound].
 func (s *Service) ExchangePrimaryFactor(ctx context.Context, userID string, req ExchangePrimaryFactorRequest) (*ExchangePrimaryFactorResponse, error) {
 	return transport.Call[ExchangePrimaryFactorResponse](ctx, s.transport, exchangePrimary, req, userID)
 }
 
-// DeleteEmail removes an email address from its user (DELETE /v1/users/emails/{email_id}).
+// DeleteEmail deletes a user's email address (DELETE /v1/users/emails/{email_id}).
 //
-// Errors: [api.ErrorTypeEmailNotFound], [api.ErrorTypeCannotDeleteEmail],
+// Errors include [api.ErrorTypeEmailNotFound], [api.ErrorTypeCannotDeleteEmail] and
 // [api.ErrorTypeCannotDeleteLastPrimaryFactor].
 func (s *Service) DeleteEmail(ctx context.Context, emailID string) (*DeleteEmailResponse, error) {
 	return transport.Call[DeleteEmailResponse](ctx, s.transport, deleteEmail, nil, emailID)
 }
 
-// DeletePhoneNumber removes a phone number from its user (DELETE /v1/users/phone_numbers/{phone_id}).
+// DeletePhoneNumber deletes a user's phone number (DELETE /v1/users/phone_numbers/{phone_id}).
 //
-// Errors: [api.ErrorTypePhoneNumberNotFound], [api.ErrorTypeCannotDeleteLastPrimaryFactor].
+// Errors include [api.ErrorTypePhoneNumberNotFound] and [api.ErrorTypeCannotDeleteLastPrimaryFactor].
 func (s *Service) DeletePhoneNumber(ctx context.Context, phoneID string) (*DeletePhoneNumberResponse, error) {
 	return transport.Call[DeletePhoneNumberResponse](ctx, s.transport, deletePhone, nil, phoneID)
 }
 
-// DeleteWebAuthnRegistration removes a passkey or security key from its user
+// DeleteWebAuthnRegistration deletes a user's passkey or security key
 // (DELETE /v1/users/webauthn_registrations/{webauthn_registration_id}).
 //
-// Errors: [api.ErrorTypeWebAuthnRegistrationNotFound].
+// Errors include [api.ErrorTypeWebAuthnRegistrationNotFound].
 func (s *Service) DeleteWebAuthnRegistration(ctx context.Context, webAuthnRegistrationID string) (*DeleteWebAuthnRegistrationResponse, error) {
 	return transport.Call[DeleteWebAuthnRegistrationResponse](ctx, s.transport, deleteWebAuthn, nil, webAuthnRegistrationID)
 }
 
-// DeleteBiometricRegistration removes the registration of a mobile device's biometrics from its user
+// DeleteBiometricRegistration deletes a user's biometric registration, made by a mobile SDK
 // (DELETE /v1/users/biometric_registrations/{biometric_registration_id}).
 //
-// Errors: [api.ErrorTypeBiometricRegistrationNotFound].
+// Errors include [api.ErrorTypeBiometricRegistrationNotFound].
 func (s *Service) DeleteBiometricRegistration(ctx context.Context, biometricRegistrationID string) (*DeleteBiometricRegistrationResponse, error) {
 	return transport.Call[DeleteBiometricRegistrationResponse](ctx, s.transport, deleteBiometric, nil, biometricRegistrationID)
 }
 
-// DeleteTOTP removes an authenticator app from its user (DELETE /v1/users/totps/{totp_id}).
+// DeleteTOTP deletes a user's authenticator app (DELETE /v1/users/totps/{totp_id}).
 //
-// Errors: [api.ErrorTypeTOTPNotFound].
+// Errors include [api.ErrorTypeTOTPNotFound].
 func (s *Service) DeleteTOTP(ctx context.Context, totpID string) (*DeleteTOTPResponse, error) {
 	return transport.Call[DeleteTOTPResponse](ctx, s.transport, deleteTOTP, nil, totpID)
 }
 
-// DeleteCryptoWallet removes a crypto wallet from its user
-// (DELETE /v1/users/crypto_wallets/{crypto_wallet_id}).
+// DeleteCryptoWallet deletes a user's crypto wallet (DELETE /v1/users/crypto_wallets/{crypto_wallet_id}).
 //
-// Errors: [api.ErrorTypeCryptoWalletNotFound].
+// Errors include [api.ErrorTypeCryptoWalletNotFound].
 func (s *Service) DeleteCryptoWallet(ctx context.Context, cryptoWalletID string) (*DeleteCryptoWalletResponse, error) {
 	return transport.Call[DeleteCryptoWalletResponse](ctx, s.transport, deleteCryptoWallet, nil, cryptoWalletID)
 }
 
-// DeletePassword removes the password from its user (DELETE /v1/users/passwords/{password_id}).
+// DeletePassword deletes a user's password (DELETE /v1/users/passwords/{password_id}).
 //
-// Errors: [api.ErrorTypePasswordNotFound].
+// Errors include [api.ErrorTypePasswordNotFound].
 func (s *Service) DeletePassword(ctx context.Context, passwordID string) (*DeletePasswordResponse, error) {
 	return transport.Call[DeletePasswordResponse](ctx, s.transport, deletePassword, nil, passwordID)
 }
 
-// DeleteOAuthRegistration removes the link to an OAuth provider from its user
+// DeleteOAuthRegistration deletes a user's link to an OAuth provider
 // (DELETE /v1/users/oauth/{oauth_user_registration_id}).
 //
-// Errors: [api.ErrorTypeOAuthUserRegistrationNotFound].
+// Errors include [api.ErrorTypeOAuthUserRegistrationNotFound].
 func (s *Service) DeleteOAuthRegistration(ctx context.Context, oauthUserRegistrationID string) (*DeleteOAuthRegistrationResponse, error) {
 	return transport.Call[DeleteOAuthRegistrationResponse](ctx, s.transport, deleteOAuth, nil, oauthUserRegistrationID)
 }
 
-// DeleteExternalID removes the external id from a user (DELETE /v1/users/{user_id}/external_id).
+// DeleteExternalID removes a user's external ID (DELETE /v1/users/{user_id}/external_id).
 //
-// Errors: [api.ErrorTypeUserNotFound].
+// Errors include [api.ErrorTypeUserNotFound].
 func (s *Service) DeleteExternalID(ctx context.Context, userID string) (*DeleteExternalIDResponse, error) {
 	return transport.Call[DeleteExternalIDResponse](ctx, s.transport, deleteExternalID, nil, userID)
 }
 
-// ConnectedApps returns the Connected Apps that a user has allowed
+// ConnectedApps returns the Connected Apps that a user has authorized
 // (GET /v1/users/{user_id}/connected_apps).
 //
-// Errors: [api.ErrorTypeUserNotFound].
+// Errors include [api.ErrorTypeUserNotFound].
 func (s *Service) ConnectedApps(ctx context.Context, userID string) (*ConnectedAppsResponse, error) {
 	return transport.Call[ConnectedAppsResponse](ctx, s.transport, connectedApps, nil, userID)
 }
 
-// RevokeConnectedApp takes back what a user has allowed a Connected App, whose tokens stop working
+// RevokeConnectedApp revokes a user's authorization of a Connected App, along with the app's tokens for the user
 // (POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke).
 //
-// Errors: [api.ErrorTypeUserNotFound], [api.ErrorTypeConnectedAppNotFound].
+// Errors include [api.ErrorTypeUserNotFound] and [api.ErrorTypeConnectedAppNotFound].
 func (s *Service) RevokeConnectedApp(ctx context.Context, userID, connectedAppID string) (*RevokeConnectedAppResponse, error) {
 	return transport.Call[RevokeConnectedAppResponse](ctx, s.transport, revokeConnectedApp, nil, userID, connectedAppID)
 }

@@ -52,7 +52,7 @@ func files(t *testing.T, dir string) map[string]string {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		data, err := os.ReadFile(path) //nolint:gosec // a test's own files
+		data, err := os.ReadFile(path)
 		content[strings.TrimPrefix(path, dir)] = string(data)
 		return err
 	})
