@@ -484,7 +484,9 @@ func ExampleWithCookies() {
 	srv, client := startServer()
 	defer srv.Close()
 	account := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
-	handler := client.Sessions.Middleware(sessions.WithCookies("app_session", "app_session_jwt", "example.com"))(account)
+	handler := client.Sessions.Middleware(sessions.WithCookies(sessions.Cookies{
+		TokenName: "app_session", JWTName: "app_session_jwt", Domain: "example.com",
+	}))(account)
 
 	request := httptest.NewRequest(http.MethodGet, "/account", nil)
 	request.AddCookie(&http.Cookie{Name: "app_session_jwt", Value: logIn(client).SessionJWT})
@@ -513,13 +515,13 @@ func ExampleWithSessionDurationMinutes() {
 }
 
 // The end of a login handler: the browser gets the session, and the middleware finds it in the next request.
-func ExampleSetCookies() {
+func ExampleCookies_Set() {
 	srv, client := startServer()
 	defer srv.Close()
 	login := logIn(client)
 
 	answer := httptest.NewRecorder()
-	sessions.SetCookies(answer, login.SessionToken, login.SessionJWT, login.Session.ExpiresAt)
+	sessions.Cookies{}.Set(answer, login.SessionToken, login.SessionJWT, login.Session.ExpiresAt)
 	for _, cookie := range answer.Result().Cookies() {
 		fmt.Println(cookie.Name, "secure:", cookie.Secure && cookie.HttpOnly)
 	}
@@ -529,9 +531,9 @@ func ExampleSetCookies() {
 }
 
 // The end of a logout handler.
-func ExampleClearCookies() {
+func ExampleCookies_Clear() {
 	answer := httptest.NewRecorder()
-	sessions.ClearCookies(answer)
+	sessions.Cookies{}.Clear(answer)
 	for _, cookie := range answer.Result().Cookies() {
 		fmt.Println(cookie.Name, cookie.MaxAge)
 	}
@@ -565,19 +567,23 @@ func ExampleWithErrorHandler() {
 // startServer starts a Stytch with one user, Ada, and returns a client of it. A program gets its client from
 // stytch.NewFromEnv. Ada's external id, customer-1, stands for her user id here.
 func startServer(opts ...stytchtest.Option) (*stytchtest.Server, *stytch.Client) {
-	ada := stytchtest.User{
+	srv, err := stytchtest.Start(append(opts, stytchtest.WithUsers(ada()))...)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return srv, srv.Client(stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Millisecond}))
+}
+
+func ada() stytchtest.User {
+	return stytchtest.User{
 		User: api.User{
 			ExternalID: "customer-1",
 			Name:       api.Name{FirstName: "Ada", LastName: "Lovelace"},
 			Emails:     []api.UserEmail{{Email: "ada@example.com", Verified: true}},
 		},
 		PlainPassword: "correct horse battery staple 1815",
+		TOTPSecret:    authenticatorSecret,
 	}
-	srv, err := stytchtest.Start(append(opts, stytchtest.WithUsers(ada))...)
-	if err != nil {
-		log.Fatal(err)
-	}
-	return srv, srv.Client(stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Millisecond}))
 }
 
 // startServerWithRoles starts one where Ada is an editor, and editors may do anything with documents.

@@ -304,7 +304,7 @@ func TestColdStart(t *testing.T) {
 func TestRememberedTokens(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	local := func(i *issuer, jwt string, opts ...sessions.Option) error {
+	local := func(i *issuer, jwt string, opts ...sessions.LocalOption) error {
 		_, err := i.client.Sessions.AuthenticateJWTLocal(ctx, jwt, opts...)
 		return err
 	}
@@ -384,13 +384,13 @@ func TestAuthenticateJWTAsksOnlyForOldTokens(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		age  time.Duration
-		opts []sessions.Option
+		opts []sessions.JWTOption
 		want bool // asked
 	}{
 		{"fresh", time.Minute, nil, false},
 		{"expired", time.Hour, nil, true},
-		{"too old", 2 * time.Minute, []sessions.Option{sessions.WithMaxTokenAge(time.Minute)}, true},
-		{"any age too old", time.Second, []sessions.Option{sessions.WithMaxTokenAge(0)}, true},
+		{"too old", 2 * time.Minute, []sessions.JWTOption{sessions.WithMaxTokenAge(time.Minute)}, true},
+		{"any age too old", time.Second, []sessions.JWTOption{sessions.WithMaxTokenAge(0)}, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

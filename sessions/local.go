@@ -6,69 +6,12 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
-	"net/http"
 	"slices"
-	"time"
 
 	"github.com/go-json-experiment/json"
 
 	"github.com/flymyai/stytch-go/api"
 )
-
-// Option changes how session JWTs are checked, by [Service.AuthenticateJWTLocal], [Service.AuthenticateJWT]
-// and [Service.Middleware]; some are for the last alone.
-type Option func(*options)
-
-type options struct {
-	maxTokenAge *time.Duration
-	clockSkew   time.Duration
-	check       AuthorizationCheck
-	// sessionMinutes is how long a session goes on whenever the API is asked about it; 0 leaves it be.
-	sessionMinutes int
-
-	onError func(http.ResponseWriter, *http.Request, error)
-	cookies cookies
-}
-
-func newOptions(opts []Option) *options {
-	o := &options{clockSkew: defaultClockSkew, onError: problem, cookies: defaultCookies}
-	for _, opt := range opts {
-		opt(o)
-	}
-	return o
-}
-
-// WithMaxTokenAge refuses tokens that were issued longer ago, though they have not expired. They live for 5
-// minutes; a smaller bound makes a revoked session end sooner, for more calls of the API.
-func WithMaxTokenAge(age time.Duration) Option {
-	return func(o *options) { o.maxTokenAge = &age }
-}
-
-// WithClockSkew forgives that much difference between Stytch's clock and this machine's. The default is 5
-// seconds.
-func WithClockSkew(skew time.Duration) Option {
-	return func(o *options) { o.clockSkew = max(skew, 0) }
-}
-
-// WithAuthorizationCheck wants a role of the session to grant an action on a resource. The RBAC policy is
-// fetched when first needed and kept for 5 minutes. The action must be granted by name or by "*"; resources
-// have no wildcard.
-func WithAuthorizationCheck(check AuthorizationCheck) Option {
-	return func(o *options) { o.check = check }
-}
-
-// WithSessionDurationMinutes lets a session go on for so many minutes, 5 to 527040, from each time that the API is
-// asked about it. Since a JWT lives for 5 minutes, a session in use then does not end. [Service.Middleware] renews
-// the cookie of the session token along with that of the JWT.
-func WithSessionDurationMinutes(minutes int) Option {
-	return func(o *options) { o.sessionMinutes = minutes }
-}
-
-// request adds what the options want of the API.
-func (o *options) request(req AuthenticateRequest) AuthenticateRequest {
-	req.AuthorizationCheck, req.SessionDurationMinutes = o.check, o.sessionMinutes
-	return req
-}
 
 // AuthenticateJWTLocal checks a session JWT and returns the session it describes, as of when the token was
 // issued. It does not call the API, but to fetch the key set, or the RBAC policy for
@@ -77,10 +20,27 @@ func (o *options) request(req AuthenticateRequest) AuthenticateRequest {
 //
 // The errors are those of this package, [ErrJWTExpired] and so on, to be told apart by errors.Is. A token
 // that is refused has cost no call.
-func (s *Service) AuthenticateJWTLocal(ctx context.Context, sessionJWT string, opts ...Option) (*Session, error) {
-	return s.local(ctx, sessionJWT, newOptions(opts))
+func (s *Service) AuthenticateJWTLocal(ctx context.Context, sessionJWT string, opts ...LocalOption) (*Session, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return nil, err
+	}
+	session, err := s.local(ctx, sessionJWT, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkFactors(session, o); err != nil {
+		return nil, err
+	}
+	return session, nil
 }
 
+// checkFactors checks the session that a call ends with, whether it comes from a JWT or from the API.
+func (s *Service) checkFactors(session *Session, o *options) error {
+	return o.factors.check(session.AuthenticationFactors, s.verifier.now())
+}
+
+// local checks everything but the factors.
 func (s *Service) local(ctx context.Context, sessionJWT string, o *options) (*Session, error) {
 	token, err := s.verifier.verify(ctx, sessionJWT)
 	if err != nil {
@@ -124,10 +84,22 @@ func (r AuthenticateJWTResponse) LogValue() slog.Value {
 //
 // Beside the errors of this package it returns those of [Service.Authenticate], such as
 // [api.ErrorTypeSessionNotFound] for a session that is over.
-func (s *Service) AuthenticateJWT(ctx context.Context, sessionJWT string, opts ...Option) (*AuthenticateJWTResponse, error) {
-	return s.authenticateJWT(ctx, sessionJWT, newOptions(opts))
+func (s *Service) AuthenticateJWT(ctx context.Context, sessionJWT string, opts ...JWTOption) (*AuthenticateJWTResponse, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := s.authenticateJWT(ctx, sessionJWT, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkFactors(&resp.Session, o); err != nil {
+		return nil, err
+	}
+	return resp, nil
 }
 
+// authenticateJWT checks everything but the factors.
 func (s *Service) authenticateJWT(ctx context.Context, sessionJWT string, o *options) (*AuthenticateJWTResponse, error) {
 	session, err := s.local(ctx, sessionJWT, o)
 	if err == nil {

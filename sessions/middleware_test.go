@@ -32,7 +32,7 @@ func TestMiddleware(t *testing.T) {
 		jwt, bearer, token string // of the request
 		apiStatus          int
 		apiBody            string
-		opts               []sessions.Option
+		opts               []sessions.MiddlewareOption
 		want               int
 		apiCalls           int32
 		cookie             bool // set
@@ -56,10 +56,10 @@ func TestMiddleware(t *testing.T) {
 		{name: "expired, session over, and session token", jwt: expired, token: "opaque", apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
 		{name: "wrong project keys", token: "opaque", apiStatus: 401, apiBody: noKeys, want: 503, apiCalls: 1},
 		{name: "outage", token: "opaque", apiStatus: 501, apiBody: "", want: 503, apiCalls: 1},
-		{name: "permission granted", jwt: fresh, opts: []sessions.Option{read}, want: 200},
-		{name: "permission denied", jwt: fresh, opts: []sessions.Option{remove}, want: 403},
-		{name: "permission denied by the API", token: "opaque", opts: []sessions.Option{remove}, apiStatus: 403, apiBody: denied, want: 403, apiCalls: 1},
-		{name: "older than allowed", jwt: fresh, opts: []sessions.Option{sessions.WithMaxTokenAge(-time.Second)}, apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
+		{name: "permission granted", jwt: fresh, opts: []sessions.MiddlewareOption{read}, want: 200},
+		{name: "permission denied", jwt: fresh, opts: []sessions.MiddlewareOption{remove}, want: 403},
+		{name: "permission denied by the API", token: "opaque", opts: []sessions.MiddlewareOption{remove}, apiStatus: 403, apiBody: denied, want: 403, apiCalls: 1},
+		{name: "older than allowed", jwt: fresh, opts: []sessions.MiddlewareOption{sessions.WithMaxTokenAge(-time.Second)}, apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -124,7 +124,7 @@ func TestMiddlewareOptions(t *testing.T) {
 	i.status, i.body = 200, remoteAnswer
 	var refused error
 	handler := i.client.Sessions.Middleware(
-		sessions.WithCookies("token", "jwt", "example.com"),
+		sessions.WithCookies(sessions.Cookies{TokenName: "token", JWTName: "jwt", Domain: "example.com"}),
 		sessions.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
 			refused = err
 			http.Redirect(w, r, "/login", http.StatusSeeOther)

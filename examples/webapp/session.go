@@ -43,7 +43,7 @@ type grant struct {
 
 // setCookies hands a session to the browser.
 func (g grant) setCookies(w http.ResponseWriter) {
-	sessions.SetCookies(w, g.token, g.jwt, g.session.ExpiresAt)
+	sessions.Cookies{}.Set(w, g.token, g.jwt, g.session.ExpiresAt)
 }
 
 // afterFirstFactor goes on with a login: to the second factor where the user has one, or else to the account.
@@ -84,7 +84,7 @@ func (a *app) turnAway(w http.ResponseWriter, r *http.Request, err error) {
 		a.renderMessage(w, status, "We cannot check your login at the moment. Try again in a minute.")
 		return
 	}
-	sessions.ClearCookies(w)
+	sessions.Cookies{}.Clear(w)
 	redirect(w, r, "/login")
 }
 
@@ -97,7 +97,7 @@ func (a *app) logOut(w http.ResponseWriter, r *http.Request) {
 		a.renderMessage(w, http.StatusServiceUnavailable, "We could not log you out. Try again in a minute.")
 		return
 	}
-	sessions.ClearCookies(w)
+	sessions.Cookies{}.Clear(w)
 	redirect(w, r, "/login")
 }
 

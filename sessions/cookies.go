@@ -1,0 +1,101 @@
+package sessions
+
+import (
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Cookies describes the two cookies that hold a session in a browser: one for the session token and one for the
+// session JWT. The zero value has the names that Stytch's frontend SDKs use, and is for the host that sets it alone.
+// All cookies are Secure, HttpOnly and SameSite=Lax.
+//
+// Use one value for [Cookies.Set], [Cookies.Clear] and [WithCookies]. With the prefix "__Host-" no other host can
+// plant a cookie of that name, not even a subdomain:
+//
+//	var cookies = sessions.Cookies{TokenName: "__Host-session", JWTName: "__Host-session_jwt"}
+type Cookies struct {
+	// TokenName is the name of the cookie for the session token. The default is "stytch_session".
+	TokenName string
+	// JWTName is the name of the cookie for the session JWT. The default is "stytch_session_jwt".
+	JWTName string
+	// Domain shares the cookies with the subdomains of a domain. If empty, only the host that sets them gets them.
+	Domain string
+	// Path limits the cookies to URLs below a path. The default is "/".
+	Path string
+}
+
+// The names that Stytch's frontend SDKs use.
+const (
+	defaultTokenName = "stytch_session" //nolint:gosec // a name, not a token
+	defaultJWTName   = "stytch_session_jwt"
+)
+
+// Valid returns an error for cookies that a browser would not store: for a malformed name, path or domain, for two
+// cookies of one name, and for a name that begins with "__Host-" together with a Domain or a Path other than "/".
+// Set and Clear panic with this error, and so does [Service.Middleware].
+func (c Cookies) Valid() error {
+	c = c.withDefaults()
+	if c.TokenName == c.JWTName {
+		return invalidOption("Cookies", "has one name for both cookies: "+c.TokenName)
+	}
+	for _, name := range []string{c.TokenName, c.JWTName} {
+		if err := c.cookie(name, "", time.Time{}).Valid(); err != nil {
+			return invalidOption("Cookies", "is invalid: "+err.Error())
+		}
+		// Browsers compare the prefix without regard to case.
+		if strings.HasPrefix(strings.ToLower(name), "__host-") && (c.Domain != "" || c.Path != "/") {
+			return invalidOption("Cookies", `has a Domain or a Path, which browsers reject for the prefix "__Host-" of `+name)
+		}
+	}
+	if !strings.HasPrefix(c.Path, "/") {
+		return invalidOption("Cookies", "has a Path that does not begin with /, which browsers ignore: "+c.Path)
+	}
+	return nil
+}
+
+// Set stores a session in the browser: the session token and the session JWT that a login returned, until the
+// session expires. It panics if c is not valid.
+func (c Cookies) Set(w http.ResponseWriter, sessionToken, sessionJWT string, expires time.Time) {
+	c = c.mustBeValid()
+	http.SetCookie(w, c.cookie(c.TokenName, sessionToken, expires))
+	http.SetCookie(w, c.cookie(c.JWTName, sessionJWT, expires))
+}
+
+// Clear deletes the session cookies, for a user who logs out. Revoke the session as well: whoever has a copy of the
+// token still has the session. It panics if c is not valid.
+func (c Cookies) Clear(w http.ResponseWriter) {
+	c = c.mustBeValid()
+	for _, name := range []string{c.TokenName, c.JWTName} {
+		cookie := c.cookie(name, "", time.Time{})
+		cookie.MaxAge = -1
+		http.SetCookie(w, cookie)
+	}
+}
+
+func (c Cookies) cookie(name, value string, expires time.Time) *http.Cookie {
+	return &http.Cookie{
+		Name: name, Value: value, Domain: c.Domain, Path: c.Path, Expires: expires,
+		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	}
+}
+
+func (c Cookies) withDefaults() Cookies {
+	if c.TokenName == "" {
+		c.TokenName = defaultTokenName
+	}
+	if c.JWTName == "" {
+		c.JWTName = defaultJWTName
+	}
+	if c.Path == "" {
+		c.Path = "/"
+	}
+	return c
+}
+
+func (c Cookies) mustBeValid() Cookies {
+	if err := c.Valid(); err != nil {
+		panic(err)
+	}
+	return c.withDefaults()
+}
