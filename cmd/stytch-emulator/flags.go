@@ -27,6 +27,7 @@ type settings struct {
 	projectID    string
 	secret       string
 	redirectURLs []string
+	health       bool
 	version      bool
 }
 
@@ -57,6 +58,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
 	})
+	f.BoolVar(&s.health, "health", false, "check that an emulator serves at -addr, and exit: with 0 if it does, else with 1")
 	f.BoolVar(&s.version, "version", false, "print the version")
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {

@@ -27,6 +27,7 @@
 // # Beside the API
 //
 //	GET    /_emulator/               the inbox, for a browser
+//	GET    /_emulator/health         {"status": "ok"} with the project's ID and the version, once the emulator serves
 //	GET    /_emulator/messages       the messages, the oldest first; ?to=ada@example.com chooses
 //	GET    /_emulator/clock          the emulator's time
 //	POST   /_emulator/clock          {"advance": "6m"} moves it, so that codes, links and sessions expire
@@ -129,6 +130,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if s.version {
 		fmt.Fprintln(stdout, "stytch-emulator", version.Version)
 		return nil
+	}
+	if s.health {
+		return s.checkHealth(ctx)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	project, err := newProject(&s, log)

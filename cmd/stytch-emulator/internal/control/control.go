@@ -67,6 +67,7 @@ func (h *handler) routes() http.Handler {
 		http.MethodGet:  http.HandlerFunc(h.landing),
 		http.MethodPost: http.HandlerFunc(h.authenticate),
 	})
+	route(mux, "health", methods{http.MethodGet: answer(h.readHealth)})
 	route(mux, "messages", methods{http.MethodGet: answer(h.messages)})
 	route(mux, "clock", methods{http.MethodGet: answer(h.readClock), http.MethodPost: answer(h.moveClock)})
 	route(mux, "reset", methods{http.MethodPost: answer(h.reset)})
