@@ -2,52 +2,195 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"io"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/stytchtest"
+	"github.com/flymyai/stytch-go/users"
 )
 
-// setKeys sets the variables that choose the stage.
-func setKeys(t *testing.T, projectID, secret, env string) {
+// calls are the calls of the quickstart in their order.
+var calls = []string{
+	"Users.Create",
+	"Users.Get",
+	"Users.Search",
+	"Users.Update",
+	"MagicLinks.Email.Send",
+	"MagicLinks.Authenticate",
+	"MagicLinks.Email.LoginOrCreate",
+	"OTP.SMS.Send",
+	"OTP.WhatsApp.Send",
+	"OTP.Email.Send",
+	"OTP.Authenticate",
+	"Passwords.StrengthCheck",
+	"Passwords.Create",
+	"Passwords.Authenticate",
+	"Passwords.Email.ResetStart",
+	"TOTP.Create",
+	"TOTP.Authenticate",
+	"OAuth.Authenticate",
+	"Sessions.Get",
+	"Sessions.Authenticate",
+	"Sessions.Revoke",
+	"Request GET /v1/debug/whoami",
+	"Users.Delete",
+}
+
+// setKeys sets the environment variables that select the environment.
+func setKeys(t *testing.T, projectID, secret, env, baseURL string) {
 	t.Helper()
 	t.Setenv("STYTCH_PROJECT_ID", projectID)
 	t.Setenv("STYTCH_SECRET", secret)
 	t.Setenv("STYTCH_ENV", env)
-	t.Setenv("STYTCH_BASE_URL", "")
+	t.Setenv("STYTCH_BASE_URL", baseURL)
+}
+
+// printed returns the calls that a run printed, and checks that their lines are aligned.
+func printed(t *testing.T, out string) []string {
+	t.Helper()
+	calls := []string{}
+	lines := regexp.MustCompile(`(?m)^[ \d]\d  (.{32}) .* ms$`).FindAllStringSubmatch(out, -1)
+	for _, line := range lines {
+		calls = append(calls, strings.TrimSpace(line[1]))
+		if len([]rune(line[0])) != len([]rune(lines[0][0])) {
+			t.Errorf("not aligned: %q", line[0])
+		}
+	}
+	return calls
 }
 
 //nolint:paralleltest // sets environment variables
-func TestWithoutKeys(t *testing.T) {
-	setKeys(t, "", "", "")
+func TestRun_withoutKeys(t *testing.T) {
+	setKeys(t, "", "", "", "")
 	var out bytes.Buffer
-	if err := run(t.Context(), &out); err != nil {
-		t.Fatalf("%v\n%s", err, out.String())
+	if err := run(t.Context(), nil, &out, io.Discard); err != nil {
+		t.Fatalf("%v\n%s", err, &out)
 	}
-	lines := regexp.MustCompile(`(?m)^ ?\d+  .* ms$`).FindAllString(out.String(), -1)
-	if len(lines) != 23 || !strings.Contains(out.String(), "23 calls succeeded") {
-		t.Errorf("%d lines:\n%s", len(lines), out.String())
+	if diff := cmp.Diff(calls, printed(t, out.String())); diff != "" || !strings.Contains(out.String(), "\n23 calls succeeded") {
+		t.Errorf("%s\n%s", diff, &out)
 	}
-	for _, line := range lines {
-		if len([]rune(line)) != len([]rune(lines[0])) {
-			t.Errorf("not aligned: %q", line)
+}
+
+// Stytch's test environment is out of reach of a test. The emulator stands in, since it knows the same sandbox values.
+//
+//nolint:paralleltest // sets environment variables
+func TestRun_withKeys(t *testing.T) {
+	srv := stytchtest.NewServer(t)
+	setKeys(t, srv.ProjectID(), srv.Secret(), "test", srv.URL())
+	var out bytes.Buffer
+	if err := run(t.Context(), nil, &out, io.Discard); err != nil {
+		t.Fatalf("%v\n%s", err, &out)
+	}
+	if diff := cmp.Diff(calls, printed(t, out.String())); diff != "" || !strings.Contains(out.String(), sandbox{}.Email()) {
+		t.Errorf("%s\n%s", diff, &out)
+	}
+	wantNoUsers(t, srv)
+}
+
+// operations are the calls as the API document names them.
+var operations = []string{
+	"users.create", "users.get", "users.search", "users.update",
+	"magic_links.email.send", "magic_links.authenticate", "magic_links.email.login_or_create",
+	"otp.sms.send", "otp.whatsapp.send", "otp.email.send", "otp.authenticate",
+	"passwords.strength_check", "passwords.create", "passwords.authenticate", "passwords.email.reset_start",
+	"totp.create", "totp.authenticate", "oauth.authenticate",
+	"sessions.get", "sessions.authenticate", "sessions.revoke", "debug.whoami", "users.delete",
+}
+
+// Whichever call fails, it is the last one, and the users that the quickstart created are deleted.
+//
+//nolint:paralleltest // sets environment variables
+func TestRun_stopsAtFirstFailure(t *testing.T) {
+	for i, operation := range operations {
+		t.Run(operation, func(t *testing.T) {
+			srv := stytchtest.NewServer(t)
+			setKeys(t, srv.ProjectID(), srv.Secret(), "test", srv.URL())
+			srv.Inject(stytchtest.Fault{Operation: operation, ErrorType: api.ErrorTypeUnauthorizedCredentials})
+			var out bytes.Buffer
+			err := run(t.Context(), nil, &out, io.Discard)
+			if !errors.Is(err, api.ErrorTypeUnauthorizedCredentials) {
+				t.Fatalf("error = %v", err)
+			}
+			if diff := cmp.Diff(calls[:i], printed(t, out.String())); diff != "" {
+				t.Errorf("%s\n%s", diff, &out)
+			}
+			wantNoUsers(t, srv)
+		})
+	}
+}
+
+// wantNoUsers checks that the quickstart deleted the users it created. The sandbox user is not its own.
+func wantNoUsers(t *testing.T, srv *stytchtest.Server) {
+	t.Helper()
+	for user, err := range srv.Client().Users.All(t.Context(), users.SearchRequest{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if user.Emails[0].Email != (sandbox{}).Email() {
+			t.Errorf("%s was not deleted", user.Emails[0].Email)
 		}
 	}
 }
 
 //nolint:paralleltest // sets environment variables
-func TestKeysThatAreRefused(t *testing.T) {
+func TestRun_interrupted(t *testing.T) {
+	srv := stytchtest.NewServer(t)
+	setKeys(t, srv.ProjectID(), srv.Secret(), "test", srv.URL())
+	ctx, cancel := context.WithCancel(t.Context())
+	out := &writerFunc{write: func(line string) {
+		if strings.Contains(line, "Passwords.Authenticate") {
+			cancel()
+		}
+	}}
+	err := run(ctx, nil, out, io.Discard)
+	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "stopped at call 15") {
+		t.Errorf("error = %v", err)
+	}
+	wantNoUsers(t, srv)
+}
+
+type writerFunc struct{ write func(string) }
+
+func (w *writerFunc) Write(p []byte) (int, error) {
+	w.write(string(p))
+	return len(p), nil
+}
+
+//nolint:paralleltest // sets environment variables
+func TestRun_noNetwork(t *testing.T) {
+	srv := stytchtest.NewServer(t)
+	const nobodyListens = "http://127.0.0.1:1"
+	setKeys(t, srv.ProjectID(), srv.Secret(), "test", nobodyListens)
+	var out bytes.Buffer
+	err := run(t.Context(), nil, &out, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "stopped at call 1:") || !strings.Contains(err.Error(), "users.create") {
+		t.Errorf("error = %v", err)
+	}
+	if calls := printed(t, out.String()); len(calls) > 0 || strings.Contains(out.String(), "succeeded") {
+		t.Error(out.String())
+	}
+}
+
+//nolint:paralleltest // sets environment variables
+func TestRun_invalidKeys(t *testing.T) {
 	const live = "project-live-11111111-1111-4111-8111-111111111111"
 	for _, test := range []struct{ name, projectID, secret, env, want string }{
 		{"live", live, "secret-live-x", "live", "live keys"},
-		{"live, not said", live, "secret-live-x", "", "STYTCH_ENV=live"},
+		{"live without STYTCH_ENV", live, "secret-live-x", "", "STYTCH_ENV=live"},
 		{"no secret", strings.Replace(live, "live", "test", 1), "", "", "STYTCH_SECRET"},
-		{"no id", "", "secret-test-x", "", "STYTCH_PROJECT_ID"},
+		{"no project ID", "", "secret-test-x", "", "STYTCH_PROJECT_ID"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			setKeys(t, test.projectID, test.secret, test.env)
-			err := run(t.Context(), &bytes.Buffer{})
+			setKeys(t, test.projectID, test.secret, test.env, "")
+			err := run(t.Context(), nil, io.Discard, io.Discard)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error = %v, want %q in it", err, test.want)
 			}
@@ -55,17 +198,26 @@ func TestKeysThatAreRefused(t *testing.T) {
 	}
 }
 
-// With keys it goes to Stytch's test environment. None is in reach of a test, but the emulator knows the same
-// sandbox values, by another address.
-func TestWithKeys(t *testing.T) {
-	srv := stytchtest.NewServer(t)
-	setKeys(t, srv.ProjectID(), srv.Secret(), "test")
-	t.Setenv("STYTCH_BASE_URL", srv.URL())
-	var out bytes.Buffer
-	if err := run(t.Context(), &out); err != nil {
-		t.Fatalf("%v\n%s", err, out.String())
-	}
-	if !strings.Contains(out.String(), "23 calls succeeded") || !strings.Contains(out.String(), sandboxEmail) {
-		t.Error(out.String())
+//nolint:paralleltest // sets environment variables
+func TestRun_arguments(t *testing.T) {
+	setKeys(t, "", "", "", "")
+	for _, test := range []struct {
+		arg     string
+		want    error
+		message string
+	}{
+		{"-h", flag.ErrHelp, "STYTCH_PROJECT_ID"},
+		{"--help", flag.ErrHelp, "STYTCH_PROJECT_ID"},
+		{"-verbose", errUsage, "-verbose"},
+		{"login", errUsage, "unexpected argument: login"},
+	} {
+		var stdout, stderr bytes.Buffer
+		err := run(t.Context(), []string{test.arg}, &stdout, &stderr)
+		if !errors.Is(err, test.want) || !strings.Contains(stderr.String(), test.message) || !strings.Contains(stderr.String(), "Usage: quickstart") {
+			t.Errorf("%s: %v\n%s", test.arg, err, &stderr)
+		}
+		if stdout.Len() > 0 {
+			t.Errorf("%s printed %s", test.arg, &stdout)
+		}
 	}
 }
