@@ -107,7 +107,7 @@ func (c *Client) Env() Env { return c.env }
 // to Stytch's fraud host.
 //
 // The body is nil; a struct or map, sent as JSON; a []byte, [encoding/json.RawMessage] or [io.Reader] that
-// holds a JSON object; or [net/url.Values], sent as a form. POST and PUT without a body send {}.
+// holds a JSON object; or [net/url.Values], sent as a form. POST, PUT and PATCH without a body send {}.
 //
 // The answer goes to out: nil drops it, a pointer to a struct or map takes its JSON, and a *[]byte, an
 // *[encoding/json.RawMessage] or an [io.Writer] takes it as it came.

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -28,7 +29,26 @@ type Network struct {
 	reason   error
 	dials    atomic.Int32
 	conns    chan net.Conn
+	broken   atomic.Int32 // dials before this one gave connections that take no bytes any more
 }
+
+// conn is a connection of a [Network], the nth.
+type conn struct {
+	net.Conn
+
+	network *Network
+	nth     int32
+}
+
+func (c *conn) Write(p []byte) (int, error) {
+	if c.nth <= c.network.broken.Load() {
+		return 0, syscall.EPIPE
+	}
+	return c.Conn.Write(p)
+}
+
+// BreakWrites makes the connections there are take no more bytes, as if they had broken while idle.
+func (n *Network) BreakWrites() { n.broken.Store(n.dials.Load()) }
 
 // Fail makes the first dial fail for a reason; nil changes nothing.
 func (n *Network) Fail(reason error) {
@@ -45,7 +65,7 @@ func (n *Network) Refuse(dials int32) { n.failures.Store(dials) }
 func (n *Network) Dials() int32 { return n.dials.Load() }
 
 func (n *Network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	n.dials.Add(1)
+	nth := n.dials.Add(1)
 	client, server := net.Pipe()
 	if n.failures.Add(-1) >= 0 {
 		switch {
@@ -61,7 +81,7 @@ func (n *Network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 		return nil, errRefused
 	}
 	n.conns <- server
-	return client, nil
+	return &conn{client, n, nth}, nil
 }
 
 // Accept implements [net.Listener].
@@ -82,6 +102,12 @@ func (n *Network) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 
 // Serve runs a server on a network of its own and returns a client of it.
 func Serve(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) (*Network, *stytch.Client) {
 	t.Helper()
+	return ServeVia(t, nil, handler, opts...)
+}
+
+// ServeVia is [Serve] with a wrapper around the client's RoundTripper; nil for none.
+func ServeVia(t *testing.T, wrap func(http.RoundTripper) http.RoundTripper, handler http.HandlerFunc, opts ...stytch.Option) (*Network, *stytch.Client) {
+	t.Helper()
 	n := &Network{conns: make(chan net.Conn)}
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
 	go func() { _ = srv.Serve(n) }()
@@ -91,7 +117,11 @@ func Serve(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) (*Netw
 		close(n.conns)
 		_ = srv.Close()
 	})
+	var rt http.RoundTripper = tr
+	if wrap != nil {
+		rt = wrap(tr)
+	}
 	return n, newClient(t, append([]stytch.Option{
-		stytch.WithBaseURL("http://127.0.0.1"), stytch.WithHTTPClient(&http.Client{Transport: tr}),
+		stytch.WithBaseURL("http://127.0.0.1"), stytch.WithHTTPClient(&http.Client{Transport: rt}),
 	}, opts...)...)
 }

@@ -31,7 +31,7 @@ func (c *Client) newCall(op Operation, path string, body any) (*call, error) {
 	if err != nil {
 		return nil, &api.ArgumentError{Operation: op.Name, Argument: "body", Problem: err.Error()}
 	}
-	if data == nil && (op.Method == http.MethodPost || op.Method == http.MethodPut) {
+	if data == nil && op.Method != http.MethodGet && op.Method != http.MethodDelete {
 		data, contentType = []byte("{}"), "application/json"
 	}
 	u, err := c.url(path)

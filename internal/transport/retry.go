@@ -1,16 +1,13 @@
 package transport
 
 import (
-	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
 	"math/rand/v2"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -33,7 +30,6 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 	if ctx == nil {
 		return &api.ArgumentError{Operation: call.op.Name, Argument: "ctx", Problem: "is nil"}
 	}
-	ctx = context.WithValue(ctx, operationKey{}, &call.op)
 	c.budget.deposit()
 	for attempt := 1; ; attempt++ {
 		start := time.Now()
@@ -58,45 +54,6 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 		}
 	}
 }
-
-// attempt sends a call once and reads the answer whole.
-func (c *Client) attempt(ctx context.Context, call *call) *answer {
-	ctx, cancel := context.WithTimeout(ctx, c.timeout)
-	defer cancel()
-	var left *departure
-	if !call.op.idempotent {
-		left = new(departure)
-		ctx = left.watch(ctx)
-	}
-	r, err := c.newRequest(ctx, call)
-	if err != nil {
-		return &answer{err: err}
-	}
-	resp, err := c.http.Do(r)
-	if err != nil {
-		return &answer{err: cause(err), unsent: left.not()}
-	}
-	defer resp.Body.Close() //nolint:errcheck // the body was read to its end, or is given up
-	ans := &answer{status: resp.StatusCode, header: resp.Header}
-	ans.readBody(resp, cmp.Or(call.op.maxBody, maxBody))
-	return ans
-}
-
-// departure watches whether a request leaves. One that asked for a connection and got none never did. Without
-// a trace (a RoundTripper that is not net/http's) nothing is known, and so nothing is proved.
-type departure struct {
-	asked, connected atomic.Bool
-}
-
-func (d *departure) watch(ctx context.Context) context.Context {
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { d.asked.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { d.connected.Store(true) },
-	})
-}
-
-// not reports whether the request provably never left.
-func (d *departure) not() bool { return d != nil && d.asked.Load() && !d.connected.Load() }
 
 // cause strips the URL, whose query may hold what should not be shown.
 func cause(err error) error {

@@ -3,16 +3,15 @@
 package transport
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -28,7 +27,7 @@ type Config struct {
 	BaseURL string
 	// FraudBaseURL is the host of the fraud operations, which live apart.
 	FraudBaseURL string
-	// HTTPClient is used as given, but for redirects, which are never followed. Nil makes one.
+	// HTTPClient gives its transport, its timeout and its cookies. Redirects are never followed. Nil makes one.
 	HTTPClient *http.Client
 	// Timeout of one attempt, from dialing to the last byte of the body.
 	Timeout time.Duration
@@ -45,11 +44,14 @@ type Client struct {
 	projectID       string
 	environment     api.Env
 	base, fraudBase *url.URL
-	http            *http.Client
-	timeout         time.Duration
-	retry           RetryPolicy
-	budget          *budget
-	logger          *slog.Logger
+	roundTripper    http.RoundTripper
+	jar             http.CookieJar
+	// http1 is whether the last response came over HTTP/1.x.
+	http1   atomic.Bool
+	timeout time.Duration
+	retry   RetryPolicy
+	budget  *budget
+	logger  *slog.Logger
 	// header makes the header of a request, with or without the credentials. They live in its closure,
 	// where no %+v finds them.
 	header func(contentType string, public bool) http.Header
@@ -68,14 +70,18 @@ func New(cfg Config) (*Client, error) {
 		return nil, err
 	}
 	basic := base64.StdEncoding.EncodeToString([]byte(cfg.ProjectID + ":" + cfg.Secret))
-	client := &http.Client{}
-	if cfg.HTTPClient != nil {
-		*client = *cfg.HTTPClient
-	} else {
-		client.Transport = DefaultTransport(cfg.Timeout)
+	client := cfg.HTTPClient
+	if client == nil {
+		client = &http.Client{Transport: DefaultTransport(cfg.Timeout)}
 	}
-	// Following one would carry the credentials or the body to wherever it points.
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	timeout := cfg.Timeout
+	if client.Timeout > 0 {
+		timeout = min(timeout, client.Timeout)
+	}
+	roundTripper := client.Transport
+	if roundTripper == nil {
+		roundTripper = http.DefaultTransport //nolint:forbidigo // it is what a client without a transport uses
+	}
 	userAgent := "flymyai-stytch-go/" + version.Version + " (" + runtime.Version() + "; " + runtime.GOOS + "/" + runtime.GOARCH + ")"
 	if cfg.AppInfo != "" {
 		userAgent += " " + cfg.AppInfo
@@ -85,17 +91,18 @@ func New(cfg Config) (*Client, error) {
 		logger = slog.New(slog.DiscardHandler)
 	}
 	return &Client{
-		projectID:   cfg.ProjectID,
-		environment: cfg.Environment,
-		base:        base,
-		fraudBase:   fraudBase,
-		http:        client,
-		timeout:     cfg.Timeout,
-		retry:       cfg.Retry,
-		budget:      newBudget(),
-		logger:      logger,
-		header:      headers(basic, userAgent),
-		secrets:     func() []string { return []string{cfg.Secret, basic} },
+		projectID:    cfg.ProjectID,
+		environment:  cfg.Environment,
+		base:         base,
+		fraudBase:    fraudBase,
+		roundTripper: roundTripper,
+		jar:          client.Jar,
+		timeout:      timeout,
+		retry:        cfg.Retry,
+		budget:       newBudget(),
+		logger:       logger,
+		header:       headers(basic, userAgent),
+		secrets:      func() []string { return []string{cfg.Secret, basic} },
 	}, nil
 }
 
@@ -190,21 +197,6 @@ func (c *Client) url(pathAndQuery string) (*url.URL, error) {
 	u.Path += unescaped
 	u.RawQuery = query
 	return &u, nil
-}
-
-// newRequest builds the HTTP request of one attempt.
-func (c *Client) newRequest(ctx context.Context, call *call) (*http.Request, error) {
-	var body io.Reader
-	if call.body != nil {
-		body = bytes.NewReader(call.body)
-	}
-	r, err := http.NewRequestWithContext(ctx, call.op.Method, "", body)
-	if err != nil {
-		return nil, err
-	}
-	r.URL = call.url
-	r.Header = c.header(call.contentType, call.public)
-	return r, nil
 }
 
 // hostOf names the host of a redirect for an error message, without its path or query.
