@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -16,10 +18,11 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// shutdownTimeout is how long calls under way may take after a signal.
+// shutdownTimeout is how long the calls in progress may take after a signal.
 const shutdownTimeout = 5 * time.Second
 
-// serveHTTP serves streamable HTTP until ctx is done, and then lets the calls under way finish.
+// serveHTTP serves streamable HTTP until ctx is done. Then the calls in progress may still finish, within
+// shutdownTimeout.
 func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log *slog.Logger) error {
 	listener, err := listen(ctx, addr)
 	if err != nil {
@@ -41,12 +44,13 @@ func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log 
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 	defer cancel()
 	if err := srv.Shutdown(stopping); err != nil {
-		return errors.Join(err, srv.Close())
+		log.WarnContext(ctx, "calls in progress were cut off", "after", shutdownTimeout)
+		return srv.Close() // which cancels them
 	}
 	return nil
 }
 
-// listen refuses addresses that other machines can reach: whoever reaches the server has the rights of its
+// listen rejects addresses that other machines can reach: whoever reaches the server has the rights of its
 // secret.
 func listen(ctx context.Context, addr string) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(addr)
@@ -64,22 +68,66 @@ func isLoopback(host string) bool {
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
-// handler serves MCP at /mcp and /. It is stateless: each request stands for itself, so that a client may come
-// back after a restart, and a stop waits for no open stream.
+// handler serves MCP at /mcp and /. It is stateless: each request stands for itself, so that a client works on
+// after a restart and no open stream delays a stop.
 func handler(server *mcp.Server, token string, log *slog.Logger) http.Handler {
 	options := &mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: true}
 	if log.Enabled(context.Background(), slog.LevelDebug) {
 		options.Logger = log
 	}
-	// The SDK refuses requests for another host than this machine, which DNS rebinding would make.
-	streamable := mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, options)
+	server.AddReceivingMiddleware(cancelOnDisconnect)
+	// The SDK rejects requests for another host than this machine, as DNS rebinding would send.
+	streamable := checkMessage(mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, options))
 	mux := http.NewServeMux()
 	mux.Handle("/mcp", streamable)
 	mux.Handle("/{$}", streamable)
 	return checkOrigin(checkToken(token, mux))
 }
 
-// checkOrigin refuses what a web page of another machine asks for. Programs send no Origin.
+// checkMessage rejects a body that is no message by a JSON-RPC error, and makes the context of the request known
+// to cancelOnDisconnect.
+func checkMessage(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
+			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+				http.Error(w, "the request body is larger than 4 MiB", http.StatusRequestEntityTooLarge)
+				return
+			}
+			if err != nil {
+				http.Error(w, "the request body could not be read", http.StatusBadRequest)
+				return
+			}
+			if _, rejected := decodeMessage(body); rejected != nil {
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(rejected.status(r.Header.Get("MCP-Protocol-Version")))
+				_, _ = w.Write(rejected.encode())
+				return
+			}
+			r.Body = io.NopCloser(bytes.NewReader(body))
+		}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestContext{}, r.Context())))
+	})
+}
+
+// requestContext is the key of the context of an HTTP request.
+type requestContext struct{}
+
+// cancelOnDisconnect cancels a call when its HTTP request ends before it. Nobody could get the response: it is
+// part of the response to that request. The SDK does so for the newest version of the protocol alone.
+func cancelOnDisconnect(next mcp.MethodHandler) mcp.MethodHandler {
+	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
+		if request, ok := ctx.Value(requestContext{}).(context.Context); ok {
+			called, cancel := context.WithCancel(ctx)
+			defer cancel()
+			defer context.AfterFunc(request, cancel)()
+			ctx = called
+		}
+		return next(ctx, method, req)
+	}
+}
+
+// checkOrigin rejects the requests of web pages of other machines. Programs send no Origin.
 func checkOrigin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, origin := range r.Header.Values("Origin") {
@@ -93,7 +141,7 @@ func checkOrigin(next http.Handler) http.Handler {
 	})
 }
 
-// checkToken asks for a bearer token, where there is one.
+// checkToken requires the bearer token, if there is one.
 func checkToken(token string, next http.Handler) http.Handler {
 	if token == "" {
 		return next

@@ -19,6 +19,8 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
+const testProject = "project-test-11111111-1111-4111-8111-111111111111"
+
 // serve serves the tools over HTTP and returns the address and the emulator behind.
 func serve(t *testing.T, token string) (url string, srv *stytchtest.Server) {
 	t.Helper()
@@ -27,7 +29,7 @@ func serve(t *testing.T, token string) (url string, srv *stytchtest.Server) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(handler(server, token, slog.New(slog.DiscardHandler)))
+	web := httptest.NewServer(handler(server, token, discard))
 	t.Cleanup(web.Close)
 	return web.URL, srv
 }
@@ -136,9 +138,8 @@ func TestServeHTTP(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	addresses := make(addresses, 1)
-	log := slog.New(addresses)
 	ended := make(chan error, 1)
-	go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", "s3cret", server, log) }()
+	go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", "s3cret", server, slogTo(addresses)) }()
 	url := <-addresses
 	resp, err := new(http.Client).Post(url, "application/json", strings.NewReader("{}"))
 	if err != nil {
@@ -154,8 +155,12 @@ func TestServeHTTP(t *testing.T) {
 	}
 }
 
-// addresses takes the url out of the record that says it.
+var discard = slog.New(slog.DiscardHandler)
+
+// addresses receives the URL from the log record that has it.
 type addresses chan string
+
+func slogTo(a addresses) *slog.Logger { return slog.New(a) }
 
 func (a addresses) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelInfo }
 func (a addresses) WithAttrs([]slog.Attr) slog.Handler               { return a }

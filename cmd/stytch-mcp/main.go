@@ -22,8 +22,6 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/modelcontextprotocol/go-sdk/mcp"
-
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/cmd/stytch-mcp/internal/tools"
 	"github.com/flymyai/stytch-go/internal/version"
@@ -32,7 +30,8 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
@@ -108,7 +107,7 @@ environment, unless -emulator is given.
 `
 )
 
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	s, err := parse(args, stderr)
 	if err != nil {
 		return err
@@ -134,11 +133,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if s.http != "" {
 		return serveHTTP(ctx, s.http, s.httpToken, server, log)
 	}
-	err = server.Run(ctx, stdio{&mcp.StdioTransport{}, shutdownTimeout})
-	if err == nil || ctx.Err() != nil {
-		return nil // the input has ended, or a signal came
+	if err := serveStdio(ctx, server, stdin, stdout); err != nil {
+		return fmt.Errorf("standard input: %w", err)
 	}
-	return fmt.Errorf("standard input: %w", err)
+	return nil
 }
 
 // client makes the client of Stytch or of an emulator, which close stops.

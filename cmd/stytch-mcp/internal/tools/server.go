@@ -160,22 +160,8 @@ func (s *server) mcp(client *stytch.Client, readOnly, destructive bool) *mcp.Ser
 		t := s.tools[name]
 		server.AddTool(t.listing(), s.handler(t))
 	}
-	server.AddReceivingMiddleware(s.explainMissing)
+	server.AddReceivingMiddleware(s.screen)
 	return server
-}
-
-// explainMissing answers the calls of tools that this server could offer and does not.
-func (s *server) explainMissing(next mcp.MethodHandler) mcp.MethodHandler {
-	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
-		if call, ok := req.(*mcp.CallToolRequest); ok && s.missing[call.Params.Name] {
-			return s.failed(&failure{
-				kind:    kindNotEnabled,
-				message: call.Params.Name + ".",
-				next:    "Do without it, or ask the person who runs this server to start it with other flags.",
-			}), nil
-		}
-		return next(ctx, method, req)
-	}
 }
 
 // instructions is what a model is told before it sees the tools.
