@@ -306,9 +306,11 @@ var packages = map[string]string{
 	"fmt":      "fmt",
 	"http":     "net/http",
 	"httptest": "net/http/httptest",
+	"io":       "io",
 	"log":      "log",
 	"os":       "os",
 	"slog":     "log/slog",
+	"sql":      "database/sql",
 	"strings":  "strings",
 	"testing":  "testing",
 	"time":     "time",
@@ -324,6 +326,7 @@ var packages = map[string]string{
 	"stytchtest": modulePath + "/stytchtest",
 	"totp":       modulePath + "/totp",
 	"users":      modulePath + "/users",
+	"webhooks":   modulePath + "/webhooks",
 }
 
 // variables are what a fragment may use without declaring it.

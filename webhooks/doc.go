@@ -1,0 +1,34 @@
+// Package webhooks receives the webhooks that Stytch sends when a user is created, changed or deleted: it verifies
+// their signatures, decodes them and handles each event once.
+//
+//	verifier, err := webhooks.NewVerifier(os.Getenv("STYTCH_WEBHOOK_SECRET"))
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	mux.Handle("/webhooks/stytch", verifier.Handler(func(ctx context.Context, event *webhooks.Event) error {
+//		switch event.Action {
+//		case webhooks.ActionCreate, webhooks.ActionUpdate:
+//			return saveUser(ctx, event.User)
+//		case webhooks.ActionDelete:
+//			return deleteUser(ctx, event.ObjectID)
+//		}
+//		return nil // an action that Stytch has added since
+//	}))
+//
+// Add an endpoint on the webhooks page of Stytch's dashboard. Its page there shows the signing secret, which begins
+// with whsec_.
+//
+// # Delivery
+//
+// Stytch delivers webhooks through Svix. A delivery that fails is retried 7 times in the 28 hours that follow, so an
+// event can arrive more than once, late, and after a newer event. [Verifier.Handler] handles an event once, as far
+// as its [Store] remembers. It does not restore the order: compare [Event].Timestamp with what you have stored, or
+// fetch the user.
+//
+// # Privacy
+//
+// No secret is in an error, a log record or a printed [Verifier]. An [Event] holds personal data, and prints it.
+//
+// Event types and payloads: https://stytch.com/docs, Webhooks. Signatures, retries and response headers:
+// https://docs.svix.com/receiving/introduction and https://www.standardwebhooks.com.
+package webhooks
