@@ -15,7 +15,7 @@ import (
 
 // The reasons for which [Network.Fail] does more than fail a dial.
 var (
-	// ErrDeadConn makes the dial succeed with a connection that the server has closed.
+	// ErrDeadConn makes the dial succeed with a connection that breaks at the first write.
 	ErrDeadConn = errors.New("dead connection")
 	// ErrSlowDial makes the dial last until its context ends.
 	ErrSlowDial = errors.New("dial that never ends")
@@ -47,6 +47,16 @@ func (c *conn) Write(p []byte) (int, error) {
 	return c.Conn.Write(p)
 }
 
+// deadConn takes no bytes and gives none.
+type deadConn struct {
+	net.Conn
+	server net.Conn
+}
+
+func (c *deadConn) Write([]byte) (int, error) { return 0, syscall.EPIPE }
+
+func (c *deadConn) Close() error { return errors.Join(c.Conn.Close(), c.server.Close()) }
+
 // BreakWrites makes the connections there are take no more bytes, as if they had broken while idle.
 func (n *Network) BreakWrites() { n.broken.Store(n.dials.Load()) }
 
@@ -70,8 +80,7 @@ func (n *Network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	if n.failures.Add(-1) >= 0 {
 		switch {
 		case errors.Is(n.reason, ErrDeadConn):
-			_ = server.Close()
-			return client, nil
+			return &deadConn{client, server}, nil
 		case errors.Is(n.reason, ErrSlowDial):
 			<-ctx.Done()
 			return nil, ctx.Err()
