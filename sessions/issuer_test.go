@@ -61,6 +61,10 @@ type issuer struct {
 	mu     sync.Mutex
 	jwks   []map[string]any
 	policy string
+	// outage makes the fetches of keys and policy fail.
+	outage bool
+	// cacheControl is sent with the key set.
+	cacheControl string
 	// answer of sessions.authenticate, as status and body.
 	status int
 	body   string
@@ -84,10 +88,23 @@ func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
 		}
 		i.mu.Lock()
 		defer i.mu.Unlock()
+		if i.outage {
+			write(w, 503, nil)
+			return
+		}
+		if i.cacheControl != "" {
+			w.Header().Set("Cache-Control", i.cacheControl)
+		}
 		write(w, 200, map[string]any{"keys": i.jwks})
 	})
 	mux.HandleFunc("GET /v1/rbac/policy", func(w http.ResponseWriter, _ *http.Request) {
 		i.policyFetches.Add(1)
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		if i.outage {
+			write(w, 503, nil)
+			return
+		}
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = io.WriteString(w, i.policy)
 	})
@@ -115,6 +132,13 @@ func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
 func (i *issuer) now() time.Time { return time.Unix(i.clock.Load(), 0) }
 
 func (i *issuer) advance(d time.Duration) { i.clock.Add(int64(d / time.Second)) }
+
+// change changes what the server returns.
+func (i *issuer) change(change func()) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	change()
+}
 
 func write(w http.ResponseWriter, status int, v any) {
 	body, err := json.Marshal(v)

@@ -81,10 +81,16 @@ func (v *verifier) verify(ctx context.Context, jwt string) (*verified, error) {
 	id := sha256.Sum256(append(buffer[:0], jwt...))
 	if token := v.cache.get(id); token != nil {
 		// A key that left the set takes its tokens along.
-		if key := v.keys.Current(token.keyID); key == token.key || (key != nil && key.Equal(token.key)) {
+		key, err := v.key(ctx, token.keyID)
+		if err == nil && (key == token.key || key.Equal(token.key)) {
 			return token, nil
 		}
-		v.cache.remove(id)
+		if err == nil || errors.Is(err, ErrJWTUnknownKey) {
+			v.cache.remove(id)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	token, err := v.check(ctx, jwt)
 	if err != nil {
@@ -131,14 +137,9 @@ func (v *verifier) check(ctx context.Context, jwt string) (*verified, error) {
 	if err != nil {
 		return nil, refuse(ErrJWTMalformed, "its signature is not base64url")
 	}
-	key, err := v.keys.Key(ctx, h.KeyID)
-	switch {
-	case errors.Is(err, jwks.ErrUnknownKey):
-		return nil, refuse(ErrJWTUnknownKey, "")
-	case errors.Is(err, jwks.ErrUnavailable):
-		return nil, fmt.Errorf("stytch: session JWT: %w: %w", ErrUnavailable, err)
-	case err != nil:
-		return nil, fmt.Errorf("stytch: session JWT: %w", err)
+	key, err := v.key(ctx, h.KeyID)
+	if err != nil {
+		return nil, err
 	}
 	digest := sha256.Sum256([]byte(signed))
 	if err := rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], signature); err != nil {
@@ -154,6 +155,20 @@ func (v *verifier) check(ctx context.Context, jwt string) (*verified, error) {
 	}
 	token.keyID, token.key = h.KeyID, key
 	return token, nil
+}
+
+// key returns the project's key with an ID.
+func (v *verifier) key(ctx context.Context, id string) (*rsa.PublicKey, error) {
+	key, err := v.keys.Key(ctx, id)
+	switch {
+	case errors.Is(err, jwks.ErrUnknownKey):
+		return nil, refuse(ErrJWTUnknownKey, "")
+	case errors.Is(err, jwks.ErrUnavailable):
+		return nil, fmt.Errorf("stytch: session JWT: %w: %w", ErrUnavailable, err)
+	case err != nil:
+		return nil, fmt.Errorf("stytch: session JWT: %w", err)
+	}
+	return key, nil
 }
 
 // claims checks everything in the payload but the time, and makes the session of it.

@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"net/http"
 	"slices"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/jwks"
+	"github.com/flymyai/stytch-go/internal/transport"
 )
 
 // AuthenticateJWTLocal checks a session JWT and returns the session it describes, as of when the token was
@@ -129,13 +133,22 @@ func Claims[T any](session *Session) (T, error) {
 }
 
 // fetchKeys gets the keys of the project.
-func (s *Service) fetchKeys(ctx context.Context) ([]api.JWK, error) {
-	resp, err := s.JWKS(ctx)
+func (s *Service) fetchKeys(ctx context.Context) ([]api.JWK, time.Duration, error) {
+	resp, err := transport.Call[keySetResponse](ctx, s.transport, getJWKS, nil, s.transport.ProjectID())
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return resp.Keys, nil
+	return resp.Keys, resp.maxAge, nil
 }
+
+// keySetResponse is the key set and how long its server wants it to be cached.
+type keySetResponse struct {
+	JWKSResponse
+	maxAge time.Duration
+}
+
+// ReadHeader implements transport.HeaderReader.
+func (r *keySetResponse) ReadHeader(header http.Header) { r.maxAge = jwks.MaxAge(header) }
 
 // clone copies what a caller might change of a session that is remembered.
 func clone(session *Session) *Session {

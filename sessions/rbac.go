@@ -12,22 +12,26 @@ import (
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
-// policyMaxAge is how long the RBAC policy is used before it is fetched again.
-const policyMaxAge = 5 * time.Minute
+const (
+	// policyMaxAge is the age from which the RBAC policy is fetched again.
+	policyMaxAge = 5 * time.Minute
+	// policyLimit is the age up to which it is used if it cannot be fetched.
+	policyLimit = time.Hour
+)
 
 // anyAction stands for all actions in a permission.
 const anyAction = "*"
 
 // fetchPolicy gets the RBAC policy of the project.
-func (s *Service) fetchPolicy(ctx context.Context) (*api.RBACPolicy, error) {
+func (s *Service) fetchPolicy(ctx context.Context) (*api.RBACPolicy, time.Duration, error) {
 	resp, err := transport.Call[api.RBACPolicyResponse](ctx, s.transport, rbacPolicy, nil)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if resp.Policy == nil {
-		return nil, errors.New("the project has no RBAC policy")
+		return nil, 0, errors.New("the project has no RBAC policy")
 	}
-	return resp.Policy, nil
+	return resp.Policy, 0, nil
 }
 
 // authorize returns an error unless one of the roles grants what is asked for.

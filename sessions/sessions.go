@@ -107,7 +107,7 @@ func New(t *transport.Client, cfg Config) *Service {
 		audience: t.ProjectID(),
 		cache:    newCache(cfg.CacheSize),
 	}
-	s.policy = refresh.New(s.fetchPolicy, policyMaxAge, cfg.Now)
+	s.policy = refresh.New(refresh.Config[api.RBACPolicy]{Fetch: s.fetchPolicy, MaxAge: policyMaxAge, Limit: policyLimit, Now: cfg.Now})
 	return s
 }
 

@@ -16,10 +16,12 @@ import (
 )
 
 const (
-	// maxAge is how long keys are used before they are fetched again. Stytch lists a new key a month
-	// before it stops listing the old one.
+	// maxAge is the age from which keys are fetched again. Stytch lists a new key a month before it stops listing the
+	// old one.
 	maxAge = time.Hour
-	// floor is the least time between two fetches for key ids that nobody knows.
+	// limit is the age up to which keys are used if they cannot be fetched.
+	limit = 24 * time.Hour
+	// floor is the least time between two fetches for unknown key IDs.
 	floor = 30 * time.Second
 )
 
@@ -40,55 +42,54 @@ type Set struct {
 	missed time.Time
 }
 
-// New returns a set that gets its keys from fetch, with now as its clock.
-func New(fetch func(context.Context) ([]api.JWK, error), now func() time.Time) *Set {
-	return &Set{now: now, keys: refresh.New(func(ctx context.Context) (*map[string]*rsa.PublicKey, error) {
-		list, err := fetch(ctx)
-		if err != nil {
-			return nil, err
-		}
-		keys := usable(list)
-		if len(keys) == 0 {
-			return nil, errors.New("the key set holds no usable key")
-		}
-		return &keys, nil
-	}, maxAge, now)}
+// New returns a set that gets its keys from fetch, with now as its clock. A positive maxAge that is shorter than an
+// hour is the age from which these keys are fetched again.
+func New(fetch func(context.Context) (keys []api.JWK, maxAge time.Duration, err error), now func() time.Time) *Set {
+	return &Set{now: now, keys: refresh.New(refresh.Config[map[string]*rsa.PublicKey]{
+		Fetch: func(ctx context.Context) (*map[string]*rsa.PublicKey, time.Duration, error) {
+			list, maxAge, err := fetch(ctx)
+			if err != nil {
+				return nil, 0, err
+			}
+			keys := usable(list)
+			if len(keys) == 0 {
+				return nil, 0, errors.New("the key set holds no usable key")
+			}
+			return &keys, maxAge, nil
+		},
+		MaxAge: maxAge, Limit: limit, Now: now,
+	})}
 }
 
-// Key returns the key with an id. It waits for the network only where the id is not in the set, and for
-// ids that nobody knows at most once in half a minute.
+// Key returns the key with an ID. It waits for the network if the keys are missing or old, and if the ID is not in
+// the set: for IDs that stay unknown, at most once in half a minute.
 func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
-	seen := s.keys.Peek()
-	if key := find(seen, id); key != nil {
-		return key, nil
-	}
-	s.mu.Lock()
-	missed := s.missed
-	s.mu.Unlock()
-	if !missed.IsZero() && s.now().Sub(missed) < floor {
-		return nil, ErrUnknownKey
-	}
-	keys, err := s.keys.Renew(ctx, seen)
+	seen := s.keys.Last()
+	keys, err := s.keys.Get(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if key := find(keys, id); key != nil {
+	if key := (*keys)[id]; key != nil {
 		return key, nil
+	}
+	if keys == seen { // no fetch for this call yet
+		s.mu.Lock()
+		missed := s.missed
+		s.mu.Unlock()
+		if !missed.IsZero() && s.now().Sub(missed) < floor {
+			return nil, ErrUnknownKey
+		}
+		if keys, err = s.keys.Renew(ctx, seen); err != nil {
+			return nil, err
+		}
+		if key := (*keys)[id]; key != nil {
+			return key, nil
+		}
 	}
 	s.mu.Lock()
 	s.missed = s.now()
 	s.mu.Unlock()
 	return nil, ErrUnknownKey
-}
-
-// Current returns the key with an id if it is in the set now, nil otherwise. It never waits.
-func (s *Set) Current(id string) *rsa.PublicKey { return find(s.keys.Peek(), id) }
-
-func find(keys *map[string]*rsa.PublicKey, id string) *rsa.PublicKey {
-	if keys == nil {
-		return nil
-	}
-	return (*keys)[id]
 }
 
 // usable returns the keys that RS256 signatures can be checked with, and passes over all others: a new

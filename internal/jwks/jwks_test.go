@@ -42,7 +42,7 @@ type source struct {
 	asked int
 }
 
-func (s *source) fetch(ctx context.Context) ([]api.JWK, error) {
+func (s *source) fetch(ctx context.Context) ([]api.JWK, time.Duration, error) {
 	s.mu.Lock()
 	s.asked++
 	delay := s.delay
@@ -50,11 +50,11 @@ func (s *source) fetch(ctx context.Context) ([]api.JWK, error) {
 	select {
 	case <-time.After(delay):
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, 0, ctx.Err()
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.keys, s.err
+	return s.keys, 0, s.err
 }
 
 func (s *source) set(err error, ids ...string) {
@@ -126,7 +126,7 @@ func TestOldKeysServeWhileNewOnesAreFetched(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
-		time.Sleep(2 * time.Hour)
+		time.Sleep(61 * time.Minute)
 		src.set(nil, "two")
 		start := time.Now()
 		for range 10 {
@@ -138,10 +138,34 @@ func TestOldKeysServeWhileNewOnesAreFetched(t *testing.T) {
 		time.Sleep(time.Second)
 		src.want(t, 2)
 		expect(t, set, "two", nil)
-		if set.Current("one") != nil {
-			t.Error("a key that left the set is still there")
-		}
+		expect(t, set, "one", jwks.ErrUnknownKey)
+	})
+}
+
+func TestOldKeysDoNotServeForLong(t *testing.T) {
+	t.Parallel()
+	run(t, func(t *testing.T, src *source, set *jwks.Set) {
+		expect(t, set, "one", nil)
+		time.Sleep(2 * time.Hour)
+		src.set(nil, "two")
+		expect(t, set, "one", jwks.ErrUnknownKey)
+		expect(t, set, "two", nil)
 		src.want(t, 2)
+	})
+}
+
+func TestKeysThatCannotBeRenewedHaveALimit(t *testing.T) {
+	t.Parallel()
+	run(t, func(t *testing.T, src *source, set *jwks.Set) {
+		expect(t, set, "one", nil)
+		src.set(errors.New("outage"))
+		time.Sleep(23 * time.Hour)
+		expect(t, set, "one", nil)
+		time.Sleep(time.Hour)
+		expect(t, set, "one", jwks.ErrUnavailable)
+		src.set(nil, "one")
+		time.Sleep(time.Second)
+		expect(t, set, "one", nil)
 	})
 }
 

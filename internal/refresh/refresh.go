@@ -1,5 +1,5 @@
-// Package refresh holds a value from the network that many use and that changes rarely: fetched when first
-// needed, by one caller for all, and fetched anew while the old one stays in use.
+// Package refresh holds a value from the network that many callers use and that changes rarely. The value is fetched
+// on first use, by one fetch for all callers, and fetched again when it is old.
 package refresh
 
 import (
@@ -14,34 +14,52 @@ import (
 const (
 	// timeout bounds one fetch, retries included.
 	timeout = 30 * time.Second
-	// pause is how long a failed fetch is not tried again while there is a value to go on with.
+	// pause is the time between a failed fetch and the next, while there is a value to use.
 	pause = 30 * time.Second
 	// emptyPause is the same while there is none.
 	emptyPause = time.Second
+	// outage is how long after a failed fetch nobody waits for the next one. It covers a pause and a fetch that times
+	// out, twice.
+	outage = 2 * (pause + timeout)
+	// graceShare of its age is how much longer a value is used while it is being fetched again.
+	graceShare = 10
 )
 
-// ErrUnavailable is returned for a value that cannot be fetched, with the reason.
+// ErrUnavailable is the error for a value that cannot be fetched. It wraps the reason.
 var ErrUnavailable = errors.New("unavailable")
 
-// Value is safe for concurrent use and starts no goroutine but for the time of a fetch.
+// Config describes a value.
+type Config[T any] struct {
+	// Fetch gets the value from the network. The value must not change afterwards. If maxAge is positive and shorter
+	// than MaxAge, it holds for this value instead.
+	Fetch func(context.Context) (value *T, maxAge time.Duration, err error)
+	// MaxAge is the age from which the value is fetched again. It is used for a tenth longer while that fetch runs;
+	// then callers wait for the fetch.
+	MaxAge time.Duration
+	// Limit is the age up to which the value is used if it cannot be fetched.
+	Limit time.Duration
+	// Now is the clock that ages are measured by.
+	Now func() time.Time
+}
+
+// Value is a value from the network. It is safe for concurrent use. A goroutine runs only during a fetch.
 type Value[T any] struct {
-	fetch  func(context.Context) (*T, error)
-	now    func() time.Time
-	maxAge time.Duration
+	Config[T]
 
 	current atomic.Pointer[fetched[T]]
 
 	mu sync.Mutex
-	// running is the fetch that is under way, if any.
+	// running is the fetch in progress, if any.
 	running *fetch
-	// failed is when the last fetch failed, and why; zero when it did not.
+	// failed is when the last fetch failed, and why; zero if it succeeded.
 	failed    time.Time
 	failedErr error
 }
 
 type fetched[T any] struct {
-	value *T
-	at    time.Time
+	value  *T
+	at     time.Time
+	maxAge time.Duration
 }
 
 type fetch struct {
@@ -49,72 +67,91 @@ type fetch struct {
 	err  error // set before done is closed
 }
 
-// New returns a value that comes from fetch and is fetched anew once it is older than maxAge by the clock
-// now. What fetch returns must not be changed later.
-func New[T any](fetch func(context.Context) (*T, error), maxAge time.Duration, now func() time.Time) *Value[T] {
-	return &Value[T]{fetch: fetch, now: now, maxAge: maxAge}
+// New returns a value. It does not fetch it yet.
+func New[T any](cfg Config[T]) *Value[T] { return &Value[T]{Config: cfg} }
+
+// Last returns the last value that was fetched, however old, or nil. It neither waits nor fetches.
+func (v *Value[T]) Last() *T {
+	if current := v.current.Load(); current != nil {
+		return current.value
+	}
+	return nil
 }
 
-// Peek returns the value there is, or nil. It never waits; a value past its age is fetched anew meanwhile.
-func (v *Value[T]) Peek() *T {
-	current := v.current.Load()
-	if current == nil {
-		return nil
-	}
-	if v.now().Sub(current.at) >= v.maxAge {
-		v.mu.Lock()
-		defer v.mu.Unlock()
-		// Unless somebody has fetched it meanwhile.
-		if v.current.Load() == current {
-			_, _ = v.start()
-		}
-	}
-	return current.value
-}
-
-// Get returns the value there is, and waits for the first fetch where there is none.
+// Get returns the value. It waits for a fetch if there is none, or if the one there is has passed its age and the
+// grace after it. It returns [ErrUnavailable] if there is none, or one past its limit, and it cannot be fetched.
 func (v *Value[T]) Get(ctx context.Context) (*T, error) {
-	if value := v.Peek(); value != nil {
-		return value, nil
+	if current := v.current.Load(); current != nil && v.Now().Sub(current.at) < current.maxAge {
+		return current.value, nil
 	}
-	return v.Renew(ctx, nil)
+	return v.renewed(ctx)
 }
 
-// Renew returns a newer value than the one seen, which Peek has returned: one that has come since, or what a
-// fetch brings, for which it waits as long as ctx allows. The fetch goes on for whoever else waits. After a
-// failed fetch it fails at once for a while.
+// renewed is Get for a value past its age.
+func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
+	v.mu.Lock()
+	current := v.current.Load()
+	usable, wait := false, true
+	if current != nil {
+		age := v.Now().Sub(current.at)
+		if age < current.maxAge { // somebody has fetched it meanwhile
+			v.mu.Unlock()
+			return current.value, nil
+		}
+		usable = age < v.Limit
+		// In an outage, only those wait in vain who come during its first fetch.
+		failing := !v.failed.IsZero() && v.Now().Sub(v.failed) < outage
+		wait = !usable || (age >= current.maxAge+current.maxAge/graceShare && !failing)
+	}
+	f, err := v.start(usable)
+	v.mu.Unlock()
+	if !wait {
+		return current.value, nil
+	}
+	if err == nil {
+		err = f.wait(ctx)
+	}
+	switch {
+	case err == nil:
+		return v.current.Load().value, nil
+	case usable && ctx.Err() == nil:
+		return current.value, nil
+	default:
+		return nil, err
+	}
+}
+
+// Renew returns a newer value than seen, which Last or Get has returned: one that has been fetched since, or else the
+// one that a new fetch gets. It waits as long as ctx allows; the fetch continues for other callers. For a while after
+// a failed fetch it fails at once.
 func (v *Value[T]) Renew(ctx context.Context, seen *T) (*T, error) {
 	v.mu.Lock()
-	if current := v.current.Load(); current != nil && current.value != seen {
+	current := v.current.Load()
+	if current != nil && current.value != seen {
 		v.mu.Unlock()
 		return current.value, nil
 	}
-	f, err := v.start()
+	f, err := v.start(current != nil)
 	v.mu.Unlock()
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case <-f.done:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	if f.err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnavailable, f.err)
+	if err := f.wait(ctx); err != nil {
+		return nil, err
 	}
 	return v.current.Load().value, nil
 }
 
-// start returns the fetch under way, or starts one. It needs the lock.
-func (v *Value[T]) start() (*fetch, error) {
+// start returns the fetch in progress, or starts one. It needs the lock.
+func (v *Value[T]) start(usable bool) (*fetch, error) {
 	if v.running != nil {
 		return v.running, nil
 	}
-	wait := pause
-	if v.current.Load() == nil {
-		wait = emptyPause
+	wait := emptyPause
+	if usable {
+		wait = pause
 	}
-	if !v.failed.IsZero() && v.now().Sub(v.failed) < wait {
+	if !v.failed.IsZero() && v.Now().Sub(v.failed) < wait {
 		return nil, fmt.Errorf("%w: %w", ErrUnavailable, v.failedErr)
 	}
 	v.running = &fetch{done: make(chan struct{})}
@@ -124,17 +161,46 @@ func (v *Value[T]) start() (*fetch, error) {
 
 // run does one fetch. It belongs to no caller, so no caller's context ends it.
 func (v *Value[T]) run(f *fetch) {
+	var value *T
+	var maxAge time.Duration
+	err := errExited
+	defer func() {
+		// Nobody else could recover from it: it would end the process.
+		if panicked := recover(); panicked != nil {
+			err = panicError(panicked)
+		}
+		v.finish(f, value, maxAge, err)
+	}()
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
-	value, err := v.fetch(ctx)
+	value, maxAge, err = v.Fetch(ctx)
+}
+
+// finish stores the outcome of a fetch and wakes up those who wait for it.
+func (v *Value[T]) finish(f *fetch, value *T, maxAge time.Duration, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err != nil {
-		v.failed, v.failedErr, f.err = v.now(), err, err
+		v.failed, v.failedErr, f.err = v.Now(), err, err
 	} else {
+		if maxAge <= 0 || maxAge > v.MaxAge {
+			maxAge = v.MaxAge
+		}
 		v.failed, v.failedErr = time.Time{}, nil
-		v.current.Store(&fetched[T]{value, v.now()})
+		v.current.Store(&fetched[T]{value, v.Now(), maxAge})
 	}
 	v.running = nil
 	close(f.done)
+}
+
+func (f *fetch) wait(ctx context.Context) error {
+	select {
+	case <-f.done:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if f.err != nil {
+		return fmt.Errorf("%w: %w", ErrUnavailable, f.err)
+	}
+	return nil
 }

@@ -91,6 +91,9 @@ func (c *Client) finish(call *call, ans *answer, out any) *api.Error {
 		e.Message, e.Cause = "the answer cannot be used", err
 		return e
 	}
+	if reader, ok := out.(HeaderReader); ok {
+		reader.ReadHeader(ans.header)
+	}
 	return nil
 }
 
