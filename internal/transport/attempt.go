@@ -160,7 +160,11 @@ func (c *Client) attempt(ctx context.Context, call *call) *answer {
 	// Which protocol the next request most likely meets, see newRequest.
 	c.http1.Store(resp.ProtoMajor == 1)
 	ans := &answer{status: resp.StatusCode, header: resp.Header}
-	ans.readBody(resp, cmp.Or(call.op.maxBody, maxBody))
+	limit := cmp.Or(call.op.maxBody, maxBody)
+	if resp.StatusCode >= 300 {
+		limit = maxErrorBody
+	}
+	ans.readBody(resp, limit)
 	return ans
 }
 

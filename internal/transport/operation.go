@@ -81,6 +81,7 @@ func FromContext(ctx context.Context) (Operation, bool) {
 // endpoint, and so would a dot segment once a server or proxy cleans the path: both are refused.
 func (op Operation) expand(args []string) (string, error) {
 	var b strings.Builder
+	b.Grow(len(op.Path) + 64)
 	escape := url.PathEscape
 	rest := op.Path
 	for _, arg := range args {

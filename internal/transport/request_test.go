@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -164,6 +165,38 @@ func TestRequestRouting(t *testing.T) {
 		_, _, auth := got[0].BasicAuth()
 		if got[0].URL.String() != test.want || auth != test.auth {
 			t.Errorf("%s went to %s, credentials: %v; want %s, %v", test.path, got[0].URL, auth, test.want, test.auth)
+		}
+	}
+}
+
+// What the caller escaped stays escaped, whatever else the path holds.
+func TestRequestKeepsEscapes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ path, want string }{
+		{"/v1/users/" + url.PathEscape("a/totps"), "/v1/users/a%2Ftotps"},
+		{"/v1/users/auth0|" + url.PathEscape("a/totps"), "/v1/users/auth0%7Ca%2Ftotps"},
+		{"/v1/users/ä%2Fb", "/v1/users/%C3%A4%2Fb"},
+		{"/v1/users/\"<>\\^`{}%2F", "/v1/users/%22%3C%3E%5C%5E%60%7B%7D%2F"},
+		{"/v1/users/a%7cb%2f", "/v1/users/a%7cb%2f"},
+		{"/v1/users/a;b,c:d@e&f=g+h$i!j'(k)*", "/v1/users/a;b,c:d@e&f=g+h$i!j'(k)*"},
+		{"/v1/sessions?user_id=ä|%2F%26", "/v1/sessions?user_id=%C3%A4|%2F%26"},
+		{"/v1/sessions?user_id=a?b/c", "/v1/sessions?user_id=a?b/c"},
+		{"/v1//users/%2F%2f", "/v1//users/%2F%2f"},
+	} {
+		for _, base := range []string{"", "/stytch", "/a%2Fb"} {
+			var got string
+			srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { got = r.RequestURI }))
+			client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithBaseURL(srv.URL+base))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := client.Request(t.Context(), http.MethodGet, test.path, nil, nil); err != nil {
+				t.Error(err)
+			}
+			srv.Close()
+			if got != base+test.want {
+				t.Errorf("%s below %q goes out as %s, want %s", test.path, base, got, base+test.want)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -20,9 +21,15 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// maxBody is the most that is read of an answer. The largest true one, a page of 1,000 users with full
-// metadata, stays below it.
-const maxBody = 32 << 20
+const (
+	// maxBody is the most that is read of a response. The largest real one, a page of 1,000 users with full
+	// metadata, stays below it.
+	maxBody = 32 << 20
+	// maxErrorBody is the same for an error. Decoded, a body may take thirty times its size.
+	maxErrorBody = 1 << 20
+	// largeBody is the size from which decoding takes long enough to look at the context meanwhile.
+	largeBody = 1 << 20
+)
 
 // answer is what came of one attempt.
 type answer struct {
@@ -34,6 +41,8 @@ type answer struct {
 	limited io.LimitedReader
 	// err is why no whole answer came.
 	err error
+	// tooLarge is set for an error whose body was not read to its end.
+	tooLarge error
 	// unsent is true when the request provably never left.
 	unsent bool
 }
@@ -58,6 +67,10 @@ func (a *answer) readBody(resp *http.Response, limit int64) {
 	a.body = a.buffer.Bytes()
 	if a.err == nil && int64(len(a.body)) > limit {
 		a.err = fmt.Errorf("%w than %d KiB", errTooLarge, limit>>10)
+		if a.status >= 300 {
+			// The status says more than a body that nobody reads.
+			a.tooLarge, a.err, a.body = a.err, nil, nil
+		}
 	}
 }
 
@@ -70,35 +83,36 @@ func (a *answer) release() {
 }
 
 // finish decodes an answer into out, or returns the error that it is.
-func (c *Client) finish(call *call, ans *answer, out any) *api.Error {
+func (c *Client) finish(ctx context.Context, call *call, ans *answer, out any) *api.Error {
+	var failure error // to decode
+	if ans.err == nil && ans.status >= 200 && ans.status < 300 {
+		if failure = decode(ctx, ans, out); failure == nil {
+			if reader, ok := out.(HeaderReader); ok {
+				reader.ReadHeader(ans.header)
+			}
+			return nil
+		}
+	}
 	e := &api.Error{StatusCode: ans.status, Operation: call.op.Name, Environment: c.environment}
 	switch {
+	case failure != nil:
+		e.Message, e.Cause = "the answer cannot be used", failure
 	case ans.err != nil:
 		e.Cause = ans.err
 		if ans.status != 0 {
 			e.Message = "the answer broke off"
 		}
-		return e
 	case ans.status >= 300 && ans.status < 400:
 		e.Message = "redirects are not followed; this one leads to " + hostOf(ans.header.Get("Location"))
-		return e
-	case ans.status < 200 || ans.status >= 400:
+	default:
 		c.decodeError(call, ans, e)
 		c.scrub(call, e)
-		return e
 	}
-	if err := decode(ans, out); err != nil {
-		e.Message, e.Cause = "the answer cannot be used", err
-		return e
-	}
-	if reader, ok := out.(HeaderReader); ok {
-		reader.ReadHeader(ans.header)
-	}
-	return nil
+	return e
 }
 
 // decode stores the body of a successful answer in out.
-func decode(ans *answer, out any) error {
+func decode(ctx context.Context, ans *answer, out any) error {
 	switch out := out.(type) {
 	case nil:
 		return nil
@@ -115,7 +129,7 @@ func decode(ans *answer, out any) error {
 	if contentType := ans.header.Get("Content-Type"); !isJSON(contentType) {
 		return fmt.Errorf("it is %s, not JSON", describe(contentType, ans.body))
 	}
-	if err := json.Unmarshal(ans.body, out, lenient); err != nil {
+	if err := unmarshal(ctx, ans.body, out); err != nil {
 		return decodeFailure(err)
 	}
 	// An object of another shape would decode to nothing, silently.
@@ -123,6 +137,27 @@ func decode(ans *answer, out any) error {
 		return errors.New("its JSON has none of the expected fields")
 	}
 	return nil
+}
+
+// unmarshal decodes a body. A large one is given up when the context ends.
+func unmarshal(ctx context.Context, body []byte, out any) error {
+	if len(body) < largeBody {
+		return json.Unmarshal(body, out, lenient)
+	}
+	return json.UnmarshalRead(&contextReader{ctx, bytes.NewReader(body)}, out, lenient)
+}
+
+// contextReader reads until its context ends.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (r *contextReader) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.r.Read(p[:min(len(p), 64<<10)])
 }
 
 // decodeFailure names where decoding failed. The json package's own words may quote the value there.
@@ -137,6 +172,10 @@ func decodeFailure(err error) error {
 // section 5.2). Members of another type than expected are passed over: the rest still tells much.
 func (c *Client) decodeError(call *call, ans *answer, e *api.Error) {
 	e.RetryAfter = retryAfter(ans.header.Get("Retry-After"), time.Now())
+	if ans.tooLarge != nil {
+		e.Message = ans.tooLarge.Error()
+		return
+	}
 	var body map[string]any
 	if err := json.Unmarshal(ans.body, &body, lenient); err != nil || body == nil {
 		e.Message = "the answer is " + describe(ans.header.Get("Content-Type"), ans.body)

@@ -1,6 +1,7 @@
 package transport_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -8,6 +9,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -350,4 +353,67 @@ func TestHints(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An error takes little to read, however much the server sends, and says what it can.
+func TestLargeErrorBodies(t *testing.T) {
+	t.Parallel()
+	deep := `{"error_type":"bad_request","error_details":{"list":[` + strings.Repeat(`{},`, 8<<20) + `{}]}}`
+	for _, status := range []int{400, 503, 302} {
+		t.Run(strconv.Itoa(status), func(t *testing.T) {
+			t.Parallel()
+			client := clienttest.New(t, clienttest.Respond(status, "application/json", deep),
+				stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Nanosecond}))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := client.Users.Get(t.Context(), "u")
+			runtime.ReadMemStats(&after)
+			e, ok := errors.AsType[*stytch.Error](err)
+			attempts := 1
+			if status == 503 {
+				attempts = 3
+			}
+			if !ok || e.StatusCode != status || e.Attempts != attempts {
+				t.Errorf("error %v with status %d after %d attempts, want %d after %d", err, e.StatusCode, e.Attempts, status, attempts)
+			}
+			if status == 400 && !strings.Contains(err.Error(), "larger than 1024 KiB") {
+				t.Errorf("error %v does not say that the body is too large", err)
+			}
+			// The server writes the body as well, and other tests run.
+			t.Logf("%d MiB allocated", (after.TotalAlloc-before.TotalAlloc)>>20)
+		})
+	}
+}
+
+// Decoding a large response ends with its context.
+func TestDecodingLooksAtTheContext(t *testing.T) {
+	t.Parallel()
+	page := []byte(`{"results":[` + strings.Repeat(`{"user_id":"u"},`, 1<<20) + `{}]}`)
+	ctx, cancel := context.WithCancel(t.Context())
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(
+		func(r *http.Request) (*http.Response, error) {
+			body := &endingReader{Reader: bytes.NewReader(page), end: cancel}
+			return &http.Response{StatusCode: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(body), ContentLength: -1, Request: r}, nil
+		})}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Users.Search(ctx, users.SearchRequest{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error = %v, want %v", err, context.Canceled)
+	}
+}
+
+// endingReader calls end once all was read.
+type endingReader struct {
+	io.Reader
+
+	end func()
+}
+
+func (r *endingReader) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	if err != nil {
+		r.end()
+	}
+	return n, err
 }

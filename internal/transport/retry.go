@@ -34,7 +34,7 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 	for attempt := 1; ; attempt++ {
 		start := time.Now()
 		ans := c.attempt(ctx, call)
-		failure := c.finish(call, ans, out)
+		failure := c.finish(ctx, call, ans, out)
 		ans.release()
 		c.log(ctx, call, ans, failure, attempt, time.Since(start))
 		if failure == nil {

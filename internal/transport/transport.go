@@ -5,6 +5,7 @@ package transport
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -182,21 +183,44 @@ func public(path string) bool {
 	return strings.HasPrefix(path, "/v1/public/") || strings.HasPrefix(path, "/v1/sessions/jwks/")
 }
 
-// url is the address of a path on the host that serves it. The path comes escaped.
+// url is the address of a path on the host that serves it. What is escaped in the path stays as it is.
 func (c *Client) url(pathAndQuery string) (*url.URL, error) {
 	path, query, _ := strings.Cut(pathAndQuery, "?")
 	u := *c.base
 	if fraudPaths[path] {
 		u = *c.fraudBase
 	}
+	path = escapeRest(path, "\"<>\\^`{|}")
 	unescaped, err := url.PathUnescape(path)
 	if err != nil {
 		return nil, err
 	}
 	u.RawPath = u.EscapedPath() + path
 	u.Path += unescaped
-	u.RawQuery = query
+	u.RawQuery = escapeRest(query, "")
 	return &u, nil
+}
+
+// escapeRest escapes the bytes that no URL holds as they are (RFC 3986), and those of others. With any of them
+// in RawPath, [url.URL.EscapedPath] would ignore it and escape Path anew, where an escaped slash is a slash.
+func escapeRest(s, others string) string {
+	bad := func(b byte) bool { return b <= ' ' || b >= 0x7f || strings.IndexByte(others, b) >= 0 }
+	var escaped []byte
+	for i := range len(s) {
+		switch {
+		case bad(s[i]):
+			if escaped == nil {
+				escaped = []byte(s[:i])
+			}
+			escaped = fmt.Appendf(escaped, "%%%02X", s[i])
+		case escaped != nil:
+			escaped = append(escaped, s[i])
+		}
+	}
+	if escaped == nil {
+		return s
+	}
+	return string(escaped)
 }
 
 // hostOf names the host of a redirect for an error message, without its path or query.
