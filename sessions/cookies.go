@@ -55,17 +55,20 @@ func (c Cookies) Valid() error {
 }
 
 // Set stores a session in the browser: the session token and the session JWT that a login returned, until the
-// session expires. It panics if c is not valid.
+// session expires. Unless the response has a Cache-Control header, Set makes it no-store: a cache must not hand the session
+// to others. Set panics if c is not valid.
 func (c Cookies) Set(w http.ResponseWriter, sessionToken, sessionJWT string, expires time.Time) {
 	c = c.mustBeValid()
+	setCacheControl(w.Header(), "no-store")
 	http.SetCookie(w, c.cookie(c.TokenName, sessionToken, expires))
 	http.SetCookie(w, c.cookie(c.JWTName, sessionJWT, expires))
 }
 
 // Clear deletes the session cookies, for a user who logs out. Revoke the session as well: whoever has a copy of the
-// token still has the session. It panics if c is not valid.
+// token still has the session. Like Set, it makes the response no-store and panics if c is not valid.
 func (c Cookies) Clear(w http.ResponseWriter) {
 	c = c.mustBeValid()
+	setCacheControl(w.Header(), "no-store")
 	for _, name := range []string{c.TokenName, c.JWTName} {
 		cookie := c.cookie(name, "", time.Time{})
 		cookie.MaxAge = -1

@@ -13,6 +13,7 @@ import (
 	"math/big"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -22,6 +23,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 const (
@@ -65,6 +67,8 @@ type issuer struct {
 	outage bool
 	// cacheControl is sent with the key set.
 	cacheControl string
+	// block makes each call of the API wait for a value, if it is set.
+	block chan struct{}
 	// answer of sessions.authenticate, as status and body.
 	status int
 	body   string
@@ -78,8 +82,42 @@ var start = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
 func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
 	tb.Helper()
-	i := &issuer{jwks: []map[string]any{jwk(keyID, keys[0]())}, status: 404, body: `{"error_type":"session_not_found"}`}
+	i := &issuer{}
+	srv := httptest.NewServer(i.handler(tb))
+	tb.Cleanup(srv.Close)
+	i.start(tb, append([]stytch.Option{stytch.WithBaseURL(srv.URL)}, opts...)...)
+	i.url = srv.URL
+	return i
+}
+
+// newIssuerInBubble returns one whose client calls its handler without a network, for tests in a bubble of synctest.
+func newIssuerInBubble(tb testing.TB) *issuer {
+	tb.Helper()
+	i := &issuer{}
+	handler := i.handler(tb)
+	i.start(tb, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		if trace := httptrace.ContextClientTrace(r.Context()); trace != nil && trace.GotFirstResponseByte != nil {
+			trace.GotFirstResponseByte()
+		}
+		return w.Result(), r.Context().Err()
+	})}))
+	return i
+}
+
+func (i *issuer) start(tb testing.TB, opts ...stytch.Option) {
+	tb.Helper()
 	i.clock.Store(start.Unix())
+	client, err := stytch.New(projectID, "secret", append([]stytch.Option{stytch.WithClock(i.now)}, opts...)...)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	i.client = client
+}
+
+func (i *issuer) handler(tb testing.TB) http.Handler {
+	i.jwks, i.status, i.body = []map[string]any{jwk(keyID, keys[0]())}, 404, `{"error_type":"session_not_found"}`
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/sessions/jwks/"+projectID, func(w http.ResponseWriter, r *http.Request) {
 		i.keyFetches.Add(1)
@@ -113,20 +151,22 @@ func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
 		body, _ := io.ReadAll(r.Body)
 		i.lastBody.Store(string(body))
 		i.mu.Lock()
+		block := i.block
+		i.mu.Unlock()
+		if block != nil {
+			select {
+			case <-block:
+			case <-r.Context().Done():
+				return
+			}
+		}
+		i.mu.Lock()
 		defer i.mu.Unlock()
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(i.status)
 		_, _ = io.WriteString(w, i.body)
 	})
-	srv := httptest.NewServer(mux)
-	tb.Cleanup(srv.Close)
-	i.url = srv.URL
-	client, err := stytch.New(projectID, "secret", append([]stytch.Option{stytch.WithBaseURL(srv.URL), stytch.WithClock(i.now)}, opts...)...)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	i.client = client
-	return i
+	return mux
 }
 
 func (i *issuer) now() time.Time { return time.Unix(i.clock.Load(), 0) }

@@ -180,8 +180,8 @@ func (v *verifier) claims(c *claims) (*verified, error) {
 		return nil, refuse(ErrJWTAudience, "")
 	case c.Expires == nil, c.IssuedAt == nil:
 		return nil, refuse(ErrJWTMalformed, "it has no exp or no iat")
-	case *c.Expires < 0, *c.IssuedAt < 0, c.NotBefore != nil && *c.NotBefore < 0:
-		return nil, refuse(ErrJWTMalformed, "it has a negative time")
+	case !inRange(*c.Expires), !inRange(*c.IssuedAt), c.NotBefore != nil && !inRange(*c.NotBefore):
+		return nil, refuse(ErrJWTMalformed, "it has a time before 1970 or after 9999")
 	case c.Subject == "" || c.Session == nil || c.Session.ID == "":
 		return nil, refuse(ErrJWTMalformed, "it is not the JWT of a session")
 	}
@@ -197,6 +197,11 @@ func (v *verifier) claims(c *claims) (*verified, error) {
 	return token, nil
 }
 
+// maxTime is the end of the year 9999, in seconds since 1970. Greater times overflow somewhere.
+const maxTime = 253402300799
+
+func inRange(seconds int64) bool { return 0 <= seconds && seconds <= maxTime }
+
 // valid checks the times of a token.
 func (v *verifier) valid(token *verified, o *options) error {
 	now := v.now()
@@ -205,7 +210,7 @@ func (v *verifier) valid(token *verified, o *options) error {
 		return refuse(ErrJWTNotYetValid, "it is valid from "+token.notBefore.Format(time.RFC3339))
 	case !now.Add(-o.clockSkew).Before(token.expires):
 		return refuse(ErrJWTExpired, "it was valid until "+token.expires.Format(time.RFC3339))
-	case o.maxTokenAge != nil && now.Sub(token.issuedAt) > *o.maxTokenAge:
+	case o.maxTokenAge != nil && (*o.maxTokenAge <= 0 || now.Sub(token.issuedAt) > *o.maxTokenAge):
 		return refuse(ErrJWTTooOld, "it was issued at "+token.issuedAt.Format(time.RFC3339))
 	}
 	return nil

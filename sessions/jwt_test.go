@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"math"
 	"strings"
 	"sync"
 	"testing"
@@ -205,6 +206,13 @@ func TestAttacks(t *testing.T) {
 		{"exp as a great float", raw(strings.Replace(payload(""), "1767323345", "1e300", 1)), sessions.ErrJWTMalformed},
 		{"exp as a string", token(map[string]any{"exp": "1767323345"}), sessions.ErrJWTMalformed},
 		{"exp beyond 64 bits", raw(strings.Replace(payload(""), "1767323345", "99999999999999999999", 1)), sessions.ErrJWTMalformed},
+		{"exp that overflows", token(map[string]any{"exp": int64(math.MaxInt64)}), sessions.ErrJWTMalformed},
+		{"exp beyond the year 9999", token(map[string]any{"exp": int64(253402300800)}), sessions.ErrJWTMalformed},
+		{"iat that overflows", token(map[string]any{"iat": int64(math.MaxInt64)}), sessions.ErrJWTMalformed},
+		{"iat that almost overflows", token(map[string]any{"iat": int64(math.MaxInt64) - 62135596800}), sessions.ErrJWTMalformed},
+		{"nbf that overflows", token(map[string]any{"nbf": int64(math.MaxInt64)}), sessions.ErrJWTMalformed},
+		{"nbf far in the future", token(map[string]any{"nbf": int64(253402300799)}), sessions.ErrJWTNotYetValid},
+		{"nbf that is the least number", token(map[string]any{"nbf": int64(math.MinInt64)}), sessions.ErrJWTMalformed},
 		{"exp in the past", token(map[string]any{"exp": start.Unix() - 3600}), sessions.ErrJWTExpired},
 		{"sub missing", token(map[string]any{"sub": nil}), sessions.ErrJWTMalformed},
 		{"session claim missing", token(map[string]any{"https://stytch.com/session": nil}), sessions.ErrJWTMalformed},

@@ -68,7 +68,8 @@ type AuthenticateJWTResponse struct {
 	// The JWT to go on with: the one given, or a new one where the API was asked. Hand a new one to the
 	// user in place of the old.
 	SessionJWT string
-	// What the API answered; nil where it was not asked.
+	// The response of the API, or nil if it was not called. Callers who check the same JWT at the same time share one
+	// call: treat what its pointers, slices and maps lead to as read-only.
 	Remote *AuthenticateResponse
 }
 
@@ -112,11 +113,11 @@ func (s *Service) authenticateJWT(ctx context.Context, sessionJWT string, o *opt
 	if !errors.Is(err, ErrJWTExpired) && !errors.Is(err, ErrJWTTooOld) {
 		return nil, err
 	}
-	remote, err := s.Authenticate(ctx, o.request(AuthenticateRequest{SessionJWT: sessionJWT}))
+	remote, err := s.fromAPI(ctx, AuthenticateRequest{SessionJWT: sessionJWT}, o)
 	if err != nil {
 		return nil, err
 	}
-	return &AuthenticateJWTResponse{Session: remote.Session, SessionJWT: remote.SessionJWT, Remote: remote}, nil
+	return &AuthenticateJWTResponse{Session: *clone(&remote.Session), SessionJWT: remote.SessionJWT, Remote: remote}, nil
 }
 
 // Claims decodes the custom claims of a session into a struct, by its json tags.

@@ -36,11 +36,14 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 	}
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			varyBySession(w.Header())
 			session, err := s.request(w, r, o)
 			if err != nil {
+				setCacheControl(w.Header(), "no-store")
 				o.onError(w, r, err)
 				return
 			}
+			setCacheControl(w.Header(), "private")
 			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), contextKey{}, session)))
 		})
 	}
@@ -95,7 +98,7 @@ func (s *Service) find(r *http.Request, o *options) (*Session, *AuthenticateResp
 		return nil, nil, rejected
 	}
 	// A session may outlive the key that its last JWT was signed with.
-	resp, err := s.Authenticate(r.Context(), o.request(AuthenticateRequest{SessionToken: token}))
+	resp, err := s.fromAPI(r.Context(), AuthenticateRequest{SessionToken: token}, o)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -156,10 +156,10 @@ func TestMiddlewareLetsSessionsGoOn(t *testing.T) {
 		jwt, token string
 		want       []string // cookies
 	}{
-		"both":       {token(map[string]any{"exp": start.Unix() - 60}), "opaque", []string{"stytch_session_jwt", "stytch_session"}},
-		"JWT alone":  {token(map[string]any{"exp": start.Unix() - 60}), "", []string{"stytch_session_jwt"}},
+		"both":       {expiredToken("both"), "opaque", []string{"stytch_session_jwt", "stytch_session"}},
+		"JWT alone":  {expiredToken("JWT alone"), "", []string{"stytch_session_jwt"}},
 		"not asked":  {token(nil), "opaque", nil},
-		"token only": {"", "opaque", []string{"stytch_session_jwt", "stytch_session"}},
+		"token only": {"", "alone", []string{"stytch_session_jwt", "stytch_session"}},
 	} {
 		i.lastBody.Store("")
 		r := httptest.NewRequest(http.MethodGet, "/", nil)

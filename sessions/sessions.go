@@ -85,6 +85,7 @@ type Service struct {
 	transport *transport.Client
 	verifier  *verifier
 	policy    *refresh.Value[api.RBACPolicy]
+	sharing   sharing
 }
 
 // Config is what the service needs beside the transport.
@@ -99,7 +100,7 @@ type Config struct {
 
 // New returns the service. It is called by stytch.New.
 func New(t *transport.Client, cfg Config) *Service {
-	s := &Service{transport: t}
+	s := &Service{transport: t, sharing: sharing{now: cfg.Now}}
 	s.verifier = &verifier{
 		keys:     jwks.New(s.fetchKeys, cfg.Now),
 		now:      cfg.Now,
@@ -137,7 +138,9 @@ func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*A
 // Errors: [api.ErrorTypeSessionNotFound], also where a repeated revoke finds it gone;
 // [api.ErrorTypeTooManySessionRevokeArguments], [api.ErrorTypeNoSessionRevokeArguments].
 func (s *Service) Revoke(ctx context.Context, req RevokeRequest) (*RevokeResponse, error) {
-	return transport.Call[RevokeResponse](ctx, s.transport, revoke, req)
+	resp, err := transport.Call[RevokeResponse](ctx, s.transport, revoke, req)
+	s.sharing.forget() // after an error too: the session may be revoked
+	return resp, err
 }
 
 // Migrate makes a session from one of your former provider (POST /v1/sessions/migrate). SessionToken is

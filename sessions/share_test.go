@@ -1,0 +1,368 @@
+package sessions_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httptrace"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/sessions"
+)
+
+// expiredToken makes a JWT that is genuine and expired. Calls are shared by JWT, so each test needs its own.
+func expiredToken(name string) string {
+	return token(map[string]any{"exp": start.Unix() - 60, "test": name})
+}
+
+// visit sends a request with cookies through a middleware.
+func (i *issuer) visit(ctx context.Context, jwt, token string, opts ...sessions.MiddlewareOption) *httptest.ResponseRecorder {
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil)
+	if jwt != "" {
+		r.AddCookie(&http.Cookie{Name: "stytch_session_jwt", Value: jwt})
+	}
+	if token != "" {
+		r.AddCookie(&http.Cookie{Name: "stytch_session", Value: token})
+	}
+	w := httptest.NewRecorder()
+	i.client.Sessions.Middleware(opts...)(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		session, _ := sessions.FromContext(r.Context())
+		session.Roles = append(session.Roles, "mine") // a session of its own for each request
+		session.AuthenticationFactors = nil
+	})).ServeHTTP(w, r)
+	return w
+}
+
+// A page sends many requests at once with the JWT that has just expired. They cost one call, and each response has
+// the new JWT.
+func TestParallelRequestsShareACall(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ jwt, token string }{
+		"expired JWT":   {expiredToken("a"), ""},
+		"session token": {"", "opaque"},
+		"both":          {expiredToken("b"), "opaque"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			i := newIssuer(t)
+			i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
+			i.block = make(chan struct{})
+			var wg sync.WaitGroup
+			for range 50 {
+				wg.Go(func() {
+					w := i.visit(t.Context(), test.jwt, test.token)
+					if cookies := w.Result().Cookies(); w.Code != 200 || len(cookies) != 1 || cookies[0].Value != "new-jwt" {
+						t.Errorf("status %d, cookies %v", w.Code, cookies)
+					}
+				})
+			}
+			close(i.block)
+			wg.Wait()
+			if got := i.apiCalls.Load(); got != 1 {
+				t.Errorf("%d API calls", got)
+			}
+			// One that was on its way meanwhile.
+			if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || len(w.Result().Cookies()) != 1 || i.apiCalls.Load() != 1 {
+				t.Errorf("a request just after: status %d, %d API calls", w.Code, i.apiCalls.Load())
+			}
+			i.advance(2 * time.Second)
+			if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || i.apiCalls.Load() != 2 {
+				t.Errorf("a request 2 seconds later: status %d, %d API calls", w.Code, i.apiCalls.Load())
+			}
+		})
+	}
+}
+
+// The same for AuthenticateJWT, whose callers get values of their own.
+func TestParallelAuthenticateJWT(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
+	i.block = make(chan struct{})
+	jwt := expiredToken("x")
+	var wg sync.WaitGroup
+	for n := range 50 {
+		wg.Go(func() {
+			resp, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt)
+			if err != nil || resp.SessionJWT != "new-jwt" || resp.Remote.SessionJWT != "new-jwt" || len(resp.Session.AuthenticationFactors) != 1 {
+				t.Errorf("AuthenticateJWT = %v, %v", resp, err)
+				return
+			}
+			resp.Session.AuthenticationFactors[0].Type = api.AuthenticationFactorType(fmt.Sprint(n))
+			resp.Remote.SessionJWT = "mine"
+			resp.Remote.Session.AuthenticationFactors[0].Type = "mine"
+		})
+	}
+	close(i.block)
+	wg.Wait()
+	i.want(t, 1, 1)
+}
+
+// Different questions are different calls.
+func TestCallsThatAreNotShared(t *testing.T) {
+	t.Parallel()
+	read := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "read"})
+	remove := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "delete"})
+	i := newIssuer(t)
+	i.status, i.body = 200, remoteAnswer
+	jwt := expiredToken("x")
+	for _, visit := range []func(){
+		func() { i.visit(t.Context(), jwt, "") },
+		func() { i.visit(t.Context(), expiredToken("y"), "") },
+		func() { i.visit(t.Context(), "", jwt) }, // a session token that looks like a JWT is still a token
+		func() { i.visit(t.Context(), "", "opaque") },
+		func() { i.visit(t.Context(), jwt, "", read) },
+		func() { i.visit(t.Context(), jwt, "", remove) },
+		func() { i.visit(t.Context(), jwt, "", sessions.WithSessionDurationMinutes(60)) },
+		func() { i.visit(t.Context(), jwt, "", sessions.WithSessionDurationMinutes(90)) },
+		// To call the API every time means every time.
+		func() { i.visit(t.Context(), jwt, "", sessions.WithMaxTokenAge(0)) },
+		func() { i.visit(t.Context(), jwt, "", sessions.WithMaxTokenAge(0)) },
+	} {
+		before := i.apiCalls.Load()
+		visit()
+		if i.apiCalls.Load() != before+1 {
+			t.Errorf("%d API calls, want %d", i.apiCalls.Load(), before+1)
+		}
+	}
+}
+
+// A rejection is not kept: the next request asks again.
+func TestFailuresAreNotKept(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	jwt := expiredToken("x")
+	for n := range 3 {
+		if w := i.visit(t.Context(), jwt, ""); w.Code != 401 || i.apiCalls.Load() != int32(n+1) {
+			t.Errorf("status %d after %d API calls", w.Code, i.apiCalls.Load())
+		}
+	}
+	i.change(func() { i.status, i.body = 200, remoteAnswer })
+	if w := i.visit(t.Context(), jwt, ""); w.Code != 200 {
+		t.Errorf("status %d", w.Code)
+	}
+}
+
+// A revoked session is not remembered by the client that revoked it.
+func TestRevokeEndsSharing(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	i.status, i.body = 200, remoteAnswer
+	if w := i.visit(t.Context(), "", "opaque"); w.Code != 200 {
+		t.Fatalf("status %d", w.Code)
+	}
+	if _, err := i.client.Sessions.Revoke(t.Context(), sessions.RevokeRequest{SessionToken: "opaque"}); err != nil {
+		t.Fatal(err)
+	}
+	i.change(func() { i.status, i.body = 404, `{"error_type":"session_not_found"}` })
+	if w := i.visit(t.Context(), "", "opaque"); w.Code != 401 {
+		t.Errorf("status %d after the session was revoked", w.Code)
+	}
+}
+
+// A user who has just passed the second factor is not turned away by a response from before.
+func TestNewFactorAgainstASharedResponse(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	second := sessions.WithRequiredFactor(totpType)
+	i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
+	if w := i.visit(t.Context(), "", "opaque"); w.Code != 200 {
+		t.Fatalf("status %d", w.Code)
+	}
+	i.change(func() { i.body = responseWithFactors(factor("password", time.Minute), factor("totp", 0)) })
+	if w := i.visit(t.Context(), "", "opaque", second); w.Code != 200 || i.apiCalls.Load() != 2 {
+		t.Errorf("status %d after %d API calls", w.Code, i.apiCalls.Load())
+	}
+}
+
+// Many requests without the factor share calls as well.
+func TestParallelRequestsWithoutAFactor(t *testing.T) {
+	t.Parallel()
+	jwt := expiredToken("x")
+	synctest.Test(t, func(t *testing.T) {
+		i := newIssuerInBubble(t)
+		i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
+		i.block = make(chan struct{})
+		var wg sync.WaitGroup
+		for range 50 {
+			wg.Go(func() {
+				if w := i.visit(t.Context(), jwt, "", sessions.WithRequiredFactor(totpType)); w.Code != 403 {
+					t.Errorf("status %d", w.Code)
+				}
+			})
+		}
+		synctest.Wait()
+		i.want(t, 1, 1)
+		close(i.block)
+		wg.Wait()
+		i.want(t, 1, 2) // the second call begins after all requests
+	})
+}
+
+// A browser that goes away does not take the others along.
+func TestSenderThatGoesAway(t *testing.T) {
+	t.Parallel()
+	jwt := expiredToken("x")
+	synctest.Test(t, func(t *testing.T) {
+		i := newIssuerInBubble(t)
+		i.status, i.body = 200, remoteAnswer
+		i.block = make(chan struct{})
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if _, err := i.client.Sessions.AuthenticateJWT(ctx, jwt); !errors.Is(err, context.Canceled) {
+				t.Errorf("the one that went away: %v", err)
+			}
+		})
+		synctest.Wait()
+		for range 10 {
+			wg.Go(func() {
+				if _, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt); err != nil {
+					t.Errorf("another: %v", err)
+				}
+			})
+		}
+		synctest.Wait()
+		cancel()
+		synctest.Wait()
+		i.want(t, 1, 2)
+		close(i.block)
+		wg.Wait()
+		i.want(t, 1, 2)
+	})
+}
+
+// Nor does one whose RoundTripper panics.
+func TestSenderThatPanics(t *testing.T) {
+	t.Parallel()
+	jwt := expiredToken("x")
+	synctest.Test(t, func(t *testing.T) {
+		i := newIssuerInBubble(t)
+		i.status, i.body = 200, remoteAnswer
+		i.block = make(chan struct{})
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			wantPanic(t, "AuthenticateJWT", func() {
+				ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{GotFirstResponseByte: func() { panic(errors.New("x")) }})
+				_, _ = i.client.Sessions.AuthenticateJWT(ctx, jwt)
+			})
+		})
+		synctest.Wait()
+		wg.Go(func() {
+			if _, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt); err != nil {
+				t.Errorf("another: %v", err)
+			}
+		})
+		synctest.Wait()
+		i.want(t, 1, 1)
+		close(i.block)
+		wg.Wait()
+		i.want(t, 1, 2)
+	})
+}
+
+// Whoever goes away while another sends the call does not wait for it.
+func TestWaiterThatGoesAway(t *testing.T) {
+	t.Parallel()
+	jwt := expiredToken("x")
+	synctest.Test(t, func(t *testing.T) {
+		i := newIssuerInBubble(t)
+		i.status, i.body = 200, remoteAnswer
+		i.block = make(chan struct{})
+		var wg sync.WaitGroup
+		wg.Go(func() { i.visit(t.Context(), jwt, "") })
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := i.client.Sessions.AuthenticateJWT(ctx, jwt); !errors.Is(err, context.DeadlineExceeded) || sessions.StatusCode(err) != 503 {
+			t.Errorf("error %v", err)
+		}
+		close(i.block)
+		wg.Wait()
+		i.want(t, 1, 1)
+	})
+}
+
+// With a maximum age of 0 the API is called even for a token that has just been issued, by a clock ahead of ours.
+func TestMaxTokenAgeZero(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	for _, ahead := range []int64{0, 4} {
+		_, err := i.client.Sessions.AuthenticateJWTLocal(t.Context(), token(map[string]any{"iat": start.Unix() + ahead}), sessions.WithMaxTokenAge(0))
+		if !errors.Is(err, sessions.ErrJWTTooOld) {
+			t.Errorf("issued %d seconds ahead: %v", ahead, err)
+		}
+	}
+}
+
+// Caches must not give the response for one user to another, and what a handler says itself stands.
+func TestCacheHeaders(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	i.status, i.body = 200, remoteAnswer
+	fresh, expired := token(nil), expiredToken("x")
+	for name, test := range map[string]struct {
+		jwt          string
+		handler      http.HandlerFunc
+		cacheControl string
+		vary         []string
+	}{
+		"logged in":  {fresh, func(http.ResponseWriter, *http.Request) {}, "private", []string{"Cookie", "Authorization"}},
+		"new cookie": {expired, func(http.ResponseWriter, *http.Request) {}, "private", []string{"Cookie", "Authorization"}},
+		"rejected":   {"", nil, "no-store", []string{"Cookie", "Authorization"}},
+		"handler's own": {fresh, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Cache-Control", "private, max-age=60")
+			w.Header().Add("Vary", "Accept-Language")
+		}, "private, max-age=60", []string{"Cookie", "Authorization", "Accept-Language"}},
+		"login": {fresh, func(w http.ResponseWriter, _ *http.Request) {
+			sessions.Cookies{}.Set(w, "opaque", "jwt", start)
+		}, "private", []string{"Cookie", "Authorization"}},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		if test.jwt != "" {
+			r.AddCookie(&http.Cookie{Name: "stytch_session_jwt", Value: test.jwt})
+		}
+		w := httptest.NewRecorder()
+		protect := i.client.Sessions.Middleware()
+		protect(protect(test.handler)).ServeHTTP(w, r) // nested middlewares say it once
+		if got := w.Header()["Cache-Control"]; fmt.Sprint(got) != fmt.Sprint([]string{test.cacheControl}) {
+			t.Errorf("%s: Cache-Control %q, want %q", name, got, test.cacheControl)
+		}
+		if got := w.Header()["Vary"]; fmt.Sprint(got) != fmt.Sprint(test.vary) {
+			t.Errorf("%s: Vary %q, want %q", name, got, test.vary)
+		}
+	}
+
+	// Before the middleware, what is said stands too.
+	w := httptest.NewRecorder()
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Vary", "Accept-Encoding, cookie")
+	i.client.Sessions.Middleware()(nil).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	if got := fmt.Sprint(w.Header()["Cache-Control"], w.Header()["Vary"]); got != "[no-cache] [Accept-Encoding, cookie Authorization]" {
+		t.Errorf("headers set before: %s", got)
+	}
+
+	// A login and a logout have no middleware.
+	for name, write := range map[string]func(http.ResponseWriter){
+		"Set":   func(w http.ResponseWriter) { sessions.Cookies{}.Set(w, "opaque", "jwt", start) },
+		"Clear": func(w http.ResponseWriter) { sessions.Cookies{}.Clear(w) },
+	} {
+		w := httptest.NewRecorder()
+		write(w)
+		if got := w.Header().Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%s: Cache-Control %q", name, got)
+		}
+		w = httptest.NewRecorder()
+		w.Header().Set("Cache-Control", "private")
+		write(w)
+		if got := w.Header().Get("Cache-Control"); got != "private" {
+			t.Errorf("%s: Cache-Control %q", name, got)
+		}
+	}
+}
