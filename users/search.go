@@ -2,11 +2,11 @@ package users
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/pages"
 )
 
 // All iterates over the users that match a query, or over all users if the query is empty. It fetches pages as
@@ -23,37 +23,19 @@ import (
 //		fmt.Println(user.UserID)
 //	}
 func (s *Service) All(ctx context.Context, req SearchRequest) iter.Seq2[api.User, error] {
-	return func(yield func(api.User, error) bool) {
-		req := req
-		if req.Limit == 0 {
-			req.Limit = maxPage
-		}
-		for {
-			page, err := s.Search(ctx, req)
-			if err != nil {
-				yield(api.User{}, err)
-				return
-			}
-			for _, user := range page.Results {
-				if !yield(user, nil) {
-					return
-				}
-			}
-			next := page.ResultsMetadata.NextCursor
-			if next == "" {
-				return
-			}
-			if next == req.Cursor {
-				yield(api.User{}, fmt.Errorf("stytch: users.search: the cursor did not advance, [%s]", page.RequestID))
-				return
-			}
-			req.Cursor = next
-		}
+	if req.Limit == 0 {
+		req.Limit = pages.Max
 	}
+	return pages.All(search.Name, req.Cursor, func(cursor string) (pages.Page[api.User], error) {
+		req := req
+		req.Cursor = cursor
+		resp, err := s.Search(ctx, req)
+		if err != nil {
+			return pages.Page[api.User]{}, err
+		}
+		return pages.Page[api.User]{Items: resp.Results, Next: resp.ResultsMetadata.NextCursor, RequestID: resp.RequestID}, nil
+	})
 }
-
-// maxPage is the largest page of a search.
-const maxPage = 1000
 
 // Query is the query of a [SearchRequest]. Create one with [And] or [Or]. See [api.UsersSearchQuery] for its fields.
 type Query = api.UsersSearchQuery

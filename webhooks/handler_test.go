@@ -2,6 +2,7 @@ package webhooks_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -236,15 +237,18 @@ func TestHandlerThatIsSlow(t *testing.T) {
 // The outcome is recorded even when the sender has closed the request.
 func TestHandlerRecordsAfterTheRequest(t *testing.T) {
 	t.Parallel()
-	calls := 0
-	handler := newVerifier(t).Handler(func(context.Context, *webhooks.Event) error { calls++; return nil })
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/", strings.NewReader(eventBody(1)))
-	r.Header = sign(t, eventBody(1), sent, secret)
-	handler.ServeHTTP(httptest.NewRecorder(), r)
-	if w := deliver(t, handler, eventBody(1)); w.Code != 204 || calls != 1 {
-		t.Errorf("got %d, handled %d times", w.Code, calls)
+	for _, result := range []error{nil, errors.New("no")} {
+		var logged bytes.Buffer
+		store := &scripted{state: webhooks.Claimed, owners: map[string]bool{}}
+		ctx, cancel := context.WithCancel(t.Context())
+		handler := newVerifier(t).Handler(func(context.Context, *webhooks.Event) error { cancel(); return result },
+			webhooks.WithStore(store), webhooks.WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
+		r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/", strings.NewReader(eventBody(1)))
+		r.Header = sign(t, eventBody(1), sent, secret)
+		handler.ServeHTTP(httptest.NewRecorder(), r)
+		if len(store.calls) != 2 || strings.Contains(logged.String(), "not recorded") {
+			t.Errorf("result %v: calls %v, logged %s", result, store.calls, &logged)
+		}
 	}
 }
 
@@ -303,9 +307,9 @@ func (s *scripted) Claim(_ context.Context, id, owner string, lease time.Duratio
 	return s.state, s.claim
 }
 
-func (s *scripted) Complete(_ context.Context, id, owner string) error {
+func (s *scripted) Complete(ctx context.Context, id, owner string) error {
 	s.record("complete", id, owner)
-	return s.complete
+	return cmp.Or(ctx.Err(), s.complete)
 }
 
 func (s *scripted) Release(ctx context.Context, id, owner string) error {
@@ -313,7 +317,7 @@ func (s *scripted) Release(ctx context.Context, id, owner string) error {
 	if deadline, ok := ctx.Deadline(); !ok || time.Until(deadline) > 5*time.Second {
 		return errors.New("no deadline")
 	}
-	return s.release
+	return cmp.Or(ctx.Err(), s.release)
 }
 
 func (s *scripted) record(call, id, owner string) {
