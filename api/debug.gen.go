@@ -2,15 +2,16 @@
 
 package api
 
-// DebugWhoamiResponse is the answer to debug.whoami. Success means that the credentials are good.
+// DebugWhoamiResponse is the response body of debug.whoami. Success means that the credentials are
+// valid.
 type DebugWhoamiResponse struct {
 	// Name of the project.
 	Name string `json:"name"`
 
-	// Id of the project the credentials belong to, `project-<env>-<uuid>`.
+	// ID of the project that the credentials belong to, `project-<env>-<uuid>`.
 	ProjectID string `json:"project_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.

@@ -2,11 +2,10 @@
 
 package api
 
-// ErrorType is a type of error, the key by which a program tells errors apart. The values listed
-// are the catalogue known to this document; the API may answer others. The number that begins each
-// description is the status it comes with.
+// ErrorType is the type of an error, which programs should compare. This document lists the known
+// types, but the API can return others. Each description starts with the HTTP status of the type.
 //
-// Any call can get these, so the operations do not list them:
+// Any call can return the following types, so the operations do not list them:
 //
 //   - `bad_request` (400)
 //   - `deprecated_endpoint` (400)
@@ -40,157 +39,157 @@ type ErrorType string
 
 // Known values of [ErrorType]. Others may come; they decode like any string.
 const (
-	// 400. The user has a verified TOTP already, and only one is allowed. Delete it first.
+	// 400. The user already has a verified TOTP, and only one is allowed. Delete it first.
 	ErrorTypeActiveTOTPExists ErrorType = "active_totp_exists"
-	// 400. Sign-in with Apple is not configured for the project.
+	// 400. Login with Apple is not configured for the project.
 	ErrorTypeAppleOAuthConfigNotFound ErrorType = "apple_oauth_config_not_found"
-	// 400. `key_length` is not the length of the Argon2 hash.
+	// 400. `key_length` does not match the length of the Argon2 hash.
 	ErrorTypeArgon2KeyLengthMismatch ErrorType = "argon_2_key_length_mismatch"
-	// 401. The IP address or user agent differs from the one at send time, and the options demand that
-	// they agree.
+	// 401. The IP address or user agent differs from the one sent earlier, and the options require them
+	// to match.
 	ErrorTypeAttributeMismatch ErrorType = "attribute_mismatch"
 	// 400. The project has no authorization endpoint. Set its URL in the dashboard.
 	ErrorTypeAuthorizationEndpointNotConfiguredForProject ErrorType = "authorization_endpoint_not_configured_for_project"
-	// 400. The request is malformed: bad JSON or wrong types.
+	// 400. The request is malformed: invalid JSON or wrong types.
 	ErrorTypeBadRequest ErrorType = "bad_request"
-	// 400. Messages in the live environment need verified billing.
+	// 400. Sending messages in the live environment requires verified billing.
 	ErrorTypeBillingNotVerified ErrorType = "billing_not_verified"
-	// 400. Emails in the live environment need verified billing.
+	// 400. Sending email in the live environment requires verified billing.
 	ErrorTypeBillingNotVerifiedForEmail ErrorType = "billing_not_verified_for_email"
-	// 404. No biometric registration has that id.
+	// 404. No biometric registration has that ID.
 	ErrorTypeBiometricRegistrationNotFound ErrorType = "biometric_registration_not_found"
-	// 400. The password is known from a data breach. Ask for another one.
+	// 400. The password is in a known data breach. Ask the user for another one.
 	ErrorTypeBreachedPassword ErrorType = "breached_password"
 	// 400. The default role `stytch_user` is implied and cannot be assigned.
 	ErrorTypeCannotAssignDefaultRBACRoleID ErrorType = "cannot_assign_default_rbac_role_id"
-	// 400. That email address cannot be removed from the user.
+	// 400. The email address cannot be deleted from the user.
 	ErrorTypeCannotDeleteEmail ErrorType = "cannot_delete_email"
-	// 400. The user would be left without any primary factor. Add another one first.
+	// 400. The user would have no primary factor left. Add another one first.
 	ErrorTypeCannotDeleteLastPrimaryFactor ErrorType = "cannot_delete_last_primary_factor"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeCannotPreserveExistingSessions ErrorType = "cannot_preserve_existing_sessions"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeCannotRemovePrimaryAuthMechanism ErrorType = "cannot_remove_primary_auth_mechanism"
-	// 400. The present password is itself marked for a reset. Reset it by email.
+	// 400. The current password itself requires a reset. Reset it by email.
 	ErrorTypeCannotResetPasswordWithExistingPassword ErrorType = "cannot_reset_password_with_existing_password"
-	// 400. A pending user cannot register biometrics. Have the user authenticate first.
+	// 400. A pending user cannot register biometrics. The user must authenticate first.
 	ErrorTypeCannotUseBiometricsWithPendingUser ErrorType = "cannot_use_biometrics_with_pending_user"
-	// 400. A pending user cannot register a passkey. Have the user authenticate first.
+	// 400. A pending user cannot register a passkey. The user must authenticate first.
 	ErrorTypeCannotUseWebAuthnWithPendingUser ErrorType = "cannot_use_webauthn_with_pending_user"
-	// 499. The client closed the connection before the answer.
+	// 499. The client closed the connection before the response.
 	ErrorTypeClientClosedRequest ErrorType = "client_closed_request"
 	// 400. The client secret is too long.
 	ErrorTypeClientSecretTooLong ErrorType = "client_secret_too_long"
-	// 400. A rotation of the app's secret is under way. Finish or cancel it first.
+	// 400. A rotation of the app's secret is in progress. Finish or cancel it first.
 	ErrorTypeConnectedAppAlreadyRotatingSecret ErrorType = "connected_app_already_rotating_secret"
 	// 401. The user has revoked the app's access.
 	ErrorTypeConnectedAppConsentRevoked ErrorType = "connected_app_consent_revoked"
-	// 400. A redirect URL of the app is badly formed.
+	// 400. A redirect URL of the app is malformed.
 	ErrorTypeConnectedAppInvalidRedirectURL ErrorType = "connected_app_invalid_redirect_url"
-	// 400. The app's settings do not fit together.
+	// 400. The settings of the app are inconsistent.
 	ErrorTypeConnectedAppMisconfiguredClient ErrorType = "connected_app_misconfigured_client"
-	// 404. No connected app has that id.
+	// 404. No connected app has that ID.
 	ErrorTypeConnectedAppNotFound ErrorType = "connected_app_not_found"
-	// 400. No rotation of the app's secret is under way. Start one first.
+	// 400. No rotation of the app's secret is in progress. Start one first.
 	ErrorTypeConnectedAppNotRotatingSecret ErrorType = "connected_app_not_rotating_secret"
 	// 401. The redirect URI is not registered with the app.
 	ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient ErrorType = "connected_app_supplied_redirect_url_not_found_in_client"
-	// 403. The session is good, but no role of the user grants the permission that was to be checked.
+	// 403. The session is valid, but no role of the user grants the permission.
 	ErrorTypeConsumerSessionAuthorizationError ErrorType = "consumer_session_authorization_error"
-	// 499. The caller went away before the fraud host answered.
+	// 499. The client closed the connection before the fraud host responded.
 	ErrorTypeContextCanceledError ErrorType = "context_canceled_error"
-	// 400. Text messages to other countries need verified billing.
+	// 400. Sending SMS to other countries requires verified billing.
 	ErrorTypeCountryCodeAllowlistBillingNotVerified ErrorType = "country_code_allowlist_billing_not_verified"
-	// 404. No crypto wallet has that id or address.
+	// 404. No crypto wallet has that ID or address.
 	ErrorTypeCryptoWalletNotFound ErrorType = "crypto_wallet_not_found"
 	// 400. Sign-In with Ethereum works only with the wallet type `ethereum`.
 	ErrorTypeCryptoWalletTypeIncompatibleWithSIWE ErrorType = "crypto_wallet_type_incompatible_with_siwe"
 	// 400. The session's custom claims exceed 4 KB.
 	ErrorTypeCustomClaimsTooLarge ErrorType = "custom_claims_too_large"
-	// 404. Stytch's shared OAuth application cannot be used for this. Configure your own for the
-	// provider.
+	// 404. Stytch's shared OAuth application cannot be used for this. Configure your own application
+	// for the provider.
 	ErrorTypeDefaultProviderNotAllowed ErrorType = "default_provider_not_allowed"
-	// 400. The endpoint has been withdrawn.
+	// 400. The endpoint is no longer available.
 	ErrorTypeDeprecatedEndpoint ErrorType = "deprecated_endpoint"
-	// 400. The carrier refused the message or failed. It may pass.
+	// 400. The carrier rejected the message or failed to deliver it. A later attempt can succeed.
 	ErrorTypeDownstreamCarrierError ErrorType = "downstream_carrier_error"
-	// 400. Another user has that email address already.
+	// 400. Another user already has the email address.
 	ErrorTypeDuplicateEmail ErrorType = "duplicate_email"
-	// 400. The same user has that email address already.
+	// 400. The user already has the email address.
 	ErrorTypeDuplicateEmailForUser ErrorType = "duplicate_email_for_user"
-	// 400. Another M2M client has that id already.
+	// 400. Another M2M client already has the ID.
 	ErrorTypeDuplicateM2MClientID ErrorType = "duplicate_m2m_client_id"
-	// 400. Another user has that phone number already.
+	// 400. Another user already has the phone number.
 	ErrorTypeDuplicatePhoneNumber ErrorType = "duplicate_phone_number"
-	// 400. The same user has that phone number already.
+	// 400. The user already has the phone number.
 	ErrorTypeDuplicatePhoneNumberForUser ErrorType = "duplicate_phone_number_for_user"
-	// 400. Another user of the project has that external id already.
+	// 400. Another user of the project already has the external ID.
 	ErrorTypeDuplicateUserExternalID ErrorType = "duplicate_user_external_id"
-	// 400. Another user has that wallet already.
+	// 400. Another user already has the wallet.
 	ErrorTypeDuplicateWalletAddress ErrorType = "duplicate_wallet_address"
-	// 400. The same user has that wallet already.
+	// 400. The user already has the wallet.
 	ErrorTypeDuplicateWalletAddressForUser ErrorType = "duplicate_wallet_address_for_user"
-	// 400. The credential is registered already.
+	// 400. The credential is already registered.
 	ErrorTypeDuplicateWebAuthnRegistration ErrorType = "duplicate_webauthn_registration"
-	// 400. The project does not let apps register themselves.
+	// 400. The project does not allow apps to register themselves.
 	ErrorTypeDynamicClientRegistrationNotEnabled ErrorType = "dynamic_client_registration_not_enabled"
-	// 403. The address or its domain is on the project's deny list.
+	// 403. The email address or its domain is on the project's deny list.
 	ErrorTypeEmailInDenylist ErrorType = "email_in_denylist"
-	// 404. No user has that email address or email id.
+	// 404. No user has that email address or email ID.
 	ErrorTypeEmailNotFound ErrorType = "email_not_found"
-	// 403. The address and its domain are not on the project's allow list.
+	// 403. Neither the email address nor its domain is on the project's allow list.
 	ErrorTypeEmailNotInAllowlist ErrorType = "email_not_in_allowlist"
-	// 404. The project has no settings for email.
+	// 404. The project has no email settings.
 	ErrorTypeEmailSettingsNotFound ErrorType = "email_settings_not_found"
-	// 404. No email template has that id.
+	// 404. No email template has that ID.
 	ErrorTypeEmailTemplateNotFound ErrorType = "email_template_not_found"
 	// 400. The user must verify an email address first.
 	ErrorTypeEmailVerificationRequired ErrorType = "email_verification_required"
-	// 400. A role id is empty.
+	// 400. A role ID is empty.
 	ErrorTypeEmptyRBACRoleID ErrorType = "empty_rbac_role_id"
 	// 400. The name of the registration is empty.
 	ErrorTypeEmptyWebAuthnRegistrationName ErrorType = "empty_webauthn_registration_name"
 	// 401. The workspace is not approved for this product. Ask Stytch to enable it.
 	ErrorTypeEnterpriseEndpoint ErrorType = "enterprise_endpoint"
-	// 400. The provider's callback came too late. Start the flow again.
+	// 400. The provider's callback came too late. Start the OAuth flow again.
 	ErrorTypeExpiredOAuthResponse ErrorType = "expired_oauth_response"
 	// 400. The TOTP was not verified in time. Create a new one.
 	ErrorTypeExpiredTOTP ErrorType = "expired_totp"
-	// 400. A value holds a zero-width space.
+	// 400. A value contains a zero-width space.
 	ErrorTypeForbiddenCharacterZeroWidthSpace ErrorType = "forbidden_character_zero_width_space"
-	// 404. The access token cannot be traded for a session.
+	// 404. The access token cannot be exchanged for a session.
 	ErrorTypeIDPAccessTokenCouldNotBeExchanged ErrorType = "idp_access_token_could_not_be_exchanged"
 	// 401. The access token has expired.
 	ErrorTypeIDPAccessTokenExpired ErrorType = "idp_access_token_expired"
-	// 404. The access token is not known.
+	// 404. The access token is unknown.
 	ErrorTypeIDPAccessTokenNotFound ErrorType = "idp_access_token_not_found"
 	// 401. The authorization code has expired.
 	ErrorTypeIDPAuthCodeExpired ErrorType = "idp_auth_code_expired"
-	// 404. The authorization code is not known.
+	// 404. The authorization code is unknown.
 	ErrorTypeIDPAuthCodeNotFound ErrorType = "idp_auth_code_not_found"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeIDPInvalidAccessTokenCustomAudience ErrorType = "idp_invalid_access_token_custom_audience"
 	// 400. `access_token_expiry_minutes` is out of range.
 	ErrorTypeIDPInvalidAccessTokenExpiryMinutes ErrorType = "idp_invalid_access_token_expiry_minutes"
-	// 401. The refresh token was used before.
+	// 401. The refresh token has already been used.
 	ErrorTypeIDPRefreshTokenAlreadyUsed ErrorType = "idp_refresh_token_already_used"
 	// 401. The refresh token has expired.
 	ErrorTypeIDPRefreshTokenExpired ErrorType = "idp_refresh_token_expired"
-	// 404. The refresh token is not known.
+	// 404. The refresh token is unknown.
 	ErrorTypeIDPRefreshTokenNotFound ErrorType = "idp_refresh_token_not_found"
 	// 400. The provider's ID token has expired.
 	ErrorTypeIDTokenExpired ErrorType = "id_token_expired"
-	// 400. The provider's ID token is meant for another audience.
+	// 400. The provider's ID token has an unexpected audience.
 	ErrorTypeIDTokenIncorrectAudience ErrorType = "id_token_incorrect_audience"
 	// 400. The provider's ID token is not valid.
 	ErrorTypeIDTokenInvalid ErrorType = "id_token_invalid"
-	// 400. The nonce of the provider's ID token is not the one expected.
+	// 400. The provider's ID token has an unexpected nonce.
 	ErrorTypeIDTokenNonceInvalid ErrorType = "id_token_nonce_invalid"
-	// 400. Stytch no longer sends to that address, after a hard bounce or a complaint.
+	// 400. Stytch no longer sends email to the address, after a hard bounce or a complaint.
 	ErrorTypeInactiveEmail ErrorType = "inactive_email"
 	// 400. The client secret is too easy to guess.
 	ErrorTypeInsecureM2MClientSecret ErrorType = "insecure_m2m_client_secret"
-	// 500. The service failed unexpectedly. Retry only what may be repeated.
+	// 500. The service failed unexpectedly. Retry only what can safely be repeated.
 	ErrorTypeInternalServerError ErrorType = "internal_server_error"
 	// 400. `append_salt` is not valid.
 	ErrorTypeInvalidAppendSalt ErrorType = "invalid_append_salt"
@@ -206,13 +205,13 @@ const (
 	ErrorTypeInvalidArgon2Threads ErrorType = "invalid_argon_2_threads"
 	// 400. A parameter is not valid.
 	ErrorTypeInvalidArgument ErrorType = "invalid_argument"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidAuthenticationType ErrorType = "invalid_authentication_type"
 	// 400. `authenticator_type` is neither `platform` nor `cross-platform`.
 	ErrorTypeInvalidAuthenticatorType ErrorType = "invalid_authenticator_type"
-	// 400. The Authorization header is missing or not decodable as Basic.
+	// 400. The Authorization header is missing or is not valid Basic authentication.
 	ErrorTypeInvalidAuthorizationHeader ErrorType = "invalid_authorization_header"
-	// 400. The project is a Consumer project, and the path belongs to the B2B API.
+	// 400. The project is a Consumer project, but the path belongs to the B2B API.
 	ErrorTypeInvalidB2BEndpoint ErrorType = "invalid_b2b_endpoint"
 	// 400. The scrypt hash is not base64.
 	ErrorTypeInvalidBase64ScryptHash ErrorType = "invalid_base64_scrypt_hash"
@@ -222,39 +221,39 @@ const (
 	ErrorTypeInvalidBcryptCost ErrorType = "invalid_bcrypt_cost"
 	// 400. The hash is not a bcrypt hash.
 	ErrorTypeInvalidBcryptHash ErrorType = "invalid_bcrypt_hash"
-	// 400. The biometric registration id is malformed.
+	// 400. The biometric registration ID is malformed.
 	ErrorTypeInvalidBiometricRegistrationID ErrorType = "invalid_biometric_registration_id"
-	// 400. The client id is malformed.
+	// 400. The client ID is malformed.
 	ErrorTypeInvalidClientID ErrorType = "invalid_client_id"
 	// 400. The client secret is malformed.
 	ErrorTypeInvalidClientSecret ErrorType = "invalid_client_secret"
 	// 400. The passcode is not six digits.
 	ErrorTypeInvalidCode ErrorType = "invalid_code"
-	// 400. `client_type` is none of the known types.
+	// 400. `client_type` is not one of the known types.
 	ErrorTypeInvalidConnectedAppType ErrorType = "invalid_connected_app_type"
-	// 400. The project is a B2B project, and the path belongs to the Consumer API.
+	// 400. The project is a B2B project, but the path belongs to the Consumer API.
 	ErrorTypeInvalidConsumerEndpoint ErrorType = "invalid_consumer_endpoint"
 	// 400. The request has neither an email address nor a phone number.
 	ErrorTypeInvalidCreateUserRequest ErrorType = "invalid_create_user_request"
 	// 400. The wallet address is not valid.
 	ErrorTypeInvalidCryptoWalletAddress ErrorType = "invalid_crypto_wallet_address"
-	// 400. The crypto wallet id is malformed.
+	// 400. The crypto wallet ID is malformed.
 	ErrorTypeInvalidCryptoWalletID ErrorType = "invalid_crypto_wallet_id"
 	// 400. The email address is missing or not valid.
 	ErrorTypeInvalidEmail ErrorType = "invalid_email"
-	// 400. The domain of the email address cannot receive mail.
+	// 400. The domain of the email address cannot receive email.
 	ErrorTypeInvalidEmailDomain ErrorType = "invalid_email_domain"
-	// 400. That email address cannot be invited.
+	// 400. The email address cannot be invited.
 	ErrorTypeInvalidEmailForInvites ErrorType = "invalid_email_for_invites"
-	// 400. The email id is malformed.
+	// 400. The email ID is malformed.
 	ErrorTypeInvalidEmailID ErrorType = "invalid_email_id"
-	// 400. The sandbox address is used in the live environment, or where it is not allowed.
+	// 400. The sandbox address is used in the live environment or where it is not allowed.
 	ErrorTypeInvalidEmailSandbox ErrorType = "invalid_email_sandbox"
 	// 400. The address is not an Ethereum address.
 	ErrorTypeInvalidEthereumAddress ErrorType = "invalid_ethereum_address"
 	// 400. The request must have exactly one of `email_address` and `phone_number`.
 	ErrorTypeInvalidExchangePrimaryFactorFields ErrorType = "invalid_exchange_primary_factor_fields"
-	// 400. The user does not have exactly one factor.
+	// 400. The user does not have exactly one email address or phone number.
 	ErrorTypeInvalidExchangePrimaryFactorUser ErrorType = "invalid_exchange_primary_factor_user"
 	// 400. A lifetime in minutes is outside 5 to 10080.
 	ErrorTypeInvalidExpiration ErrorType = "invalid_expiration"
@@ -264,21 +263,21 @@ const (
 	ErrorTypeInvalidGoogleHostedDomainError ErrorType = "invalid_google_hosted_domain_error"
 	// 400. The hash is empty or cannot be parsed.
 	ErrorTypeInvalidHash ErrorType = "invalid_hash"
-	// 400. `hash_type` is none of the supported algorithms.
+	// 400. `hash_type` is not one of the supported algorithms.
 	ErrorTypeInvalidHashType ErrorType = "invalid_hash_type"
-	// 400. An id is not in the form `<prefix>-<env>-<uuid>`.
+	// 400. An ID does not have the form `<prefix>-<env>-<uuid>`.
 	ErrorTypeInvalidID ErrorType = "invalid_id"
 	// 400. `ip_address` is not an IP address.
 	ErrorTypeInvalidIPAddress ErrorType = "invalid_ip_address"
-	// 400. `invite_magic_link_url` is badly formed.
+	// 400. `invite_magic_link_url` is malformed.
 	ErrorTypeInvalidInviteMagicLinkURL ErrorType = "invalid_invite_magic_link_url"
-	// 400. `locale` is none of the supported languages.
+	// 400. `locale` is not one of the supported languages.
 	ErrorTypeInvalidLocale ErrorType = "invalid_locale"
-	// 400. `login_magic_link_url` is badly formed.
+	// 400. `login_magic_link_url` is malformed.
 	ErrorTypeInvalidLoginMagicLinkURL ErrorType = "invalid_login_magic_link_url"
-	// 400. `login_redirect_url` is badly formed.
+	// 400. `login_redirect_url` is malformed.
 	ErrorTypeInvalidLoginOAuthURL ErrorType = "invalid_login_oauth_url"
-	// 400. `login_redirect_url` is badly formed or not registered.
+	// 400. `login_redirect_url` is malformed or not registered.
 	ErrorTypeInvalidLoginRedirectURL ErrorType = "invalid_login_redirect_url"
 	// 400. A scope is malformed.
 	ErrorTypeInvalidM2MClientScope ErrorType = "invalid_m2m_client_scope"
@@ -286,16 +285,15 @@ const (
 	ErrorTypeInvalidM2MClientStatus ErrorType = "invalid_m2m_client_status"
 	// 400. The hash is not an MD5 hash.
 	ErrorTypeInvalidMD5Hash ErrorType = "invalid_md_5_hash"
-	// 400. The redirect URL is badly formed, such as one without a scheme or with http in place of
-	// https.
+	// 400. The redirect URL is malformed. For example, it has no scheme or uses http instead of https.
 	ErrorTypeInvalidMagicLinkURL ErrorType = "invalid_magic_link_url"
-	// 400. `method_id` is neither an email id nor a phone id.
+	// 400. `method_id` is neither an email ID nor a phone ID.
 	ErrorTypeInvalidMethodID ErrorType = "invalid_method_id"
-	// 400. The attach token is unknown, used, or meant for another provider.
+	// 400. The attach token is unknown, used or for another provider.
 	ErrorTypeInvalidOAuthAttachToken ErrorType = "invalid_oauth_attach_token"
 	// 400. No OAuth provider has that name.
 	ErrorTypeInvalidOAuthProvider ErrorType = "invalid_oauth_provider"
-	// 400. The OAuth registration id is malformed.
+	// 400. The OAuth registration ID is malformed.
 	ErrorTypeInvalidOAuthUserRegistrationID ErrorType = "invalid_oauth_user_registration_id"
 	// 400. The algorithm is neither `sha256` nor `sha512`.
 	ErrorTypeInvalidPBKDF2Algorithm ErrorType = "invalid_pbkdf_2_algorithm"
@@ -309,37 +307,38 @@ const (
 	ErrorTypeInvalidPKCECodeChallenge ErrorType = "invalid_pkce_code_challenge"
 	// 400. `code_verifier` is malformed.
 	ErrorTypeInvalidPKCECodeVerifier ErrorType = "invalid_pkce_code_verifier"
-	// 400. The password id is malformed.
+	// 400. The password ID is malformed.
 	ErrorTypeInvalidPasswordID ErrorType = "invalid_password_id"
-	// 400. `reset_password_redirect_url` is badly formed or not registered.
+	// 400. `reset_password_redirect_url` is malformed or not registered.
 	ErrorTypeInvalidPasswordResetRedirectURL ErrorType = "invalid_password_reset_redirect_url"
-	// 400. The action to check is not one of the RBAC policy.
+	// 400. The action to check is not in the RBAC policy.
 	ErrorTypeInvalidPermissionAction ErrorType = "invalid_permission_action"
-	// 400. The resource to check is not one of the RBAC policy.
+	// 400. The resource to check is not in the RBAC policy.
 	ErrorTypeInvalidPermissionResource ErrorType = "invalid_permission_resource"
-	// 400. The phone number is not in E.164.
+	// 400. The phone number is not in E.164 format.
 	ErrorTypeInvalidPhoneNumber ErrorType = "invalid_phone_number"
-	// 400. The country of the phone number is unsupported, or not enabled for the project.
+	// 400. The country of the phone number is not supported or not enabled for the project.
 	ErrorTypeInvalidPhoneNumberCountryCode ErrorType = "invalid_phone_number_country_code"
-	// 400. The phone number is the placeholder of the documentation.
+	// 400. The phone number is the placeholder from the documentation.
 	ErrorTypeInvalidPhoneNumberDocs ErrorType = "invalid_phone_number_docs"
 	// 400. The sandbox phone number works only in the test environment.
 	ErrorTypeInvalidPhoneNumberSandbox ErrorType = "invalid_phone_number_sandbox"
 	// 400. The hash is not a phpass hash.
 	ErrorTypeInvalidPhpassHashFormat ErrorType = "invalid_phpass_hash_format"
-	// 400. The prefix of the phpass hash is not known.
+	// 400. The prefix of the phpass hash is unknown.
 	ErrorTypeInvalidPhpassHashPrefix ErrorType = "invalid_phpass_hash_prefix"
 	// 400. `prepend_salt` is not valid.
 	ErrorTypeInvalidPrependSalt ErrorType = "invalid_prepend_salt"
-	// 400. The project id is malformed.
+	// 400. The project ID is malformed.
 	ErrorTypeInvalidProjectID ErrorType = "invalid_project_id"
-	// 400. The project id among the credentials is malformed. It reads `project-<env>-<uuid>`.
+	// 400. The project ID in the credentials is malformed. It must have the form
+	// `project-<env>-<uuid>`.
 	ErrorTypeInvalidProjectIDAuthentication ErrorType = "invalid_project_id_authentication"
 	// 400. `public_key_credential` is malformed.
 	ErrorTypeInvalidPublicKeyCredential ErrorType = "invalid_public_key_credential"
 	// 400. The authenticator data of the credential is not valid.
 	ErrorTypeInvalidPublicKeyCredentialInvalidAuthenticatorData ErrorType = "invalid_public_key_credential_invalid_authenticator_data"
-	// 400. The id of the credential is not valid.
+	// 400. The ID of the credential is not valid.
 	ErrorTypeInvalidPublicKeyCredentialInvalidID ErrorType = "invalid_public_key_credential_invalid_id"
 	// 400. The signature of the credential is not valid.
 	ErrorTypeInvalidPublicKeyCredentialInvalidSignature ErrorType = "invalid_public_key_credential_invalid_signature"
@@ -347,27 +346,27 @@ const (
 	ErrorTypeInvalidPublicKeyCredentialMalformedAttestationObject ErrorType = "invalid_public_key_credential_malformed_attestation_object"
 	// 400. The client data of the credential is malformed.
 	ErrorTypeInvalidPublicKeyCredentialMalformedClientDataJSON ErrorType = "invalid_public_key_credential_malformed_client_data_json"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingAttestationObjectField ErrorType = "invalid_public_key_credential_missing_attestation_object_field"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingAuthenticatorDataField ErrorType = "invalid_public_key_credential_missing_authenticator_data_field"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingClientDataJSONField ErrorType = "invalid_public_key_credential_missing_client_data_json_field"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingIDField ErrorType = "invalid_public_key_credential_missing_id_field"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingResponseField ErrorType = "invalid_public_key_credential_missing_response_field"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidPublicKeyCredentialMissingSignatureField ErrorType = "invalid_public_key_credential_missing_signature_field"
-	// 400. That role cannot be assigned explicitly.
+	// 400. The role cannot be assigned explicitly.
 	ErrorTypeInvalidRBACRoleAssignment ErrorType = "invalid_rbac_role_assignment"
-	// 400. No role has that id.
+	// 400. No role has that ID.
 	ErrorTypeInvalidRBACRoleID ErrorType = "invalid_rbac_role_id"
-	// 400. The recovery code is not in the form `xxxx-xxxx-xxxx`.
+	// 400. The recovery code does not have the form `xxxx-xxxx-xxxx`.
 	ErrorTypeInvalidRecoveryCode ErrorType = "invalid_recovery_code"
-	// 400. The request id is malformed.
+	// 400. The request ID is malformed.
 	ErrorTypeInvalidRequestID ErrorType = "invalid_request_id"
-	// 400. A field has the wrong type or an unacceptable value.
+	// 400. A field has a wrong type or an invalid value.
 	ErrorTypeInvalidRequestValue ErrorType = "invalid_request_value"
 	// 400. A role is malformed.
 	ErrorTypeInvalidRole ErrorType = "invalid_role"
@@ -381,7 +380,7 @@ const (
 	ErrorTypeInvalidSIWEDomain ErrorType = "invalid_siwe_domain"
 	// 400. `message_request_id` is not valid.
 	ErrorTypeInvalidSIWEMessageRequestID ErrorType = "invalid_siwe_message_request_id"
-	// 400. One of `resources` is not valid.
+	// 400. An entry of `resources` is not valid.
 	ErrorTypeInvalidSIWEResource ErrorType = "invalid_siwe_resource"
 	// 400. `statement` is not valid.
 	ErrorTypeInvalidSIWEStatement ErrorType = "invalid_siwe_statement"
@@ -389,77 +388,77 @@ const (
 	ErrorTypeInvalidSIWEURI ErrorType = "invalid_siwe_uri"
 	// 400. `n_parameter` is not a power of two from 2 to 262144.
 	ErrorTypeInvalidScryptNParameter ErrorType = "invalid_scrypt_n_parameter"
-	// 400. The scrypt settings are missing or do not fit together.
+	// 400. The scrypt settings are missing or inconsistent.
 	ErrorTypeInvalidScryptParameters ErrorType = "invalid_scrypt_parameters"
 	// 400. The length of the scrypt salt is not valid.
 	ErrorTypeInvalidScryptSaltLength ErrorType = "invalid_scrypt_salt_length"
-	// 400. The secret among the credentials is malformed.
+	// 400. The secret in the credentials is malformed.
 	ErrorTypeInvalidSecretAuthentication ErrorType = "invalid_secret_authentication"
-	// 400. The duration is above the maximum set for the project.
+	// 400. The duration exceeds the maximum for the project.
 	ErrorTypeInvalidSessionDuration ErrorType = "invalid_session_duration"
 	// 400. `session_duration_minutes` is outside 5 to 527040.
 	ErrorTypeInvalidSessionDurationMinutes ErrorType = "invalid_session_duration_minutes"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeInvalidSessionFields ErrorType = "invalid_session_fields"
-	// 400. The session id is malformed.
+	// 400. The session ID is malformed.
 	ErrorTypeInvalidSessionID ErrorType = "invalid_session_id"
-	// 400. An argument about the session is not valid.
+	// 400. A session argument is not valid.
 	ErrorTypeInvalidSessionManagement ErrorType = "invalid_session_management"
-	// 400. The session lacks a primary factor.
+	// 400. The session has no primary factor.
 	ErrorTypeInvalidSessionMissingPrimaryFactor ErrorType = "invalid_session_missing_primary_factor"
-	// 400. The session token is badly formed.
+	// 400. The session token is malformed.
 	ErrorTypeInvalidSessionToken ErrorType = "invalid_session_token"
-	// 400. The session token is the placeholder of the documentation.
+	// 400. The session token is the placeholder from the documentation.
 	ErrorTypeInvalidSessionTokenDocs ErrorType = "invalid_session_token_docs"
 	// 400. The signature is malformed.
 	ErrorTypeInvalidSignature ErrorType = "invalid_signature"
-	// 400. `signup_magic_link_url` is badly formed.
+	// 400. `signup_magic_link_url` is malformed.
 	ErrorTypeInvalidSignupMagicLinkURL ErrorType = "invalid_signup_magic_link_url"
-	// 400. `signup_redirect_url` is badly formed.
+	// 400. `signup_redirect_url` is malformed.
 	ErrorTypeInvalidSignupOAuthURL ErrorType = "invalid_signup_oauth_url"
 	// 400. The address is not a Solana address.
 	ErrorTypeInvalidSolanaAddress ErrorType = "invalid_solana_address"
-	// 400. A resource id must not begin with `stytch`.
+	// 400. A resource ID cannot start with `stytch`.
 	ErrorTypeInvalidStytchPrefixedResource ErrorType = "invalid_stytch_prefixed_resource"
 	// 400. The code is not six digits.
 	ErrorTypeInvalidTOTPCode ErrorType = "invalid_totp_code"
-	// 400. The TOTP id is malformed.
+	// 400. The TOTP ID is malformed.
 	ErrorTypeInvalidTOTPID ErrorType = "invalid_totp_id"
-	// 400. The email template id is malformed, or of another kind of email.
+	// 400. The email template ID is malformed or belongs to another kind of email.
 	ErrorTypeInvalidTemplateID ErrorType = "invalid_template_id"
-	// 400. The token is badly formed.
+	// 400. The token is malformed.
 	ErrorTypeInvalidToken ErrorType = "invalid_token"
-	// 400. The token is the placeholder of the documentation.
+	// 400. The token is the placeholder from the documentation.
 	ErrorTypeInvalidTokenDocs ErrorType = "invalid_token_docs"
 	// 400. The trusted token is not valid.
 	ErrorTypeInvalidTrustedAuthToken ErrorType = "invalid_trusted_auth_token"
-	// 400. A URL is badly formed.
+	// 400. A URL is malformed.
 	ErrorTypeInvalidURL ErrorType = "invalid_url"
 	// 400. `user_agent` is not valid.
 	ErrorTypeInvalidUserAgent ErrorType = "invalid_user_agent"
-	// 400. The user id is neither in the form `user-<env>-<uuid>` nor a valid external id.
+	// 400. The user ID neither has the form `user-<env>-<uuid>` nor is a valid external ID.
 	ErrorTypeInvalidUserID ErrorType = "invalid_user_id"
-	// 400. The wallet does not belong to that user.
+	// 400. The wallet does not belong to the user.
 	ErrorTypeInvalidWalletAddressUser ErrorType = "invalid_wallet_address_user"
 	// 400. `crypto_wallet_type` is neither `ethereum` nor `solana`.
 	ErrorTypeInvalidWalletType ErrorType = "invalid_wallet_type"
 	// 400. The domain is not valid for the project.
 	ErrorTypeInvalidWebAuthnRegistrationDomain ErrorType = "invalid_webauthn_registration_domain"
-	// 400. The WebAuthn registration id is malformed.
+	// 400. The WebAuthn registration ID is malformed.
 	ErrorTypeInvalidWebAuthnRegistrationID ErrorType = "invalid_webauthn_registration_id"
-	// 401. The audience of the JWT is not the one expected.
+	// 401. The JWT has an unexpected audience.
 	ErrorTypeJWTInvalidAudience ErrorType = "jwt_invalid_audience"
 	// 401. The claims of the JWT are not valid.
 	ErrorTypeJWTInvalidClaims ErrorType = "jwt_invalid_claims"
-	// 401. The issuer of the JWT is not the one expected.
+	// 401. The JWT has an unexpected issuer.
 	ErrorTypeJWTInvalidIssuer ErrorType = "jwt_invalid_issuer"
-	// 400. An id of the live environment was sent to a test project.
+	// 400. An ID of the live environment was sent to a test project.
 	ErrorTypeLiveIDUsedInTestEnvironment ErrorType = "live_id_used_in_test_environment"
-	// 400. A rotation of the client's secret is under way. Finish or cancel it first.
+	// 400. A rotation of the client's secret is in progress. Finish or cancel it first.
 	ErrorTypeM2MClientAlreadyRotatingSecret ErrorType = "m2m_client_already_rotating_secret"
 	// 400. The description of the client is not valid.
 	ErrorTypeM2MClientInvalidClientDescription ErrorType = "m2m_client_invalid_client_description"
-	// 400. The id of the client is not valid.
+	// 400. The ID of the client is not valid.
 	ErrorTypeM2MClientInvalidClientID ErrorType = "m2m_client_invalid_client_id"
 	// 400. The name of the client is not valid.
 	ErrorTypeM2MClientInvalidClientName ErrorType = "m2m_client_invalid_client_name"
@@ -467,9 +466,9 @@ const (
 	ErrorTypeM2MClientInvalidClientSecret ErrorType = "m2m_client_invalid_client_secret"
 	// 400. The status is neither `active` nor `inactive`.
 	ErrorTypeM2MClientInvalidStatus ErrorType = "m2m_client_invalid_status"
-	// 404. No M2M client has that id.
+	// 404. No M2M client has that ID.
 	ErrorTypeM2MClientNotFound ErrorType = "m2m_client_not_found"
-	// 400. No rotation of the client's secret is under way. Start one first.
+	// 400. No rotation of the client's secret is in progress. Start one first.
 	ErrorTypeM2MClientNotRotatingSecret ErrorType = "m2m_client_not_rotating_secret"
 	// 400. `filter_value` must be a list of strings.
 	ErrorTypeM2MSearchExpectedArrayOfStrings ErrorType = "m2m_search_expected_array_of_strings"
@@ -481,13 +480,13 @@ const (
 	ErrorTypeM2MSearchMissingFilterName ErrorType = "m2m_search_missing_filter_name"
 	// 400. An operand has no `filter_value`.
 	ErrorTypeM2MSearchMissingFilterValue ErrorType = "m2m_search_missing_filter_value"
-	// 404. The token of the magic link is not known.
+	// 404. The token of the magic link is unknown.
 	ErrorTypeMagicLinkNotFound ErrorType = "magic_link_not_found"
 	// 400. The metadata is not a JSON object.
 	ErrorTypeMetadataInvalidFormat ErrorType = "metadata_invalid_format"
 	// 400. The metadata exceeds 4 KB.
 	ErrorTypeMetadataTooLarge ErrorType = "metadata_too_large"
-	// 400. The metadata has more than 20 keys at top level.
+	// 400. The metadata has more than 20 top-level keys.
 	ErrorTypeMetadataTooManyKeys ErrorType = "metadata_too_many_keys"
 	// 405. The path exists, but not for this HTTP method.
 	ErrorTypeMethodNotAllowed ErrorType = "method_not_allowed"
@@ -495,9 +494,9 @@ const (
 	ErrorTypeMigrateFromExternalEmailDoesNotExist ErrorType = "migrate_from_external_email_does_not_exist"
 	// 400. The project has no external UserInfo endpoint. Set its URL in the dashboard.
 	ErrorTypeMigrateFromExternalMissingUserinfo ErrorType = "migrate_from_external_missing_userinfo"
-	// 400. The external UserInfo endpoint answered unexpectedly.
+	// 400. The external UserInfo endpoint returned an unexpected response.
 	ErrorTypeMigrateFromExternalUnexpectedResponse ErrorType = "migrate_from_external_unexpected_response"
-	// 400. No Apple application id is configured.
+	// 400. No Apple application ID is configured.
 	ErrorTypeMissingAppleAppID ErrorType = "missing_apple_app_id"
 	// 400. No refresh token of the provider is stored.
 	ErrorTypeMissingOAuthRefreshToken ErrorType = "missing_oauth_refresh_token"
@@ -505,21 +504,21 @@ const (
 	ErrorTypeMissingSMSParameter ErrorType = "missing_sms_parameter"
 	// 404. The user has no factor with recovery codes.
 	ErrorTypeNoActiveRecoveryCodeBackedFactor ErrorType = "no_active_recovery_code_backed_factor"
-	// 404. The user has no passkey that could be used.
+	// 404. The user has no passkey for this request.
 	ErrorTypeNoActiveWebAuthnRegistrations ErrorType = "no_active_webauthn_registrations"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeNoAssociatedSessionPassedIn ErrorType = "no_associated_session_passed_in"
 	// 400. No invite URL was sent, and the project has no default.
 	ErrorTypeNoDefaultInviteRedirectURLSet ErrorType = "no_default_invite_redirect_url_set"
 	// 400. No login URL was sent, and the project has no default.
 	ErrorTypeNoDefaultLoginRedirectURLSet ErrorType = "no_default_login_redirect_url_set"
-	// 400. No signup URL was sent, and the project has no default.
+	// 400. No sign-up URL was sent, and the project has no default.
 	ErrorTypeNoDefaultSignupRedirectURLSet ErrorType = "no_default_signup_redirect_url_set"
-	// 400. No invite URL was sent, and none can be used in its place.
+	// 400. No invite URL was sent, and the project has no URL to use instead.
 	ErrorTypeNoInviteRedirectURL ErrorType = "no_invite_redirect_url"
 	// 400. The project has no invite URLs registered.
 	ErrorTypeNoInviteRedirectURLsSet ErrorType = "no_invite_redirect_urls_set"
-	// 400. No login URL was sent, and none can be used in its place.
+	// 400. No login URL was sent, and the project has no URL to use instead.
 	ErrorTypeNoLoginRedirectURL ErrorType = "no_login_redirect_url"
 	// 400. The project has no login URLs registered.
 	ErrorTypeNoLoginRedirectURLsSet ErrorType = "no_login_redirect_urls_set"
@@ -535,25 +534,25 @@ const (
 	ErrorTypeNoSessionArguments ErrorType = "no_session_arguments"
 	// 400. None of `session_id`, `session_token` and `session_jwt` was sent.
 	ErrorTypeNoSessionRevokeArguments ErrorType = "no_session_revoke_arguments"
-	// 400. No signup URL was sent, and none can be used in its place.
+	// 400. No sign-up URL was sent, and the project has no URL to use instead.
 	ErrorTypeNoSignupRedirectURL ErrorType = "no_signup_redirect_url"
-	// 400. The project has no signup URLs registered.
+	// 400. The project has no sign-up URLs registered.
 	ErrorTypeNoSignupRedirectURLsSet ErrorType = "no_signup_redirect_urls_set"
-	// 400. The user has no password. One can be set by a reset.
+	// 400. The user has no password. Set one with a password reset.
 	ErrorTypeNoUserPassword ErrorType = "no_user_password"
 	// 400. None of `user_id`, `session_token` and `session_jwt` was sent.
 	ErrorTypeNoUserSelectionArguments ErrorType = "no_user_selection_arguments"
-	// 404. The passcode is wrong: well formed, but not the active one of that method id.
+	// 404. The passcode is wrong: it has the right form, but it is not the valid one for the method ID.
 	ErrorTypeOTPCodeNotFound ErrorType = "otp_code_not_found"
 	// 400. The access token lacks the scope `full_access`.
 	ErrorTypeOAuthAccessTokenExchangeMissingFullAccess ErrorType = "oauth_access_token_exchange_missing_full_access"
-	// 400. The access token cannot be traded, such as one traded before.
+	// 400. The access token cannot be exchanged. For example, it was exchanged before.
 	ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant ErrorType = "oauth_access_token_exchange_token_invalid_grant"
 	// 400. The access token is older than 5 minutes.
 	ErrorTypeOAuthAccessTokenExchangeTokenTooOld ErrorType = "oauth_access_token_exchange_token_too_old"
 	// 400. The provider does not authorize the OAuth application.
 	ErrorTypeOAuthAppNotAuthorized ErrorType = "oauth_app_not_authorized"
-	// 400. The provider refused the authorization code.
+	// 400. The provider rejected the authorization code.
 	ErrorTypeOAuthAuthCodeError ErrorType = "oauth_auth_code_error"
 	// 400. The provider is not configured for the project.
 	ErrorTypeOAuthConfigNotFound ErrorType = "oauth_config_not_found"
@@ -563,82 +562,82 @@ const (
 	ErrorTypeOAuthFlowCallbackError ErrorType = "oauth_flow_callback_error"
 	// 400. The provider's callback is incomplete.
 	ErrorTypeOAuthInvalidCallbackRequest ErrorType = "oauth_invalid_callback_request"
-	// 400. The provider refused a scope.
+	// 400. The provider rejected a scope.
 	ErrorTypeOAuthInvalidScopeRequested ErrorType = "oauth_invalid_scope_requested"
 	// 400. The state of the OAuth flow is not valid.
 	ErrorTypeOAuthInvalidState ErrorType = "oauth_invalid_state"
-	// 400. The state of the OAuth flow is not the one stored.
+	// 400. The state of the OAuth flow does not match the stored one.
 	ErrorTypeOAuthStateMismatch ErrorType = "oauth_state_mismatch"
-	// 400. The state of the OAuth flow was used before.
+	// 400. The state of the OAuth flow was already used.
 	ErrorTypeOAuthStateUsed ErrorType = "oauth_state_used"
-	// 400. Google's answer is incomplete.
+	// 400. Google's response is incomplete.
 	ErrorTypeOAuthTokenExchangeGoogleMissingInformation ErrorType = "oauth_token_exchange_google_missing_information"
-	// 400. The provider answered `invalid_client`. Check the client id and secret set for it.
+	// 400. The provider returned `invalid_client`. Check the client ID and secret configured for it.
 	ErrorTypeOAuthTokenExchangeInvalidClient ErrorType = "oauth_token_exchange_invalid_client"
-	// 400. The provider answered `invalid_request`.
+	// 400. The provider returned `invalid_request`.
 	ErrorTypeOAuthTokenExchangeInvalidRequest ErrorType = "oauth_token_exchange_invalid_request"
-	// 400. The provider answered `invalid_scope`.
+	// 400. The provider returned `invalid_scope`.
 	ErrorTypeOAuthTokenExchangeInvalidScope ErrorType = "oauth_token_exchange_invalid_scope"
-	// 400. The client secret set for Microsoft has expired.
+	// 400. The client secret configured for Microsoft has expired.
 	ErrorTypeOAuthTokenExchangeMicrosoftExpiredSecret ErrorType = "oauth_token_exchange_microsoft_expired_secret"
-	// 400. The client secret set for Microsoft is wrong.
+	// 400. The client secret configured for Microsoft is wrong.
 	ErrorTypeOAuthTokenExchangeMicrosoftInvalidSecret ErrorType = "oauth_token_exchange_microsoft_invalid_secret"
-	// 400. The provider answered `unauthorized_client`.
+	// 400. The provider returned `unauthorized_client`.
 	ErrorTypeOAuthTokenExchangeUnauthorizedClient ErrorType = "oauth_token_exchange_unauthorized_client"
-	// 404. The OAuth token is unknown, used or expired. It may also come with 400.
+	// 404. The OAuth token is unknown, used or expired. The status can also be 400.
 	ErrorTypeOAuthTokenNotFound ErrorType = "oauth_token_not_found"
 	// 400. The provider does not vouch for the email address.
 	ErrorTypeOAuthUnverifiedEmail ErrorType = "oauth_unverified_email"
-	// 404. No OAuth registration has that id.
+	// 404. No OAuth registration has that ID.
 	ErrorTypeOAuthUserRegistrationNotFound ErrorType = "oauth_user_registration_not_found"
 	// 403. Stytch has suspended the workspace.
 	ErrorTypeOrganizationSuspended ErrorType = "organization_suspended"
-	// 400. `key_length` is not the length of the PBKDF2 hash.
+	// 400. `key_length` does not match the length of the PBKDF2 hash.
 	ErrorTypePBKDF2KeyLengthMismatch ErrorType = "pbkdf_2_key_length_mismatch"
-	// 400. A `code_verifier` was sent, but the flow was started without a `code_challenge`.
+	// 400. A `code_verifier` was sent, but the flow started without a `code_challenge`.
 	ErrorTypePKCEDidNotExpectCodeVerifier ErrorType = "pkce_did_not_expect_code_verifier"
-	// 400. The flow was started with a `code_challenge`, but no `code_verifier` was sent.
+	// 400. The flow started with a `code_challenge`, but no `code_verifier` was sent.
 	ErrorTypePKCEExpectedCodeVerifier ErrorType = "pkce_expected_code_verifier"
-	// 401. Seen by name only; neither its meaning nor its status is documented.
+	// 401. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypePKCEMismatch ErrorType = "pkce_mismatch"
 	// 400. The app must use PKCE.
 	ErrorTypePKCERequiredForIDPAuthorizationFlow ErrorType = "pkce_required_for_idp_authorization_flow"
-	// 400. A redirect into a native app needs PKCE.
+	// 400. A redirect to a native app requires PKCE.
 	ErrorTypePKCERequiredForNativeCallback ErrorType = "pkce_required_for_native_callback"
-	// 400. The user has a password already.
+	// 400. The user already has a password.
 	ErrorTypePasswordAlreadyExists ErrorType = "password_already_exists"
-	// 400. The password is not the one stored.
+	// 400. The password does not match the stored one.
 	ErrorTypePasswordDoesNotMatch ErrorType = "password_does_not_match"
-	// 404. No password has that id.
+	// 404. No password has that ID.
 	ErrorTypePasswordNotFound ErrorType = "password_not_found"
-	// 408. Seen by name only; neither its meaning nor its status is documented.
+	// 408. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypePasswordValidationTimeout ErrorType = "password_validation_timeout"
-	// 400. The user has a TOTP that is not verified and not expired. Verify or delete it first.
+	// 400. The user already has an unverified TOTP that has not expired. Verify or delete it first.
 	ErrorTypePendingTOTPExists ErrorType = "pending_totp_exists"
-	// 404. No user has that phone number or phone id.
+	// 404. No user has that phone number or phone ID.
 	ErrorTypePhoneNumberNotFound ErrorType = "phone_number_not_found"
-	// 404. No project has that id.
+	// 404. No project has that ID.
 	ErrorTypeProjectNotFound ErrorType = "project_not_found"
 	// 400. The app is public and has no secret.
 	ErrorTypePublicConnectedAppsDoNotHaveSecrets ErrorType = "public_connected_apps_do_not_have_secrets"
-	// 404. The public token is not known.
+	// 404. The public token is unknown.
 	ErrorTypePublicTokenNotFound ErrorType = "public_token_not_found"
-	// 400. The query of the URL differs from the registered one.
+	// 400. The query parameters of the URL differ from those of the registered URL.
 	ErrorTypeQueryParamsDoNotMatch ErrorType = "query_params_do_not_match"
 	// 400. The code is a recovery code. Pass it to totp.recover.
 	ErrorTypeRecoveryCodeUsedAsTOTPCode ErrorType = "recovery_code_used_as_totp_code"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeRecoveryCodesAlreadyExist ErrorType = "recovery_codes_already_exist"
 	// 404. The user has no recovery codes.
 	ErrorTypeRecoveryCodesNotFound ErrorType = "recovery_codes_not_found"
-	// 400. Sending needs a custom email domain.
+	// 400. Sending requires a custom email domain.
 	ErrorTypeRequiredCustomEmailDomain ErrorType = "required_custom_email_domain"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeReservedClaimsInCustomClaims ErrorType = "reserved_claims_in_custom_claims"
-	// 400. The password must be reset before it can be used: it was breached, or the account was since
-	// claimed without a password.
+	// 400. The user must reset the password before using it. It is in a data breach, or the user has
+	// since logged in without it.
 	ErrorTypeResetPassword ErrorType = "reset_password"
-	// 404. The API has no such path.
+	// 404. The path does not exist.
 	ErrorTypeRouteNotFound ErrorType = "route_not_found"
 	// 400. The path is not available in the test environment.
 	ErrorTypeRouteNotSupportedInTest ErrorType = "route_not_supported_in_test"
@@ -646,138 +645,140 @@ const (
 	ErrorTypeSIWEMessageExpired ErrorType = "siwe_message_expired"
 	// 400. The Sign-In with Ethereum message is not valid yet.
 	ErrorTypeSIWEMessageNotValidYet ErrorType = "siwe_message_not_valid_yet"
-	// 400. No SMS template has that id.
+	// 400. No SMS template has that ID.
 	ErrorTypeSMSTemplateNotFound ErrorType = "sms_template_not_found"
-	// 400. `key_length` is not the length of the scrypt hash.
+	// 400. `key_length` does not match the length of the scrypt hash.
 	ErrorTypeScryptKeyLengthMismatch ErrorType = "scrypt_key_length_mismatch"
-	// 400. The value of the filter `status` is not accepted.
+	// 400. The value of the filter `status` is not valid.
 	ErrorTypeSearchInvalidStatusFilter ErrorType = "search_invalid_status_filter"
-	// 408. Seen by name only; neither its meaning nor its status is documented.
+	// 408. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeSearchTimeout ErrorType = "search_timeout"
-	// 404. No secret has that id.
+	// 404. No secret has that ID.
 	ErrorTypeSecretNotFound ErrorType = "secret_not_found"
 	// 503. The service is temporarily unavailable. Retry with backoff.
 	ErrorTypeServerUnavailable ErrorType = "server_unavailable"
 	// 503. The fraud host is temporarily unavailable. Retry with backoff.
 	ErrorTypeServiceUnavailable ErrorType = "service_unavailable"
-	// 400. The session would be left without any factor.
+	// 400. The session would have no factor left.
 	ErrorTypeSessionMustHaveAtLeastOneActiveFactor ErrorType = "session_must_have_at_least_one_active_factor"
-	// 404. The session is unknown, revoked or expired. Have the user sign in again.
+	// 404. The session is unknown, revoked or expired. The user must log in again.
 	ErrorTypeSessionNotFound ErrorType = "session_not_found"
-	// 400. The session cannot be changed or extended, such as that of an impersonated user.
+	// 400. The session cannot be changed or extended. For example, it is the session of an impersonated
+	// user.
 	ErrorTypeSessionNotMutable ErrorType = "session_not_mutable"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeSessionOnCodeDoesNotMatchSessionPassedIn ErrorType = "session_on_code_does_not_match_session_passed_in"
-	// 400. The session has no password or email factor from the last 5 minutes. Have the user
+	// 400. The session has no password or email factor from the last 5 minutes. The user must
 	// authenticate again.
 	ErrorTypeSessionTooOldToResetPassword ErrorType = "session_too_old_to_reset_password"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeStytchClaimsInCustomClaims ErrorType = "stytch_claims_in_custom_claims"
-	// 400. The code was used before. Wait for the next one.
+	// 400. The code was already used. Wait for the next one.
 	ErrorTypeTOTPCodeAlreadyAuthenticated ErrorType = "totp_code_already_authenticated"
 	// 400. The code is a TOTP code. Pass it to totp.authenticate.
 	ErrorTypeTOTPCodeUsedAsRecoveryCode ErrorType = "totp_code_used_as_recovery_code"
-	// 404. No TOTP has that id, or the user has no such TOTP.
+	// 404. No TOTP has that ID, or the user has no such TOTP.
 	ErrorTypeTOTPNotFound ErrorType = "totp_not_found"
-	// 400. An id of the test environment was sent to a live project.
+	// 400. An ID of the test environment was sent to a live project.
 	ErrorTypeTestIDUsedInLiveEnvironment ErrorType = "test_id_used_in_live_environment"
-	// 400. Only a first-party app may have full access.
+	// 400. Only a first-party app can have full access.
 	ErrorTypeThirdPartyClientsCannotUseFullAccess ErrorType = "third_party_clients_cannot_use_full_access"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess ErrorType = "third_party_clients_require_consent_for_offline_access"
-	// 429. Too few of the links or codes sent are ever used, so sending is throttled.
+	// 429. Too few of the links or codes sent are used, so sending is throttled.
 	ErrorTypeTooFewTokensAuthenticated ErrorType = "too_few_tokens_authenticated"
-	// 400. The project has as many connected apps as it may.
+	// 400. The project has reached its maximum number of connected apps.
 	ErrorTypeTooManyConnectedApps ErrorType = "too_many_connected_apps"
 	// 400. The client has too many scopes.
 	ErrorTypeTooManyM2MClientScopes ErrorType = "too_many_m2m_client_scopes"
-	// 400. The project has as many M2M clients as its plan allows.
+	// 400. The project has reached the maximum number of M2M clients in its plan.
 	ErrorTypeTooManyM2MClientsForBillingTier ErrorType = "too_many_m2m_clients_for_billing_tier"
-	// 429. A rate limit was hit, of the project or of one user, address or number. Retry with backoff.
+	// 429. The call exceeded a rate limit of the project or of a user, address or number. Retry with
+	// backoff.
 	ErrorTypeTooManyRequests ErrorType = "too_many_requests"
 	// 400. There are too many roles.
 	ErrorTypeTooManyRoles ErrorType = "too_many_roles"
-	// 400. Both `session_token` and `session_jwt` were sent. Send one.
+	// 400. Both `session_token` and `session_jwt` were sent. Send only one.
 	ErrorTypeTooManySessionArguments ErrorType = "too_many_session_arguments"
-	// 400. More than one of `session_id`, `session_token` and `session_jwt` was sent. Send one.
+	// 400. More than one of `session_id`, `session_token` and `session_jwt` was sent. Send only one.
 	ErrorTypeTooManySessionRevokeArguments ErrorType = "too_many_session_revoke_arguments"
-	// 400. The user has too many unverified factors already.
+	// 400. The user already has too many unverified factors.
 	ErrorTypeTooManyUnverifiedFactors ErrorType = "too_many_unverified_factors"
-	// 400. The user has too many passkeys for that domain already.
+	// 400. The user already has too many passkeys for the domain.
 	ErrorTypeTooManyUserRegistrationsForDomain ErrorType = "too_many_user_registrations_for_domain"
-	// 400. More than one of `user_id`, `session_token` and `session_jwt` was sent. Send one.
+	// 400. More than one of `user_id`, `session_token` and `session_jwt` was sent. Send only one.
 	ErrorTypeTooManyUserSelectionArguments ErrorType = "too_many_user_selection_arguments"
 	// 404. The user has no TOTP.
 	ErrorTypeTOTPsNotFoundForUser ErrorType = "totps_not_found_for_user"
-	// 400. The request does not fit the trusted token profile.
+	// 400. The request does not match the trusted token profile.
 	ErrorTypeTrustedTokenProfileInvalidRequest ErrorType = "trusted_token_profile_invalid_request"
-	// 404. No trusted token profile has that id.
+	// 404. No trusted token profile has that ID.
 	ErrorTypeTrustedTokenProfileNotFound ErrorType = "trusted_token_profile_not_found"
-	// 401. Twitter answered 401.
+	// 401. Twitter returned 401.
 	ErrorTypeTwitter401 ErrorType = "twitter_401"
-	// 403. Twitter answered 403.
+	// 403. Twitter returned 403.
 	ErrorTypeTwitter403 ErrorType = "twitter_403"
 	// 401. The impersonation token is unknown, used or expired.
 	ErrorTypeUnableToAuthImpersonationToken ErrorType = "unable_to_auth_impersonation_token"
 	// 401. The magic link is used or expired. Send a new one.
 	ErrorTypeUnableToAuthMagicLink ErrorType = "unable_to_auth_magic_link"
-	// 401. The passcode was right once, but is used, expired or superseded. Send a new one.
+	// 401. The passcode is used, expired or replaced by a newer one. Send a new one.
 	ErrorTypeUnableToAuthOTPCode ErrorType = "unable_to_auth_otp_code"
 	// 401. The reset token is unknown, used or expired. Start the reset again.
 	ErrorTypeUnableToAuthPasswordResetToken ErrorType = "unable_to_auth_password_reset_token"
-	// 401. The passkey's signature was refused.
+	// 401. The signature of the passkey was rejected.
 	ErrorTypeUnableToAuthWebAuthnRegistration ErrorType = "unable_to_auth_webauthn_registration"
-	// 401. The wallet's signature was refused.
+	// 401. The signature of the wallet was rejected.
 	ErrorTypeUnableToAuthenticateCryptoWallet ErrorType = "unable_to_authenticate_crypto_wallet"
-	// 401. The recovery code is wrong or was used before.
+	// 401. The recovery code is wrong or was already used.
 	ErrorTypeUnableToAuthenticateRecoveryCode ErrorType = "unable_to_authenticate_recovery_code"
-	// 401. The code is wrong, or more than one step of 30 seconds off.
+	// 401. The code is wrong or more than one 30-second step off.
 	ErrorTypeUnableToAuthenticateTOTP ErrorType = "unable_to_authenticate_totp"
 	// 400. The authorization at the provider failed.
 	ErrorTypeUnableToAuthorizeOAuthProvider ErrorType = "unable_to_authorize_oauth_provider"
-	// 400. `session_jwt` cannot be parsed, or its signature is wrong.
+	// 400. `session_jwt` cannot be parsed, or its signature is not valid.
 	ErrorTypeUnableToParseSessionJWT ErrorType = "unable_to_parse_session_jwt"
-	// 400. The provider refused to renew its token.
+	// 400. The provider did not refresh its token.
 	ErrorTypeUnableToRefreshOAuthToken ErrorType = "unable_to_refresh_oauth_token"
-	// 401. The new passkey was refused.
+	// 401. The new passkey was rejected.
 	ErrorTypeUnableToRegisterWebAuthnRegistration ErrorType = "unable_to_register_webauthn_registration"
 	// 400. The custom claims cannot be represented as JSON.
 	ErrorTypeUnableToRepresentCustomClaimsJSON ErrorType = "unable_to_represent_custom_claims_json"
-	// 401. The credentials are good, but do not permit this action.
+	// 401. The credentials are valid but do not permit this action.
 	ErrorTypeUnauthorizedAction ErrorType = "unauthorized_action"
-	// 401. The project id and secret do not belong together. From passwords.authenticate, probably also
-	// a wrong password.
+	// 401. The project ID and secret do not match. From passwords.authenticate, this probably also
+	// means a wrong password.
 	ErrorTypeUnauthorizedCredentials ErrorType = "unauthorized_credentials"
-	// 401. The fraud host refused the project id and secret.
+	// 401. The fraud host rejected the project ID and secret.
 	ErrorTypeUnauthorizedCredentialsError ErrorType = "unauthorized_credentials_error"
-	// 401. The credentials are the placeholders of the documentation.
+	// 401. The credentials are the placeholders from the documentation.
 	ErrorTypeUnauthorizedCredentialsHomepage ErrorType = "unauthorized_credentials_homepage"
-	// 401. A live project id was sent to the test host.
+	// 401. A live project ID was sent to the test host.
 	ErrorTypeUnauthorizedProjectIDLive ErrorType = "unauthorized_project_id_live"
-	// 401. A test project id was sent to the live host.
+	// 401. A test project ID was sent to the live host.
 	ErrorTypeUnauthorizedProjectIDTest ErrorType = "unauthorized_project_id_test"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeUnavailableEndpoint ErrorType = "unavailable_endpoint"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeUnknownError ErrorType = "unknown_error"
 	// 400. The recipient has opted out of text messages.
 	ErrorTypeUnsubscribedPhoneNumber ErrorType = "unsubscribed_phone_number"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeUpdateUserAuthMethodNotAllowed ErrorType = "update_user_auth_method_not_allowed"
 	// 403. The request came over plain HTTP. Use HTTPS.
 	ErrorTypeUseHTTPS ErrorType = "use_https"
-	// 400. The address was invited before, or its user is active.
+	// 400. The address was already invited, or its user is active.
 	ErrorTypeUserAlreadyInvited ErrorType = "user_already_invited"
-	// 400. The user id is not that of the user behind the session or token.
+	// 400. The user ID does not belong to the user of the session or token.
 	ErrorTypeUserIDMismatch ErrorType = "user_id_mismatch"
 	// 400. The project does not allow impersonation.
 	ErrorTypeUserImpersonationNotAllowed ErrorType = "user_impersonation_not_allowed"
 	// 429. The user is locked after too many failures in a row, by default for an hour after 10. Do not
 	// retry.
 	ErrorTypeUserLockLimitReached ErrorType = "user_lock_limit_reached"
-	// 404. No user has that id or external id in this project.
+	// 404. No user has that ID or external ID in this project.
 	ErrorTypeUserNotFound ErrorType = "user_not_found"
-	// 400. The filter `user_id` mixes Stytch ids and external ids. Search for one kind at a time.
+	// 400. The filter `user_id` mixes Stytch IDs and external IDs. Use one kind in each search.
 	ErrorTypeUserSearchCannotMixInternalAndExternalUserIDs ErrorType = "user_search_cannot_mix_internal_and_external_user_ids"
 	// 400. The value of `email_address_fuzzy` is too short.
 	ErrorTypeUserSearchEmailAddressFuzzyTooShort ErrorType = "user_search_email_address_fuzzy_too_short"
@@ -797,7 +798,7 @@ const (
 	ErrorTypeUserSearchFilterNameNotRecognized ErrorType = "user_search_filter_name_not_recognized"
 	// 400. The value of `full_name_fuzzy` is too short.
 	ErrorTypeUserSearchFullNameFuzzyTooShort ErrorType = "user_search_full_name_fuzzy_too_short"
-	// 400. The cursor is not one that a search returned.
+	// 400. The cursor does not come from a search.
 	ErrorTypeUserSearchInvalidCursor ErrorType = "user_search_invalid_cursor"
 	// 400. `limit` is outside 1 to 1000.
 	ErrorTypeUserSearchInvalidLimit ErrorType = "user_search_invalid_limit"
@@ -869,14 +870,15 @@ const (
 	ErrorTypeUserSearchMissingWebAuthnVerified ErrorType = "user_search_missing_webauthn_verified"
 	// 400. The value of `phone_number_fuzzy` is too short.
 	ErrorTypeUserSearchPhoneNumberFuzzyTooShort ErrorType = "user_search_phone_number_fuzzy_too_short"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeWeakFactorCombination ErrorType = "weak_factor_combination"
-	// 400. The password does not meet the project's strength policy. passwords.strength_check says why.
+	// 400. The password does not satisfy the project's strength policy. passwords.strength_check
+	// reports why.
 	ErrorTypeWeakPassword ErrorType = "weak_password"
-	// 404. No WebAuthn registration has that id.
+	// 404. No WebAuthn registration has that ID.
 	ErrorTypeWebAuthnRegistrationNotFound ErrorType = "webauthn_registration_not_found"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeWrongStackLive ErrorType = "wrong_stack_live"
-	// 400. Seen by name only; neither its meaning nor its status is documented.
+	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeWrongStackTest ErrorType = "wrong_stack_test"
 )

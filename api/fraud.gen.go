@@ -9,101 +9,104 @@ type FraudASNProperties struct {
 	// Number of the autonomous system.
 	ASN string `json:"asn"`
 
-	// Name of the autonomous system, often its operator.
+	// Name of the autonomous system, often that of its operator.
 	Name string `json:"name"`
 
-	// CIDR block the address is in.
+	// CIDR block of the IP address.
 	Network string `json:"network"`
 }
 
-// FraudAction is an action that a fraud rule or an override of a verdict reason leads to. Other
-// values may come and must be accepted.
+// FraudAction is the action of a fraud rule or of an override of a verdict reason. Responses can
+// contain other values.
 type FraudAction string
 
 // Known values of [FraudAction]. Others may come; they decode like any string.
 const (
-	// Let the user go on.
+	// Let the user continue.
 	FraudActionALLOW FraudAction = "ALLOW"
 	// Stop the user.
 	FraudActionBLOCK FraudAction = "BLOCK"
 	// Ask the user for more proof, such as a second factor.
 	FraudActionCHALLENGE FraudAction = "CHALLENGE"
-	// In a rule: remove the rule.
+	// In a rule: delete the rule.
 	FraudActionNONE FraudAction = "NONE"
 )
 
-// FraudBrowserProperties is the browser behind a fingerprint.
+// FraudBrowserProperties is the browser of a fingerprint.
 type FraudBrowserProperties struct {
 	// User agent of the browser.
 	UserAgent string `json:"user_agent"`
 }
 
-// FraudEmailAddressInformation is a report on an email address itself.
+// FraudEmailAddressInformation Information about an email address itself.
 type FraudEmailAddressInformation struct {
-	// Whether messages to it are known to have bounced.
+	// Whether messages to the address are known to have bounced.
 	HasKnownBounces bool `json:"has_known_bounces"`
 
-	// Whether it is well formed.
+	// Whether the address is well-formed.
 	HasValidSyntax bool `json:"has_valid_syntax"`
 
-	// Whether it looks like a role or group, such as `info@`, rather than a person.
+	// Whether the address seems to belong to a role or group, such as `info@`, and not to a person.
 	IsSuspectedRoleAddress bool `json:"is_suspected_role_address"`
 
-	// Address without the parts that make no difference, dots and whatever follows a `+`.
+	// Address without the parts that do not change the mailbox, such as dots and everything after a
+	// `+`.
 	NormalizedEmail string `json:"normalized_email"`
 
-	// Number of `.` and `+` in it. Many of them are a way to pass one mailbox off as several.
+	// Number of `.` and `+` characters in the address. A high number can mean that one mailbox is used
+	// for several accounts.
 	TumblingCharacterCount int `json:"tumbling_character_count"`
 }
 
-// FraudEmailDomainInformation is a report on the domain of an email address.
+// FraudEmailDomainInformation Information about the domain of an email address.
 type FraudEmailDomainInformation struct {
-	// Whether the DNS has an MX or A record for it, without which it gets no mail.
+	// Whether the domain has an MX or A record. Without one, it cannot receive email.
 	HasMXOrARecord bool `json:"has_mx_or_a_record"`
 
-	// Whether it belongs to a provider of throw-away addresses.
+	// Whether the domain belongs to a provider of disposable email addresses.
 	IsDisposableDomain bool `json:"is_disposable_domain"`
 }
 
-// FraudEmailRiskRequest is the body of fraud.email.risk. `email_address` is needed.
+// FraudEmailRiskRequest is the request body of fraud.email.risk. `email_address` is required.
 type FraudEmailRiskRequest struct {
-	// Address to assess. Nothing is sent to it.
+	// Address to assess. Stytch sends nothing to it.
 	EmailAddress string `json:"email_address"`
 }
 
-// FraudEmailRiskResponse is the answer to fraud.email.risk. Success says only that the address was
-// assessed; see `action` for the result.
+// FraudEmailRiskResponse is the response body of fraud.email.risk. Success means only that the
+// address was assessed. The result is in `action`.
 type FraudEmailRiskResponse struct {
-	// What to do about the address.
+	// Recommended action for the address.
 	Action FraudVerdictAction `json:"action"`
 
-	// What the address itself tells.
+	// Information about the address itself.
 	AddressInformation FraudEmailAddressInformation `json:"address_information"`
 
-	// What the domain of the address tells.
+	// Information about the domain of the address.
 	DomainInformation FraudEmailDomainInformation `json:"domain_information"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Risk from 0 to 100, 100 being the worst.
+	// Risk from 0 to 100, where 100 is the highest risk.
 	RiskScore int `json:"risk_score"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// FraudFingerprintLookupRequest is the body of fraud.fingerprint.lookup. `telemetry_id` is needed.
+// FraudFingerprintLookupRequest is the request body of fraud.fingerprint.lookup. `telemetry_id` is
+// required.
 type FraudFingerprintLookupRequest struct {
-	// Ids of your own to keep with the fingerprint, by which the dashboard can find it.
+	// Your own IDs to store with the fingerprint. You can search for them in the dashboard.
 	ExternalMetadata FraudMetadata `json:"external_metadata,omitzero"`
 
-	// Id under which Stytch's script took the fingerprint.
+	// Telemetry ID of the fingerprint that Stytch's script took.
 	TelemetryID string `json:"telemetry_id"`
 }
 
-// FraudFingerprintLookupResponse is the answer to fraud.fingerprint.lookup. Success says only that
-// the fingerprint was found; see `verdict` for what to do.
+// FraudFingerprintLookupResponse is the response body of fraud.fingerprint.lookup. Success means
+// only that the fingerprint was found. The result is in `verdict`.
 type FraudFingerprintLookupResponse struct {
 	// When the fingerprint was taken.
 	CreatedAt time.Time `json:"created_at"`
@@ -111,86 +114,87 @@ type FraudFingerprintLookupResponse struct {
 	// When the fingerprint expires.
 	ExpiresAt time.Time `json:"expires_at"`
 
-	// Ids of your own that were sent.
+	// Your own IDs from the request.
 	ExternalMetadata FraudMetadata `json:"external_metadata"`
 
 	// Identifiers of the device, browser and network.
 	Fingerprints FraudFingerprints `json:"fingerprints"`
 
-	// Network and browser. Null if not known.
+	// Network and browser. Null if unknown.
 	Properties *FraudProperties `json:"properties,omitzero"`
 
-	// Signals behind the fingerprint, without a fixed form. Null unless the project gets them.
+	// Signals behind the fingerprint, without a fixed format. Null unless the project has access to
+	// them.
 	RawSignals map[string]any `json:"raw_signals,omitzero"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id under which the fingerprint was taken.
+	// Telemetry ID of the fingerprint.
 	TelemetryID string `json:"telemetry_id"`
 
-	// What to do about the device, and why.
+	// What to do about the device, with the reasons.
 	Verdict FraudVerdict `json:"verdict"`
 }
 
-// FraudFingerprints is a set of identifiers for a device, its browser and its network.
+// FraudFingerprints is the identifiers of a device, its browser and its network.
 type FraudFingerprints struct {
-	// Fingerprint of the browser and its version. Shared by many users.
+	// Fingerprint of the browser and its version. Many users share it.
 	BrowserFingerprint string `json:"browser_fingerprint"`
 
-	// Id of the browser, from visitor id and network fingerprint.
+	// ID of the browser, derived from visitor ID and network fingerprint.
 	BrowserID string `json:"browser_id,omitzero"`
 
-	// Fingerprint of operating system and hardware. Shared by many users.
+	// Fingerprint of the operating system and hardware. Many users share it.
 	HardwareFingerprint string `json:"hardware_fingerprint"`
 
-	// Fingerprint of the network connection, such as its TLS handshake. Shared by many users.
+	// Fingerprint of the network connection, such as its TLS handshake. Many users share it.
 	NetworkFingerprint string `json:"network_fingerprint"`
 
-	// Fingerprint of the visitor that needs no cookie.
+	// Fingerprint of the visitor. It does not depend on a cookie.
 	VisitorFingerprint string `json:"visitor_fingerprint"`
 
-	// Id of the visitor, kept in a cookie.
+	// ID of the visitor, stored in a cookie.
 	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// FraudIPGeoProperties is the place of an IP address.
+// FraudIPGeoProperties is the location of an IP address.
 type FraudIPGeoProperties struct {
-	// City the address is in.
+	// City of the IP address.
 	City string `json:"city"`
 
-	// Country the address is in.
+	// Country of the IP address.
 	Country string `json:"country"`
 
-	// Region the address is in.
+	// Region of the IP address.
 	Region string `json:"region"`
 }
 
-// FraudMetadata is a set of ids of your own to keep with a fingerprint. Each has at most 65
-// characters: letters, digits, `_`, `-`, `+`, `.` and `@`.
+// FraudMetadata Your own IDs to store with a fingerprint. Each can have up to 65 characters:
+// letters, digits, `_`, `-`, `+`, `.` and `@`.
 type FraudMetadata struct {
-	// Id of the user or another thing in your own system.
+	// ID of the user or another entity in your own system.
 	ExternalID string `json:"external_id,omitzero"`
 
-	// Id of the organization in your own system.
+	// ID of the organization in your own system.
 	OrganizationID string `json:"organization_id,omitzero"`
 
-	// What the user was about to do, such as `login`.
+	// What the user was trying to do, such as `login`.
 	UserAction string `json:"user_action,omitzero"`
 }
 
-// FraudNetworkProperties is the network behind a fingerprint.
+// FraudNetworkProperties is the network of a fingerprint.
 type FraudNetworkProperties struct {
-	// Autonomous system of the address.
+	// Autonomous system of the IP address.
 	ASN FraudASNProperties `json:"asn"`
 
 	// IP address of the client.
 	IPAddress string `json:"ip_address"`
 
-	// Place of the address.
+	// Location of the IP address.
 	IPGeolocation FraudIPGeoProperties `json:"ip_geolocation"`
 
 	// Whether the client uses a proxy.
@@ -200,7 +204,7 @@ type FraudNetworkProperties struct {
 	IsVPN bool `json:"is_vpn"`
 }
 
-// FraudProperties is a view of the network and browser behind a fingerprint.
+// FraudProperties is the network and browser of a fingerprint.
 type FraudProperties struct {
 	// The browser.
 	BrowserProperties FraudBrowserProperties `json:"browser_properties"`
@@ -209,56 +213,56 @@ type FraudProperties struct {
 	NetworkProperties FraudNetworkProperties `json:"network_properties"`
 }
 
-// FraudRule is a rule that decides the action for what matches an identifier.
+// FraudRule is a rule that sets the action for everything that matches an identifier.
 type FraudRule struct {
-	// Action for what matches.
+	// Action for everything that matches.
 	Action FraudAction `json:"action"`
 
-	// Number of the autonomous system the rule is for. Null for other kinds of rule.
+	// Number of the autonomous system that the rule applies to. Null for other kinds of rules.
 	ASN string `json:"asn,omitzero"`
 
-	// Browser fingerprint the rule is for. Null for other kinds of rule.
+	// Browser fingerprint that the rule applies to. Null for other kinds of rules.
 	BrowserFingerprint string `json:"browser_fingerprint,omitzero"`
 
-	// Browser the rule is for. Null for other kinds of rule.
+	// Browser that the rule applies to. Null for other kinds of rules.
 	BrowserID string `json:"browser_id,omitzero"`
 
-	// CIDR block the rule is for. Null for other kinds of rule.
+	// CIDR block that the rule applies to. Null for other kinds of rules.
 	CidrBlock string `json:"cidr_block,omitzero"`
 
-	// Country the rule is for, as an ISO 3166-1 alpha-2 code. Null for other kinds of rule.
+	// Country that the rule applies to, as an ISO 3166-1 alpha-2 code. Null for other kinds of rules.
 	CountryCode string `json:"country_code,omitzero"`
 
-	// When the rule was made.
+	// When the rule was created.
 	CreatedAt time.Time `json:"created_at"`
 
-	// Note on the rule. Null if there is none.
+	// Description of the rule. Null if there is none.
 	Description string `json:"description,omitzero"`
 
-	// When the rule ends. Null if it stays.
+	// When the rule expires. Null if it does not expire.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 
-	// Hardware fingerprint the rule is for. Null for other kinds of rule.
+	// Hardware fingerprint that the rule applies to. Null for other kinds of rules.
 	HardwareFingerprint string `json:"hardware_fingerprint,omitzero"`
 
-	// When the rule was last changed. Null if never.
+	// When the rule last changed. Null if it never did.
 	LastUpdatedAt time.Time `json:"last_updated_at,omitzero"`
 
-	// Network fingerprint the rule is for. Null for other kinds of rule.
+	// Network fingerprint that the rule applies to. Null for other kinds of rules.
 	NetworkFingerprint string `json:"network_fingerprint,omitzero"`
 
-	// Kind of identifier, which says which of the fields below is set.
+	// Kind of identifier. It determines which of the other fields is set.
 	RuleType FraudRuleType `json:"rule_type"`
 
-	// Visitor fingerprint the rule is for. Null for other kinds of rule.
+	// Visitor fingerprint that the rule applies to. Null for other kinds of rules.
 	VisitorFingerprint string `json:"visitor_fingerprint,omitzero"`
 
-	// Visitor the rule is for. Null for other kinds of rule.
+	// Visitor that the rule applies to. Null for other kinds of rules.
 	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// FraudRuleType is a kind of identifier that a fraud rule is for. Other values may come and must be
-// accepted.
+// FraudRuleType is the kind of identifier that a fraud rule applies to. Responses can contain other
+// values.
 type FraudRuleType string
 
 // Known values of [FraudRuleType]. Others may come; they decode like any string.
@@ -267,7 +271,7 @@ const (
 	FraudRuleTypeASN FraudRuleType = "ASN"
 	// A browser fingerprint.
 	FraudRuleTypeBROWSERFINGERPRINT FraudRuleType = "BROWSER_FINGERPRINT"
-	// A browser id.
+	// A browser ID.
 	FraudRuleTypeBROWSERID FraudRuleType = "BROWSER_ID"
 	// A block of IP addresses.
 	FraudRuleTypeCIDRBLOCK FraudRuleType = "CIDR_BLOCK"
@@ -279,222 +283,222 @@ const (
 	FraudRuleTypeNETWORKFINGERPRINT FraudRuleType = "NETWORK_FINGERPRINT"
 	// A visitor fingerprint.
 	FraudRuleTypeVISITORFINGERPRINT FraudRuleType = "VISITOR_FINGERPRINT"
-	// A visitor id.
+	// A visitor ID.
 	FraudRuleTypeVISITORID FraudRuleType = "VISITOR_ID"
 )
 
-// FraudRulesListRequest is the body of fraud.rules.list. No field is required; an empty body asks
-// for the first 10 rules.
+// FraudRulesListRequest is the request body of fraud.rules.list. No field is required. An empty
+// body returns the first 10 rules.
 type FraudRulesListRequest struct {
-	// `next_cursor` of the page before. Left out, the first page.
+	// The `next_cursor` of the previous page. Omit it for the first page.
 	Cursor string `json:"cursor,omitzero"`
 
-	// Rules on a page, at most 100. Default 10.
+	// Number of rules on a page, up to 100. Defaults to 10.
 	Limit int `json:"limit,omitzero"`
 }
 
-// FraudRulesListResponse is the answer to fraud.rules.list. On success it holds one page of rules,
-// maybe an empty one.
+// FraudRulesListResponse is the response body of fraud.rules.list. On success it contains one page
+// of rules, which can be empty.
 type FraudRulesListResponse struct {
-	// Cursor of the next page. Empty on the last one.
+	// Cursor of the next page. Empty on the last page.
 	NextCursor string `json:"next_cursor"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Rules on this page.
+	// The rules on this page.
 	Rules []FraudRule `json:"rules"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// FraudRulesSetRequest is the body of fraud.rules.set. `action` is needed, and exactly one
-// identifier: `visitor_id`, `browser_id`, `visitor_fingerprint`, `browser_fingerprint`,
+// FraudRulesSetRequest is the request body of fraud.rules.set. `action` is required, and so is
+// exactly one identifier: `visitor_id`, `browser_id`, `visitor_fingerprint`, `browser_fingerprint`,
 // `hardware_fingerprint`, `network_fingerprint`, `cidr_block`, `asn` or `country_code`.
 type FraudRulesSetRequest struct {
-	// Action for what matches. `NONE` removes the rule; `ALLOW` is not for countries.
+	// Action for everything that matches. `NONE` deletes the rule. A country cannot have `ALLOW`.
 	Action FraudAction `json:"action"`
 
-	// Autonomous system the rule is for, an integer from 0 to 4294967295 in a string.
+	// Autonomous system that the rule applies to: an integer from 0 to 4294967295, as a string.
 	ASN string `json:"asn,omitzero"`
 
-	// Browser fingerprint the rule is for. Many users may share it.
+	// Browser fingerprint that the rule applies to. Many users can share it.
 	BrowserFingerprint string `json:"browser_fingerprint,omitzero"`
 
-	// Browser the rule is for.
+	// Browser that the rule applies to.
 	BrowserID string `json:"browser_id,omitzero"`
 
-	// Addresses the rule is for: one IP address, or a CIDR block with a prefix of 16 to 32.
+	// IP address or CIDR block that the rule applies to. The prefix of a block must be 16 to 32.
 	CidrBlock string `json:"cidr_block,omitzero"`
 
-	// Country the rule is for, as an ISO 3166-1 alpha-2 code such as `DE`.
+	// Country that the rule applies to, as an ISO 3166-1 alpha-2 code such as `DE`.
 	CountryCode string `json:"country_code,omitzero"`
 
-	// Note on the rule.
+	// Description of the rule.
 	Description string `json:"description,omitzero"`
 
-	// Minutes until the rule ends. Left out, it stays.
+	// Lifetime of the rule in minutes. If omitted, the rule does not expire.
 	ExpiresInMinutes int `json:"expires_in_minutes,omitzero"`
 
-	// Hardware fingerprint the rule is for. Many users may share it.
+	// Hardware fingerprint that the rule applies to. Many users can share it.
 	HardwareFingerprint string `json:"hardware_fingerprint,omitzero"`
 
-	// Network fingerprint the rule is for. Many users may share it.
+	// Network fingerprint that the rule applies to. Many users can share it.
 	NetworkFingerprint string `json:"network_fingerprint,omitzero"`
 
-	// Visitor fingerprint the rule is for.
+	// Visitor fingerprint that the rule applies to.
 	VisitorFingerprint string `json:"visitor_fingerprint,omitzero"`
 
-	// Visitor the rule is for.
+	// Visitor that the rule applies to.
 	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// FraudRulesSetResponse is the answer to fraud.rules.set. On success the rule is in force, or
-// removed.
+// FraudRulesSetResponse is the response body of fraud.rules.set. On success the rule is active or,
+// with `NONE`, deleted.
 type FraudRulesSetResponse struct {
-	// Action for what matches.
+	// Action for everything that matches.
 	Action FraudAction `json:"action"`
 
-	// Number of the autonomous system the rule is for. Null for other kinds of rule.
+	// Number of the autonomous system that the rule applies to. Null for other kinds of rules.
 	ASN string `json:"asn,omitzero"`
 
-	// Browser fingerprint the rule is for. Null for other kinds of rule.
+	// Browser fingerprint that the rule applies to. Null for other kinds of rules.
 	BrowserFingerprint string `json:"browser_fingerprint,omitzero"`
 
-	// Browser the rule is for. Null for other kinds of rule.
+	// Browser that the rule applies to. Null for other kinds of rules.
 	BrowserID string `json:"browser_id,omitzero"`
 
-	// CIDR block the rule is for. Null for other kinds of rule.
+	// CIDR block that the rule applies to. Null for other kinds of rules.
 	CidrBlock string `json:"cidr_block,omitzero"`
 
-	// Country the rule is for, as an ISO 3166-1 alpha-2 code. Null for other kinds of rule.
+	// Country that the rule applies to, as an ISO 3166-1 alpha-2 code. Null for other kinds of rules.
 	CountryCode string `json:"country_code,omitzero"`
 
-	// When the rule ends. Null if it stays.
+	// When the rule expires. Null if it does not expire.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 
-	// Hardware fingerprint the rule is for. Null for other kinds of rule.
+	// Hardware fingerprint that the rule applies to. Null for other kinds of rules.
 	HardwareFingerprint string `json:"hardware_fingerprint,omitzero"`
 
-	// Network fingerprint the rule is for. Null for other kinds of rule.
+	// Network fingerprint that the rule applies to. Null for other kinds of rules.
 	NetworkFingerprint string `json:"network_fingerprint,omitzero"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Visitor fingerprint the rule is for. Null for other kinds of rule.
+	// Visitor fingerprint that the rule applies to. Null for other kinds of rules.
 	VisitorFingerprint string `json:"visitor_fingerprint,omitzero"`
 
-	// Visitor the rule is for. Null for other kinds of rule.
+	// Visitor that the rule applies to. Null for other kinds of rules.
 	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// FraudVerdict is the advice on a device, and why.
+// FraudVerdict is the recommended action for a device, with the reasons.
 type FraudVerdict struct {
-	// What to do.
+	// Recommended action.
 	Action FraudVerdictAction `json:"action"`
 
-	// Operating system and hardware that the fingerprint was taken on.
+	// Operating system and hardware on which the fingerprint was taken.
 	DetectedDeviceType string `json:"detected_device_type"`
 
-	// Whether the device is what it claims to be. False if its hardware or browser seems faked.
+	// Whether the device is what it claims to be. False if its hardware or browser seems to be faked.
 	IsAuthenticDevice bool `json:"is_authentic_device"`
 
 	// Reasons for the action, such as `RULE_MATCH`.
 	Reasons []string `json:"reasons"`
 
-	// What the rule matched on, such as a visitor id. Null or empty if none did.
+	// Identifier that the rule matched, such as a visitor ID. Null or empty if no rule matched.
 	RuleMatchIdentifier string `json:"rule_match_identifier,omitzero"`
 
-	// Kind of the rule that matched. Null or empty if none did.
+	// Kind of the rule that matched. Null or empty if no rule matched.
 	RuleMatchType FraudRuleType `json:"rule_match_type,omitzero"`
 
-	// Overrides of verdict reasons that played a part.
+	// Overrides of verdict reasons that affected the verdict.
 	VerdictReasonOverrides []FraudVerdictReasonOverride `json:"verdict_reason_overrides"`
 }
 
-// FraudVerdictAction is an action that a verdict recommends. Other values may come and must be
-// accepted.
+// FraudVerdictAction is the action that a verdict recommends. Responses can contain other values.
 type FraudVerdictAction string
 
 // Known values of [FraudVerdictAction]. Others may come; they decode like any string.
 const (
-	// Nothing speaks against it: let the user go on.
+	// The device shows nothing suspicious. Let the user continue.
 	FraudVerdictActionALLOW FraudVerdictAction = "ALLOW"
-	// It is known to be bad: stop the user.
+	// The device is known to be bad. Stop the user.
 	FraudVerdictActionBLOCK FraudVerdictAction = "BLOCK"
-	// It is unknown or looks odd: ask the user for more proof, such as a second factor.
+	// The device is unknown or suspicious. Ask the user for more proof, such as a second factor.
 	FraudVerdictActionCHALLENGE FraudVerdictAction = "CHALLENGE"
 )
 
-// FraudVerdictReasonAction is a verdict reason, its default action and the override, if any.
+// FraudVerdictReasonAction is a verdict reason with its default action and its override.
 type FraudVerdictReasonAction struct {
-	// Action the reason leads to unless overridden.
+	// Default action of the reason.
 	DefaultAction FraudVerdictAction `json:"default_action"`
 
-	// Action the reason leads to instead. Null if it is not overridden.
+	// Action of the override. Null if there is no override.
 	OverrideAction FraudVerdictAction `json:"override_action,omitzero"`
 
-	// When the override was set. Null if there is none.
+	// When the override was set. Null if there is no override.
 	OverrideCreatedAt time.Time `json:"override_created_at,omitzero"`
 
-	// Note on the override. Null if there is none.
+	// Description of the override. Null if there is none.
 	OverrideDescription string `json:"override_description,omitzero"`
 
 	// Name of the reason.
 	VerdictReason string `json:"verdict_reason"`
 }
 
-// FraudVerdictReasonOverride is an override of a verdict reason that played a part in a verdict.
+// FraudVerdictReasonOverride is an override of a verdict reason that affected a verdict.
 type FraudVerdictReasonOverride struct {
-	// Action the reason leads to.
+	// Action of the override.
 	OverrideAction FraudVerdictAction `json:"override_action"`
 
 	// Name of the reason.
 	VerdictReason string `json:"verdict_reason"`
 }
 
-// FraudVerdictReasonsListRequest is the body of fraud.verdict_reasons.list. No field is required.
+// FraudVerdictReasonsListRequest is the request body of fraud.verdict_reasons.list. No field is
+// required.
 type FraudVerdictReasonsListRequest struct {
-	// Whether to list only reasons that are overridden. Default false.
+	// Whether to list only overridden reasons. Defaults to false.
 	OverridesOnly bool `json:"overrides_only,omitzero"`
 }
 
-// FraudVerdictReasonsListResponse is the answer to fraud.verdict_reasons.list. On success it lists
-// the reasons.
+// FraudVerdictReasonsListResponse is the response body of fraud.verdict_reasons.list. On success it
+// lists the reasons.
 type FraudVerdictReasonsListResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Reasons with their default actions and overrides.
+	// The reasons with their default actions and overrides.
 	VerdictReasonActions []FraudVerdictReasonAction `json:"verdict_reason_actions"`
 }
 
-// FraudVerdictReasonsOverrideRequest is the body of fraud.verdict_reasons.override.
-// `verdict_reason` and `override_action` are needed.
+// FraudVerdictReasonsOverrideRequest is the request body of fraud.verdict_reasons.override.
+// `verdict_reason` and `override_action` are required.
 type FraudVerdictReasonsOverrideRequest struct {
-	// Action the reason is to lead to: `ALLOW`, `CHALLENGE` or `BLOCK`. What `NONE` does is not
+	// New action for the reason: `ALLOW`, `CHALLENGE` or `BLOCK`. The effect of `NONE` is not
 	// documented.
 	OverrideAction FraudAction `json:"override_action"`
 
-	// Note on the override.
+	// Description of the override.
 	OverrideDescription string `json:"override_description,omitzero"`
 
-	// Name of the reason. Any but `RULE_MATCH`.
+	// Name of the reason. It cannot be `RULE_MATCH`.
 	VerdictReason string `json:"verdict_reason"`
 }
 
-// FraudVerdictReasonsOverrideResponse is the answer to fraud.verdict_reasons.override. On success
-// the override is in force.
+// FraudVerdictReasonsOverrideResponse is the response body of fraud.verdict_reasons.override. On
+// success the override is active.
 type FraudVerdictReasonsOverrideResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.

@@ -2,26 +2,26 @@
 
 package api
 
-// ImpersonationAuthenticateRequest is the body of impersonation.authenticate. `impersonation_token`
-// is needed.
+// ImpersonationAuthenticateRequest is the request body of impersonation.authenticate.
+// `impersonation_token` is required.
 type ImpersonationAuthenticateRequest struct {
-	// Token the dashboard made. Works once.
+	// Token from the dashboard. It works once.
 	ImpersonationToken string `json:"impersonation_token" secret:"true"`
 }
 
-// ImpersonationAuthenticateResponse is the answer to impersonation.authenticate. On success a
-// session of 60 minutes has started.
+// ImpersonationAuthenticateResponse is the response body of impersonation.authenticate. On success
+// a session of 60 minutes has started.
 type ImpersonationAuthenticateResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The new session. It ends after 60 minutes and cannot be extended.
+	// The new session. It expires after 60 minutes and cannot be extended.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes.
+	// Session JWT, which expires after 5 minutes.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters.
+	// Opaque session token, 44 characters.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -30,6 +30,6 @@ type ImpersonationAuthenticateResponse struct {
 	// The impersonated user.
 	User User `json:"user"`
 
-	// Id of the impersonated user, `user-<env>-<uuid>`.
+	// ID of the impersonated user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }

@@ -2,64 +2,65 @@
 
 package api
 
-// MagicLinksAuthenticateRequest is the body of magic_links.authenticate. `token` is needed, and
-// `code_verifier` if the link was sent with a `code_challenge`.
+// MagicLinksAuthenticateRequest is the request body of magic_links.authenticate. `token` is
+// required, and so is `code_verifier` if the link was sent with a `code_challenge`.
 type MagicLinksAuthenticateRequest struct {
-	// IP address and user agent of the end user now, to be compared as `options` demand.
+	// Current IP address and user agent of the end user, for the comparison that `options` requires.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// PKCE secret whose SHA-256 was the `code_challenge` of the flow. Required if there was one,
-	// refused if not.
+	// PKCE secret whose SHA-256 hash was the `code_challenge` of the flow. Required if there was a
+	// challenge, and rejected otherwise.
 	CodeVerifier string `json:"code_verifier,omitzero" secret:"true"`
 
-	// What must be the same now as when the link was sent. Left out, nothing.
+	// Which attributes must be the same as when the link was sent. None if omitted.
 	Options AttributeOptions `json:"options,omitzero"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
+	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
+	// `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
-	// `session_token` and `session_jwt` are empty.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
+	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
+	// is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// JWT of a session the user already has, in place of `session_token`.
+	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session the user already has: the factor is added to it instead of starting another.
-	// Send this or `session_jwt`, not both.
+	// Token of the user's current session. The factor is added to that session instead of starting a
+	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
-	// Needs Device Fingerprinting on the workspace.
+	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
+	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 
-	// `token` from the query of the URL the user arrived at, 44 URL-safe characters. Works once.
+	// The `token` from the query of the URL that the link led to: 44 URL-safe characters. It works
+	// once.
 	Token string `json:"token" secret:"true"`
 }
 
-// MagicLinksAuthenticateResponse is the answer to magic_links.authenticate. On success the token is
-// spent and the user is authenticated.
+// MagicLinksAuthenticateResponse is the response body of magic_links.authenticate. On success the
+// token is used up and the user is authenticated.
 type MagicLinksAuthenticateResponse struct {
-	// Id of the email address the link was sent to, `email-<env>-<uuid>`.
+	// ID of the email address that the link was sent to, `email-<env>-<uuid>`.
 	MethodID string `json:"method_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether the user's other sessions must end. Stytch has revoked its own; end those that your
-	// application keeps by itself.
+	// Whether the user's other sessions must end. Stytch has revoked its own sessions. End those that
+	// your application manages itself.
 	ResetSessions bool `json:"reset_sessions"`
 
-	// The session, new or extended. Null when there is none.
+	// The session that was started or extended. Null without a session.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	// Session JWT, which expires after 5 minutes. Empty without a session.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters. Empty when there is no session.
+	// Opaque session token, 44 characters. Empty without a session.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -68,229 +69,229 @@ type MagicLinksAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// MagicLinksCreateRequest is the body of magic_links.create. `user_id` is needed.
+// MagicLinksCreateRequest is the request body of magic_links.create. `user_id` is required.
 type MagicLinksCreateRequest struct {
-	// IP address and user agent of the end user. They are kept with the token, for `options` when it is
-	// authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the token for the `options` of
+	// the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Minutes until the token expires, 5 to 10080 (7 days). Default 60.
+	// Expiration of the token in minutes, 5 to 10080 (7 days). Defaults to 60.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// Id or external id of the user the token is for.
+	// User ID or external ID of the user to create the token for.
 	UserID string `json:"user_id"`
 }
 
-// MagicLinksCreateResponse is the answer to magic_links.create. On success it holds the token;
-// nothing was sent.
+// MagicLinksCreateResponse is the response body of magic_links.create. On success it contains the
+// token. Stytch sends nothing.
 type MagicLinksCreateResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Token to put into a link of your own. Whoever has it can sign in as the user, once.
+	// Token to put into your own link. Anyone who has it can log in as the user, once.
 	Token string `json:"token" secret:"true"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// MagicLinksEmailInviteRequest is the body of magic_links.email.invite. `email` is needed.
+// MagicLinksEmailInviteRequest is the request body of magic_links.email.invite. `email` is
+// required.
 type MagicLinksEmailInviteRequest struct {
-	// IP address and user agent of the end user. They are kept with the link, for `options` when it is
-	// authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the link for the `options` of
+	// the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Address to invite. A pending user is created for it.
+	// Address to invite. Stytch creates a pending user with it.
 	Email string `json:"email"`
 
-	// Minutes until the invitation expires, 5 to 10080 (7 days). Default 60.
+	// Expiration of the invitation in minutes, 5 to 10080 (7 days). Defaults to 60.
 	InviteExpirationMinutes int `json:"invite_expiration_minutes,omitzero"`
 
-	// URL the invited user arrives at. It must match a registered redirect URL. Left out, the project's
-	// default invite URL.
+	// URL that the link leads the invited user to. It must match a registered redirect URL. Defaults to
+	// the project's invite URL.
 	InviteMagicLinkURL string `json:"invite_magic_link_url,omitzero"`
 
-	// Id of the email template. Left out, the project's default for invitations.
+	// ID of the email template. Defaults to the project's template for invitations.
 	InviteTemplateID string `json:"invite_template_id,omitzero"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale Locale `json:"locale,omitzero"`
 
-	// Name to give the invited user. Every part is optional.
+	// Name of the invited user. All parts are optional.
 	Name Name `json:"name,omitzero"`
 
-	// Data of the application that the end user cannot change: at most 20 keys at top level, 4 KB in
-	// all.
+	// Application data that the end user cannot change: at most 20 top-level keys, 4 KB in total.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
-	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
-	// on: at most 20 keys at top level, 4 KB in all.
+	// Application data that the end user can change through Stytch's frontend SDKs, so do not rely on
+	// it: at most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// MagicLinksEmailInviteResponse is the answer to magic_links.email.invite. On success the user
-// exists, pending, and the invitation is on its way.
+// MagicLinksEmailInviteResponse is the response body of magic_links.email.invite. On success the
+// user exists as pending and the invitation is on its way.
 type MagicLinksEmailInviteResponse struct {
-	// Id of the email address, `email-<env>-<uuid>`.
+	// ID of the email address, `email-<env>-<uuid>`.
 	EmailID string `json:"email_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the invited user, `user-<env>-<uuid>`.
+	// ID of the invited user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// MagicLinksEmailLoginOrCreateRequest is the body of magic_links.email.login_or_create. `email` is
-// needed.
+// MagicLinksEmailLoginOrCreateRequest is the request body of magic_links.email.login_or_create.
+// `email` is required.
 type MagicLinksEmailLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. They are kept with the link, for `options` when it is
-	// authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the link for the `options` of
+	// the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// PKCE: the SHA-256 of a one-time secret, as base64url. With it, the token is good only together
-	// with that secret, sent as `code_verifier`.
+	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
+	// token requires the secret as `code_verifier`.
 	CodeChallenge string `json:"code_challenge,omitzero"`
 
-	// Whether a user created by this call is `pending` until the first authentication. Default false:
-	// `active` at once.
+	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
+	// `active` immediately.
 	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
 
-	// Address to send to. A user is created for it if nobody has it.
+	// Address to send to. If no user has it, Stytch creates one.
 	Email string `json:"email"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale Locale `json:"locale,omitzero"`
 
-	// Minutes until a login link expires, 5 to 10080 (7 days). Default 60.
+	// Expiration of a login link in minutes, 5 to 10080 (7 days). Defaults to 60.
 	LoginExpirationMinutes int `json:"login_expiration_minutes,omitzero"`
 
-	// URL an active user arrives at. It must match a registered redirect URL. Left out, the project's
-	// default login URL.
+	// URL that the link leads active users to. It must match a registered redirect URL. Defaults to the
+	// project's login URL.
 	LoginMagicLinkURL string `json:"login_magic_link_url,omitzero"`
 
-	// Id of the email template for active users. Left out, the project's default.
+	// ID of the email template for active users. Defaults to the project's template.
 	LoginTemplateID string `json:"login_template_id,omitzero"`
 
-	// Minutes until a signup link expires, 5 to 10080 (7 days). Default 10080.
+	// Expiration of a sign-up link in minutes, 5 to 10080 (7 days). Defaults to 10080.
 	SignupExpirationMinutes int `json:"signup_expiration_minutes,omitzero"`
 
-	// URL a new or pending user arrives at. It must match a registered redirect URL. Left out, the
-	// project's default signup URL.
+	// URL that the link leads new and pending users to. It must match a registered redirect URL.
+	// Defaults to the project's sign-up URL.
 	SignupMagicLinkURL string `json:"signup_magic_link_url,omitzero"`
 
-	// Id of the email template for new and pending users. Left out, the project's default.
+	// ID of the email template for new and pending users. Defaults to the project's template.
 	SignupTemplateID string `json:"signup_template_id,omitzero"`
 }
 
-// MagicLinksEmailLoginOrCreateResponse is the answer to magic_links.email.login_or_create. On
-// success the user exists and the email is on its way.
+// MagicLinksEmailLoginOrCreateResponse is the response body of magic_links.email.login_or_create.
+// On success the user exists and the email is on its way.
 type MagicLinksEmailLoginOrCreateResponse struct {
-	// Id of the email address, `email-<env>-<uuid>`.
+	// ID of the email address, `email-<env>-<uuid>`.
 	EmailID string `json:"email_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Whether this call created the user. Then the email was a signup link.
+	// Whether this call created the user. If so, the email contained a sign-up link.
 	UserCreated bool `json:"user_created"`
 
-	// Id of the user who has the address, `user-<env>-<uuid>`.
+	// ID of the user with the address, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// MagicLinksEmailRevokeInviteRequest is the body of magic_links.email.revoke_invite. `email` is
-// needed.
+// MagicLinksEmailRevokeInviteRequest is the request body of magic_links.email.revoke_invite.
+// `email` is required.
 type MagicLinksEmailRevokeInviteRequest struct {
-	// Address that was invited.
+	// Address that the invitation was sent to.
 	Email string `json:"email"`
 }
 
-// MagicLinksEmailRevokeInviteResponse is the answer to magic_links.email.revoke_invite. On success
-// the invitation no longer works.
+// MagicLinksEmailRevokeInviteResponse is the response body of magic_links.email.revoke_invite. On
+// success the invitation no longer works.
 type MagicLinksEmailRevokeInviteResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// MagicLinksEmailSendRequest is the body of magic_links.email.send. `email` is needed; at most one
-// of `user_id`, `session_token` and `session_jwt` may say which user the address is to be added to.
+// MagicLinksEmailSendRequest is the request body of magic_links.email.send. `email` is required.
+// One of `user_id`, `session_token` and `session_jwt` can select a user to add the address to.
 type MagicLinksEmailSendRequest struct {
-	// IP address and user agent of the end user. They are kept with the link, for `options` when it is
-	// authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the link for the `options` of
+	// the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// PKCE: the SHA-256 of a one-time secret, as base64url. With it, the token is good only together
-	// with that secret, sent as `code_verifier`.
+	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
+	// token requires the secret as `code_verifier`.
 	CodeChallenge string `json:"code_challenge,omitzero"`
 
-	// Address to send to. Without a user or session it must belong to a user already.
+	// Address to send to. Without a user or session, it must belong to an existing user.
 	Email string `json:"email"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale Locale `json:"locale,omitzero"`
 
-	// Minutes until a login link expires, 5 to 10080 (7 days). Default 60.
+	// Expiration of a login link in minutes, 5 to 10080 (7 days). Defaults to 60.
 	LoginExpirationMinutes int `json:"login_expiration_minutes,omitzero"`
 
-	// URL an active user arrives at. It must match a registered redirect URL. Left out, the project's
-	// default login URL.
+	// URL that the link leads active users to. It must match a registered redirect URL. Defaults to the
+	// project's login URL.
 	LoginMagicLinkURL string `json:"login_magic_link_url,omitzero"`
 
-	// Id of the email template for an active user. Left out, the project's default.
+	// ID of the email template for active users. Defaults to the project's template.
 	LoginTemplateID string `json:"login_template_id,omitzero"`
 
-	// JWT of a session of the user to add the address to.
+	// Session JWT of the user to add the address to.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session of the user to add the address to.
+	// Session token of the user to add the address to.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Minutes until a signup link expires, 5 to 10080 (7 days). Default 10080.
+	// Expiration of a sign-up link in minutes, 5 to 10080 (7 days). Defaults to 10080.
 	SignupExpirationMinutes int `json:"signup_expiration_minutes,omitzero"`
 
-	// URL a pending user arrives at. It must match a registered redirect URL. Left out, the project's
-	// default signup URL.
+	// URL that the link leads pending users to. It must match a registered redirect URL. Defaults to
+	// the project's sign-up URL.
 	SignupMagicLinkURL string `json:"signup_magic_link_url,omitzero"`
 
-	// Id of the email template for a pending user. Left out, the project's default.
+	// ID of the email template for pending users. Defaults to the project's template.
 	SignupTemplateID string `json:"signup_template_id,omitzero"`
 
-	// Id or external id of the user to add the address to.
+	// User ID or external ID of the user to add the address to.
 	UserID string `json:"user_id,omitzero"`
 }
 
-// MagicLinksEmailSendResponse is the answer to magic_links.email.send. On success the email is on
-// its way.
+// MagicLinksEmailSendResponse is the response body of magic_links.email.send. On success the email
+// is on its way.
 type MagicLinksEmailSendResponse struct {
-	// Id of the email address, `email-<env>-<uuid>`.
+	// ID of the email address, `email-<env>-<uuid>`.
 	EmailID string `json:"email_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the user who has the address, `user-<env>-<uuid>`.
+	// ID of the user with the address, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }

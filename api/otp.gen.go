@@ -2,62 +2,63 @@
 
 package api
 
-// OTPAuthenticateRequest is the body of otp.authenticate. `method_id` and `code` are needed.
+// OTPAuthenticateRequest is the request body of otp.authenticate. `method_id` and `code` are
+// required.
 type OTPAuthenticateRequest struct {
-	// IP address and user agent of the end user now, to be compared as `options` demand.
+	// Current IP address and user agent of the end user, for the comparison that `options` requires.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Passcode the user entered, six digits. Only the last one sent counts.
+	// Passcode that the user entered, six digits. Only the latest one sent is valid.
 	Code string `json:"code" secret:"true"`
 
-	// Where the passcode was sent: the `phone_id` or `email_id` of the send call's answer.
+	// The `phone_id` or `email_id` from the response to the send call.
 	MethodID string `json:"method_id"`
 
-	// What must be the same now as when the passcode was sent. Left out, nothing.
+	// Which attributes must be the same as when the passcode was sent. None if omitted.
 	Options AttributeOptions `json:"options,omitzero"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
+	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
+	// `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
-	// `session_token` and `session_jwt` are empty.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
+	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
+	// is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// JWT of a session the user already has, in place of `session_token`.
+	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session the user already has: the factor is added to it instead of starting another.
-	// Send this or `session_jwt`, not both.
+	// Token of the user's current session. The factor is added to that session instead of starting a
+	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
-	// Needs Device Fingerprinting on the workspace.
+	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
+	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// OTPAuthenticateResponse is the answer to otp.authenticate. On success the passcode is spent and
-// the user is authenticated.
+// OTPAuthenticateResponse is the response body of otp.authenticate. On success the passcode is used
+// up and the user is authenticated.
 type OTPAuthenticateResponse struct {
-	// Id of the phone number or email address that is now verified.
+	// ID of the phone number or email address, which is now verified.
 	MethodID string `json:"method_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether the user's other sessions must end. Stytch has revoked its own; end those that your
-	// application keeps by itself.
+	// Whether the user's other sessions must end. Stytch has revoked its own sessions. End those that
+	// your application manages itself.
 	ResetSessions bool `json:"reset_sessions"`
 
-	// The session, new or extended. Null when there is none.
+	// The session that was started or extended. Null without a session.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	// Session JWT, which expires after 5 minutes. Empty without a session.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters. Empty when there is no session.
+	// Opaque session token, 44 characters. Empty without a session.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -66,46 +67,47 @@ type OTPAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// OTPEmailLoginOrCreateRequest is the body of otp.email.login_or_create. `email` is needed.
+// OTPEmailLoginOrCreateRequest is the request body of otp.email.login_or_create. `email` is
+// required.
 type OTPEmailLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
-	// is authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
+	// of the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Whether a user created by this call is `pending` until the first authentication. Default false:
-	// `active` at once.
+	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
+	// `active` immediately.
 	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
 
-	// Address to send to. A user is created for it if nobody has it.
+	// Address to send to. If no user has it, Stytch creates one.
 	Email string `json:"email"`
 
-	// Minutes until the passcode expires, 1 to 10. Default 2.
+	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale Locale `json:"locale,omitzero"`
 
-	// Id of the email template for active users. Left out, the project's default.
+	// ID of the email template for active users. Defaults to the project's template.
 	LoginTemplateID string `json:"login_template_id,omitzero"`
 
-	// Id of the email template for new and pending users. Left out, the project's default.
+	// ID of the email template for new and pending users. Defaults to the project's template.
 	SignupTemplateID string `json:"signup_template_id,omitzero"`
 }
 
-// OTPEmailLoginOrCreateResponse is the answer to otp.email.login_or_create. On success the user
-// exists and the email is on its way.
+// OTPEmailLoginOrCreateResponse is the response body of otp.email.login_or_create. On success the
+// user exists and the email is on its way.
 type OTPEmailLoginOrCreateResponse struct {
-	// Id of the email address, `email-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	// ID of the email address, `email-<env>-<uuid>`. Use it as the `method_id` of otp.authenticate.
 	EmailID string `json:"email_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -114,84 +116,86 @@ type OTPEmailLoginOrCreateResponse struct {
 	// Whether this call created the user.
 	UserCreated bool `json:"user_created"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// OTPEmailSendRequest is the body of otp.email.send. `email` is needed; at most one of `user_id`,
-// `session_token` and `session_jwt` may say which user the address is to be added to.
+// OTPEmailSendRequest is the request body of otp.email.send. `email` is required. One of `user_id`,
+// `session_token` and `session_jwt` can select a user to add the address to.
 type OTPEmailSendRequest struct {
-	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
-	// is authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
+	// of the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Address to send to. Without a user or session it must belong to a user already.
+	// Address to send to. Without a user or session, it must belong to an existing user.
 	Email string `json:"email"`
 
-	// Minutes until the passcode expires, 1 to 10. Default 2.
+	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale Locale `json:"locale,omitzero"`
 
-	// Id of the email template for an active user. Left out, the project's default.
+	// ID of the email template for active users. Defaults to the project's template.
 	LoginTemplateID string `json:"login_template_id,omitzero"`
 
-	// JWT of a session of the user to add the address to.
+	// Session JWT of the user to add the address to.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session of the user to add the address to.
+	// Session token of the user to add the address to.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id of the email template for a pending user. Left out, the project's default.
+	// ID of the email template for pending users. Defaults to the project's template.
 	SignupTemplateID string `json:"signup_template_id,omitzero"`
 
-	// Id or external id of the user to add the address to.
+	// User ID or external ID of the user to add the address to.
 	UserID string `json:"user_id,omitzero"`
 }
 
-// OTPEmailSendResponse is the answer to otp.email.send. On success the email is on its way.
+// OTPEmailSendResponse is the response body of otp.email.send. On success the email is on its way.
 type OTPEmailSendResponse struct {
-	// Id of the email address, `email-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	// ID of the email address, `email-<env>-<uuid>`. Use it as the `method_id` of otp.authenticate.
 	EmailID string `json:"email_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// OTPSMSLoginOrCreateRequest is the body of otp.sms.login_or_create. `phone_number` is needed.
+// OTPSMSLoginOrCreateRequest is the request body of otp.sms.login_or_create. `phone_number` is
+// required.
 type OTPSMSLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
-	// is authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
+	// of the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Whether a user created by this call is `pending` until the first authentication. Default false:
-	// `active` at once.
+	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
+	// `active` immediately.
 	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
 
-	// Minutes until the passcode expires, 1 to 10. Default 2.
+	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Number to text, in E.164. A user is created for it if nobody has it.
+	// Phone number to text, in E.164 format. If no user has it, Stytch creates one.
 	PhoneNumber string `json:"phone_number"`
 }
 
-// OTPSMSLoginOrCreateResponse is the answer to otp.sms.login_or_create. On success the user exists
-// and the message is on its way.
+// OTPSMSLoginOrCreateResponse is the response body of otp.sms.login_or_create. On success the user
+// exists and the message is on its way.
 type OTPSMSLoginOrCreateResponse struct {
-	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of
+	// otp.authenticate.
 	PhoneID string `json:"phone_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -200,79 +204,82 @@ type OTPSMSLoginOrCreateResponse struct {
 	// Whether this call created the user.
 	UserCreated bool `json:"user_created"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// OTPSMSSendRequest is the body of otp.sms.send. `phone_number` is needed; at most one of
-// `user_id`, `session_token` and `session_jwt` may say which user the number is to be added to.
+// OTPSMSSendRequest is the request body of otp.sms.send. `phone_number` is required. One of
+// `user_id`, `session_token` and `session_jwt` can select a user to add the number to.
 type OTPSMSSendRequest struct {
-	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
-	// is authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
+	// of the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Minutes until the passcode expires, 1 to 10. Default 2.
+	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Number to text, in E.164. Without a user or session it must belong to a user already.
+	// Phone number to text, in E.164 format. Without a user or session, it must belong to an existing
+	// user.
 	PhoneNumber string `json:"phone_number"`
 
-	// JWT of a session of the user to add the number to.
+	// Session JWT of the user to add the number to.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session of the user to add the number to.
+	// Session token of the user to add the number to.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id or external id of the user to add the number to.
+	// User ID or external ID of the user to add the number to.
 	UserID string `json:"user_id,omitzero"`
 }
 
-// OTPSMSSendResponse is the answer to otp.sms.send. On success the message is on its way.
+// OTPSMSSendResponse is the response body of otp.sms.send. On success the message is on its way.
 type OTPSMSSendResponse struct {
-	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of
+	// otp.authenticate.
 	PhoneID string `json:"phone_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// OTPWhatsAppLoginOrCreateRequest is the body of otp.whatsapp.login_or_create. `phone_number` is
-// needed.
+// OTPWhatsAppLoginOrCreateRequest is the request body of otp.whatsapp.login_or_create.
+// `phone_number` is required.
 type OTPWhatsAppLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
-	// is authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
+	// of the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Whether a user created by this call is `pending` until the first authentication. Default false:
-	// `active` at once.
+	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
+	// `active` immediately.
 	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
 
-	// Minutes until the passcode expires, 1 to 10. Default 2.
+	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Number to send to, in E.164. A user is created for it if nobody has it.
+	// Phone number to send to, in E.164 format. If no user has it, Stytch creates one.
 	PhoneNumber string `json:"phone_number"`
 }
 
-// OTPWhatsAppLoginOrCreateResponse is the answer to otp.whatsapp.login_or_create. On success the
-// user exists and the message is on its way.
+// OTPWhatsAppLoginOrCreateResponse is the response body of otp.whatsapp.login_or_create. On success
+// the user exists and the message is on its way.
 type OTPWhatsAppLoginOrCreateResponse struct {
-	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of
+	// otp.authenticate.
 	PhoneID string `json:"phone_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -281,53 +288,56 @@ type OTPWhatsAppLoginOrCreateResponse struct {
 	// Whether this call created the user.
 	UserCreated bool `json:"user_created"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// OTPWhatsAppSendRequest is the body of otp.whatsapp.send. `phone_number` is needed; at most one of
-// `user_id`, `session_token` and `session_jwt` may say which user the number is to be added to.
+// OTPWhatsAppSendRequest is the request body of otp.whatsapp.send. `phone_number` is required. One
+// of `user_id`, `session_token` and `session_jwt` can select a user to add the number to.
 type OTPWhatsAppSendRequest struct {
-	// IP address and user agent of the end user. They are kept with the passcode, for `options` when it
-	// is authenticated.
+	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
+	// of the authentication.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Minutes until the passcode expires, 1 to 10. Default 2.
+	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// Language of the message; English if left out.
+	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Number to send to, in E.164. Without a user or session it must belong to a user already.
+	// Phone number to send to, in E.164 format. Without a user or session, it must belong to an
+	// existing user.
 	PhoneNumber string `json:"phone_number"`
 
-	// JWT of a session of the user to add the number to.
+	// Session JWT of the user to add the number to.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session of the user to add the number to.
+	// Session token of the user to add the number to.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id or external id of the user to add the number to.
+	// User ID or external ID of the user to add the number to.
 	UserID string `json:"user_id,omitzero"`
 }
 
-// OTPWhatsAppSendResponse is the answer to otp.whatsapp.send. On success the message is on its way.
+// OTPWhatsAppSendResponse is the response body of otp.whatsapp.send. On success the message is on
+// its way.
 type OTPWhatsAppSendResponse struct {
-	// Id of the phone number, `phone-number-<env>-<uuid>`. It is the `method_id` of otp.authenticate.
+	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of
+	// otp.authenticate.
 	PhoneID string `json:"phone_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// PhoneLocale is a language of an SMS or WhatsApp message. Other values may be added, and are
-// passed on as they are.
+// PhoneLocale is a language of an SMS or WhatsApp message. Other values are allowed and sent
+// unchanged.
 type PhoneLocale string
 
 // Known values of [PhoneLocale]. Others may come; they decode like any string.

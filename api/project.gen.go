@@ -2,17 +2,16 @@
 
 package api
 
-// ProjectMetric is a count of one kind of thing in the project.
+// ProjectMetric is a count of something in the project.
 type ProjectMetric struct {
-	// How many there are.
+	// The count.
 	Count int `json:"count"`
 
 	// What is counted.
 	MetricType ProjectMetricType `json:"metric_type"`
 }
 
-// ProjectMetricType is a kind of thing that a project metric counts. Other values may come and must
-// be accepted.
+// ProjectMetricType is the kind of a project metric. Responses can contain other values.
 type ProjectMetricType string
 
 // Known values of [ProjectMetricType]. Others may come; they decode like any string.
@@ -23,21 +22,22 @@ const (
 	ProjectMetricTypeMEMBERCOUNT ProjectMetricType = "MEMBER_COUNT"
 	// Organizations. B2B projects only.
 	ProjectMetricTypeORGANIZATIONCOUNT ProjectMetricType = "ORGANIZATION_COUNT"
-	// Not known.
+	// Unknown.
 	ProjectMetricTypeUNKNOWN ProjectMetricType = "UNKNOWN"
 	// Users.
 	ProjectMetricTypeUSERCOUNT ProjectMetricType = "USER_COUNT"
 )
 
-// ProjectMetricsResponse is the answer to project.metrics. On success it holds the present counts.
+// ProjectMetricsResponse is the response body of project.metrics. On success it contains the
+// current counts.
 type ProjectMetricsResponse struct {
-	// Counts, one for each kind.
+	// Counts, one for each metric.
 	Metrics []ProjectMetric `json:"metrics"`
 
-	// Id of the project, `project-<env>-<uuid>`.
+	// ID of the project, `project-<env>-<uuid>`.
 	ProjectID string `json:"project_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.

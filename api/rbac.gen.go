@@ -2,69 +2,70 @@
 
 package api
 
-// RBACPermission is a permission: actions on one resource.
+// RBACPermission is a permission: actions on a resource.
 type RBACPermission struct {
-	// Actions that are permitted; `*` stands for all.
+	// Permitted actions. `*` stands for all actions.
 	Actions []string `json:"actions"`
 
-	// Id of the resource. It is compared exactly; there is no wildcard.
+	// ID of the resource. It is compared exactly, and there is no wildcard.
 	ResourceID string `json:"resource_id"`
 }
 
 // RBACPolicy is the RBAC policy of a project: its roles, resources and scopes.
 type RBACPolicy struct {
-	// Resources, with the actions each one knows.
+	// Resources, with the actions that each has.
 	Resources []RBACPolicyResource `json:"resources"`
 
-	// Roles, with the permissions each one grants.
+	// Roles, with the permissions that each grants.
 	Roles []RBACPolicyRole `json:"roles"`
 
-	// OAuth scopes, with the permissions each one stands for.
+	// OAuth scopes, with the permissions that each grants.
 	Scopes []RBACPolicyScope `json:"scopes"`
 }
 
-// RBACPolicyResource is a resource that permissions are about.
+// RBACPolicyResource is a resource that permissions apply to.
 type RBACPolicyResource struct {
-	// Actions that the resource knows.
+	// Actions of the resource.
 	Actions []string `json:"actions"`
 
 	// Description of the resource.
 	Description string `json:"description"`
 
-	// Id of the resource, chosen by the project.
+	// ID of the resource. It is chosen in the project.
 	ResourceID string `json:"resource_id"`
 }
 
-// RBACPolicyResponse is the answer to rbac.policy. On success it holds the policy as it is now.
+// RBACPolicyResponse is the response body of rbac.policy. On success it contains the current
+// policy.
 type RBACPolicyResponse struct {
-	// The policy of the project.
+	// The project's policy.
 	Policy *RBACPolicy `json:"policy,omitzero"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// RBACPolicyRole is a role and what it permits.
+// RBACPolicyRole is a role with its permissions.
 type RBACPolicyRole struct {
 	// Description of the role.
 	Description string `json:"description"`
 
-	// Permissions the role grants.
+	// Permissions that the role grants.
 	Permissions []RBACPermission `json:"permissions"`
 
-	// Id of the role. `stytch_user` is the one every user has.
+	// ID of the role. Every user has the role `stytch_user`.
 	RoleID string `json:"role_id"`
 }
 
-// RBACPolicyScope is an OAuth scope and what it permits.
+// RBACPolicyScope is an OAuth scope with its permissions.
 type RBACPolicyScope struct {
 	// Description of the scope.
 	Description string `json:"description"`
 
-	// Permissions the scope stands for.
+	// Permissions that the scope grants.
 	Permissions []RBACPermission `json:"permissions"`
 
 	// Name of the scope.

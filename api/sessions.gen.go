@@ -2,99 +2,100 @@
 
 package api
 
-// AuthorizationCheck is a permission to check: an action on a resource. Both fields are needed.
+// AuthorizationCheck is a permission to check: an action on a resource. Both fields are required.
 type AuthorizationCheck struct {
 	// Action on the resource, as in the RBAC policy.
 	Action string `json:"action"`
 
-	// Id of the resource, as in the RBAC policy.
+	// ID of the resource, as in the RBAC policy.
 	ResourceID string `json:"resource_id"`
 }
 
-// AuthorizationVerdict is the result of an authorization check that passed. One that fails is a 403
-// instead.
+// AuthorizationVerdict is the result of a successful authorization check. A failed check returns
+// 403 instead.
 type AuthorizationVerdict struct {
-	// Always true here.
+	// Always true.
 	Authorized bool `json:"authorized"`
 
-	// Ids of the roles that grant the permission.
+	// IDs of the roles that grant the permission.
 	GrantingRoles []string `json:"granting_roles"`
 }
 
-// JWK is a public key in JSON Web Key form (RFC 7517).
+// JWK is a public key as a JSON Web Key (RFC 7517).
 type JWK struct {
-	// Algorithm the key is used with, `RS256`.
+	// Algorithm of the key: `RS256`.
 	Alg string `json:"alg"`
 
 	// Exponent of the RSA key, as base64url.
 	E string `json:"e"`
 
-	// Operations the key is for: `verify`.
+	// Operations of the key: `verify`.
 	KeyOps []string `json:"key_ops,omitzero"`
 
-	// Id of the key, `jwk-<env>-<uuid>`. The header of a JWT names it.
+	// ID of the key, `jwk-<env>-<uuid>`. The header of a JWT contains the ID of its key.
 	Kid string `json:"kid"`
 
-	// Kind of key, `RSA`.
+	// Type of the key: `RSA`.
 	Kty string `json:"kty"`
 
 	// Modulus of the RSA key, as base64url.
 	N string `json:"n"`
 
-	// Use of the key, `sig`: signatures.
+	// Use of the key: `sig`, for signatures.
 	Use string `json:"use,omitzero"`
 
-	// Certificate chain of the key, as base64 of DER. May be absent, and is not needed.
+	// Certificate chain of the key, as base64-encoded DER. Can be absent, and is not needed.
 	X5C []string `json:"x5c,omitzero"`
 
-	// SHA-256 thumbprint of the certificate. May be absent, and is not needed. RFC 7517 spells it
+	// SHA-256 thumbprint of the certificate. Can be absent, and is not needed. RFC 7517 calls it
 	// `x5t#S256`.
 	X5TS256 string `json:"x5tS256,omitzero"`
 }
 
-// SessionsAttestRequest is the body of sessions.attest. `profile_id` and `token` are needed.
+// SessionsAttestRequest is the request body of sessions.attest. `profile_id` and `token` are
+// required.
 type SessionsAttestRequest struct {
-	// Id of the trusted token profile.
+	// ID of the trusted token profile.
 	ProfileID string `json:"profile_id"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
+	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
+	// `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
-	// `session_token` and `session_jwt` are empty.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
+	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
+	// is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// JWT of a session the user already has, in place of `session_token`.
+	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session the user already has: the factor is added to it instead of starting another.
-	// Send this or `session_jwt`, not both.
+	// Token of the user's current session. The factor is added to that session instead of starting a
+	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
-	// Needs Device Fingerprinting on the workspace.
+	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
+	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 
 	// JWT of the trusted issuer.
 	Token string `json:"token" secret:"true"`
 }
 
-// SessionsAttestResponse is the answer to sessions.attest. On success the token was accepted and
-// its user is authenticated.
+// SessionsAttestResponse is the response body of sessions.attest. On success the token was accepted
+// and its user is authenticated.
 type SessionsAttestResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session, new or extended. Null when there is none.
+	// The session that was started or extended. Null without a session.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	// Session JWT, which expires after 5 minutes. Empty without a session.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters. Empty when there is no session.
+	// Opaque session token, 44 characters. Empty without a session.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -103,92 +104,93 @@ type SessionsAttestResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// SessionsAuthenticateRequest is the body of sessions.authenticate. Exactly one of `session_token`
-// and `session_jwt` is needed.
+// SessionsAuthenticateRequest is the request body of sessions.authenticate. Exactly one of
+// `session_token` and `session_jwt` is required.
 type SessionsAuthenticateRequest struct {
-	// Permission that a role of the user must grant; if none does, the call fails with 403. Left out,
-	// none is checked.
+	// Permission that a role of the user must grant. Otherwise the call fails with 403. If omitted, no
+	// permission is checked.
 	AuthorizationCheck AuthorizationCheck `json:"authorization_check,omitzero"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
+	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
+	// a key, and keys that are not sent stay. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
+	// ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the session ends, 5 to 527040 (366 days). It may lengthen or shorten the
-	// session. Left out, its end stays where it is.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). It can extend or shorten the
+	// session. If omitted, the expiration stays the same.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// JWT of the session to check. It may have expired, provided the session itself has not.
+	// JWT of the session to check. The JWT can be expired as long as the session is active.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
 	// Token of the session to check.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 }
 
-// SessionsAuthenticateResponse is the answer to sessions.authenticate. On success the session is
-// active and, if a permission was to be checked, granted.
+// SessionsAuthenticateResponse is the response body of sessions.authenticate. On success the
+// session is active, and the permission in `authorization_check` is granted if there was one.
 type SessionsAuthenticateResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session, with its new last access and end.
+	// The session, with its updated last access and expiration.
 	Session Session `json:"session"`
 
-	// New JWT of the session, valid for 5 minutes.
+	// New session JWT, which expires after 5 minutes.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Token of the session, the same as before.
+	// Session token, the same as before.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// The user the session belongs to.
+	// The user of the session.
 	User User `json:"user"`
 
-	// Which roles granted the permission. Null if none was to be checked.
+	// The roles that granted the permission. Null if the request had no `authorization_check`.
 	Verdict *AuthorizationVerdict `json:"verdict,omitzero"`
 }
 
-// SessionsExchangeAccessTokenRequest is the body of sessions.exchange_access_token. `access_token`
-// is needed.
+// SessionsExchangeAccessTokenRequest is the request body of sessions.exchange_access_token.
+// `access_token` is required.
 type SessionsExchangeAccessTokenRequest struct {
-	// Access token of the connected app, with the scope `full_access`, at most 5 minutes old and not
-	// traded before.
+	// Access token of the connected app, with the scope `full_access`. It must be at most 5 minutes old
+	// and not exchanged before.
 	AccessToken string `json:"access_token" secret:"true"`
 
-	// Claims for the new session and, at top level, its JWT: 4 KB in all. Of no effect without
-	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
+	// Claims to add to the new session and to the top level of its JWT, 4 KB in total. Ignored without
+	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, no session starts.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
-	// Needs Device Fingerprinting on the workspace.
+	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
+	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// SessionsExchangeAccessTokenResponse is the answer to sessions.exchange_access_token. On success
-// the access token is spent and its user is authenticated.
+// SessionsExchangeAccessTokenResponse is the response body of sessions.exchange_access_token. On
+// success the access token is used up and its user is authenticated.
 type SessionsExchangeAccessTokenResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The new session. Null if none was asked for.
+	// The new session. Null without `session_duration_minutes`.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	// Session JWT, which expires after 5 minutes. Empty without a session.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters. Empty when there is no session.
+	// Opaque session token, 44 characters. Empty without a session.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -197,68 +199,70 @@ type SessionsExchangeAccessTokenResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// SessionsGetResponse is the answer to sessions.get. On success it lists what is active now.
+// SessionsGetResponse is the response body of sessions.get. On success it lists the sessions that
+// are currently active.
 type SessionsGetResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Active sessions of the user. Empty if there are none.
+	// The user's active sessions. Empty if there are none.
 	Sessions []Session `json:"sessions"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// SessionsJWKSResponse is the answer to sessions.jwks. On success it is a JSON Web Key Set (RFC
-// 7517); `request_id` and `status_code` may be absent.
+// SessionsJWKSResponse is the response body of sessions.jwks. On success it is a JSON Web Key Set
+// (RFC 7517). `request_id` and `status_code` can be absent.
 type SessionsJWKSResponse struct {
-	// Public keys of the project. During a rotation there is more than one; choose by `kid`.
+	// The project's public keys. During a rotation there is more than one; select by `kid`.
 	Keys []JWK `json:"keys"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id,omitzero"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code,omitzero"`
 }
 
-// SessionsMigrateRequest is the body of sessions.migrate. `session_token` is needed.
+// SessionsMigrateRequest is the request body of sessions.migrate. `session_token` is required.
 type SessionsMigrateRequest struct {
-	// Claims for the new session and, at top level, its JWT: 4 KB in all. Of no effect without
-	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are ignored.
+	// Claims to add to the new session and to the top level of its JWT, 4 KB in total. Ignored without
+	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the new session ends, 5 to 527040 (366 days). Left out, no session starts.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, no session starts.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// Token of the other identity system, not of Stytch. It is presented to the UserInfo endpoint.
+	// Session token of the other identity system, not of Stytch. Stytch sends it to the UserInfo
+	// endpoint.
 	SessionToken string `json:"session_token" secret:"true"`
 
-	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
-	// Needs Device Fingerprinting on the workspace.
+	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
+	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// SessionsMigrateResponse is the answer to sessions.migrate. On success the user was found and is
-// authenticated.
+// SessionsMigrateResponse is the response body of sessions.migrate. On success the user was found
+// and is authenticated.
 type SessionsMigrateResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The new session. Null if none was asked for.
+	// The new session. Null without `session_duration_minutes`.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	// Session JWT, which expires after 5 minutes. Empty without a session.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters. Empty when there is no session.
+	// Opaque session token, 44 characters. Empty without a session.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -267,17 +271,17 @@ type SessionsMigrateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// SessionsRevokeRequest is the body of sessions.revoke. Exactly one of `session_id`,
-// `session_token` and `session_jwt` is needed.
+// SessionsRevokeRequest is the request body of sessions.revoke. Exactly one of `session_id`,
+// `session_token` and `session_jwt` is required.
 type SessionsRevokeRequest struct {
-	// Id of the session to revoke, `session-<env>-<uuid>`.
+	// ID of the session to revoke, `session-<env>-<uuid>`.
 	SessionID string `json:"session_id,omitzero"`
 
 	// JWT of the session to revoke.
@@ -287,10 +291,10 @@ type SessionsRevokeRequest struct {
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 }
 
-// SessionsRevokeResponse is the answer to sessions.revoke. On success the API refuses the session's
-// tokens; a JWT verified locally may pass for up to 5 minutes.
+// SessionsRevokeResponse is the response body of sessions.revoke. On success the API rejects the
+// session's tokens. Its JWT can still pass local verification for up to 5 minutes.
 type SessionsRevokeResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.

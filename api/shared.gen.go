@@ -4,9 +4,8 @@ package api
 
 import "time"
 
-// AttributeOptions is a check that a message is used from where it was asked for: the same IP
-// address, the same user agent. It needs `attributes` on both calls; a difference answers 401
-// `attribute_mismatch`.
+// AttributeOptions is the attributes of the end user that must stay the same between two calls.
+// Both calls must send `attributes`. A difference returns 401 `attribute_mismatch`.
 type AttributeOptions struct {
 	// Whether the IP address must be the same.
 	IPMatchRequired bool `json:"ip_match_required"`
@@ -15,7 +14,7 @@ type AttributeOptions struct {
 	UserAgentMatchRequired bool `json:"user_agent_match_required"`
 }
 
-// Attributes is a record of where the end user's request came from, as the backend saw it.
+// Attributes is the IP address and user agent of the end user, as seen by your backend.
 type Attributes struct {
 	// IP address of the end user.
 	IPAddress string `json:"ip_address,omitzero"`
@@ -24,247 +23,246 @@ type Attributes struct {
 	UserAgent string `json:"user_agent,omitzero"`
 }
 
-// AuthenticationFactor is a factor that a user authenticated with in a session. `type` and
-// `delivery_method` say what it is, and one of the `..._factor` fields holds the details.
+// AuthenticationFactor is a factor that the user authenticated with in a session. `type` and
+// `delivery_method` identify it, and one of the `..._factor` fields contains the details.
 type AuthenticationFactor struct {
-	// Sign-in with Amazon; null for other factors.
+	// Login with Amazon. Null for other factors.
 	AmazonOAuthFactor *OAuthFactor `json:"amazon_oauth_factor,omitzero"`
 
-	// Sign-in with Apple; null for other factors.
+	// Login with Apple. Null for other factors.
 	AppleOAuthFactor *OAuthFactor `json:"apple_oauth_factor,omitzero"`
 
-	// TOTP of an authenticator app; null for other factors.
+	// TOTP of an authenticator app. Null for other factors.
 	AuthenticatorAppFactor *AuthenticatorAppFactor `json:"authenticator_app_factor,omitzero"`
 
-	// Biometric registration of a mobile SDK; null for other factors.
+	// Biometric registration of a mobile SDK. Null for other factors.
 	BiometricFactor *BiometricFactor `json:"biometric_factor,omitzero"`
 
-	// Sign-in with Bitbucket; null for other factors.
+	// Login with Bitbucket. Null for other factors.
 	BitbucketOAuthFactor *OAuthFactor `json:"bitbucket_oauth_factor,omitzero"`
 
-	// Sign-in with Coinbase; null for other factors.
+	// Login with Coinbase. Null for other factors.
 	CoinbaseOAuthFactor *OAuthFactor `json:"coinbase_oauth_factor,omitzero"`
 
-	// When the factor was first used in this session. May be absent in a session JWT.
+	// When the factor was first used in this session. Can be absent in a session JWT.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Crypto wallet; null for other factors.
+	// Crypto wallet. Null for other factors.
 	CryptoWalletFactor *CryptoWalletFactor `json:"crypto_wallet_factor,omitzero"`
 
-	// Way the factor was delivered, or where it came from.
+	// How the factor was delivered or where it came from.
 	DeliveryMethod DeliveryMethod `json:"delivery_method"`
 
-	// Sign-in with Discord; null for other factors.
+	// Login with Discord. Null for other factors.
 	DiscordOAuthFactor *OAuthFactor `json:"discord_oauth_factor,omitzero"`
 
-	// Email address of an emailed link, a passcode or a password; null for other factors.
+	// Email address of a magic link, passcode or password. Null for other factors.
 	EmailFactor *EmailFactor `json:"email_factor,omitzero"`
 
-	// Magic link that did not come by email; null for other factors.
+	// Embeddable magic link. Null for other factors.
 	EmbeddableMagicLinkFactor *EmbeddableMagicLinkFactor `json:"embeddable_magic_link_factor,omitzero"`
 
-	// Sign-in with Facebook; null for other factors.
+	// Login with Facebook. Null for other factors.
 	FacebookOAuthFactor *OAuthFactor `json:"facebook_oauth_factor,omitzero"`
 
-	// Sign-in with Figma; null for other factors.
+	// Login with Figma. Null for other factors.
 	FigmaOAuthFactor *OAuthFactor `json:"figma_oauth_factor,omitzero"`
 
-	// Sign-in with GitLab; null for other factors.
+	// Login with GitLab. Null for other factors.
 	GitLabOAuthFactor *OAuthFactor `json:"git_lab_oauth_factor,omitzero"`
 
-	// Session traded for an OAuth token of GitHub; null for other factors.
+	// OAuth token of GitHub that was exchanged for the session. Null for other factors.
 	GitHubOAuthExchangeFactor *OAuthExchangeFactor `json:"github_oauth_exchange_factor,omitzero"`
 
-	// Sign-in with GitHub; null for other factors.
+	// Login with GitHub. Null for other factors.
 	GitHubOAuthFactor *OAuthFactor `json:"github_oauth_factor,omitzero"`
 
-	// Session traded for an OAuth token of Google; null for other factors.
+	// OAuth token of Google that was exchanged for the session. Null for other factors.
 	GoogleOAuthExchangeFactor *OAuthExchangeFactor `json:"google_oauth_exchange_factor,omitzero"`
 
-	// Sign-in with Google; null for other factors.
+	// Login with Google. Null for other factors.
 	GoogleOAuthFactor *OAuthFactor `json:"google_oauth_factor,omitzero"`
 
-	// Session traded for an OAuth token of HubSpot; null for other factors.
+	// OAuth token of HubSpot that was exchanged for the session. Null for other factors.
 	HubspotOAuthExchangeFactor *OAuthExchangeFactor `json:"hubspot_oauth_exchange_factor,omitzero"`
 
-	// Sign-in with HubSpot; null for other factors.
+	// Login with HubSpot. Null for other factors.
 	HubspotOAuthFactor *OAuthFactor `json:"hubspot_oauth_factor,omitzero"`
 
-	// Member of staff who impersonates the user; null for other factors.
+	// Member of staff who impersonates the user. Null for other factors.
 	ImpersonatedFactor *ImpersonatedFactor `json:"impersonated_factor,omitzero"`
 
-	// Sign-in with Instagram; null for other factors.
+	// Login with Instagram. Null for other factors.
 	InstagramOAuthFactor *OAuthFactor `json:"instagram_oauth_factor,omitzero"`
 
 	// When the factor was last used in this session.
 	LastAuthenticatedAt time.Time `json:"last_authenticated_at,omitzero"`
 
-	// Sign-in with LinkedIn; null for other factors.
+	// Login with LinkedIn. Null for other factors.
 	LinkedInOAuthFactor *OAuthFactor `json:"linked_in_oauth_factor,omitzero"`
 
-	// Sign-in with Microsoft; null for other factors.
+	// Login with Microsoft. Null for other factors.
 	MicrosoftOAuthFactor *OAuthFactor `json:"microsoft_oauth_factor,omitzero"`
 
-	// Connected app whose token was traded; null for other factors.
+	// Connected app whose token was exchanged. Null for other factors.
 	OAuthAccessTokenExchangeFactor *OAuthAccessTokenExchangeFactor `json:"oauth_access_token_exchange_factor,omitzero"`
 
-	// OIDC sign-in, which only B2B projects have; null for other factors.
+	// OIDC login, in B2B projects only. Null for other factors.
 	OIDCSSOFactor *SSOFactor `json:"oidc_sso_factor,omitzero"`
 
-	// Phone number of an SMS or WhatsApp passcode; null for other factors.
+	// Phone number of an SMS or WhatsApp passcode. Null for other factors.
 	PhoneNumberFactor *PhoneNumberFactor `json:"phone_number_factor,omitzero"`
 
-	// Recovery code; null for other factors.
+	// Recovery code. Null for other factors.
 	RecoveryCodeFactor *RecoveryCodeFactor `json:"recovery_code_factor,omitzero"`
 
-	// Sign-in with Salesforce; null for other factors.
+	// Login with Salesforce. Null for other factors.
 	SalesforceOAuthFactor *OAuthFactor `json:"salesforce_oauth_factor,omitzero"`
 
-	// SAML sign-in, which only B2B projects have; null for other factors.
+	// SAML login, in B2B projects only. Null for other factors.
 	SAMLSSOFactor *SSOFactor `json:"saml_sso_factor,omitzero"`
 
-	// Sign-in with Shopify; null for other factors.
+	// Login with Shopify. Null for other factors.
 	ShopifyOAuthFactor *OAuthFactor `json:"shopify_oauth_factor,omitzero"`
 
-	// Session traded for an OAuth token of Slack; null for other factors.
+	// OAuth token of Slack that was exchanged for the session. Null for other factors.
 	SlackOAuthExchangeFactor *OAuthExchangeFactor `json:"slack_oauth_exchange_factor,omitzero"`
 
-	// Sign-in with Slack; null for other factors.
+	// Login with Slack. Null for other factors.
 	SlackOAuthFactor *OAuthFactor `json:"slack_oauth_factor,omitzero"`
 
-	// Sign-in with Snapchat; null for other factors.
+	// Login with Snapchat. Null for other factors.
 	SnapchatOAuthFactor *OAuthFactor `json:"snapchat_oauth_factor,omitzero"`
 
-	// Sign-in with Spotify; null for other factors.
+	// Login with Spotify. Null for other factors.
 	SpotifyOAuthFactor *OAuthFactor `json:"spotify_oauth_factor,omitzero"`
 
-	// Sign-in with Steam; null for other factors.
+	// Login with Steam. Null for other factors.
 	SteamOAuthFactor *OAuthFactor `json:"steam_oauth_factor,omitzero"`
 
-	// Sign-in with TikTok; null for other factors.
+	// Login with TikTok. Null for other factors.
 	TikTokOAuthFactor *OAuthFactor `json:"tik_tok_oauth_factor,omitzero"`
 
-	// Trusted token that was traded; null for other factors.
+	// Trusted token that was exchanged. Null for other factors.
 	TrustedAuthTokenFactor *TrustedAuthTokenFactor `json:"trusted_auth_token_factor,omitzero"`
 
-	// Sign-in with Twitch; null for other factors.
+	// Login with Twitch. Null for other factors.
 	TwitchOAuthFactor *OAuthFactor `json:"twitch_oauth_factor,omitzero"`
 
-	// Sign-in with Twitter; null for other factors.
+	// Login with Twitter. Null for other factors.
 	TwitterOAuthFactor *OAuthFactor `json:"twitter_oauth_factor,omitzero"`
 
 	// Kind of factor.
 	Type AuthenticationFactorType `json:"type"`
 
-	// When the entry last changed. May be absent in a session JWT.
+	// When the entry last changed. Can be absent in a session JWT.
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
 
-	// Passkey or security key; null for other factors.
+	// Passkey or security key. Null for other factors.
 	WebAuthnFactor *WebAuthnFactor `json:"webauthn_factor,omitzero"`
 
-	// Sign-in with Yahoo; null for other factors.
+	// Login with Yahoo. Null for other factors.
 	YahooOAuthFactor *OAuthFactor `json:"yahoo_oauth_factor,omitzero"`
 }
 
-// AuthenticationFactorType is a kind of authentication factor. Other values may come and must be
-// accepted.
+// AuthenticationFactorType is a kind of authentication factor. Responses can contain other values.
 type AuthenticationFactorType string
 
 // Known values of [AuthenticationFactorType]. Others may come; they decode like any string.
 const (
 	// Signature of a crypto wallet.
 	AuthenticationFactorTypeCrypto AuthenticationFactorType = "crypto"
-	// Emailed passcode, as B2B projects name it. Consumer projects have `otp`.
+	// Passcode sent by email, in B2B projects. Consumer projects have `otp` instead.
 	AuthenticationFactorTypeEmailOTP AuthenticationFactorType = "email_otp"
 	// Impersonation by a member of staff.
 	AuthenticationFactorTypeImpersonated AuthenticationFactorType = "impersonated"
-	// Session of another identity system, traded for this one.
+	// Session of another identity system that was exchanged for this one.
 	AuthenticationFactorTypeImported AuthenticationFactorType = "imported"
-	// Magic link, emailed or embedded.
+	// Magic link, sent by email or embedded.
 	AuthenticationFactorTypeMagicLink AuthenticationFactorType = "magic_link"
 	// One-time passcode by SMS, WhatsApp or email.
 	AuthenticationFactorTypeOTP AuthenticationFactorType = "otp"
-	// Sign-in at an OAuth provider.
+	// Login with an OAuth provider.
 	AuthenticationFactorTypeOAuth AuthenticationFactorType = "oauth"
 	// Password.
 	AuthenticationFactorTypePassword AuthenticationFactorType = "password"
 	// Recovery code of a TOTP.
 	AuthenticationFactorTypeRecoveryCodes AuthenticationFactorType = "recovery_codes"
-	// Sign-in at an organization's identity provider. B2B projects only.
+	// Login with an organization's identity provider. B2B projects only.
 	AuthenticationFactorTypeSSO AuthenticationFactorType = "sso"
 	// Biometric registration of a mobile SDK.
 	AuthenticationFactorTypeSignatureChallenge AuthenticationFactorType = "signature_challenge"
 	// Code of an authenticator app.
 	AuthenticationFactorTypeTOTP AuthenticationFactorType = "totp"
-	// JWT of a trusted issuer, traded for this session.
+	// JWT of a trusted issuer that was exchanged for this session.
 	AuthenticationFactorTypeTrustedAuthToken AuthenticationFactorType = "trusted_auth_token"
 	// Passkey or security key.
 	AuthenticationFactorTypeWebAuthn AuthenticationFactorType = "webauthn"
 )
 
-// AuthenticatorAppFactor is the authenticator app of a factor.
+// AuthenticatorAppFactor is an authenticator app, as an authentication factor.
 type AuthenticatorAppFactor struct {
-	// Id of the TOTP, `totp-<env>-<uuid>`.
+	// ID of the TOTP, `totp-<env>-<uuid>`.
 	TOTPID string `json:"totp_id"`
 }
 
-// BiometricFactor is the biometric registration of a factor.
+// BiometricFactor is a biometric registration, as an authentication factor.
 type BiometricFactor struct {
-	// Id of the registration, `biometric-registration-<env>-<uuid>`.
+	// ID of the registration, `biometric-registration-<env>-<uuid>`.
 	BiometricRegistrationID string `json:"biometric_registration_id"`
 }
 
-// ConnectedAppClientType is a kind of connected app: whose it is, and whether it can keep a secret.
-// Other values may come and must be accepted.
+// ConnectedAppClientType is a kind of connected app: whether it is yours or someone else's, and
+// whether it has a secret. Responses can contain other values.
 type ConnectedAppClientType string
 
 // Known values of [ConnectedAppClientType]. Others may come; they decode like any string.
 const (
 	// Your own, with a secret.
 	ConnectedAppClientTypeFirstParty ConnectedAppClientType = "first_party"
-	// Your own, without a secret: it uses PKCE.
+	// Your own, without a secret. It uses PKCE.
 	ConnectedAppClientTypeFirstPartyPublic ConnectedAppClientType = "first_party_public"
 	// Someone else's, with a secret.
 	ConnectedAppClientTypeThirdParty ConnectedAppClientType = "third_party"
-	// Someone else's, without a secret: it uses PKCE.
+	// Someone else's, without a secret. It uses PKCE.
 	ConnectedAppClientTypeThirdPartyPublic ConnectedAppClientType = "third_party_public"
 )
 
-// CryptoWalletFactor is the crypto wallet of a factor.
+// CryptoWalletFactor is a crypto wallet, as an authentication factor.
 type CryptoWalletFactor struct {
 	// Address of the wallet.
 	CryptoWalletAddress string `json:"crypto_wallet_address"`
 
-	// Id of the wallet, `crypto-wallet-<env>-<uuid>`.
+	// ID of the wallet, `crypto-wallet-<env>-<uuid>`.
 	CryptoWalletID string `json:"crypto_wallet_id"`
 
-	// Kind of wallet, `ethereum` or `solana`.
+	// Kind of wallet: `ethereum` or `solana`.
 	CryptoWalletType string `json:"crypto_wallet_type"`
 }
 
-// DeliveryMethod is a way that an authentication factor was delivered, or where it came from. Other
-// values may come and must be accepted.
+// DeliveryMethod is the way that an authentication factor was delivered, or its origin. Responses
+// can contain other values.
 type DeliveryMethod string
 
 // Known values of [DeliveryMethod]. Others may come; they decode like any string.
 const (
 	// With an authenticator app.
 	DeliveryMethodAuthenticatorApp DeliveryMethod = "authenticator_app"
-	// With the device's biometry.
+	// With the biometrics of a device.
 	DeliveryMethodBiometric DeliveryMethod = "biometric"
 	// With a crypto wallet.
 	DeliveryMethodCryptoWallet DeliveryMethod = "crypto_wallet"
 	// By email.
 	DeliveryMethodEmail DeliveryMethod = "email"
-	// By a message of the application, with a token of magic_links.create.
+	// In a message of the application, with a token from magic_links.create.
 	DeliveryMethodEmbedded DeliveryMethod = "embedded"
 	// With an impersonation token.
 	DeliveryMethodImpersonation DeliveryMethod = "impersonation"
-	// From Auth0, by sessions.migrate.
+	// From Auth0, with sessions.migrate.
 	DeliveryMethodImportedAuth0 DeliveryMethod = "imported_auth0"
 	// From memory, as a password.
 	DeliveryMethodKnowledge DeliveryMethod = "knowledge"
-	// With the access token of a connected app, by sessions.exchange_access_token.
+	// With the access token of a connected app and sessions.exchange_access_token.
 	DeliveryMethodOAuthAccessTokenExchange DeliveryMethod = "oauth_access_token_exchange"
 	// Through Amazon.
 	DeliveryMethodOAuthAmazon DeliveryMethod = "oauth_amazon"
@@ -326,11 +324,11 @@ const (
 	DeliveryMethodRecoveryCode DeliveryMethod = "recovery_code"
 	// By SMS.
 	DeliveryMethodSMS DeliveryMethod = "sms"
-	// At an organization's OIDC identity provider. B2B projects only.
+	// With an organization's OIDC identity provider. B2B projects only.
 	DeliveryMethodSSOOIDC DeliveryMethod = "sso_oidc"
-	// At an organization's SAML identity provider. B2B projects only.
+	// With an organization's SAML identity provider. B2B projects only.
 	DeliveryMethodSSOSAML DeliveryMethod = "sso_saml"
-	// With a JWT of a trusted issuer, by sessions.attest.
+	// With a JWT of a trusted issuer and sessions.attest.
 	DeliveryMethodTrustedTokenExchange DeliveryMethod = "trusted_token_exchange"
 	// With a passkey or security key.
 	DeliveryMethodWebAuthnRegistration DeliveryMethod = "webauthn_registration"
@@ -338,70 +336,72 @@ const (
 	DeliveryMethodWhatsApp DeliveryMethod = "whatsapp"
 )
 
-// DeviceAttributeDetails is the history of one property of a user's device.
+// DeviceAttributeDetails is the times at which a user was first and last seen with a property of a
+// device.
 type DeviceAttributeDetails struct {
-	// When the user was first seen with it.
+	// When the user was first seen with the property.
 	FirstSeenAt time.Time `json:"first_seen_at,omitzero"`
 
-	// Whether the user is seen with it for the first time.
+	// Whether this is the first time that the user is seen with the property.
 	IsNew bool `json:"is_new"`
 
-	// When the user was last seen with it.
+	// When the user was last seen with the property.
 	LastSeenAt time.Time `json:"last_seen_at,omitzero"`
 }
 
-// DeviceInfo is the device of a user, as its fingerprint tells, and what of it is new for the user.
+// DeviceInfo is the device of a user according to its fingerprint, and which of its properties are
+// new for the user.
 type DeviceInfo struct {
 	// IP address of the device.
 	IPAddress string `json:"ip_address,omitzero"`
 
-	// Whether the user was seen at this address before.
+	// Since when the user has been seen at this IP address.
 	IPAddressDetails *DeviceAttributeDetails `json:"ip_address_details,omitzero"`
 
-	// City the address is in.
+	// City of the IP address.
 	IPGeoCity string `json:"ip_geo_city,omitzero"`
 
-	// Country the address is in, as a code.
+	// Country of the IP address, as a code.
 	IPGeoCountry string `json:"ip_geo_country,omitzero"`
 
-	// Whether the user was seen in this country before.
+	// Since when the user has been seen in this country.
 	IPGeoCountryDetails *DeviceAttributeDetails `json:"ip_geo_country_details,omitzero"`
 
-	// Region the address is in.
+	// Region of the IP address.
 	IPGeoRegion string `json:"ip_geo_region,omitzero"`
 
-	// Id of the visitor, kept in a cookie.
+	// ID of the visitor, stored in a cookie.
 	VisitorID string `json:"visitor_id"`
 
-	// Whether the user was seen with this visitor id before.
+	// Since when the user has been seen with this visitor ID.
 	VisitorIDDetails *DeviceAttributeDetails `json:"visitor_id_details,omitzero"`
 }
 
-// EmailFactor is the email address of a factor.
+// EmailFactor is an email address, as an authentication factor.
 type EmailFactor struct {
-	// The address.
+	// The email address.
 	EmailAddress string `json:"email_address"`
 
-	// Id of the email address, `email-<env>-<uuid>`.
+	// ID of the email address, `email-<env>-<uuid>`.
 	EmailID string `json:"email_id"`
 }
 
-// EmbeddableMagicLinkFactor is the magic link of a factor that did not come by email.
+// EmbeddableMagicLinkFactor is an embeddable magic link, as an authentication factor.
 type EmbeddableMagicLinkFactor struct {
-	// Id of the magic link.
+	// ID of the magic link.
 	EmbeddedID string `json:"embedded_id"`
 }
 
-// ImpersonatedFactor is the member of staff who impersonates a user.
+// ImpersonatedFactor is a member of staff who impersonates a user.
 type ImpersonatedFactor struct {
 	// Email address of the member of staff.
 	ImpersonatorEmailAddress string `json:"impersonator_email_address"`
 
-	// Id of the member of staff.
+	// ID of the member of staff.
 	ImpersonatorID string `json:"impersonator_id"`
 }
 
-// Locale is a language of an email. Other values may be added, and are passed on as they are.
+// Locale is a language of an email. Other values are allowed and sent unchanged.
 type Locale string
 
 // Known values of [Locale]. Others may come; they decode like any string.
@@ -416,7 +416,7 @@ const (
 	LocalePtBR Locale = "pt-br"
 )
 
-// Name is the name of a user. Every part is optional.
+// Name is the name of a user. All parts are optional.
 type Name struct {
 	// Given name.
 	FirstName string `json:"first_name,omitzero"`
@@ -428,70 +428,71 @@ type Name struct {
 	MiddleName string `json:"middle_name,omitzero"`
 }
 
-// OAuthAccessTokenExchangeFactor is the connected app whose token was traded for a session.
+// OAuthAccessTokenExchangeFactor is a connected app whose token was exchanged for the session, as
+// an authentication factor.
 type OAuthAccessTokenExchangeFactor struct {
-	// Id of the app, `connected-app-<env>-<uuid>`.
+	// ID of the app, `connected-app-<env>-<uuid>`.
 	ClientID string `json:"client_id"`
 }
 
-// OAuthExchangeFactor is the account behind a factor that came of an OAuth token traded for a
-// session.
+// OAuthExchangeFactor is an account whose OAuth token was exchanged for the session, as an
+// authentication factor.
 type OAuthExchangeFactor struct {
-	// Id of the email address the provider reported.
+	// ID of the email address from the provider.
 	EmailID string `json:"email_id"`
 }
 
-// OAuthFactor is the account at an OAuth provider behind a factor.
+// OAuthFactor is an account at an OAuth provider, as an authentication factor.
 type OAuthFactor struct {
-	// Id of the email address the provider reported. Null if it reported none.
+	// ID of the email address from the provider. Null if the provider returned none.
 	EmailID string `json:"email_id,omitzero"`
 
-	// Id of the OAuth registration.
+	// ID of the OAuth registration.
 	ID string `json:"id"`
 
-	// Id of the user at the provider, its `sub`.
+	// ID of the user at the provider, its `sub`.
 	ProviderSubject string `json:"provider_subject"`
 }
 
-// PhoneNumberFactor is the phone number of a factor.
+// PhoneNumberFactor is a phone number, as an authentication factor.
 type PhoneNumberFactor struct {
-	// Id of the phone number, `phone-number-<env>-<uuid>`.
+	// ID of the phone number, `phone-number-<env>-<uuid>`.
 	PhoneID string `json:"phone_id"`
 
-	// The number, in E.164.
+	// The phone number, in E.164 format.
 	PhoneNumber string `json:"phone_number"`
 }
 
-// RecoveryCodeFactor is the recovery code of a factor.
+// RecoveryCodeFactor is a recovery code, as an authentication factor.
 type RecoveryCodeFactor struct {
-	// Id of the recovery code.
+	// ID of the recovery code.
 	TOTPRecoveryCodeID string `json:"totp_recovery_code_id"`
 }
 
-// ResultsMetadata is the position of a page among all results of a search.
+// ResultsMetadata is the total number of results of a search and the cursor of its next page.
 type ResultsMetadata struct {
-	// Cursor of the next page. Null on the last one.
+	// Cursor of the next page. Null on the last page.
 	NextCursor string `json:"next_cursor,omitzero"`
 
-	// How many results there are on all pages. -1 if the workspace has totals turned off.
+	// Total number of results on all pages, or -1 if totals are turned off for the workspace.
 	Total int `json:"total"`
 }
 
-// SSOFactor is the sign-in through an organization's own identity provider behind a factor. Only
-// B2B projects have these.
+// SSOFactor is a login through an organization's own identity provider, as an authentication
+// factor. In B2B projects only.
 type SSOFactor struct {
-	// Id of the user at the identity provider.
+	// ID of the user at the identity provider.
 	ExternalID string `json:"external_id"`
 
-	// Id of the SSO registration.
+	// ID of the SSO registration.
 	ID string `json:"id"`
 
-	// Id of the SSO connection.
+	// ID of the SSO connection.
 	ProviderID string `json:"provider_id"`
 }
 
-// SearchOperator is a way to combine the operands of a search. Other values may be added, and are
-// passed on as they are.
+// SearchOperator is the way to combine the operands of a search. Other values are allowed and sent
+// unchanged.
 type SearchOperator string
 
 // Known values of [SearchOperator]. Others may come; they decode like any string.
@@ -502,47 +503,49 @@ const (
 	SearchOperatorOR SearchOperator = "OR"
 )
 
-// Session is a session of a user: its factors, its times and its claims. In a session JWT the id is
-// called `id`, and the user is the `sub` of the JWT.
+// Session is a session of a user, with its authentication factors, times and claims. In a session
+// JWT, the session ID is called `id`, and the user ID is the `sub` of the JWT.
 type Session struct {
-	// IP address and user agent of the end user. May be null.
+	// IP address and user agent of the end user. Can be null.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// What the user has authenticated with in this session. The same factor again updates its entry.
+	// What the user has authenticated with in this session. Using the same factor again updates its
+	// entry.
 	AuthenticationFactors []AuthenticationFactor `json:"authentication_factors"`
 
-	// Claims set by `session_custom_claims`. Null or empty if there are none.
+	// Claims set with `session_custom_claims`. Null or empty if there are none.
 	CustomClaims map[string]any `json:"custom_claims,omitzero"`
 
-	// When the session ends unless it is extended.
+	// When the session expires unless it is extended.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 
 	// When the session was last authenticated.
 	LastAccessedAt time.Time `json:"last_accessed_at,omitzero"`
 
-	// Ids of the user's roles.
+	// IDs of the user's roles.
 	Roles []string `json:"roles"`
 
-	// Id of the session, `session-<env>-<uuid>`.
+	// ID of the session, `session-<env>-<uuid>`.
 	SessionID string `json:"session_id"`
 
-	// When the session began.
+	// When the session started.
 	StartedAt time.Time `json:"started_at,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// TrustedAuthTokenFactor is the trusted token that was traded for a session.
+// TrustedAuthTokenFactor is a trusted token that was exchanged for the session, as an
+// authentication factor.
 type TrustedAuthTokenFactor struct {
-	// Id of the token.
+	// ID of the token.
 	TokenID string `json:"token_id"`
 }
 
-// User is a user of the project, with all factors. Lists are empty rather than null; a list that is
-// absent is empty.
+// User is a user of the project, with all authentication factors. Lists are empty, not null, and an
+// absent list is empty.
 type User struct {
-	// Biometric registrations made by mobile SDKs, at most 25.
+	// Biometric registrations, made by mobile SDKs. At most 25.
 	BiometricRegistrations []UserBiometricRegistration `json:"biometric_registrations"`
 
 	// When the user was created.
@@ -554,13 +557,13 @@ type User struct {
 	// Email addresses, verified or not.
 	Emails []UserEmail `json:"emails"`
 
-	// Id of the user in your own system. Null if none is set.
+	// The user's ID in your own system. Null if none is set.
 	ExternalID string `json:"external_id,omitzero"`
 
-	// Whether the user is locked out after too many failed authentications.
+	// Whether the user is locked after too many failed attempts to authenticate.
 	IsLocked bool `json:"is_locked"`
 
-	// When the lock began. Null if the user is not locked.
+	// When the lock started. Null if the user is not locked.
 	LockCreatedAt time.Time `json:"lock_created_at,omitzero"`
 
 	// When the lock ends. Null if the user is not locked.
@@ -569,7 +572,7 @@ type User struct {
 	// Name of the user.
 	Name Name `json:"name,omitzero"`
 
-	// The user's password. Null if there is none.
+	// The user's password. Null if the user has none.
 	Password *UserPassword `json:"password,omitzero"`
 
 	// Phone numbers, verified or not.
@@ -578,23 +581,23 @@ type User struct {
 	// Accounts at OAuth providers.
 	Providers []UserOAuthProvider `json:"providers"`
 
-	// Ids of the user's roles, the default role `stytch_user` included.
+	// IDs of the user's roles, including the default role `stytch_user`.
 	Roles []string `json:"roles"`
 
-	// Whether the user is active or still pending.
+	// Whether the user is active or pending.
 	Status UserStatus `json:"status"`
 
 	// Authenticator apps.
 	TOTPs []UserTOTP `json:"totps"`
 
-	// Data of the application that the end user cannot change. `{}` if there is none.
+	// Application data that the end user cannot change. `{}` if there is none.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
-	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
-	// on. `{}` if there is none.
+	// Application data that the end user can change through Stytch's frontend SDKs, so do not rely on
+	// it. `{}` if there is none.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 
 	// Passkeys and security keys.
@@ -603,10 +606,10 @@ type User struct {
 
 // UserBiometricRegistration is a biometric registration of a user, made by a mobile SDK.
 type UserBiometricRegistration struct {
-	// Id of the registration, `biometric-registration-<env>-<uuid>`.
+	// ID of the registration, `biometric-registration-<env>-<uuid>`.
 	BiometricRegistrationID string `json:"biometric_registration_id"`
 
-	// Whether the registration was completed.
+	// Whether the registration is complete.
 	Verified bool `json:"verified"`
 }
 
@@ -615,69 +618,69 @@ type UserCryptoWallet struct {
 	// Address of the wallet.
 	CryptoWalletAddress string `json:"crypto_wallet_address"`
 
-	// Id of the wallet, `crypto-wallet-<env>-<uuid>`.
+	// ID of the wallet, `crypto-wallet-<env>-<uuid>`.
 	CryptoWalletID string `json:"crypto_wallet_id"`
 
-	// Kind of wallet, `ethereum` or `solana`.
+	// Kind of wallet: `ethereum` or `solana`.
 	CryptoWalletType string `json:"crypto_wallet_type"`
 
-	// Whether the user has signed a challenge with it.
+	// Whether the user has signed a challenge with the wallet.
 	Verified bool `json:"verified"`
 }
 
 // UserEmail is an email address of a user.
 type UserEmail struct {
-	// The address.
+	// The email address.
 	Email string `json:"email"`
 
-	// Id of the email address, `email-<env>-<uuid>`.
+	// ID of the email address, `email-<env>-<uuid>`.
 	EmailID string `json:"email_id"`
 
-	// Whether the user has proved to own it, by an emailed link or passcode or through an OAuth
+	// Whether the user has shown to own the address, with a magic link or passcode or through an OAuth
 	// provider that vouches for it.
 	Verified bool `json:"verified"`
 }
 
 // UserOAuthProvider is an account of a user at an OAuth provider.
 type UserOAuthProvider struct {
-	// Language of the user at the provider. Empty if it gives none.
+	// Language of the user at the provider. Empty if the provider reports none.
 	Locale string `json:"locale"`
 
-	// Id of the registration, for users.delete_oauth_registration.
+	// ID of the OAuth registration, for users.delete_oauth_registration.
 	OAuthUserRegistrationID string `json:"oauth_user_registration_id"`
 
-	// URL of the user's picture at the provider. Empty if it gives none.
+	// URL of the user's picture at the provider. Empty if the provider has none.
 	ProfilePictureURL string `json:"profile_picture_url"`
 
-	// Id of the user at the provider, its `sub`.
+	// ID of the user at the provider, its `sub`.
 	ProviderSubject string `json:"provider_subject"`
 
 	// Name of the provider, such as `Google`.
 	ProviderType string `json:"provider_type"`
 }
 
-// UserPassword is the password of a user, as far as the API shows it.
+// UserPassword is the password of a user, without the password itself.
 type UserPassword struct {
-	// Id of the password, `password-<env>-<uuid>`, for users.delete_password.
+	// ID of the password, `password-<env>-<uuid>`, for users.delete_password.
 	PasswordID string `json:"password_id"`
 
-	// Whether it must be reset before it authenticates again.
+	// Whether the user must reset the password before it works again.
 	RequiresReset bool `json:"requires_reset"`
 }
 
 // UserPhoneNumber is a phone number of a user.
 type UserPhoneNumber struct {
-	// Id of the phone number, `phone-number-<env>-<uuid>`.
+	// ID of the phone number, `phone-number-<env>-<uuid>`.
 	PhoneID string `json:"phone_id"`
 
-	// The number, in E.164.
+	// The phone number, in E.164 format.
 	PhoneNumber string `json:"phone_number"`
 
-	// Whether the user has proved to own it, by a passcode.
+	// Whether the user has shown to own the number, with a passcode.
 	Verified bool `json:"verified"`
 }
 
-// UserStatus is a status of a user. Other values may come and must be accepted.
+// UserStatus is the status of a user. Responses can contain other values.
 type UserStatus string
 
 // Known values of [UserStatus]. Others may come; they decode like any string.
@@ -690,42 +693,43 @@ const (
 
 // UserTOTP is an authenticator app of a user.
 type UserTOTP struct {
-	// Id of the TOTP, `totp-<env>-<uuid>`.
+	// ID of the TOTP, `totp-<env>-<uuid>`.
 	TOTPID string `json:"totp_id"`
 
-	// Whether the user has authenticated with it. One that was only created is not yet a factor.
+	// Whether the user has authenticated with the app. Until then, it is not a factor.
 	Verified bool `json:"verified"`
 }
 
 // UserWebAuthnRegistration is a passkey or security key of a user.
 type UserWebAuthnRegistration struct {
-	// Kind that was asked for: `platform` or `cross-platform`. Empty if either would do.
+	// Kind of authenticator that the registration asked for: `platform` or `cross-platform`. Empty if
+	// both were allowed.
 	AuthenticatorType string `json:"authenticator_type"`
 
-	// Domain it was registered for.
+	// Domain of the registration.
 	Domain string `json:"domain"`
 
-	// Name of the registration, for the user's own list.
+	// Name of the registration, for display.
 	Name string `json:"name"`
 
-	// User agent it was registered with.
+	// User agent at the registration.
 	UserAgent string `json:"user_agent"`
 
-	// Whether the registration was completed.
+	// Whether the registration is complete.
 	Verified bool `json:"verified"`
 
-	// Id of the registration, `webauthn-registration-<env>-<uuid>`.
+	// ID of the registration, `webauthn-registration-<env>-<uuid>`.
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnFactor is the passkey or security key of a factor.
+// WebAuthnFactor is a passkey or security key, as an authentication factor.
 type WebAuthnFactor struct {
-	// Domain it was registered for.
+	// Domain of the registration.
 	Domain string `json:"domain"`
 
-	// User agent it was registered with. Null if none was sent.
+	// User agent at the registration. Null if none was sent.
 	UserAgent string `json:"user_agent,omitzero"`
 
-	// Id of the registration, `webauthn-registration-<env>-<uuid>`.
+	// ID of the registration, `webauthn-registration-<env>-<uuid>`.
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }

@@ -2,8 +2,8 @@
 
 package api
 
-// NameUpdate is the name in users.update, part by part. Whether a part left out keeps its value is
-// not documented. An empty string clears a part.
+// NameUpdate is the change of a name in users.update. An empty string clears a part. Whether an
+// omitted part stays unchanged is not documented.
 type NameUpdate struct {
 	// Given name.
 	FirstName *string `json:"first_name,omitzero"`
@@ -17,10 +17,10 @@ type NameUpdate struct {
 
 // UserConnectedApp is a connected app that a user has authorized.
 type UserConnectedApp struct {
-	// Whose the app is and whether it can keep a secret.
+	// Whether the app is yours or someone else's, and whether it has a secret.
 	ClientType ConnectedAppClientType `json:"client_type"`
 
-	// Id of the app, `connected-app-<env>-<uuid>`.
+	// ID of the app, `connected-app-<env>-<uuid>`.
 	ConnectedAppID string `json:"connected_app_id"`
 
 	// Description of the app.
@@ -32,67 +32,68 @@ type UserConnectedApp struct {
 	// Name of the app.
 	Name string `json:"name"`
 
-	// Scopes the user granted, in one string.
+	// Scopes that the user granted, in one string.
 	ScopesGranted string `json:"scopes_granted"`
 }
 
-// UsersConnectedAppsResponse is the answer to users.connected_apps. On success it lists the apps
-// that have access.
+// UsersConnectedAppsResponse is the response body of users.connected_apps. On success it lists the
+// apps that have access.
 type UsersConnectedAppsResponse struct {
-	// Apps the user has authorized and not revoked. Empty if there are none.
+	// Apps that the user has authorized, without those whose access was revoked. Empty if there are
+	// none.
 	ConnectedApps []UserConnectedApp `json:"connected_apps"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// UsersCreateRequest is the body of users.create. At least one of `email` and `phone_number` is
-// needed.
+// UsersCreateRequest is the request body of users.create. `email` or `phone_number` is required.
 type UsersCreateRequest struct {
-	// IP address and user agent of the end user. They help to detect fraud.
+	// IP address and user agent of the end user. They help detect fraud.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Whether the user is `pending` until the first authentication. Default false: `active` at once.
+	// Whether the user stays `pending` until the first authentication. Defaults to false: the user is
+	// `active` immediately.
 	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
 
-	// Email address. No other user may have it. Nothing is sent to it.
+	// Email address. No other user can have it. Stytch sends nothing to it.
 	Email string `json:"email,omitzero"`
 
-	// Id of the user in your own system, unique in the project and usable in place of the user id: 1 to
-	// 128 characters of letters, digits, `.`, `_`, `-` and `|`.
+	// The user's ID in your own system, unique in the project, which can be used instead of the user
+	// ID: 1 to 128 letters, digits, `.`, `_`, `-` and `|`.
 	ExternalID string `json:"external_id,omitzero"`
 
-	// Name of the user. Every part is optional.
+	// Name of the user. All parts are optional.
 	Name Name `json:"name,omitzero"`
 
-	// Phone number in E.164, such as `+14155550123`. No other user may have it. Nothing is sent to it.
+	// Phone number in E.164 format, such as `+14155550123`. No other user can have it. Stytch sends
+	// nothing to it.
 	PhoneNumber string `json:"phone_number,omitzero"`
 
-	// Ids of the roles to assign explicitly. The default role is implied and must not be among them.
+	// IDs of the roles to assign explicitly. The default role is implied and must not be listed.
 	Roles []string `json:"roles,omitzero"`
 
-	// Data of the application that the end user cannot change: at most 20 keys at top level, 4 KB in
-	// all.
+	// Application data that the end user cannot change: at most 20 top-level keys, 4 KB in total.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
-	// Data that the end user can change through Stytch's browser and mobile SDKs, so not to be relied
-	// on: at most 20 keys at top level, 4 KB in all.
+	// Application data that the end user can change through Stytch's frontend SDKs, so do not rely on
+	// it: at most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// UsersCreateResponse is the answer to users.create. On success the user exists; no factor of it is
-// verified yet.
+// UsersCreateResponse is the response body of users.create. On success the user exists, with no
+// verified factor yet.
 type UsersCreateResponse struct {
-	// Id of the email address, `email-<env>-<uuid>`. Empty if none was sent.
+	// ID of the email address, `email-<env>-<uuid>`. Empty without an email address.
 	EmailID string `json:"email_id"`
 
-	// Id of the phone number, `phone-number-<env>-<uuid>`. Empty if none was sent.
+	// ID of the phone number, `phone-number-<env>-<uuid>`. Empty without a phone number.
 	PhoneID string `json:"phone_id"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// Whether the user is active or, with `create_user_as_pending`, pending.
@@ -104,14 +105,15 @@ type UsersCreateResponse struct {
 	// The new user.
 	User User `json:"user"`
 
-	// Id of the new user, `user-<env>-<uuid>`.
+	// ID of the new user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteBiometricRegistrationResponse is the answer to users.delete_biometric_registration. On
-// success the registration no longer authenticates the user.
+// UsersDeleteBiometricRegistrationResponse is the response body of
+// users.delete_biometric_registration. On success the registration no longer authenticates the
+// user.
 type UsersDeleteBiometricRegistrationResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -120,14 +122,14 @@ type UsersDeleteBiometricRegistrationResponse struct {
 	// The user without the registration.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteCryptoWalletResponse is the answer to users.delete_crypto_wallet. On success the
-// wallet no longer authenticates the user.
+// UsersDeleteCryptoWalletResponse is the response body of users.delete_crypto_wallet. On success
+// the wallet no longer authenticates the user.
 type UsersDeleteCryptoWalletResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -136,14 +138,14 @@ type UsersDeleteCryptoWalletResponse struct {
 	// The user without the wallet.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteEmailResponse is the answer to users.delete_email. On success the user no longer has
-// the email address.
+// UsersDeleteEmailResponse is the response body of users.delete_email. On success the user no
+// longer has the email address.
 type UsersDeleteEmailResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -152,30 +154,30 @@ type UsersDeleteEmailResponse struct {
 	// The user without the email address.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteExternalIDResponse is the answer to users.delete_external_id. On success the user has
-// no external id.
+// UsersDeleteExternalIDResponse is the response body of users.delete_external_id. On success the
+// user has no external ID.
 type UsersDeleteExternalIDResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// The user without the external id.
+	// The user without the external ID.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteOAuthRegistrationResponse is the answer to users.delete_oauth_registration. On success
-// the account at the provider is no longer tied to the user.
+// UsersDeleteOAuthRegistrationResponse is the response body of users.delete_oauth_registration. On
+// success the provider's account is no longer linked to the user.
 type UsersDeleteOAuthRegistrationResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -184,14 +186,14 @@ type UsersDeleteOAuthRegistrationResponse struct {
 	// The user without the registration.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeletePasswordResponse is the answer to users.delete_password. On success the user has no
-// password.
+// UsersDeletePasswordResponse is the response body of users.delete_password. On success the user
+// has no password.
 type UsersDeletePasswordResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -200,14 +202,14 @@ type UsersDeletePasswordResponse struct {
 	// The user without the password.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeletePhoneNumberResponse is the answer to users.delete_phone_number. On success the user no
-// longer has the phone number.
+// UsersDeletePhoneNumberResponse is the response body of users.delete_phone_number. On success the
+// user no longer has the phone number.
 type UsersDeletePhoneNumberResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -216,26 +218,26 @@ type UsersDeletePhoneNumberResponse struct {
 	// The user without the phone number.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteResponse is the answer to users.delete. On success the user no longer exists.
+// UsersDeleteResponse is the response body of users.delete. On success the user no longer exists.
 type UsersDeleteResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the user who was deleted.
+	// ID of the deleted user.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteTOTPResponse is the answer to users.delete_totp. On success neither the authenticator
-// app nor its recovery codes authenticate the user.
+// UsersDeleteTOTPResponse is the response body of users.delete_totp. On success the authenticator
+// app and its recovery codes no longer authenticate the user.
 type UsersDeleteTOTPResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -244,14 +246,15 @@ type UsersDeleteTOTPResponse struct {
 	// The user without the TOTP.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteWebAuthnRegistrationResponse is the answer to users.delete_webauthn_registration. On
-// success the passkey or security key no longer authenticates the user.
+// UsersDeleteWebAuthnRegistrationResponse is the response body of
+// users.delete_webauthn_registration. On success the passkey or security key no longer
+// authenticates the user.
 type UsersDeleteWebAuthnRegistrationResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -260,24 +263,24 @@ type UsersDeleteWebAuthnRegistrationResponse struct {
 	// The user without the registration.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersExchangePrimaryFactorRequest is the body of users.exchange_primary_factor. Exactly one of
-// `email_address` and `phone_number` is needed.
+// UsersExchangePrimaryFactorRequest is the request body of users.exchange_primary_factor. Exactly
+// one of `email_address` and `phone_number` is required.
 type UsersExchangePrimaryFactorRequest struct {
-	// Email address to exchange to. No other user may have it.
+	// New email address. No other user can have it.
 	EmailAddress string `json:"email_address,omitzero"`
 
-	// Phone number to exchange to, in E.164. No other user may have it.
+	// New phone number in E.164 format. No other user can have it.
 	PhoneNumber string `json:"phone_number,omitzero"`
 }
 
-// UsersExchangePrimaryFactorResponse is the answer to users.exchange_primary_factor. On success the
-// old factor is gone and the new one is in its place.
+// UsersExchangePrimaryFactorResponse is the response body of users.exchange_primary_factor. On
+// success the new email address or phone number has replaced the old one.
 type UsersExchangePrimaryFactorResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -286,24 +289,24 @@ type UsersExchangePrimaryFactorResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// UsersRevokeConnectedAppResponse is the answer to users.revoke_connected_app. On success the app
-// has no access and its tokens for the user are revoked.
+// UsersRevokeConnectedAppResponse is the response body of users.revoke_connected_app. On success
+// the app has no access, and its tokens for the user are revoked.
 type UsersRevokeConnectedAppResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// UsersSearchOperand is a filter on users: a name and the value it is to match. A filter that takes
-// a list matches any of its values. These are known:
+// UsersSearchOperand is a filter for users. A filter that takes a list matches any of its values.
+// These filters exist:
 //
-//   - `user_id`: list of strings, either all Stytch ids or all external ids
+//   - `user_id`: list of strings, either all Stytch IDs or all external IDs
 //   - `status`: string, `active` or `pending`
 //   - `full_name_fuzzy`: string, part of the name
 //   - `created_at_greater_than`: RFC 3339 timestamp
@@ -313,7 +316,7 @@ type UsersRevokeConnectedAppResponse struct {
 //   - `email_address_fuzzy`: string, part of the address
 //   - `email_id`: list of strings
 //   - `email_verified`: boolean
-//   - `phone_number`: list of strings, in E.164
+//   - `phone_number`: list of strings, in E.164 format
 //   - `phone_number_fuzzy`: string, part of the number
 //   - `phone_id`: list of strings
 //   - `phone_verified`: boolean
@@ -329,91 +332,91 @@ type UsersRevokeConnectedAppResponse struct {
 //   - `crypto_wallet_verified`: boolean
 //   - `password_exists`: boolean
 //
-// A fuzzy filter needs a value of some length; how long is not documented.
+// The value of a fuzzy filter has a minimum length, which is not documented.
 type UsersSearchOperand struct {
 	// Name of the filter.
 	FilterName string `json:"filter_name"`
 
-	// Value to match; its type depends on the filter.
+	// Value of the filter. Its type depends on the filter.
 	FilterValue any `json:"filter_value"`
 }
 
-// UsersSearchQuery is a query for users. Without operands it matches all of them.
+// UsersSearchQuery is a query for users. Without operands, it matches all users.
 type UsersSearchQuery struct {
-	// Filters to apply.
+	// The filters.
 	Operands []UsersSearchOperand `json:"operands,omitzero"`
 
-	// Whether all operands must match or any one.
+	// Whether all operands must match (`AND`) or any of them (`OR`).
 	Operator SearchOperator `json:"operator,omitzero"`
 }
 
-// UsersSearchRequest is the body of users.search. No field is required; an empty body asks for the
-// first 100 of all users.
+// UsersSearchRequest is the request body of users.search. No field is required. An empty body
+// returns the first 100 of all users.
 type UsersSearchRequest struct {
-	// `next_cursor` of the page before, sent with the same query. Left out, the first page.
+	// The `next_cursor` of the previous page, with the same query. Omit it for the first page.
 	Cursor string `json:"cursor,omitzero"`
 
-	// Results on a page, at most 1000. Default 100.
+	// Number of results on a page, up to 1000. Defaults to 100.
 	Limit int `json:"limit,omitzero"`
 
-	// Which users to return. Left out, all.
+	// Which users to return. If omitted, all users.
 	Query UsersSearchQuery `json:"query,omitzero"`
 }
 
-// UsersSearchResponse is the answer to users.search. On success it holds one page of users, maybe
-// an empty one.
+// UsersSearchResponse is the response body of users.search. On success it contains one page of
+// users, which can be empty.
 type UsersSearchResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Users on this page. Their order is not documented.
+	// The users on this page. Their order is not documented.
 	Results []User `json:"results"`
 
-	// The total and the cursor of the next page.
+	// The total number of results and the cursor of the next page.
 	ResultsMetadata ResultsMetadata `json:"results_metadata"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// UsersUpdateRequest is the body of users.update. No field is required, and a field left out keeps
-// its value.
+// UsersUpdateRequest is the request body of users.update. No field is required, and omitted fields
+// stay unchanged.
 type UsersUpdateRequest struct {
-	// IP address and user agent of the end user. They help to detect fraud.
+	// IP address and user agent of the end user. They help detect fraud.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// New external id, unique in the project: 1 to 128 characters of letters, digits, `.`, `_`, `-` and
-	// `|`. To remove one, see users.delete_external_id.
+	// New external ID, unique in the project: 1 to 128 letters, digits, `.`, `_`, `-` and `|`. To
+	// remove it, use users.delete_external_id.
 	ExternalID string `json:"external_id,omitzero"`
 
-	// New name. To be sure of the result send every part; see NameUpdate.
+	// New name. To be sure of the result, send every part; see NameUpdate.
 	Name NameUpdate `json:"name,omitzero"`
 
-	// Ids of all roles explicitly assigned from now on. An empty list removes them all; left out, they
-	// stay.
+	// IDs of all explicitly assigned roles. They replace the current ones, and an empty list removes
+	// them all. If omitted, the roles stay unchanged.
 	Roles []string `json:"roles,omitzero"`
 
-	// Keys to set or, with null, to delete in the trusted metadata; others stay. Nested values are
-	// replaced whole. At most 20 keys at top level and 4 KB after the merge.
+	// Keys to set or, with null, delete in the trusted metadata. Other keys stay, and nested values are
+	// replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
-	// Keys to set or, with null, to delete in the untrusted metadata; others stay. Nested values are
-	// replaced whole. At most 20 keys at top level and 4 KB after the merge.
+	// Keys to set or, with null, delete in the untrusted metadata. Other keys stay, and nested values
+	// are replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// UsersUpdateResponse is the answer to users.update. On success the changes are stored.
+// UsersUpdateResponse is the response body of users.update. On success the changes are stored.
 type UsersUpdateResponse struct {
-	// Crypto wallets of the user, the same as in `user`.
+	// The user's crypto wallets, the same as in `user`.
 	CryptoWallets []UserCryptoWallet `json:"crypto_wallets"`
 
-	// Email addresses of the user, the same as in `user`.
+	// The user's email addresses, the same as in `user`.
 	Emails []UserEmail `json:"emails"`
 
-	// Phone numbers of the user, the same as in `user`.
+	// The user's phone numbers, the same as in `user`.
 	PhoneNumbers []UserPhoneNumber `json:"phone_numbers"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
@@ -422,6 +425,6 @@ type UsersUpdateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }

@@ -2,47 +2,47 @@
 
 package api
 
-// WebAuthnAuthenticateRequest is the body of webauthn.authenticate. `public_key_credential` is
-// needed.
+// WebAuthnAuthenticateRequest is the request body of webauthn.authenticate. `public_key_credential`
+// is required.
 type WebAuthnAuthenticateRequest struct {
-	// Result of `navigator.credentials.get()`, as a JSON document inside this string.
+	// Result of `navigator.credentials.get()`, as JSON in a string.
 	PublicKeyCredential string `json:"public_key_credential"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
+	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
+	// `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
-	// `session_token` and `session_jwt` are empty.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
+	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
+	// is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// JWT of a session the user already has, in place of `session_token`.
+	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session the user already has: the factor is added to it instead of starting another.
-	// Send this or `session_jwt`, not both.
+	// Token of the user's current session. The factor is added to that session instead of starting a
+	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
-	// Needs Device Fingerprinting on the workspace.
+	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
+	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// WebAuthnAuthenticateResponse is the answer to webauthn.authenticate. On success the user is
-// authenticated.
+// WebAuthnAuthenticateResponse is the response body of webauthn.authenticate. On success the user
+// is authenticated.
 type WebAuthnAuthenticateResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session, new or extended. Null when there is none.
+	// The session that was started or extended. Null without a session.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	// Session JWT, which expires after 5 minutes. Empty without a session.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters. Empty when there is no session.
+	// Opaque session token, 44 characters. Empty without a session.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -51,120 +51,121 @@ type WebAuthnAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 
-	// Id of the registration that was used, `webauthn-registration-<env>-<uuid>`.
+	// ID of the registration that the user authenticated with, `webauthn-registration-<env>-<uuid>`.
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnAuthenticateStartRequest is the body of webauthn.authenticate_start. `domain` is needed.
+// WebAuthnAuthenticateStartRequest is the request body of webauthn.authenticate_start. `domain` is
+// required.
 type WebAuthnAuthenticateStartRequest struct {
-	// Domain the passkey was registered for, normally `window.location.hostname` of the page.
+	// Domain of the passkey, usually `window.location.hostname` of the page.
 	Domain string `json:"domain"`
 
-	// Whether to optimize the options for passkeys: `userVerification` becomes `preferred`.
+	// Whether to optimize the options for passkeys. If true, `userVerification` is `preferred`.
 	ReturnPasskeyCredentialOptions bool `json:"return_passkey_credential_options,omitzero"`
 
-	// Whether binary values in the options are base64url rather than standard base64. Default false.
+	// Whether binary values in the options are base64url instead of standard base64. Defaults to false.
 	UseBase64URLEncoding bool `json:"use_base64_url_encoding,omitzero"`
 
-	// Id or external id of the user to authenticate. Left out, the browser offers its passkeys for the
-	// domain.
+	// User ID or external ID of the user to authenticate. If omitted, the browser offers its passkeys
+	// for the domain.
 	UserID string `json:"user_id,omitzero"`
 }
 
-// WebAuthnAuthenticateStartResponse is the answer to webauthn.authenticate_start. On success it
-// holds the options for the browser.
+// WebAuthnAuthenticateStartResponse is the response body of webauthn.authenticate_start. On success
+// it contains the options for the browser.
 type WebAuthnAuthenticateStartResponse struct {
-	// Options for `navigator.credentials.get()`, as a JSON document inside this string.
+	// Options for `navigator.credentials.get()`, as JSON in a string.
 	PublicKeyCredentialRequestOptions string `json:"public_key_credential_request_options"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the user, `user-<env>-<uuid>`. Empty if the request named none.
+	// ID of the user, `user-<env>-<uuid>`. Empty if the request had none.
 	UserID string `json:"user_id"`
 }
 
 // WebAuthnCredential is a public key that a user has registered.
 type WebAuthnCredential struct {
-	// Id the authenticator gave to the credential.
+	// ID of the credential, from the authenticator.
 	CredentialID string `json:"credential_id"`
 
 	// The public key.
 	PublicKey string `json:"public_key"`
 
-	// Kind of credential.
+	// Type of the credential.
 	Type string `json:"type"`
 
-	// Id of the registration, `webauthn-registration-<env>-<uuid>`.
+	// ID of the registration, `webauthn-registration-<env>-<uuid>`.
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnListCredentialsResponse is the answer to webauthn.list_credentials. On success it lists
-// what the user has registered for the domain.
+// WebAuthnListCredentialsResponse is the response body of webauthn.list_credentials. On success it
+// lists the user's registrations for the domain.
 type WebAuthnListCredentialsResponse struct {
-	// Credentials of the user for the domain.
+	// The user's credentials for the domain.
 	Credentials []WebAuthnCredential `json:"credentials"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }
 
-// WebAuthnRegisterRequest is the body of webauthn.register. `user_id` and `public_key_credential`
-// are needed.
+// WebAuthnRegisterRequest is the request body of webauthn.register. `user_id` and
+// `public_key_credential` are required.
 type WebAuthnRegisterRequest struct {
-	// Result of `navigator.credentials.create()`, as a JSON document inside this string.
+	// Result of `navigator.credentials.create()`, as JSON in a string.
 	PublicKeyCredential string `json:"public_key_credential"`
 
-	// Claims for the session and, at top level, its JWT: 4 KB in all. A null deletes a key, keys not
-	// sent stay. Of no effect without a session. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
+	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
+	// `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
-	// Minutes from now until the session ends, 5 to 527040 (366 days). Starts a session, or moves the
-	// end of the one sent. Left out, with none sent, no session starts: `session` is null,
-	// `session_token` and `session_jwt` are empty.
+	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
+	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
+	// is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// JWT of a session the user already has, in place of `session_token`.
+	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of a session the user already has: the factor is added to it instead of starting another.
-	// Send this or `session_jwt`, not both.
+	// Token of the user's current session. The factor is added to that session instead of starting a
+	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Id under which Stytch's script took the device's fingerprint. With it, `user_device` is filled.
-	// Needs Device Fingerprinting on the workspace.
+	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
+	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 
-	// Id or external id of the user to register the passkey for.
+	// User ID or external ID of the user to register the passkey for.
 	UserID string `json:"user_id"`
 }
 
-// WebAuthnRegisterResponse is the answer to webauthn.register. On success the passkey is registered
-// and the user is authenticated.
+// WebAuthnRegisterResponse is the response body of webauthn.register. On success the passkey is
+// registered and the user is authenticated.
 type WebAuthnRegisterResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session, new or extended. Null when there is none.
+	// The session that was started or extended. Null without a session.
 	Session *Session `json:"session,omitzero"`
 
-	// JWT of the session, valid for 5 minutes. Empty when there is no session.
+	// Session JWT, which expires after 5 minutes. Empty without a session.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque token of the session, 44 characters. Empty when there is no session.
+	// Opaque session token, 44 characters. Empty without a session.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -173,81 +174,81 @@ type WebAuthnRegisterResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device behind the `telemetry_id` of the request. Null when none was sent or none was found.
+	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 
-	// Id of the new registration, `webauthn-registration-<env>-<uuid>`.
+	// ID of the new registration, `webauthn-registration-<env>-<uuid>`.
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnRegisterStartRequest is the body of webauthn.register_start. `user_id` and `domain` are
-// needed.
+// WebAuthnRegisterStartRequest is the request body of webauthn.register_start. `user_id` and
+// `domain` are required.
 type WebAuthnRegisterStartRequest struct {
-	// Kind of authenticator to ask for: `platform` (built into the device) or `cross-platform` (a
-	// security key). Left out, either.
+	// Kind of authenticator: `platform` (built into the device) or `cross-platform` (a security key).
+	// If omitted, both are allowed.
 	AuthenticatorType string `json:"authenticator_type,omitzero"`
 
-	// Domain the passkey is for, normally `window.location.hostname` of the page.
+	// Domain of the passkey, usually `window.location.hostname` of the page.
 	Domain string `json:"domain"`
 
-	// Value of `user.displayName` in the options. Left out, the user's name, email address or phone
+	// Value of `user.displayName` in the options. Defaults to the user's name, email address or phone
 	// number.
 	OverrideDisplayName string `json:"override_display_name,omitzero"`
 
-	// Value of `user.id` in the options, in place of the one Stytch makes.
+	// Value of `user.id` in the options, instead of the one that Stytch generates.
 	OverrideID string `json:"override_id,omitzero"`
 
-	// Value of `user.name` in the options. Left out, the user's name, email address or phone number.
+	// Value of `user.name` in the options. Defaults to the user's name, email address or phone number.
 	OverrideName string `json:"override_name,omitzero"`
 
-	// Whether to ask for a passkey: `residentKey` becomes `required` and `userVerification`
+	// Whether to create a passkey. If true, `residentKey` is `required` and `userVerification` is
 	// `preferred`.
 	ReturnPasskeyCredentialOptions bool `json:"return_passkey_credential_options,omitzero"`
 
-	// Whether binary values in the options are base64url rather than standard base64. Default false.
+	// Whether binary values in the options are base64url instead of standard base64. Defaults to false.
 	UseBase64URLEncoding bool `json:"use_base64_url_encoding,omitzero"`
 
 	// User agent of the end user's browser.
 	UserAgent string `json:"user_agent,omitzero"`
 
-	// Id or external id of the user to register the passkey for. The user must be active.
+	// User ID or external ID of the user to register the passkey for. The user must be active.
 	UserID string `json:"user_id"`
 }
 
-// WebAuthnRegisterStartResponse is the answer to webauthn.register_start. On success it holds the
-// options for the browser.
+// WebAuthnRegisterStartResponse is the response body of webauthn.register_start. On success it
+// contains the options for the browser.
 type WebAuthnRegisterStartResponse struct {
-	// Options for `navigator.credentials.create()`, as a JSON document inside this string.
+	// Options for `navigator.credentials.create()`, as JSON in a string.
 	PublicKeyCredentialCreationOptions string `json:"public_key_credential_creation_options"`
 
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// Id of the user, `user-<env>-<uuid>`.
+	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// WebAuthnUpdateRequest is the body of webauthn.update. `name` is needed.
+// WebAuthnUpdateRequest is the request body of webauthn.update. `name` is required.
 type WebAuthnUpdateRequest struct {
-	// New name of the registration. It must not be empty.
+	// New name of the registration. It cannot be empty.
 	Name string `json:"name"`
 }
 
-// WebAuthnUpdateResponse is the answer to webauthn.update. On success the registration has its new
-// name.
+// WebAuthnUpdateResponse is the response body of webauthn.update. On success the registration has
+// its new name.
 type WebAuthnUpdateResponse struct {
-	// Id of this call, `request-id-<env>-<uuid>`. Quote it when asking Stytch for help.
+	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// The registration after the call.
+	// The updated registration.
 	WebAuthnRegistration *UserWebAuthnRegistration `json:"webauthn_registration,omitzero"`
 }
