@@ -225,7 +225,7 @@ type ConnectedAppsClientsCreateRequest struct {
 }
 
 // ConnectedAppsClientsCreateResponse is the response body of connected_apps.clients.create. On
-// success the app exists. Only this response contains its secret, if it has one.
+// success, the app exists. Only this response contains its secret, if it has one.
 type ConnectedAppsClientsCreateResponse struct {
 	// The new app, with its secret if it has one.
 	ConnectedApp ConnectedAppWithClientSecret `json:"connected_app"`
@@ -238,7 +238,7 @@ type ConnectedAppsClientsCreateResponse struct {
 }
 
 // ConnectedAppsClientsDeleteResponse is the response body of connected_apps.clients.delete. On
-// success the app no longer exists.
+// success, the app no longer exists.
 type ConnectedAppsClientsDeleteResponse struct {
 	// ID of the deleted app.
 	ClientID string `json:"client_id"`
@@ -250,8 +250,8 @@ type ConnectedAppsClientsDeleteResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// ConnectedAppsClientsGetResponse is the response body of connected_apps.clients.get. On success it
-// contains the app.
+// ConnectedAppsClientsGetResponse is the response body of connected_apps.clients.get. On success,
+// it contains the app.
 type ConnectedAppsClientsGetResponse struct {
 	// The app.
 	ConnectedApp ConnectedApp `json:"connected_app"`
@@ -274,7 +274,7 @@ type ConnectedAppsClientsSearchRequest struct {
 }
 
 // ConnectedAppsClientsSearchResponse is the response body of connected_apps.clients.search. On
-// success it contains one page of apps, which can be empty.
+// success, it contains one page of apps, which can be empty.
 type ConnectedAppsClientsSearchResponse struct {
 	// The apps on this page.
 	ConnectedApps []ConnectedApp `json:"connected_apps"`
@@ -290,7 +290,7 @@ type ConnectedAppsClientsSearchResponse struct {
 }
 
 // ConnectedAppsClientsSecretsRotateCancelResponse is the response body of
-// connected_apps.clients.secrets.rotate_cancel. On success only the old secret is valid.
+// connected_apps.clients.secrets.rotate_cancel. On success, only the old secret is valid.
 type ConnectedAppsClientsSecretsRotateCancelResponse struct {
 	// The updated app.
 	ConnectedApp ConnectedApp `json:"connected_app"`
@@ -303,7 +303,7 @@ type ConnectedAppsClientsSecretsRotateCancelResponse struct {
 }
 
 // ConnectedAppsClientsSecretsRotateResponse is the response body of
-// connected_apps.clients.secrets.rotate. On success only the new secret is valid.
+// connected_apps.clients.secrets.rotate. On success, only the new secret is valid.
 type ConnectedAppsClientsSecretsRotateResponse struct {
 	// The updated app.
 	ConnectedApp ConnectedApp `json:"connected_app"`
@@ -316,7 +316,7 @@ type ConnectedAppsClientsSecretsRotateResponse struct {
 }
 
 // ConnectedAppsClientsSecretsRotateStartResponse is the response body of
-// connected_apps.clients.secrets.rotate_start. On success both secrets are valid. Only this
+// connected_apps.clients.secrets.rotate_start. On success, both secrets are valid. Only this
 // response contains the new one.
 type ConnectedAppsClientsSecretsRotateStartResponse struct {
 	// The app, with its new secret.
@@ -368,7 +368,7 @@ type ConnectedAppsClientsUpdateRequest struct {
 }
 
 // ConnectedAppsClientsUpdateResponse is the response body of connected_apps.clients.update. On
-// success the changes are stored.
+// success, the changes are stored.
 type ConnectedAppsClientsUpdateResponse struct {
 	// The updated app.
 	ConnectedApp ConnectedApp `json:"connected_app"`

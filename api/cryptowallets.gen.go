@@ -14,13 +14,13 @@ type CryptoWalletsAuthenticateRequest struct {
 	CryptoWalletType string `json:"crypto_wallet_type"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -38,8 +38,8 @@ type CryptoWalletsAuthenticateRequest struct {
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// CryptoWalletsAuthenticateResponse is the response body of crypto_wallets.authenticate. On success
-// the wallet is verified and the user is authenticated.
+// CryptoWalletsAuthenticateResponse is the response body of crypto_wallets.authenticate. On
+// success, the wallet is verified and the user is authenticated.
 type CryptoWalletsAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -63,7 +63,8 @@ type CryptoWalletsAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -71,8 +72,8 @@ type CryptoWalletsAuthenticateResponse struct {
 }
 
 // CryptoWalletsAuthenticateStartRequest is the request body of crypto_wallets.authenticate_start.
-// `crypto_wallet_type` and `crypto_wallet_address` are required. One of `user_id`, `session_token`
-// and `session_jwt` can select a user to add the wallet to.
+// `crypto_wallet_type` and `crypto_wallet_address` are required. At most one of `user_id`,
+// `session_token` and `session_jwt` can select a user to add the wallet to.
 type CryptoWalletsAuthenticateStartRequest struct {
 	// Address of the wallet.
 	CryptoWalletAddress string `json:"crypto_wallet_address"`
@@ -95,7 +96,7 @@ type CryptoWalletsAuthenticateStartRequest struct {
 }
 
 // CryptoWalletsAuthenticateStartResponse is the response body of crypto_wallets.authenticate_start.
-// On success it contains the challenge to sign.
+// On success, it contains the challenge to sign.
 type CryptoWalletsAuthenticateStartResponse struct {
 	// Text that the wallet must sign.
 	Challenge string `json:"challenge"`

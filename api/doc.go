@@ -1,23 +1,29 @@
-// Package api holds the types of Stytch's Consumer API: a request and an answer for each of its 89
-// operations, the objects they share, and the errors.
+// Package api contains the types of Stytch's Consumer API: the request and response bodies of its 89 operations,
+// the objects they share, and the errors.
 //
-// They are generated from openapi.yaml, this project's own description of the API, which also says what
-// each operation does, its limits, and the errors to expect of it. The types of the seven domains are
-// better reached through their packages, where users.CreateRequest is another name for
-// [UsersCreateRequest]; the rest is for stytch.Client.Request.
+// The types are generated from openapi.yaml, this project's own description of the API. That document also
+// describes what each operation does, its limits and the errors it returns. The domain packages have shorter names
+// for the types of their operations. For example, users.CreateRequest is an alias of [UsersCreateRequest]. Use the
+// other types with stytch.Client.Request.
 //
-// Unset optional fields of requests are left out, required ones are always sent. A nil list or map is
-// left out, an empty one is sent: Roles: []string{} takes all roles away. In metadata and custom claims a
-// nil value removes its key. In the few updates where "" or false clears something, the fields are
-// pointers: &v, or new("") since Go 1.26.
+// # Requests
 //
-// In answers, a nil pointer or a zero time says that the API sent null or nothing. Fields and values of
-// enumerations unknown to this package never fail a call.
+// Required fields are always sent. Optional fields are sent unless they are zero. A nil list or map is zero, but an
+// empty one is not: Roles: []string{} removes all roles. In metadata and custom claims, a nil value deletes its key.
+// Some updates clear a field if it is "" or false. Such a field is a pointer, set with &v or new("").
 //
-// Metadata and custom claims decode into map[string]any, numbers in them into float64: whole ones beyond 2^53 lose
-// their last digits.
+// # Responses
 //
-// Types that hold secrets print and log them as [redacted]. Encoding them as JSON writes them out.
+// A nil pointer or zero time means that the API returned null or omitted the field. Unknown fields are ignored, and
+// unknown values of enumerations are decoded unchanged, so neither fails a call.
+//
+// Metadata and custom claims decode into map[string]any, and their numbers into float64. Integers beyond 2^53 lose
+// precision.
+//
+// # Secrets
+//
+// Types with secrets, such as passwords and tokens, print and log them as [redacted]. Encoding a value as JSON
+// includes its secrets.
 package api
 
 //go:generate go tool oapi-codegen -config codegen.yaml openapi.yaml

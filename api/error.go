@@ -7,46 +7,46 @@ import (
 	"time"
 )
 
-// Error is what every failed call returns: Stytch answered with an error, its answer made no sense, or
-// no answer came. Compare its type with errors.Is, and take the rest out with errors.AsType or errors.As:
+// Error is the error of a failed call: Stytch returned an error or an invalid response, or no response arrived.
+// Match its type with errors.Is, and get the other fields with errors.AsType or errors.As:
 //
 //	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
 //	if e, ok := errors.AsType[*api.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
 //
-// It holds no secret: neither what was sent nor what came back is kept, beside the fields below.
-// The causes it wraps, such as [context.DeadlineExceeded], are found by errors.Is.
+// It contains no secrets, since it keeps nothing of the request and response except these fields. It wraps its
+// cause, so errors.Is also matches errors such as [context.DeadlineExceeded].
 type Error struct {
-	// The HTTP status; 0 when no answer came. It is 2xx when the status said success and the body
-	// could not be read or decoded.
+	// HTTP status, or 0 if no response arrived. It is 2xx if the call succeeded but the response body could not
+	// be read or decoded.
 	StatusCode int
-	// What went wrong, as the API names it; empty when the answer was not one of Stytch's.
-	// For the OAuth 2.0 endpoints it is the RFC 6749 error code.
+	// Type of the error. Empty if the response did not come from Stytch. For the OAuth 2.0 endpoints, it is the
+	// error code from RFC 6749.
 	Type ErrorType
-	// The API's words for people, or this client's where the API had none.
+	// Message of the API, or of this client if the API returned none. Its wording can change.
 	Message string
-	// Id of the call. Quote it when asking Stytch for help.
+	// ID of the call. Include it when you contact Stytch support.
 	RequestID string
-	// Page about this type of error. Not a stable key: compare Type.
+	// Documentation page about the error. Its format varies, so compare Type instead.
 	URL string
-	// Whatever else the API sent along, as decoded from JSON.
+	// Other information from the API, as decoded from JSON.
 	Details map[string]any
-	// How long the API asked to wait; 0 when it did not say.
+	// Time to wait before another call, from the Retry-After header. 0 if there was none.
 	RetryAfter time.Duration
 
-	// The operation called, such as "users.create", or the method and path of a raw request.
+	// Name of the operation, such as "users.create", or method and path of a raw request.
 	Operation string
-	// How many times the request was tried; more than 1 when it was retried.
+	// Number of attempts. It is more than 1 if the request was retried.
 	Attempts int
-	// The environment of the client.
+	// Environment of the client.
 	Environment Env
-	// An id this call sent that belongs to the other environment, where there was one.
+	// ID in the request that belongs to the other environment. Empty if there was none.
 	ForeignID string
 
-	// Cause is what a failure without an answer from Stytch came from.
+	// Cause of a failure without a response from Stytch.
 	Cause error
 }
 
-// Error says what was called, what came back and, where this package knows, what to do about it.
+// Error returns the operation, the status, type and message of the error, and a hint if there is one.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString("stytch: ")
@@ -55,7 +55,7 @@ func (e *Error) Error() string {
 	}
 	switch {
 	case e.StatusCode == 0:
-		b.WriteString("no answer")
+		b.WriteString("no response")
 	case e.Type != "":
 		fmt.Fprintf(&b, "%d %s", e.StatusCode, string(e.Type))
 	default:
@@ -79,16 +79,16 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap returns the cause, so that errors.Is finds a context's error or the network's.
+// Unwrap returns the cause, so that errors.Is matches a context error or network error.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Is reports whether target is this error's type, for errors.Is(err, ErrorTypeUserNotFound).
+// Is reports whether target is the type of this error, so that errors.Is(err, ErrorTypeUserNotFound) works.
 func (e *Error) Is(target error) bool {
 	t, ok := target.(ErrorType)
 	return ok && t == e.Type
 }
 
-// LogValue logs the error as a group of the fields that are set. It implements [slog.LogValuer].
+// LogValue returns a group of the fields that are set. It implements [slog.LogValuer].
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}
@@ -109,20 +109,20 @@ func (e *Error) LogValue() slog.Value {
 	return slog.GroupValue(append(attrs, slog.Int("attempts", e.Attempts))...)
 }
 
-// Error makes each type usable as a target of errors.Is.
+// Error returns the type as a string. It makes a type usable as the target of errors.Is.
 func (t ErrorType) Error() string { return string(t) }
 
-// ArgumentError is returned for an argument that cannot be sent, such as an empty id. Nothing was sent.
+// ArgumentError is the error for an argument that cannot be sent, such as an empty ID. The request was not sent.
 type ArgumentError struct {
-	// The operation called, such as "users.get".
+	// Name of the operation, such as "users.get".
 	Operation string
-	// The argument refused, by its name on the wire, such as "user_id".
+	// JSON or path name of the invalid argument, such as "user_id".
 	Argument string
-	// What is wrong with it and what to do.
+	// What is wrong with the argument and how to fix it.
 	Problem string
 }
 
-// Error names the operation, the argument and the problem.
+// Error returns the operation, the argument and the problem.
 func (e *ArgumentError) Error() string {
 	return "stytch: " + e.Operation + ": " + e.Argument + " " + e.Problem
 }

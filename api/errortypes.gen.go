@@ -504,7 +504,7 @@ const (
 	ErrorTypeMissingSMSParameter ErrorType = "missing_sms_parameter"
 	// 404. The user has no factor with recovery codes.
 	ErrorTypeNoActiveRecoveryCodeBackedFactor ErrorType = "no_active_recovery_code_backed_factor"
-	// 404. The user has no passkey for this request.
+	// 404. The user has no passkey that can be used.
 	ErrorTypeNoActiveWebAuthnRegistrations ErrorType = "no_active_webauthn_registrations"
 	// 400. Only the name is known. Neither the meaning nor the status is documented.
 	ErrorTypeNoAssociatedSessionPassedIn ErrorType = "no_associated_session_passed_in"

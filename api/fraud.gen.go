@@ -38,7 +38,7 @@ type FraudBrowserProperties struct {
 	UserAgent string `json:"user_agent"`
 }
 
-// FraudEmailAddressInformation Information about an email address itself.
+// FraudEmailAddressInformation is the information about an email address itself.
 type FraudEmailAddressInformation struct {
 	// Whether messages to the address are known to have bounced.
 	HasKnownBounces bool `json:"has_known_bounces"`
@@ -58,7 +58,7 @@ type FraudEmailAddressInformation struct {
 	TumblingCharacterCount int `json:"tumbling_character_count"`
 }
 
-// FraudEmailDomainInformation Information about the domain of an email address.
+// FraudEmailDomainInformation is the information about the domain of an email address.
 type FraudEmailDomainInformation struct {
 	// Whether the domain has an MX or A record. Without one, it cannot receive email.
 	HasMXOrARecord bool `json:"has_mx_or_a_record"`
@@ -173,8 +173,8 @@ type FraudIPGeoProperties struct {
 	Region string `json:"region"`
 }
 
-// FraudMetadata Your own IDs to store with a fingerprint. Each can have up to 65 characters:
-// letters, digits, `_`, `-`, `+`, `.` and `@`.
+// FraudMetadata is the IDs from your own system to store with a fingerprint. Each can have up to 65
+// characters: letters, digits, `_`, `-`, `+`, `.` and `@`.
 type FraudMetadata struct {
 	// ID of the user or another entity in your own system.
 	ExternalID string `json:"external_id,omitzero"`
@@ -297,7 +297,7 @@ type FraudRulesListRequest struct {
 	Limit int `json:"limit,omitzero"`
 }
 
-// FraudRulesListResponse is the response body of fraud.rules.list. On success it contains one page
+// FraudRulesListResponse is the response body of fraud.rules.list. On success, it contains one page
 // of rules, which can be empty.
 type FraudRulesListResponse struct {
 	// Cursor of the next page. Empty on the last page.
@@ -329,7 +329,7 @@ type FraudRulesSetRequest struct {
 	// Browser that the rule applies to.
 	BrowserID string `json:"browser_id,omitzero"`
 
-	// IP address or CIDR block that the rule applies to. The prefix of a block must be 16 to 32.
+	// IP address or CIDR block that the rule applies to. The prefix length of a block must be 16 to 32.
 	CidrBlock string `json:"cidr_block,omitzero"`
 
 	// Country that the rule applies to, as an ISO 3166-1 alpha-2 code such as `DE`.
@@ -354,7 +354,7 @@ type FraudRulesSetRequest struct {
 	VisitorID string `json:"visitor_id,omitzero"`
 }
 
-// FraudRulesSetResponse is the response body of fraud.rules.set. On success the rule is active or,
+// FraudRulesSetResponse is the response body of fraud.rules.set. On success, the rule is active or,
 // with `NONE`, deleted.
 type FraudRulesSetResponse struct {
 	// Action for everything that matches.
@@ -468,8 +468,8 @@ type FraudVerdictReasonsListRequest struct {
 	OverridesOnly bool `json:"overrides_only,omitzero"`
 }
 
-// FraudVerdictReasonsListResponse is the response body of fraud.verdict_reasons.list. On success it
-// lists the reasons.
+// FraudVerdictReasonsListResponse is the response body of fraud.verdict_reasons.list. On success,
+// it lists the reasons.
 type FraudVerdictReasonsListResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -496,7 +496,7 @@ type FraudVerdictReasonsOverrideRequest struct {
 }
 
 // FraudVerdictReasonsOverrideResponse is the response body of fraud.verdict_reasons.override. On
-// success the override is active.
+// success, the override is active.
 type FraudVerdictReasonsOverrideResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`

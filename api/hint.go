@@ -8,9 +8,8 @@ import (
 	"strings"
 )
 
-// Hint says what to do about the error, for the errors people meet; empty for the others. Error()
-// shows it. It is advice for a person or an agent, may change between releases, and is nothing to
-// compare with.
+// Hint returns advice on how to fix the error, or "" for an error without advice. Error includes the hint. Its
+// wording can change between releases, so programs should not compare it.
 func (e *Error) Hint() string {
 	if e.StatusCode == 0 {
 		return networkHint(e.Cause)
@@ -18,21 +17,21 @@ func (e *Error) Hint() string {
 	wrongEnvironment := e.StatusCode == http.StatusNotFound ||
 		e.Type == ErrorTypeLiveIDUsedInTestEnvironment || e.Type == ErrorTypeTestIDUsedInLiveEnvironment
 	if wrongEnvironment && e.ForeignID != "" {
-		return e.ForeignID + " is a " + string(e.Environment.other()) + " id, this client is " + string(e.Environment) +
-			": use an id of the same environment, or the keys of the other one"
+		return e.ForeignID + " is a " + string(e.Environment.other()) + " ID, but this client uses the " + string(e.Environment) +
+			" environment: use a " + string(e.Environment) + " ID or the " + string(e.Environment.other()) + " keys"
 	}
 	if sendsToExistingUser(e.Operation) && (e.Type == ErrorTypeUserNotFound || e.Type == ErrorTypeEmailNotFound || e.Type == ErrorTypePhoneNumberNotFound) {
 		return "send reaches existing users only; " + loginOrCreate(e.Operation) + " creates the user when there is none"
 	}
 	if e.Operation == "passwords.authenticate" && e.Type == ErrorTypeUnauthorizedCredentials {
-		return "the password is wrong for this email address; if every call fails like this, the project id or secret is"
+		return "the password is wrong for this email address; if every call fails like this, the project ID or secret is wrong"
 	}
 	if hint, ok := hints[e.Type]; ok {
 		return hint
 	}
 	switch {
 	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found"):
-		return "look the id up with Users.Get or Users.Search: it was deleted, expired, or never existed in this project"
+		return "the ID was deleted, has expired or never existed in this project: check it with Users.Get or Users.Search"
 	case e.StatusCode == http.StatusUnauthorized && e.Type == "":
 		return credentialsHint
 	case e.StatusCode == http.StatusTooManyRequests && e.Type == "":
@@ -40,26 +39,26 @@ func (e *Error) Hint() string {
 	case e.StatusCode >= 500:
 		return outageHint
 	case e.StatusCode >= 300 && e.StatusCode < 400, e.StatusCode != 0 && e.Type == "" && e.Message != "":
-		return "something between this client and Stytch answered: check the base URL and any proxy"
+		return "the response did not come from Stytch: check the base URL and any proxy"
 	}
 	return ""
 }
 
 const (
-	credentialsHint = "the project id or the secret is wrong, or they are from two projects: copy both again, from the same page of the dashboard"
-	rateHint        = "slow down: wait as long as RetryAfter says, or some seconds, before the next call"
-	lockHint        = "the user is locked after too many failed attempts and stays so for a while (an hour by default, see lock_expires_at): do not retry, tell the user to wait"
-	codeHint        = "codes live for minutes and only the newest of a method_id works: send a new one, and authenticate with the method_id (email_id or phone_id) of that send"
-	linkHint        = "the token was used, has expired, or is not this project's: each works once, so send a new link"
-	outageHint      = "Stytch is in trouble; reads are retried by this client, repeat the rest yourself once you know they were not handled"
-	sessionHint     = "the session was revoked, has expired, or never existed: let the user log in again"
-	urlHint         = "add the URL to the redirect URLs of the project in the dashboard, letter by letter, or pass one that is there"
+	credentialsHint = "the project ID or secret is wrong, or they belong to different projects: copy both again, from the same page of the dashboard"
+	rateHint        = "call less often: wait for the time in the Retry-After header, or a few seconds, before the next call"
+	lockHint        = "the user is locked after too many failed attempts, for an hour by default (see lock_expires_at): do not retry, and ask the user to wait"
+	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and authenticate with the method_id (email_id or phone_id) of that send"
+	linkHint        = "the token was used, has expired or belongs to another project: each token works once, so send a new link"
+	outageHint      = "Stytch is not working properly: this client retries idempotent calls; before you repeat another call, check that Stytch did not handle it"
+	sessionHint     = "the session was revoked, has expired or never existed: the user must log in again"
+	urlHint         = "add exactly this URL to the project's redirect URLs in the dashboard, or pass one that is listed there"
 	defaultURLHint  = "pass the URL in the request, or set a default redirect URL in the dashboard"
-	roleHint        = "use a role id that the project's RBAC policy has, and not a default role such as stytch_user"
-	metadataHint    = "metadata is an object of at most 20 top-level keys and 4 KB"
-	pkceHint        = "PKCE goes together: a code_challenge at the start needs its code_verifier at the end, and the other way round"
-	countryHint     = "allow the country in the dashboard's SMS settings; outside the US and Canada it is off by default"
-	placeholderHint = "that is a placeholder from the documentation: put in a value of your own"
+	roleHint        = "use the ID of a role in the project's RBAC policy, other than a default role such as stytch_user"
+	metadataHint    = "metadata must be an object with at most 20 top-level keys and 4 KB"
+	pkceHint        = "a flow that starts with a code_challenge must end with its code_verifier, and no other flow may have one"
+	countryHint     = "enable the country in the dashboard's SMS settings: only the US and Canada are enabled by default"
+	placeholderHint = "the value is a placeholder from the documentation: replace it with your own"
 )
 
 var hints = map[ErrorType]string{
@@ -67,85 +66,85 @@ var hints = map[ErrorType]string{
 	ErrorTypeUnauthorizedCredentialsError:    credentialsHint,
 	ErrorTypeInvalidSecretAuthentication:     credentialsHint,
 	ErrorTypeInvalidAuthorizationHeader:      credentialsHint,
-	ErrorTypeInvalidProjectIDAuthentication:  "the project id must look like project-test-<uuid> or project-live-<uuid>: copy it again from the dashboard",
-	ErrorTypeProjectNotFound:                 "no project has that id: copy project id and secret again, from the same page of the dashboard",
+	ErrorTypeInvalidProjectIDAuthentication:  "the project ID must look like project-test-<uuid> or project-live-<uuid>: copy it again from the dashboard",
+	ErrorTypeProjectNotFound:                 "no project has this ID: copy the project ID and secret again, from the same page of the dashboard",
 	ErrorTypeUnauthorizedCredentialsHomepage: placeholderHint,
 	ErrorTypeInvalidTokenDocs:                placeholderHint,
 	ErrorTypeInvalidSessionTokenDocs:         placeholderHint,
 	ErrorTypeInvalidPhoneNumberDocs:          placeholderHint,
-	ErrorTypeUnauthorizedProjectIDLive:       "a live project id was sent to the test host: set STYTCH_ENV=live, or use the test keys",
-	ErrorTypeUnauthorizedProjectIDTest:       "a test project id was sent to the live host: set STYTCH_ENV=test, or use the live keys",
-	ErrorTypeLiveIDUsedInTestEnvironment:     "that is a live id and this client is test: use a test id, or the live keys",
-	ErrorTypeTestIDUsedInLiveEnvironment:     "that is a test id and this client is live: use a live id, or the test keys",
-	ErrorTypeInvalidB2BEndpoint:              "this is a B2B endpoint and the project is a Consumer one",
-	ErrorTypeInvalidConsumerEndpoint:         "the project is a B2B one: this client needs the keys of a Consumer project",
-	ErrorTypeEnterpriseEndpoint:              "this product must be switched on for the workspace: ask Stytch for it",
+	ErrorTypeUnauthorizedProjectIDLive:       "a live project ID was sent to the test host: set STYTCH_ENV=live, or use the test keys",
+	ErrorTypeUnauthorizedProjectIDTest:       "a test project ID was sent to the live host: set STYTCH_ENV=test, or use the live keys",
+	ErrorTypeLiveIDUsedInTestEnvironment:     "the request has a live ID, but this client uses the test environment: use a test ID or the live keys",
+	ErrorTypeTestIDUsedInLiveEnvironment:     "the request has a test ID, but this client uses the live environment: use a live ID or the test keys",
+	ErrorTypeInvalidB2BEndpoint:              "this is a B2B endpoint, but the project is a Consumer project",
+	ErrorTypeInvalidConsumerEndpoint:         "the project is a B2B project: use the keys of a Consumer project",
+	ErrorTypeEnterpriseEndpoint:              "Stytch must enable this product for the workspace: contact Stytch support",
 
-	ErrorTypeUserNotFound:                           "no user has that id in this project and environment: look it up with Users.Search",
-	ErrorTypeEmailNotFound:                          "no user has that email address: create one with Users.Create or a LoginOrCreate",
-	ErrorTypePhoneNumberNotFound:                    "no user has that phone number: create one with Users.Create or a LoginOrCreate",
-	ErrorTypeDuplicateEmail:                         "a user has that email address already: find it with Users.Search (users.EmailAddress), or send with a LoginOrCreate",
-	ErrorTypeDuplicatePhoneNumber:                   "a user has that phone number already: find it with Users.Search (users.PhoneNumber), or send with a LoginOrCreate",
-	ErrorTypeDuplicateUserExternalID:                "a user has that external id already: Users.Get takes the external id in place of the user id",
-	ErrorTypeInvalidCreateUserRequest:               "give an email or a phone_number: a user needs at least one",
-	ErrorTypeInvalidEmail:                           "give one address, such as ada@example.com",
-	ErrorTypeInvalidPhoneNumber:                     "write the number in E.164: + and country code, digits only, such as +14155550123",
+	ErrorTypeUserNotFound:                           "no user in this project and environment has this ID: find the user with Users.Search",
+	ErrorTypeEmailNotFound:                          "no user has this email address: create one with Users.Create or a LoginOrCreate method",
+	ErrorTypePhoneNumberNotFound:                    "no user has this phone number: create one with Users.Create or a LoginOrCreate method",
+	ErrorTypeDuplicateEmail:                         "a user already has this email address: find the user with Users.Search (users.EmailAddress), or use a LoginOrCreate method",
+	ErrorTypeDuplicatePhoneNumber:                   "a user already has this phone number: find the user with Users.Search (users.PhoneNumber), or use a LoginOrCreate method",
+	ErrorTypeDuplicateUserExternalID:                "a user already has this external ID: get the user with Users.Get, which accepts external IDs",
+	ErrorTypeInvalidCreateUserRequest:               "set email or phone_number: a user must have at least one",
+	ErrorTypeInvalidEmail:                           "the email must be a single address, such as ada@example.com",
+	ErrorTypeInvalidPhoneNumber:                     "the number must be in E.164 format, with + and country code and only digits, such as +14155550123",
 	ErrorTypeInvalidPhoneNumberCountryCode:          countryHint,
 	ErrorTypeCountryCodeAllowlistBillingNotVerified: countryHint,
-	ErrorTypeInvalidUserID:                          "give a Stytch user id (user-test-<uuid> or user-live-<uuid>) or the external id set on the user",
+	ErrorTypeInvalidUserID:                          "use a Stytch user ID (user-test-<uuid> or user-live-<uuid>) or the external ID set on the user",
 	ErrorTypeInvalidRBACRoleID:                      roleHint,
 	ErrorTypeCannotAssignDefaultRBACRoleID:          roleHint,
 	ErrorTypeMetadataTooLarge:                       metadataHint,
 	ErrorTypeMetadataTooManyKeys:                    metadataHint,
 	ErrorTypeMetadataInvalidFormat:                  metadataHint,
-	ErrorTypeInvalidExchangePrimaryFactorFields:     "give exactly one of email_address and phone_number",
-	ErrorTypeInvalidExchangePrimaryFactorUser:       "only a user with exactly one email address or phone number can exchange it",
-	ErrorTypeUserSearchInvalidCursor:                "pass next_cursor of the page before unchanged, or leave it out to start again",
-	ErrorTypeUserSearchFilterNameNotRecognized:      "use the constructors of the users package: they spell the filters right",
+	ErrorTypeInvalidExchangePrimaryFactorFields:     "set exactly one of email_address and phone_number",
+	ErrorTypeInvalidExchangePrimaryFactorUser:       "the user must have exactly one email address or phone number",
+	ErrorTypeUserSearchInvalidCursor:                "pass the next_cursor of the previous page unchanged, or omit the cursor to start again",
+	ErrorTypeUserSearchFilterNameNotRecognized:      "use the filter functions of package users, such as EmailAddress",
 
 	ErrorTypeMagicLinkNotFound:                linkHint,
 	ErrorTypeUnableToAuthMagicLink:            linkHint,
-	ErrorTypeOAuthTokenNotFound:               "the token was used, has expired, or is not this project's: start the OAuth flow again",
-	ErrorTypeUnableToAuthPasswordResetToken:   "the token was used or has expired (30 minutes by default): send a new one with Passwords.Email.ResetStart",
+	ErrorTypeOAuthTokenNotFound:               "the token was used, has expired or belongs to another project: start the OAuth flow again",
+	ErrorTypeUnableToAuthPasswordResetToken:   "the token was used or has expired (after 30 minutes by default): send a new one with Passwords.Email.ResetStart",
 	ErrorTypeUnableToAuthOTPCode:              codeHint,
 	ErrorTypeOTPCodeNotFound:                  codeHint,
-	ErrorTypeInvalidMethodID:                  "method_id is the email_id or phone_id that the send answered",
-	ErrorTypeInvalidCode:                      "the code is six digits",
-	ErrorTypeUnableToAuthenticateTOTP:         "the code changes every 30 seconds: use the newest, and check the clock of the device",
-	ErrorTypeTOTPCodeAlreadyAuthenticated:     "each code works once: wait for the next, at most 30 seconds",
-	ErrorTypeActiveTOTPExists:                 "the user has an authenticator app: delete it with Users.DeleteTOTP first",
-	ErrorTypeInvalidTOTPCode:                  "the code is six digits; recovery codes go to TOTP.Recover",
-	ErrorTypeRecoveryCodeUsedAsTOTPCode:       "that is a recovery code: use TOTP.Recover",
-	ErrorTypeTOTPCodeUsedAsRecoveryCode:       "that is a TOTP code: use TOTP.Authenticate",
-	ErrorTypeUnableToAuthenticateRecoveryCode: "each recovery code works once: use another, TOTP.RecoveryCodes lists what is left",
-	ErrorTypeAttributeMismatch:                "the attributes must equal those of the send: pass the same ip_address and user_agent, or do not require the match",
+	ErrorTypeInvalidMethodID:                  "method_id must be the email_id or phone_id from the response to the send",
+	ErrorTypeInvalidCode:                      "the code must have six digits",
+	ErrorTypeUnableToAuthenticateTOTP:         "the code changes every 30 seconds: use the current one, and check the clock of the device",
+	ErrorTypeTOTPCodeAlreadyAuthenticated:     "each code works once: wait for the next one, at most 30 seconds",
+	ErrorTypeActiveTOTPExists:                 "the user already has an authenticator app: delete it with Users.DeleteTOTP first",
+	ErrorTypeInvalidTOTPCode:                  "the code must have six digits; for a recovery code, use TOTP.Recover",
+	ErrorTypeRecoveryCodeUsedAsTOTPCode:       "the code is a recovery code: use TOTP.Recover",
+	ErrorTypeTOTPCodeUsedAsRecoveryCode:       "the code is a TOTP code: use TOTP.Authenticate",
+	ErrorTypeUnableToAuthenticateRecoveryCode: "each recovery code works once: use another one; TOTP.RecoveryCodes lists the unused ones",
+	ErrorTypeAttributeMismatch:                "the attributes must match those of the earlier request: pass the same ip_address and user_agent, or do not require a match",
 	ErrorTypePKCEMismatch:                     pkceHint,
 	ErrorTypePKCEExpectedCodeVerifier:         pkceHint,
 	ErrorTypePKCEDidNotExpectCodeVerifier:     pkceHint,
 
-	ErrorTypeWeakPassword:                 "choose a stronger password: Passwords.StrengthCheck says what is missing",
-	ErrorTypeBreachedPassword:             "the password is in a known breach: the user must choose another",
-	ErrorTypeResetPassword:                "the user must reset the password before it works again: start with Passwords.Email.ResetStart",
-	ErrorTypeNoUserPassword:               "the user has no password: set one with Passwords.Email.ResetStart, or log in another way",
-	ErrorTypePasswordAlreadyExists:        "the user has a password: change it with a reset",
-	ErrorTypeSessionTooOldToResetPassword: "the session needs a password or email factor of the last 5 minutes: let the user authenticate again first",
+	ErrorTypeWeakPassword:                 "the user must choose a stronger password: Passwords.StrengthCheck reports what is missing",
+	ErrorTypeBreachedPassword:             "the password is in a known data breach: the user must choose another one",
+	ErrorTypeResetPassword:                "the user must reset the password before using it again: send a reset link with Passwords.Email.ResetStart",
+	ErrorTypeNoUserPassword:               "the user has no password: set one with Passwords.Email.ResetStart, or use another login method",
+	ErrorTypePasswordAlreadyExists:        "the user already has a password: change it with a password reset",
+	ErrorTypeSessionTooOldToResetPassword: "the session must have a password or email factor from the last 5 minutes: the user must authenticate again first",
 
 	ErrorTypeSessionNotFound:                   sessionHint,
-	ErrorTypeInvalidSessionToken:               "that is not a session token; a session JWT goes in session_jwt",
-	ErrorTypeUnableToParseSessionJWT:           "that is not a session JWT of this project; a session token goes in session_token",
-	ErrorTypeTooManySessionArguments:           "give session_token or session_jwt, not both",
-	ErrorTypeNoSessionArguments:                "give session_token or session_jwt",
-	ErrorTypeTooManySessionRevokeArguments:     "give exactly one of session_id, session_token and session_jwt",
-	ErrorTypeNoSessionRevokeArguments:          "give one of session_id, session_token and session_jwt",
-	ErrorTypeTooManyUserSelectionArguments:     "give exactly one of user_id, session_token and session_jwt",
-	ErrorTypeNoUserSelectionArguments:          "give one of user_id, session_token and session_jwt",
-	ErrorTypeInvalidSessionDurationMinutes:     "session_duration_minutes is 5 to 527040, a year and a day",
-	ErrorTypeInvalidSessionDuration:            "the project allows less: lower session_duration_minutes, or raise the maximum in the dashboard",
-	ErrorTypeCustomClaimsTooLarge:              "custom claims may take 4 KB in all",
+	ErrorTypeInvalidSessionToken:               "the value is not a session token: pass a session JWT as session_jwt",
+	ErrorTypeUnableToParseSessionJWT:           "the value is not a session JWT of this project: pass a session token as session_token",
+	ErrorTypeTooManySessionArguments:           "set session_token or session_jwt, not both",
+	ErrorTypeNoSessionArguments:                "set session_token or session_jwt",
+	ErrorTypeTooManySessionRevokeArguments:     "set exactly one of session_id, session_token and session_jwt",
+	ErrorTypeNoSessionRevokeArguments:          "set one of session_id, session_token and session_jwt",
+	ErrorTypeTooManyUserSelectionArguments:     "set exactly one of user_id, session_token and session_jwt",
+	ErrorTypeNoUserSelectionArguments:          "set one of user_id, session_token and session_jwt",
+	ErrorTypeInvalidSessionDurationMinutes:     "session_duration_minutes must be 5 to 527040 (366 days)",
+	ErrorTypeInvalidSessionDuration:            "the duration exceeds the project's maximum: lower session_duration_minutes, or raise the maximum in the dashboard",
+	ErrorTypeCustomClaimsTooLarge:              "custom claims can have at most 4 KB in total",
 	ErrorTypeConsumerSessionAuthorizationError: "the user's roles do not grant this action on this resource: see the RBAC policy in the dashboard",
 
 	ErrorTypeNoMatchForProvidedMagicLinkURL:  urlHint,
-	ErrorTypeInvalidMagicLinkURL:             "give an absolute URL; in live it must be https",
+	ErrorTypeInvalidMagicLinkURL:             "use an absolute URL, with https in the live environment",
 	ErrorTypeNoMatchForProvidedOAuthURL:      urlHint,
 	ErrorTypeInvalidPasswordResetRedirectURL: urlHint,
 	ErrorTypeQueryParamsDoNotMatch:           urlHint,
@@ -156,35 +155,35 @@ var hints = map[ErrorType]string{
 	ErrorTypeNoDefaultLoginRedirectURLSet:    defaultURLHint,
 	ErrorTypeNoDefaultSignupRedirectURLSet:   defaultURLHint,
 	ErrorTypeNoDefaultInviteRedirectURLSet:   defaultURLHint,
-	ErrorTypeInvalidEmailSandbox:             "sandbox@stytch.com works in the test environment only",
-	ErrorTypeInvalidPhoneNumberSandbox:       "+10000000000 works in the test environment only",
-	ErrorTypeInactiveEmail:                   "mail to this address bounced or was marked as spam: use another address",
+	ErrorTypeInvalidEmailSandbox:             "sandbox@stytch.com works only in the test environment",
+	ErrorTypeInvalidPhoneNumberSandbox:       "+10000000000 works only in the test environment",
+	ErrorTypeInactiveEmail:                   "email to this address bounced or was marked as spam: use another address",
 
 	ErrorTypeTooManyRequests:           rateHint,
-	ErrorTypeTooFewTokensAuthenticated: "most messages sent lately were never used: check the address and why the flow is not finished before sending more",
+	ErrorTypeTooFewTokensAuthenticated: "most of the links or codes sent recently were never used: before sending more, check the address and why users do not complete the flow",
 	ErrorTypeUserLockLimitReached:      lockHint,
-	ErrorTypeRouteNotFound:             "check the path and the method against the API reference",
+	ErrorTypeRouteNotFound:             "compare the path and the method with the API reference",
 	ErrorTypeMethodNotAllowed:          "the path exists for another HTTP method",
 	ErrorTypeInternalServerError:       outageHint,
 	ErrorTypeServerUnavailable:         outageHint,
 	ErrorTypeServiceUnavailable:        outageHint,
 }
 
-// networkHint is about a call that got no answer.
+// networkHint returns advice on a call without a response.
 func networkHint(cause error) string {
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](cause); ok {
-		return "the certificate is not trusted: check the base URL, and give the CA of a proxy in between to WithHTTPClient"
+		return "the certificate is not trusted: check the base URL; if a proxy re-encrypts traffic, pass a client that trusts its CA to WithHTTPClient"
 	}
 	if _, ok := errors.AsType[*net.DNSError](cause); ok {
-		return "the host name does not resolve: check the base URL, and DNS on this machine"
+		return "the host name does not resolve: check the base URL and the DNS settings of this machine"
 	}
 	if e, ok := errors.AsType[*net.OpError](cause); ok && e.Op == "dial" {
-		return "nobody answers there: check the base URL, the network, firewall and proxy of this machine"
+		return "the connection failed: check the base URL, and the network, firewall and proxy of this machine"
 	}
 	return ""
 }
 
-// sendsToExistingUser reports whether an operation sends, and only to a user that exists.
+// sendsToExistingUser reports whether an operation sends a message to existing users only.
 func sendsToExistingUser(operation string) bool {
 	switch operation {
 	case "magic_links.email.send", "otp.email.send", "otp.sms.send", "otp.whatsapp.send":
@@ -193,7 +192,7 @@ func sendsToExistingUser(operation string) bool {
 	return false
 }
 
-// loginOrCreate names the method that also sends to new users, as callers write it.
+// loginOrCreate returns the method that also sends to new users, as callers write it.
 func loginOrCreate(operation string) string {
 	switch operation {
 	case "magic_links.email.send":

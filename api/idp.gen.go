@@ -170,7 +170,7 @@ type IDPOAuthAuthorizeStartRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// IDPOAuthAuthorizeStartResponse is the response body of idp.oauth.authorize_start. On success the
+// IDPOAuthAuthorizeStartResponse is the response body of idp.oauth.authorize_start. On success, the
 // request is valid, and nothing is granted yet.
 type IDPOAuthAuthorizeStartResponse struct {
 	// The app that requests access, with the fields that users may see.

@@ -9,8 +9,8 @@ type ImpersonationAuthenticateRequest struct {
 	ImpersonationToken string `json:"impersonation_token" secret:"true"`
 }
 
-// ImpersonationAuthenticateResponse is the response body of impersonation.authenticate. On success
-// a session of 60 minutes has started.
+// ImpersonationAuthenticateResponse is the response body of impersonation.authenticate. On success,
+// a 60-minute session has started.
 type ImpersonationAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`

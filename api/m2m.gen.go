@@ -125,7 +125,7 @@ type M2MClientsCreateRequest struct {
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 }
 
-// M2MClientsCreateResponse is the response body of m2m.clients.create. On success the client
+// M2MClientsCreateResponse is the response body of m2m.clients.create. On success, the client
 // exists. Only this response contains its secret.
 type M2MClientsCreateResponse struct {
 	// The new client, with its secret.
@@ -138,7 +138,7 @@ type M2MClientsCreateResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// M2MClientsDeleteResponse is the response body of m2m.clients.delete. On success the client no
+// M2MClientsDeleteResponse is the response body of m2m.clients.delete. On success, the client no
 // longer exists.
 type M2MClientsDeleteResponse struct {
 	// ID of the deleted client.
@@ -151,7 +151,8 @@ type M2MClientsDeleteResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// M2MClientsGetResponse is the response body of m2m.clients.get. On success it contains the client.
+// M2MClientsGetResponse is the response body of m2m.clients.get. On success, it contains the
+// client.
 type M2MClientsGetResponse struct {
 	// The client.
 	M2MClient M2MClient `json:"m2m_client"`
@@ -176,7 +177,7 @@ type M2MClientsSearchRequest struct {
 	Query M2MSearchQuery `json:"query,omitzero"`
 }
 
-// M2MClientsSearchResponse is the response body of m2m.clients.search. On success it contains one
+// M2MClientsSearchResponse is the response body of m2m.clients.search. On success, it contains one
 // page of clients, which can be empty.
 type M2MClientsSearchResponse struct {
 	// The clients on this page.
@@ -193,7 +194,7 @@ type M2MClientsSearchResponse struct {
 }
 
 // M2MClientsSecretsRotateCancelResponse is the response body of m2m.clients.secrets.rotate_cancel.
-// On success only the old secret is valid.
+// On success, only the old secret is valid.
 type M2MClientsSecretsRotateCancelResponse struct {
 	// The updated client.
 	M2MClient M2MClient `json:"m2m_client"`
@@ -205,7 +206,7 @@ type M2MClientsSecretsRotateCancelResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// M2MClientsSecretsRotateResponse is the response body of m2m.clients.secrets.rotate. On success
+// M2MClientsSecretsRotateResponse is the response body of m2m.clients.secrets.rotate. On success,
 // only the new secret is valid.
 type M2MClientsSecretsRotateResponse struct {
 	// The updated client.
@@ -219,7 +220,7 @@ type M2MClientsSecretsRotateResponse struct {
 }
 
 // M2MClientsSecretsRotateStartResponse is the response body of m2m.clients.secrets.rotate_start. On
-// success both secrets are valid. Only this response contains the new one.
+// success, both secrets are valid. Only this response contains the new one.
 type M2MClientsSecretsRotateStartResponse struct {
 	// The client, with its new secret.
 	M2MClient M2MClientWithNextClientSecret `json:"m2m_client"`
@@ -246,12 +247,12 @@ type M2MClientsUpdateRequest struct {
 	// Whether the client can get tokens.
 	Status M2MClientStatus `json:"status,omitzero"`
 
-	// Keys to set or, with null, delete. Other keys stay. After the merge, at most 20 top-level keys, 4
-	// KB in total.
+	// Keys to set or, with null, delete. Other keys stay unchanged. After the merge, at most 20
+	// top-level keys, 4 KB in total.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 }
 
-// M2MClientsUpdateResponse is the response body of m2m.clients.update. On success the changes are
+// M2MClientsUpdateResponse is the response body of m2m.clients.update. On success, the changes are
 // stored.
 type M2MClientsUpdateResponse struct {
 	// The updated client.
@@ -311,13 +312,13 @@ type M2MTokenRequest struct {
 	Scope string `json:"scope,omitzero"`
 }
 
-// M2MTokenResponse is the response body of m2m.token. On success it contains a new access token.
+// M2MTokenResponse is the response body of m2m.token. On success, it contains a new access token.
 // Earlier tokens stay valid.
 type M2MTokenResponse struct {
 	// Access token to send as a bearer token. It is a JWT.
 	AccessToken string `json:"access_token" secret:"true"`
 
-	// Seconds until the token expires, 3600.
+	// Lifetime of the token in seconds: 3600.
 	ExpiresIn int64 `json:"expires_in"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.

@@ -16,13 +16,13 @@ type MagicLinksAuthenticateRequest struct {
 	Options AttributeOptions `json:"options,omitzero"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -41,7 +41,7 @@ type MagicLinksAuthenticateRequest struct {
 	Token string `json:"token" secret:"true"`
 }
 
-// MagicLinksAuthenticateResponse is the response body of magic_links.authenticate. On success the
+// MagicLinksAuthenticateResponse is the response body of magic_links.authenticate. On success, the
 // token is used up and the user is authenticated.
 type MagicLinksAuthenticateResponse struct {
 	// ID of the email address that the link was sent to, `email-<env>-<uuid>`.
@@ -50,8 +50,8 @@ type MagicLinksAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether the user's other sessions must end. Stytch has revoked its own sessions. End those that
-	// your application manages itself.
+	// Whether you must end the user's other sessions. Stytch has already revoked the sessions it
+	// manages. End those that your application manages itself.
 	ResetSessions bool `json:"reset_sessions"`
 
 	// The session that was started or extended. Null without a session.
@@ -69,7 +69,8 @@ type MagicLinksAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -78,8 +79,8 @@ type MagicLinksAuthenticateResponse struct {
 
 // MagicLinksCreateRequest is the request body of magic_links.create. `user_id` is required.
 type MagicLinksCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the token for the `options` of
-	// the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the token
+	// is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Expiration of the token in minutes, 5 to 10080 (7 days). Defaults to 60.
@@ -89,7 +90,7 @@ type MagicLinksCreateRequest struct {
 	UserID string `json:"user_id"`
 }
 
-// MagicLinksCreateResponse is the response body of magic_links.create. On success it contains the
+// MagicLinksCreateResponse is the response body of magic_links.create. On success, it contains the
 // token. Stytch sends nothing.
 type MagicLinksCreateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -108,8 +109,8 @@ type MagicLinksCreateResponse struct {
 // MagicLinksEmailInviteRequest is the request body of magic_links.email.invite. `email` is
 // required.
 type MagicLinksEmailInviteRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the link for the `options` of
-	// the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the link
+	// is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Address to invite. Stytch creates a pending user with it.
@@ -139,7 +140,7 @@ type MagicLinksEmailInviteRequest struct {
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// MagicLinksEmailInviteResponse is the response body of magic_links.email.invite. On success the
+// MagicLinksEmailInviteResponse is the response body of magic_links.email.invite. On success, the
 // user exists as pending and the invitation is on its way.
 type MagicLinksEmailInviteResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`.
@@ -158,8 +159,8 @@ type MagicLinksEmailInviteResponse struct {
 // MagicLinksEmailLoginOrCreateRequest is the request body of magic_links.email.login_or_create.
 // `email` is required.
 type MagicLinksEmailLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the link for the `options` of
-	// the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the link
+	// is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
@@ -198,7 +199,7 @@ type MagicLinksEmailLoginOrCreateRequest struct {
 }
 
 // MagicLinksEmailLoginOrCreateResponse is the response body of magic_links.email.login_or_create.
-// On success the user exists and the email is on its way.
+// On success, the user exists and the email is on its way.
 type MagicLinksEmailLoginOrCreateResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`.
 	EmailID string `json:"email_id"`
@@ -224,7 +225,7 @@ type MagicLinksEmailRevokeInviteRequest struct {
 }
 
 // MagicLinksEmailRevokeInviteResponse is the response body of magic_links.email.revoke_invite. On
-// success the invitation no longer works.
+// success, the invitation no longer works.
 type MagicLinksEmailRevokeInviteResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -233,11 +234,11 @@ type MagicLinksEmailRevokeInviteResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// MagicLinksEmailSendRequest is the request body of magic_links.email.send. `email` is required.
-// One of `user_id`, `session_token` and `session_jwt` can select a user to add the address to.
+// MagicLinksEmailSendRequest is the request body of magic_links.email.send. `email` is required. At
+// most one of `user_id`, `session_token` and `session_jwt` can select a user to add the address to.
 type MagicLinksEmailSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the link for the `options` of
-	// the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the link
+	// is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
@@ -280,7 +281,7 @@ type MagicLinksEmailSendRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// MagicLinksEmailSendResponse is the response body of magic_links.email.send. On success the email
+// MagicLinksEmailSendResponse is the response body of magic_links.email.send. On success, the email
 // is on its way.
 type MagicLinksEmailSendResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`.

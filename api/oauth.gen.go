@@ -20,7 +20,7 @@ type OAuthAttachRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// OAuthAttachResponse is the response body of oauth.attach. On success it contains the token for
+// OAuthAttachResponse is the response body of oauth.attach. On success, it contains the token for
 // the provider's start URL.
 type OAuthAttachResponse struct {
 	// Token for the query of the provider's start URL, as the parameter `oauth_attach_token`. It works
@@ -42,13 +42,13 @@ type OAuthAuthenticateRequest struct {
 	CodeVerifier string `json:"code_verifier,omitzero" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts:
-	// `user_session` is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `user_session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`. Stytch ignores a session of
@@ -68,7 +68,7 @@ type OAuthAuthenticateRequest struct {
 	Token string `json:"token" secret:"true"`
 }
 
-// OAuthAuthenticateResponse is the response body of oauth.authenticate. On success the token is
+// OAuthAuthenticateResponse is the response body of oauth.authenticate. On success, the token is
 // used up and the user is authenticated.
 type OAuthAuthenticateResponse struct {
 	// ID of the link between the user and the provider's account.
@@ -86,8 +86,8 @@ type OAuthAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether the user's other sessions must end. Stytch has revoked its own sessions. End those that
-	// your application manages itself.
+	// Whether you must end the user's other sessions. Stytch has already revoked the sessions it
+	// manages. End those that your application manages itself.
 	ResetSessions bool `json:"reset_sessions"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.
@@ -102,7 +102,8 @@ type OAuthAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.

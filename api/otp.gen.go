@@ -18,13 +18,13 @@ type OTPAuthenticateRequest struct {
 	Options AttributeOptions `json:"options,omitzero"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -39,8 +39,8 @@ type OTPAuthenticateRequest struct {
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// OTPAuthenticateResponse is the response body of otp.authenticate. On success the passcode is used
-// up and the user is authenticated.
+// OTPAuthenticateResponse is the response body of otp.authenticate. On success, the passcode is
+// used up and the user is authenticated.
 type OTPAuthenticateResponse struct {
 	// ID of the phone number or email address, which is now verified.
 	MethodID string `json:"method_id"`
@@ -48,8 +48,8 @@ type OTPAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether the user's other sessions must end. Stytch has revoked its own sessions. End those that
-	// your application manages itself.
+	// Whether you must end the user's other sessions. Stytch has already revoked the sessions it
+	// manages. End those that your application manages itself.
 	ResetSessions bool `json:"reset_sessions"`
 
 	// The session that was started or extended. Null without a session.
@@ -67,7 +67,8 @@ type OTPAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -77,8 +78,8 @@ type OTPAuthenticateResponse struct {
 // OTPEmailLoginOrCreateRequest is the request body of otp.email.login_or_create. `email` is
 // required.
 type OTPEmailLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
-	// of the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the
+	// passcode is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
@@ -101,7 +102,7 @@ type OTPEmailLoginOrCreateRequest struct {
 	SignupTemplateID string `json:"signup_template_id,omitzero"`
 }
 
-// OTPEmailLoginOrCreateResponse is the response body of otp.email.login_or_create. On success the
+// OTPEmailLoginOrCreateResponse is the response body of otp.email.login_or_create. On success, the
 // user exists and the email is on its way.
 type OTPEmailLoginOrCreateResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`. Use it as the `method_id` of otp.authenticate.
@@ -120,11 +121,11 @@ type OTPEmailLoginOrCreateResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// OTPEmailSendRequest is the request body of otp.email.send. `email` is required. One of `user_id`,
-// `session_token` and `session_jwt` can select a user to add the address to.
+// OTPEmailSendRequest is the request body of otp.email.send. `email` is required. At most one of
+// `user_id`, `session_token` and `session_jwt` can select a user to add the address to.
 type OTPEmailSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
-	// of the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the
+	// passcode is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Address to send to. Without a user or session, it must belong to an existing user.
@@ -152,7 +153,7 @@ type OTPEmailSendRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// OTPEmailSendResponse is the response body of otp.email.send. On success the email is on its way.
+// OTPEmailSendResponse is the response body of otp.email.send. On success, the email is on its way.
 type OTPEmailSendResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`. Use it as the `method_id` of otp.authenticate.
 	EmailID string `json:"email_id"`
@@ -170,8 +171,8 @@ type OTPEmailSendResponse struct {
 // OTPSMSLoginOrCreateRequest is the request body of otp.sms.login_or_create. `phone_number` is
 // required.
 type OTPSMSLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
-	// of the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the
+	// passcode is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
@@ -188,7 +189,7 @@ type OTPSMSLoginOrCreateRequest struct {
 	PhoneNumber string `json:"phone_number"`
 }
 
-// OTPSMSLoginOrCreateResponse is the response body of otp.sms.login_or_create. On success the user
+// OTPSMSLoginOrCreateResponse is the response body of otp.sms.login_or_create. On success, the user
 // exists and the message is on its way.
 type OTPSMSLoginOrCreateResponse struct {
 	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of
@@ -208,11 +209,11 @@ type OTPSMSLoginOrCreateResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// OTPSMSSendRequest is the request body of otp.sms.send. `phone_number` is required. One of
+// OTPSMSSendRequest is the request body of otp.sms.send. `phone_number` is required. At most one of
 // `user_id`, `session_token` and `session_jwt` can select a user to add the number to.
 type OTPSMSSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
-	// of the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the
+	// passcode is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
@@ -235,7 +236,7 @@ type OTPSMSSendRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// OTPSMSSendResponse is the response body of otp.sms.send. On success the message is on its way.
+// OTPSMSSendResponse is the response body of otp.sms.send. On success, the message is on its way.
 type OTPSMSSendResponse struct {
 	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of
 	// otp.authenticate.
@@ -254,8 +255,8 @@ type OTPSMSSendResponse struct {
 // OTPWhatsAppLoginOrCreateRequest is the request body of otp.whatsapp.login_or_create.
 // `phone_number` is required.
 type OTPWhatsAppLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
-	// of the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the
+	// passcode is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
@@ -272,8 +273,8 @@ type OTPWhatsAppLoginOrCreateRequest struct {
 	PhoneNumber string `json:"phone_number"`
 }
 
-// OTPWhatsAppLoginOrCreateResponse is the response body of otp.whatsapp.login_or_create. On success
-// the user exists and the message is on its way.
+// OTPWhatsAppLoginOrCreateResponse is the response body of otp.whatsapp.login_or_create. On
+// success, the user exists and the message is on its way.
 type OTPWhatsAppLoginOrCreateResponse struct {
 	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of
 	// otp.authenticate.
@@ -292,11 +293,11 @@ type OTPWhatsAppLoginOrCreateResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// OTPWhatsAppSendRequest is the request body of otp.whatsapp.send. `phone_number` is required. One
-// of `user_id`, `session_token` and `session_jwt` can select a user to add the number to.
+// OTPWhatsAppSendRequest is the request body of otp.whatsapp.send. `phone_number` is required. At
+// most one of `user_id`, `session_token` and `session_jwt` can select a user to add the number to.
 type OTPWhatsAppSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the passcode for the `options`
-	// of the authentication.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the
+	// passcode is authenticated (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
@@ -319,7 +320,7 @@ type OTPWhatsAppSendRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// OTPWhatsAppSendResponse is the response body of otp.whatsapp.send. On success the message is on
+// OTPWhatsAppSendResponse is the response body of otp.whatsapp.send. On success, the message is on
 // its way.
 type OTPWhatsAppSendResponse struct {
 	// ID of the phone number, `phone-number-<env>-<uuid>`. Use it as the `method_id` of

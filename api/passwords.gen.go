@@ -2,8 +2,8 @@
 
 package api
 
-// PasswordArgon2Config is the parameters of an Argon2 hash, with the values that the hash was
-// created with. All fields are required.
+// PasswordArgon2Config is the parameters that an Argon2 hash was created with. All fields are
+// required.
 type PasswordArgon2Config struct {
 	// Number of iterations (`t`).
 	IterationAmount int `json:"iteration_amount"`
@@ -21,8 +21,8 @@ type PasswordArgon2Config struct {
 	Threads int `json:"threads"`
 }
 
-// PasswordFeedback Feedback on how to make a password stronger. Which fields are set depends on the
-// policy.
+// PasswordFeedback is the feedback on how to make a password stronger. Which fields are set depends
+// on the policy.
 type PasswordFeedback struct {
 	// Which requirements the password meets. Null under the `zxcvbn` policy.
 	LUDSRequirements *PasswordLUDSRequirements `json:"luds_requirements,omitzero"`
@@ -82,8 +82,8 @@ type PasswordLUDSRequirements struct {
 	MissingComplexity int `json:"missing_complexity"`
 }
 
-// PasswordPBKDF2Config is the parameters of a PBKDF2 hash, with the values that the hash was
-// created with. All fields except `algorithm` are required.
+// PasswordPBKDF2Config is the parameters that a PBKDF2 hash was created with. All fields except
+// `algorithm` are required.
 type PasswordPBKDF2Config struct {
 	// Hash function of the HMAC: `sha256` or `sha512`. Defaults to `sha256`.
 	Algorithm string `json:"algorithm,omitzero"`
@@ -108,8 +108,8 @@ type PasswordSaltConfig struct {
 	PrependSalt string `json:"prepend_salt,omitzero" secret:"true"`
 }
 
-// PasswordScryptConfig is the parameters of an scrypt hash, with the values that the hash was
-// created with. All fields are required.
+// PasswordScryptConfig is the parameters that an scrypt hash was created with. All fields are
+// required.
 type PasswordScryptConfig struct {
 	// Length of the hash. It must match `hash`.
 	KeyLength int `json:"key_length"`
@@ -150,13 +150,13 @@ type PasswordsAuthenticateRequest struct {
 	Password string `json:"password" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -171,7 +171,7 @@ type PasswordsAuthenticateRequest struct {
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// PasswordsAuthenticateResponse is the response body of passwords.authenticate. On success the
+// PasswordsAuthenticateResponse is the response body of passwords.authenticate. On success, the
 // password was correct and the user is authenticated.
 type PasswordsAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -192,7 +192,8 @@ type PasswordsAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -230,7 +231,7 @@ type PasswordsCreateRequest struct {
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// PasswordsCreateResponse is the response body of passwords.create. On success the user exists and
+// PasswordsCreateResponse is the response body of passwords.create. On success, the user exists and
 // has the password. The email address is not verified.
 type PasswordsCreateResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`.
@@ -254,7 +255,8 @@ type PasswordsCreateResponse struct {
 	// The new user. Stytch has been seen to return null here.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the new user, `user-<env>-<uuid>`.
@@ -278,13 +280,13 @@ type PasswordsEmailResetRequest struct {
 	Password string `json:"password" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -302,7 +304,7 @@ type PasswordsEmailResetRequest struct {
 	Token string `json:"token" secret:"true"`
 }
 
-// PasswordsEmailResetResponse is the response body of passwords.email.reset. On success the new
+// PasswordsEmailResetResponse is the response body of passwords.email.reset. On success, the new
 // password is set, all earlier sessions are revoked and the user is authenticated.
 type PasswordsEmailResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -323,7 +325,8 @@ type PasswordsEmailResetResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -333,8 +336,8 @@ type PasswordsEmailResetResponse struct {
 // PasswordsEmailResetStartRequest is the request body of passwords.email.reset_start. `email` is
 // required.
 type PasswordsEmailResetStartRequest struct {
-	// IP address and user agent of the end user. Stytch stores them with the link for the `options` of
-	// the reset.
+	// IP address and user agent of the end user. Stytch stores them and can compare them when the
+	// password is reset (see `options` there).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
@@ -362,7 +365,7 @@ type PasswordsEmailResetStartRequest struct {
 	ResetPasswordTemplateID string `json:"reset_password_template_id,omitzero"`
 }
 
-// PasswordsEmailResetStartResponse is the response body of passwords.email.reset_start. On success
+// PasswordsEmailResetStartResponse is the response body of passwords.email.reset_start. On success,
 // the email is on its way. The password is unchanged.
 type PasswordsEmailResetStartResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`.
@@ -391,13 +394,13 @@ type PasswordsExistingPasswordResetRequest struct {
 	NewPassword string `json:"new_password" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -413,7 +416,7 @@ type PasswordsExistingPasswordResetRequest struct {
 }
 
 // PasswordsExistingPasswordResetResponse is the response body of passwords.existing_password.reset.
-// On success the new password is set, all earlier sessions are revoked and the user is
+// On success, the new password is set, all earlier sessions are revoked and the user is
 // authenticated.
 type PasswordsExistingPasswordResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -434,7 +437,8 @@ type PasswordsExistingPasswordResetResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -503,7 +507,7 @@ type PasswordsMigrateRequest struct {
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// PasswordsMigrateResponse is the response body of passwords.migrate. On success the user can log
+// PasswordsMigrateResponse is the response body of passwords.migrate. On success, the user can log
 // in with the imported password.
 type PasswordsMigrateResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`.
@@ -532,8 +536,8 @@ type PasswordsSessionResetRequest struct {
 	Password string `json:"password" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// a key, and keys that are not sent stay unchanged. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and
+	// `jti` are ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, the expiration stays
@@ -543,8 +547,8 @@ type PasswordsSessionResetRequest struct {
 	// JWT of the user's session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's session. The session must have a password, magic link email or passcode email
-	// as a factor that is at most 5 minutes old.
+	// Token of the user's session. The session must have a password or email factor (a magic link or
+	// passcode sent by email) that is at most 5 minutes old.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
 	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
@@ -552,8 +556,8 @@ type PasswordsSessionResetRequest struct {
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// PasswordsSessionResetResponse is the response body of passwords.session.reset. On success the new
-// password is set and all other sessions of the user are revoked.
+// PasswordsSessionResetResponse is the response body of passwords.session.reset. On success, the
+// new password is set and all other sessions of the user are revoked.
 type PasswordsSessionResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -573,7 +577,8 @@ type PasswordsSessionResetResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.

@@ -28,7 +28,7 @@ const (
 	ProjectMetricTypeUSERCOUNT ProjectMetricType = "USER_COUNT"
 )
 
-// ProjectMetricsResponse is the response body of project.metrics. On success it contains the
+// ProjectMetricsResponse is the response body of project.metrics. On success, it contains the
 // current counts.
 type ProjectMetricsResponse struct {
 	// Counts, one for each metric.

@@ -35,7 +35,7 @@ type RBACPolicyResource struct {
 	ResourceID string `json:"resource_id"`
 }
 
-// RBACPolicyResponse is the response body of rbac.policy. On success it contains the current
+// RBACPolicyResponse is the response body of rbac.policy. On success, it contains the current
 // policy.
 type RBACPolicyResponse struct {
 	// The project's policy.

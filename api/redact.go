@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// redacted stands for a secret wherever a value of this package is printed or logged.
+// redacted replaces secrets when a value of this package is printed or logged.
 const redacted = "[redacted]"
 
-// formatRedacted prints a struct for the verbs of fmt as fmt would, its secrets replaced.
-// A type that prints itself would recurse under fmt, so the fields are printed one by one.
+// formatRedacted prints a struct like package fmt, with its secrets redacted. It prints the fields one by one,
+// since printing the struct itself would call its Format method again.
 func formatRedacted(s fmt.State, verb rune, v any) {
 	rv := reflect.ValueOf(v)
 	names := s.Flag('+') || s.Flag('#')
@@ -35,7 +35,7 @@ func formatRedacted(s fmt.State, verb rune, v any) {
 	fmt.Fprint(s, "}")
 }
 
-// redactedValue is the group of the fields that are set, under their names on the wire.
+// redactedValue returns a group of the fields that are set, by their JSON names and with secrets redacted.
 func redactedValue(v any) slog.Value {
 	rv := reflect.ValueOf(v)
 	var attrs []slog.Attr
@@ -48,7 +48,7 @@ func redactedValue(v any) slog.Value {
 	return slog.GroupValue(attrs...)
 }
 
-// shown is the value of field i, or redacted where that is a secret that is set.
+// shown returns the value of field i, or redacted if the field is a secret and is set.
 func shown(rv reflect.Value, i int) any {
 	field := rv.Field(i)
 	if rv.Type().Field(i).Tag.Get("secret") == "true" && !field.IsZero() {

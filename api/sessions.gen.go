@@ -59,13 +59,13 @@ type SessionsAttestRequest struct {
 	ProfileID string `json:"profile_id"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -83,8 +83,8 @@ type SessionsAttestRequest struct {
 	Token string `json:"token" secret:"true"`
 }
 
-// SessionsAttestResponse is the response body of sessions.attest. On success the token was accepted
-// and its user is authenticated.
+// SessionsAttestResponse is the response body of sessions.attest. On success, the token was
+// accepted and its user is authenticated.
 type SessionsAttestResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -104,7 +104,8 @@ type SessionsAttestResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -119,8 +120,8 @@ type SessionsAuthenticateRequest struct {
 	AuthorizationCheck AuthorizationCheck `json:"authorization_check,omitzero"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are
-	// ignored.
+	// a key, and keys that are not sent stay unchanged. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and
+	// `jti` are ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). It can extend or shorten the
@@ -134,8 +135,8 @@ type SessionsAuthenticateRequest struct {
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 }
 
-// SessionsAuthenticateResponse is the response body of sessions.authenticate. On success the
-// session is active, and the permission in `authorization_check` is granted if there was one.
+// SessionsAuthenticateResponse is the response body of sessions.authenticate. On success, the
+// session is active, and the user has the permission in `authorization_check`, if any.
 type SessionsAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -163,7 +164,7 @@ type SessionsAuthenticateResponse struct {
 // `access_token` is required.
 type SessionsExchangeAccessTokenRequest struct {
 	// Access token of the connected app, with the scope `full_access`. It must be at most 5 minutes old
-	// and not exchanged before.
+	// and cannot have been exchanged before.
 	AccessToken string `json:"access_token" secret:"true"`
 
 	// Claims to add to the new session and to the top level of its JWT, 4 KB in total. Ignored without
@@ -179,7 +180,7 @@ type SessionsExchangeAccessTokenRequest struct {
 }
 
 // SessionsExchangeAccessTokenResponse is the response body of sessions.exchange_access_token. On
-// success the access token is used up and its user is authenticated.
+// success, the access token is used up and its user is authenticated.
 type SessionsExchangeAccessTokenResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -199,14 +200,15 @@ type SessionsExchangeAccessTokenResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 }
 
-// SessionsGetResponse is the response body of sessions.get. On success it lists the sessions that
+// SessionsGetResponse is the response body of sessions.get. On success, it lists the sessions that
 // are currently active.
 type SessionsGetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -219,10 +221,10 @@ type SessionsGetResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// SessionsJWKSResponse is the response body of sessions.jwks. On success it is a JSON Web Key Set
+// SessionsJWKSResponse is the response body of sessions.jwks. On success, it is a JSON Web Key Set
 // (RFC 7517). `request_id` and `status_code` can be absent.
 type SessionsJWKSResponse struct {
-	// The project's public keys. During a rotation there is more than one; select by `kid`.
+	// The project's public keys. During a rotation there is more than one. Select one by its `kid`.
 	Keys []JWK `json:"keys"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -250,7 +252,7 @@ type SessionsMigrateRequest struct {
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// SessionsMigrateResponse is the response body of sessions.migrate. On success the user was found
+// SessionsMigrateResponse is the response body of sessions.migrate. On success, the user was found
 // and is authenticated.
 type SessionsMigrateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -271,7 +273,8 @@ type SessionsMigrateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -291,7 +294,7 @@ type SessionsRevokeRequest struct {
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 }
 
-// SessionsRevokeResponse is the response body of sessions.revoke. On success the API rejects the
+// SessionsRevokeResponse is the response body of sessions.revoke. On success, the API rejects the
 // session's tokens. Its JWT can still pass local verification for up to 5 minutes.
 type SessionsRevokeResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.

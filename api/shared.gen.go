@@ -355,7 +355,7 @@ type DeviceInfo struct {
 	// IP address of the device.
 	IPAddress string `json:"ip_address,omitzero"`
 
-	// Since when the user has been seen at this IP address.
+	// When the user was seen at this IP address.
 	IPAddressDetails *DeviceAttributeDetails `json:"ip_address_details,omitzero"`
 
 	// City of the IP address.
@@ -364,7 +364,7 @@ type DeviceInfo struct {
 	// Country of the IP address, as a code.
 	IPGeoCountry string `json:"ip_geo_country,omitzero"`
 
-	// Since when the user has been seen in this country.
+	// When the user was seen in this country.
 	IPGeoCountryDetails *DeviceAttributeDetails `json:"ip_geo_country_details,omitzero"`
 
 	// Region of the IP address.
@@ -373,7 +373,7 @@ type DeviceInfo struct {
 	// ID of the visitor, stored in a cookie.
 	VisitorID string `json:"visitor_id"`
 
-	// Since when the user has been seen with this visitor ID.
+	// When the user was seen with this visitor ID.
 	VisitorIDDetails *DeviceAttributeDetails `json:"visitor_id_details,omitzero"`
 }
 
@@ -542,8 +542,8 @@ type TrustedAuthTokenFactor struct {
 	TokenID string `json:"token_id"`
 }
 
-// User is a user of the project, with all authentication factors. Lists are empty, not null, and an
-// absent list is empty.
+// User is a user of the project, with all authentication factors. Lists can be empty or absent, but
+// are never null.
 type User struct {
 	// Biometric registrations, made by mobile SDKs. At most 25.
 	BiometricRegistrations []UserBiometricRegistration `json:"biometric_registrations"`
@@ -636,8 +636,8 @@ type UserEmail struct {
 	// ID of the email address, `email-<env>-<uuid>`.
 	EmailID string `json:"email_id"`
 
-	// Whether the user has shown to own the address, with a magic link or passcode or through an OAuth
-	// provider that vouches for it.
+	// Whether the user has proven ownership of the address, with a magic link or passcode or through an
+	// OAuth provider that vouches for it.
 	Verified bool `json:"verified"`
 }
 
@@ -676,7 +676,7 @@ type UserPhoneNumber struct {
 	// The phone number, in E.164 format.
 	PhoneNumber string `json:"phone_number"`
 
-	// Whether the user has shown to own the number, with a passcode.
+	// Whether the user has proven ownership of the number, with a passcode.
 	Verified bool `json:"verified"`
 }
 

@@ -6,13 +6,13 @@ package api
 // required.
 type TOTPAuthenticateRequest struct {
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -34,7 +34,7 @@ type TOTPAuthenticateRequest struct {
 	UserID string `json:"user_id"`
 }
 
-// TOTPAuthenticateResponse is the response body of totp.authenticate. On success the TOTP is
+// TOTPAuthenticateResponse is the response body of totp.authenticate. On success, the TOTP is
 // verified and the user is authenticated.
 type TOTPAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -58,7 +58,8 @@ type TOTPAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -75,15 +76,15 @@ type TOTPCreateRequest struct {
 	UserID string `json:"user_id"`
 }
 
-// TOTPCreateResponse is the response body of totp.create. On success the TOTP exists. It stays
+// TOTPCreateResponse is the response body of totp.create. On success, the TOTP exists. It stays
 // unverified until the user's first code is authenticated.
 type TOTPCreateResponse struct {
 	// QR code as a data URL of a PNG image. There is a space after the comma, as in
 	// `data:image/png;base64, iVBOR...`. Remove it if a strict URL is required.
 	QRCode string `json:"qr_code" secret:"true"`
 
-	// Ten recovery codes, `xxxx-xxxx-xxxx`. Each works once, in totp.recover. Ask the user to keep
-	// them.
+	// Ten recovery codes, `xxxx-xxxx-xxxx`. Each works once, in totp.recover. Ask the user to store
+	// them safely.
 	RecoveryCodes []string `json:"recovery_codes" secret:"true"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -112,13 +113,13 @@ type TOTPRecoverRequest struct {
 	RecoveryCode string `json:"recovery_code" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -136,8 +137,8 @@ type TOTPRecoverRequest struct {
 	UserID string `json:"user_id"`
 }
 
-// TOTPRecoverResponse is the response body of totp.recover. On success the recovery code is used up
-// and the user is authenticated.
+// TOTPRecoverResponse is the response body of totp.recover. On success, the recovery code is used
+// up and the user is authenticated.
 type TOTPRecoverResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -160,7 +161,8 @@ type TOTPRecoverResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -173,8 +175,8 @@ type TOTPRecoveryCodesRequest struct {
 	UserID string `json:"user_id"`
 }
 
-// TOTPRecoveryCodesResponse is the response body of totp.recovery_codes. On success it contains the
-// unused codes.
+// TOTPRecoveryCodesResponse is the response body of totp.recovery_codes. On success, it contains
+// the unused codes.
 type TOTPRecoveryCodesResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`

@@ -36,11 +36,11 @@ type UserConnectedApp struct {
 	ScopesGranted string `json:"scopes_granted"`
 }
 
-// UsersConnectedAppsResponse is the response body of users.connected_apps. On success it lists the
+// UsersConnectedAppsResponse is the response body of users.connected_apps. On success, it lists the
 // apps that have access.
 type UsersConnectedAppsResponse struct {
-	// Apps that the user has authorized, without those whose access was revoked. Empty if there are
-	// none.
+	// Apps that the user has authorized. Apps whose access was revoked are not included. Empty if there
+	// are none.
 	ConnectedApps []UserConnectedApp `json:"connected_apps"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -62,8 +62,8 @@ type UsersCreateRequest struct {
 	// Email address. No other user can have it. Stytch sends nothing to it.
 	Email string `json:"email,omitzero"`
 
-	// The user's ID in your own system, unique in the project, which can be used instead of the user
-	// ID: 1 to 128 letters, digits, `.`, `_`, `-` and `|`.
+	// The user's ID in your own system, unique in the project. It can be used instead of the user ID.
+	// It has 1 to 128 letters, digits, `.`, `_`, `-` and `|`.
 	ExternalID string `json:"external_id,omitzero"`
 
 	// Name of the user. All parts are optional.
@@ -84,7 +84,7 @@ type UsersCreateRequest struct {
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// UsersCreateResponse is the response body of users.create. On success the user exists, with no
+// UsersCreateResponse is the response body of users.create. On success, the user exists, with no
 // verified factor yet.
 type UsersCreateResponse struct {
 	// ID of the email address, `email-<env>-<uuid>`. Empty without an email address.
@@ -110,7 +110,7 @@ type UsersCreateResponse struct {
 }
 
 // UsersDeleteBiometricRegistrationResponse is the response body of
-// users.delete_biometric_registration. On success the registration no longer authenticates the
+// users.delete_biometric_registration. On success, the registration no longer authenticates the
 // user.
 type UsersDeleteBiometricRegistrationResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -126,7 +126,7 @@ type UsersDeleteBiometricRegistrationResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteCryptoWalletResponse is the response body of users.delete_crypto_wallet. On success
+// UsersDeleteCryptoWalletResponse is the response body of users.delete_crypto_wallet. On success,
 // the wallet no longer authenticates the user.
 type UsersDeleteCryptoWalletResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -142,7 +142,7 @@ type UsersDeleteCryptoWalletResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteEmailResponse is the response body of users.delete_email. On success the user no
+// UsersDeleteEmailResponse is the response body of users.delete_email. On success, the user no
 // longer has the email address.
 type UsersDeleteEmailResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -158,7 +158,7 @@ type UsersDeleteEmailResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteExternalIDResponse is the response body of users.delete_external_id. On success the
+// UsersDeleteExternalIDResponse is the response body of users.delete_external_id. On success, the
 // user has no external ID.
 type UsersDeleteExternalIDResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -175,7 +175,7 @@ type UsersDeleteExternalIDResponse struct {
 }
 
 // UsersDeleteOAuthRegistrationResponse is the response body of users.delete_oauth_registration. On
-// success the provider's account is no longer linked to the user.
+// success, the provider's account is no longer linked to the user.
 type UsersDeleteOAuthRegistrationResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -190,7 +190,7 @@ type UsersDeleteOAuthRegistrationResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersDeletePasswordResponse is the response body of users.delete_password. On success the user
+// UsersDeletePasswordResponse is the response body of users.delete_password. On success, the user
 // has no password.
 type UsersDeletePasswordResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -206,7 +206,7 @@ type UsersDeletePasswordResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersDeletePhoneNumberResponse is the response body of users.delete_phone_number. On success the
+// UsersDeletePhoneNumberResponse is the response body of users.delete_phone_number. On success, the
 // user no longer has the phone number.
 type UsersDeletePhoneNumberResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -222,7 +222,7 @@ type UsersDeletePhoneNumberResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteResponse is the response body of users.delete. On success the user no longer exists.
+// UsersDeleteResponse is the response body of users.delete. On success, the user no longer exists.
 type UsersDeleteResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -234,7 +234,7 @@ type UsersDeleteResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersDeleteTOTPResponse is the response body of users.delete_totp. On success the authenticator
+// UsersDeleteTOTPResponse is the response body of users.delete_totp. On success, the authenticator
 // app and its recovery codes no longer authenticate the user.
 type UsersDeleteTOTPResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -251,7 +251,7 @@ type UsersDeleteTOTPResponse struct {
 }
 
 // UsersDeleteWebAuthnRegistrationResponse is the response body of
-// users.delete_webauthn_registration. On success the passkey or security key no longer
+// users.delete_webauthn_registration. On success, the passkey or security key no longer
 // authenticates the user.
 type UsersDeleteWebAuthnRegistrationResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -278,7 +278,7 @@ type UsersExchangePrimaryFactorRequest struct {
 }
 
 // UsersExchangePrimaryFactorResponse is the response body of users.exchange_primary_factor. On
-// success the new email address or phone number has replaced the old one.
+// success, the new email address or phone number has replaced the old one.
 type UsersExchangePrimaryFactorResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -293,7 +293,7 @@ type UsersExchangePrimaryFactorResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// UsersRevokeConnectedAppResponse is the response body of users.revoke_connected_app. On success
+// UsersRevokeConnectedAppResponse is the response body of users.revoke_connected_app. On success,
 // the app has no access, and its tokens for the user are revoked.
 type UsersRevokeConnectedAppResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -363,7 +363,7 @@ type UsersSearchRequest struct {
 	Query UsersSearchQuery `json:"query,omitzero"`
 }
 
-// UsersSearchResponse is the response body of users.search. On success it contains one page of
+// UsersSearchResponse is the response body of users.search. On success, it contains one page of
 // users, which can be empty.
 type UsersSearchResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -389,23 +389,23 @@ type UsersUpdateRequest struct {
 	// remove it, use users.delete_external_id.
 	ExternalID string `json:"external_id,omitzero"`
 
-	// New name. To be sure of the result, send every part; see NameUpdate.
+	// New name. Send every part to be sure of the result. See NameUpdate.
 	Name NameUpdate `json:"name,omitzero"`
 
 	// IDs of all explicitly assigned roles. They replace the current ones, and an empty list removes
 	// them all. If omitted, the roles stay unchanged.
 	Roles []string `json:"roles,omitzero"`
 
-	// Keys to set or, with null, delete in the trusted metadata. Other keys stay, and nested values are
-	// replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
+	// Keys to set or, with null, delete in the trusted metadata. Other keys stay unchanged, and nested
+	// values are replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
-	// Keys to set or, with null, delete in the untrusted metadata. Other keys stay, and nested values
-	// are replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
+	// Keys to set or, with null, delete in the untrusted metadata. Other keys stay unchanged, and
+	// nested values are replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
-// UsersUpdateResponse is the response body of users.update. On success the changes are stored.
+// UsersUpdateResponse is the response body of users.update. On success, the changes are stored.
 type UsersUpdateResponse struct {
 	// The user's crypto wallets, the same as in `user`.
 	CryptoWallets []UserCryptoWallet `json:"crypto_wallets"`

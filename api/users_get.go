@@ -1,12 +1,12 @@
 package api
 
-// UsersGetResponse is the answer of users.get: the user itself, beside the id and status of the call.
-// The API sends them side by side in one object.
+// UsersGetResponse is the response body of users.get: the fields of the user, together with those of the call.
+// The API returns them in one object.
 type UsersGetResponse struct {
 	User
 
-	// Id of this call, "request-id-<env>-<uuid>". Quote it when asking Stytch for help.
+	// ID of this call, "request-id-<env>-<uuid>". Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
-	// The HTTP status, repeated in the body.
+	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 }

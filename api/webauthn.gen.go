@@ -9,13 +9,13 @@ type WebAuthnAuthenticateRequest struct {
 	PublicKeyCredential string `json:"public_key_credential"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -30,7 +30,7 @@ type WebAuthnAuthenticateRequest struct {
 	TelemetryID string `json:"telemetry_id,omitzero"`
 }
 
-// WebAuthnAuthenticateResponse is the response body of webauthn.authenticate. On success the user
+// WebAuthnAuthenticateResponse is the response body of webauthn.authenticate. On success, the user
 // is authenticated.
 type WebAuthnAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -51,7 +51,8 @@ type WebAuthnAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -78,8 +79,8 @@ type WebAuthnAuthenticateStartRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// WebAuthnAuthenticateStartResponse is the response body of webauthn.authenticate_start. On success
-// it contains the options for the browser.
+// WebAuthnAuthenticateStartResponse is the response body of webauthn.authenticate_start. On
+// success, it contains the options for the browser.
 type WebAuthnAuthenticateStartResponse struct {
 	// Options for `navigator.credentials.get()`, as JSON in a string.
 	PublicKeyCredentialRequestOptions string `json:"public_key_credential_request_options"`
@@ -109,7 +110,7 @@ type WebAuthnCredential struct {
 	WebAuthnRegistrationID string `json:"webauthn_registration_id"`
 }
 
-// WebAuthnListCredentialsResponse is the response body of webauthn.list_credentials. On success it
+// WebAuthnListCredentialsResponse is the response body of webauthn.list_credentials. On success, it
 // lists the user's registrations for the domain.
 type WebAuthnListCredentialsResponse struct {
 	// The user's credentials for the domain.
@@ -129,13 +130,13 @@ type WebAuthnRegisterRequest struct {
 	PublicKeyCredential string `json:"public_key_credential"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay. Ignored without a session. `iss`, `sub`, `aud`, `exp`,
-	// `nbf`, `iat` and `jti` are also ignored.
+	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
+	// `exp`, `nbf`, `iat` and `jti` are also ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
-	// expiration of the one passed. If this and the session are omitted, no session starts: `session`
-	// is null, and `session_token` and `session_jwt` are empty.
+	// expiration of the session that is passed. If both this and a session are omitted, no session
+	// starts: `session` is null, and `session_token` and `session_jwt` are empty.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
 	// JWT of the user's current session, instead of `session_token`.
@@ -153,7 +154,7 @@ type WebAuthnRegisterRequest struct {
 	UserID string `json:"user_id"`
 }
 
-// WebAuthnRegisterResponse is the response body of webauthn.register. On success the passkey is
+// WebAuthnRegisterResponse is the response body of webauthn.register. On success, the passkey is
 // registered and the user is authenticated.
 type WebAuthnRegisterResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
@@ -174,7 +175,8 @@ type WebAuthnRegisterResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device of the request's `telemetry_id`. Null if there was no such ID or no device was found.
+	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
 	// ID of the user, `user-<env>-<uuid>`.
@@ -218,7 +220,7 @@ type WebAuthnRegisterStartRequest struct {
 	UserID string `json:"user_id"`
 }
 
-// WebAuthnRegisterStartResponse is the response body of webauthn.register_start. On success it
+// WebAuthnRegisterStartResponse is the response body of webauthn.register_start. On success, it
 // contains the options for the browser.
 type WebAuthnRegisterStartResponse struct {
 	// Options for `navigator.credentials.create()`, as JSON in a string.
@@ -240,7 +242,7 @@ type WebAuthnUpdateRequest struct {
 	Name string `json:"name"`
 }
 
-// WebAuthnUpdateResponse is the response body of webauthn.update. On success the registration has
+// WebAuthnUpdateResponse is the response body of webauthn.update. On success, the registration has
 // its new name.
 type WebAuthnUpdateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.

@@ -64,7 +64,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 				clienttest.Respond(429, "application/json", `{"error_type":"too_many_requests"}`)(w, r)
 			},
 			want:    &api.Error{StatusCode: 429, Type: api.ErrorTypeTooManyRequests, RetryAfter: 2 * time.Minute},
-			message: "slow down",
+			message: "call less often",
 		},
 		{"HTML of a proxy", clienttest.Respond(502, "text/html; charset=utf-8", "<h1>Bad gateway</h1>"),
 			&api.Error{StatusCode: 502, Message: "the answer is text/html (20 bytes)"}, "status 502: the answer is text/html (20 bytes)", nil},
@@ -160,7 +160,7 @@ func TestNoAnswer(t *testing.T) {
 	if e, ok := errors.AsType[*stytch.Error](err); !ok || e.StatusCode != 0 || !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
-	if want := "stytch: users.get: no answer: context canceled"; err.Error() != want {
+	if want := "stytch: users.get: no response: context canceled"; err.Error() != want {
 		t.Errorf("error says %q, want %q", err, want)
 	}
 }
@@ -252,7 +252,7 @@ func TestHintsWithoutAnswer(t *testing.T) {
 		cause error
 		want  string
 	}{
-		{"refused", &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, "nobody answers there"},
+		{"refused", &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, "the connection failed"},
 		{"no such host", &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "test.stytch.com"}}, "does not resolve"},
 		{"certificate", &tls.CertificateVerificationError{Err: errors.New("unknown authority")}, "certificate is not trusted"},
 		{"cut", io.ErrUnexpectedEOF, ""},
@@ -312,16 +312,16 @@ func TestHints(t *testing.T) {
 			"send a new one"},
 		{"live id in the path", 404, `{"error_type":"user_not_found"}`,
 			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, liveID); return err },
-			liveID + " is a live id, this client is test"},
+			liveID + " is a live ID, but this client uses the test environment"},
 		{"live id in the body", 404, `{"error_type":"phone_number_not_found"}`,
 			func(c *stytch.Client) error {
 				_, err := c.OTP.SMS.Send(ctx, otp.SMSSendRequest{UserID: liveID})
 				return err
-			}, liveID + " is a live id"},
+			}, liveID + " is a live ID"},
 		{"unknown id of another kind", 404, `{"error_type":"crypto_wallet_not_found"}`,
 			func(c *stytch.Client) error { _, err := c.Users.DeleteCryptoWallet(ctx, "w"); return err }, "Users.Search"},
 		{"too fast", 429, `{"error_type":"too_many_requests"}`,
-			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "slow down"},
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "call less often"},
 		{"locked", 429, `{"error_type":"user_lock_limit_reached"}`,
 			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "locked"},
 		{"both session arguments", 400, `{"error_type":"too_many_session_arguments"}`,
