@@ -20,23 +20,22 @@ type failure struct {
 	status    int
 	message   string
 	problems  []problem
-	hint      string
 	next      string
 	requestID string
 }
 
-// Kinds of failures that the API has no error type for.
+// Kinds of failures for which the API has no error type.
 const (
 	kindInvalidArguments = "invalid_arguments"
-	kindNoAnswer         = "no_answer"
-	kindUnreadable       = "unreadable_answer"
+	kindNoResponse       = "no_response"
+	kindUnreadable       = "unreadable_response"
 	kindNotEnabled       = "tool_not_enabled"
 	kindInternal         = "internal_error"
 )
 
-var errInternal = errors.New("the tool itself failed; the log of the server says more")
+var errInternal = errors.New("the tool itself failed; see the log of the server")
 
-// maxMessage bounds the words of others, in bytes.
+// maxMessage bounds text of others, in bytes.
 const maxMessage = 1000
 
 // String is the text of the result, one line for each thing to know.
@@ -50,15 +49,16 @@ func (f *failure) String() string {
 	for _, p := range f.problems {
 		b.WriteString("\n- " + p.argument + ": " + p.reason)
 	}
-	for _, line := range [][2]string{{"Hint", f.hint}, {"Next", f.next}, {"Request id", f.requestID}} {
-		if line[1] != "" {
-			b.WriteString("\n" + line[0] + ": " + line[1])
-		}
+	if f.next != "" {
+		b.WriteString("\nNext: " + f.next)
+	}
+	if f.requestID != "" {
+		b.WriteString("\nRequest ID: " + f.requestID)
 	}
 	return b.String()
 }
 
-// failed is the result of a failed call. It has no structured content: that of a tool fits its output schema.
+// failed is the result of a failed call. It has no structured content: that of a tool matches its output schema.
 func (s *server) failed(f *failure) *mcp.CallToolResult {
 	return &mcp.CallToolResult{
 		IsError: true,
@@ -87,6 +87,14 @@ func invalidArguments(t *tool, problems []problem) *failure {
 	}
 }
 
+// explainedError is an error of the API about which a tool knows more than its type says.
+type explainedError struct {
+	error
+	next string // in place of the step for the type
+}
+
+func (e *explainedError) Unwrap() error { return e.error }
+
 // failureOf explains the error of a call.
 func failureOf(t *tool, err error) *failure {
 	if e, ok := errors.AsType[*stytch.ArgumentError](err); ok {
@@ -100,13 +108,15 @@ func failureOf(t *tool, err error) *failure {
 		kind:      string(e.Type),
 		status:    e.StatusCode,
 		message:   bounded(e.Message),
-		hint:      hint(e),
 		next:      next(t, e),
 		requestID: e.RequestID,
 	}
+	if explained, ok := errors.AsType[*explainedError](err); ok {
+		f.next = explained.next
+	}
 	switch {
 	case e.StatusCode == 0:
-		f.kind, f.message = kindNoAnswer, "Stytch did not answer: "+cause(e)
+		f.kind, f.message = kindNoResponse, "No response from Stytch: "+cause(e)
 	case e.Type == "":
 		f.kind = kindUnreadable
 	}
@@ -116,13 +126,13 @@ func failureOf(t *tool, err error) *failure {
 	return f
 }
 
-// cause says why no answer came.
+// cause says why there is no response.
 func cause(e *stytch.Error) string {
 	switch {
 	case errors.Is(e, context.DeadlineExceeded):
-		return "the time for the call was over"
+		return "the time for the call ran out"
 	case errors.Is(e, context.Canceled):
-		return "the call was cancelled"
+		return "the call was canceled"
 	}
 	if e.Cause != nil {
 		return bounded(e.Cause.Error())
@@ -130,7 +140,7 @@ func cause(e *stytch.Error) string {
 	return "the connection failed"
 }
 
-// bounded makes the words of others one line of bounded length.
+// bounded makes text of others one line of bounded length.
 func bounded(s string) string {
 	if len(s) > maxMessage {
 		s = strings.ToValidUTF8(s[:maxMessage], "") + "..."

@@ -1,7 +1,10 @@
 package tools
 
 import (
+	"crypto/tls"
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
 
@@ -9,54 +12,116 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// toolsOf turns the methods that hints name into tools.
-var toolsOf = strings.NewReplacer(
-	"MagicLinks.Email.LoginOrCreate", "stytch_magic_link_email_login_or_create",
-	"OTP.SMS.LoginOrCreate", "stytch_otp_sms_send with create_user",
-	"OTP.WhatsApp.LoginOrCreate", "stytch_otp_whatsapp_send with create_user",
-	"OTP.Email.LoginOrCreate", "stytch_otp_email_send with create_user",
-	"a LoginOrCreate", "stytch_magic_link_email_login_or_create",
-	"Users.Create", "stytch_user_create",
-	"Users.Get", "stytch_user_get",
-	"Users.Search (users.EmailAddress)", "stytch_user_search by email_address",
-	"Users.Search (users.PhoneNumber)", "stytch_user_search by phone_number",
-	"Users.Search", "stytch_user_search",
-	"Users.DeleteTOTP", "stytch_request DELETE /v1/users/totps/{totp_id}",
-	"Passwords.StrengthCheck", "stytch_password_strength_check",
-	"Passwords.Email.ResetStart", "stytch_password_reset_start",
-	"TOTP.Authenticate", "stytch_totp_authenticate",
-	"TOTP.RecoveryCodes", "stytch_request POST /v1/totps/recovery_codes",
-	"TOTP.Recover", "stytch_request POST /v1/totps/recover",
-	"use the constructors of the users package: they spell the filters right", "stytch_user_search spells the filters right",
-	"as long as RetryAfter says, or some seconds,", "some seconds",
-)
-
-// hint is the hint of an error in terms of tools.
-func hint(e *stytch.Error) string { return toolsOf.Replace(e.Hint()) }
-
-// next says what to try after an error of the API, in terms of tools.
+// next says what to try after an error of the API, in terms of tools, or nothing where only the caller can know.
+// The step for each documented error of each tool is in testdata/next_steps.txt.
 func next(t *tool, e *stytch.Error) string {
+	step := nextStep(t, e)
+	return strings.ReplaceAll(step, "{tool}", t.name)
+}
+
+func nextStep(t *tool, e *stytch.Error) string {
+	if e.ForeignID != "" && (e.StatusCode == http.StatusNotFound || foreign(e.Type)) {
+		return e.ForeignID + " belongs to the other environment: use an ID of the " + string(e.Environment) + " project that this server calls."
+	}
 	if step, ok := stepsOf[t.name][e.Type]; ok {
 		return step
+	}
+	if e.Type == api.ErrorTypeUnauthorizedCredentials && strings.Contains(e.Operation, "/v1/passwords/") {
+		return wrongPassword // by stytch_request
 	}
 	if step, ok := steps[e.Type]; ok {
 		return step
 	}
+	kind := string(e.Type)
 	switch {
-	case e.StatusCode == http.StatusTooManyRequests:
-		return "Wait " + wait(e) + ", then call " + t.name + " again."
-	case e.StatusCode == http.StatusUnauthorized && e.Type == "":
+	case kind == "" && e.StatusCode == http.StatusUnauthorized:
 		return askOperator
-	case e.StatusCode == 0 || e.StatusCode >= 500:
-		if t.effect == reads {
-			return "Call " + t.name + " again in a while."
-		}
-		return "Find out whether it happened, with stytch_user_get or stytch_user_search, before calling " + t.name + " again."
+	case e.StatusCode == http.StatusTooManyRequests:
+		return "Wait " + wait(e) + ", then call {tool} again."
+	case kind == "" && notHandled(e):
+		return "Stytch was not reached, so nothing has changed. Call {tool} again in a while; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."
+	case e.StatusCode == 0, e.StatusCode >= 500, e.StatusCode < 300, e.StatusCode == statusClientClosedRequest:
+		return afterDoubt(t, e)
+	case strings.HasPrefix(kind, "user_search_"):
+		return "Correct the query as the message says, then call {tool} again."
+	case strings.HasPrefix(kind, "invalid_public_key_credential"):
+		return "What the browser returned is not accepted: start over with a new challenge."
+	case strings.HasPrefix(kind, "invalid_"), strings.HasPrefix(kind, "empty_"):
+		return "Correct the argument that the message names, then call {tool} again."
+	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(kind, "_not_found"):
+		return gone
 	case e.StatusCode == http.StatusForbidden:
-		return "Do not try again: the project does not allow it."
-	default:
-		return "Correct the arguments as the message says, then call " + t.name + " again."
+		return "Do not call {tool} again: the project does not allow it."
 	}
+	return ""
+}
+
+// notHandled reports whether Stytch cannot have handled a call: no connection came about, or something in between
+// responded in its place.
+func notHandled(e *stytch.Error) bool {
+	if e.StatusCode >= 300 && e.StatusCode < 500 {
+		return true
+	}
+	if _, ok := errors.AsType[*net.DNSError](e.Cause); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](e.Cause); ok {
+		return true
+	}
+	op, ok := errors.AsType[*net.OpError](e.Cause)
+	return ok && op.Op == "dial"
+}
+
+// statusClientClosedRequest is 499, which Stytch uses for a request whose connection was closed.
+const statusClientClosedRequest = 499
+
+func foreign(kind api.ErrorType) bool {
+	return kind == api.ErrorTypeLiveIDUsedInTestEnvironment || kind == api.ErrorTypeTestIDUsedInLiveEnvironment
+}
+
+// afterDoubt is the step after a call of which nobody knows whether Stytch handled it, or which it did handle
+// although the response is lost.
+func afterDoubt(t *tool, e *stytch.Error) string {
+	handled := e.StatusCode >= 200 && e.StatusCode < 300
+	doubt := "Stytch may have handled the call. "
+	if handled {
+		doubt = "Stytch has handled the call, but its response is lost. "
+	}
+	effect := t.effect
+	if effect == anything {
+		switch method, _, _ := strings.Cut(e.Operation, " "); method {
+		case http.MethodGet:
+			effect = reads
+		case http.MethodPut, http.MethodDelete:
+			effect = overwrites
+		default:
+			return doubt + "Find out with a GET request whether it has taken effect before you call {tool} again."
+		}
+	}
+	switch step, ok := doubts[t.name]; {
+	case ok:
+		return doubt + step
+	case effect == reads:
+		return "Nothing has changed: call {tool} again in a while."
+	case effect == sends:
+		return doubt + "The message may be on its way: ask the user whether it has arrived before you send another."
+	case effect == overwrites:
+		return doubt + "Call {tool} again with the same arguments: doing it twice does no harm."
+	case handled:
+		return doubt + "Its token or code is spent: get a new one."
+	}
+	return doubt + "Its token or code may be spent: call {tool} again once, and if that fails, get a new one."
+}
+
+// doubts are the steps of the tools whose effect alone does not say how to find out what happened.
+var doubts = map[string]string{
+	"stytch_user_create":           "Search for the user with stytch_user_search before you call {tool} again.",
+	"stytch_password_create":       "Search for the user with stytch_user_search before you call {tool} again.",
+	"stytch_user_delete":           "Check with stytch_user_get: when the user is not found, it is deleted. Otherwise call {tool} again.",
+	"stytch_session_revoke":        "Call {tool} again: when the session is not found, it has ended.",
+	"stytch_session_authenticate":  "Call {tool} again: doing it twice does no harm.",
+	"stytch_password_authenticate": "Call {tool} again: doing it twice does no harm.",
+	"stytch_totp_create":           "Look with stytch_user_get for a new unverified TOTP. Its secret is lost: " + removeTOTP + " Then call {tool} again.",
 }
 
 func wait(e *stytch.Error) string {
@@ -67,103 +132,98 @@ func wait(e *stytch.Error) string {
 }
 
 const (
-	askOperator   = "Do not try again: ask the person who runs this server to check STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV."
-	findUser      = "Find the user with stytch_user_search, or create one with stytch_user_create."
-	newLink       = "Send a new link with stytch_magic_link_email_login_or_create and authenticate the token of that one."
-	newCode       = "Ask the user for the newest code; if it does not work, send another with the tool that sent it, and use the email_id or phone_id of that answer as method_id."
-	logInAgain    = "Let the user log in again: stytch_magic_link_email_login_or_create, then stytch_magic_link_authenticate with session_duration_minutes."
-	otherURL      = "Call again without the URL, for the project's default one, or ask the person who runs the project which redirect URLs it has."
-	removeTOTP    = "Find the totp_id with stytch_user_get and delete it with stytch_request DELETE /v1/users/totps/{totp_id}, if the user agrees."
-	otherPassword = "Let the user choose another password, and try it with stytch_password_strength_check and the email first."
-	resetPassword = "Send the user a reset with stytch_password_reset_start."
-	createOnSend  = "Call the same tool again with create_user true: it creates the user, then sends the code."
-	signUpByLink  = "Call stytch_magic_link_email_login_or_create with the same email: it creates the user, then sends the link."
-	signUp        = "Sign the user up with stytch_password_create or stytch_magic_link_email_login_or_create."
-	lessMetadata  = "Call again with less metadata: 4 KB and 20 keys at top level."
+	askOperator   = "Do not call {tool} again: ask the person who runs this server to check STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV."
+	dashboard     = "Do not call {tool} again: whoever manages the Stytch project must change this in the dashboard first."
+	checkBaseURL  = "Do not call {tool} again: ask the person who runs this server to check STYTCH_BASE_URL."
+	findUser      = "The ID is wrong, or the user was deleted. Find the user with stytch_user_search."
+	userIDFormat  = "Pass a Stytch user ID or an external ID. stytch_user_search finds users."
+	gone          = "It does not exist in this project, or no longer."
+	useOtherID    = "Use an ID of the environment of this server's project."
+	newLink       = "The token was used or has expired. Send a new link and authenticate the token of that one."
+	newCode       = "The code was used, has expired or was replaced by a newer one. Send a new code with the tool that sent this one, and pass the email_id or phone_id of that result as method_id."
+	logInAgain    = "The session was revoked, has expired or never existed. The user must log in again, with session_duration_minutes."
+	otherURL      = "Call {tool} again without the URL, for the project's default, or ask whoever manages the Stytch project which redirect URLs it has."
+	giveURL       = "Pass a redirect URL that the project has. Without one, whoever manages the Stytch project must set a default in the dashboard."
+	removeTOTP    = "find its totp_id with stytch_user_get and, if the user agrees, delete it with stytch_request DELETE /v1/users/totps/{totp_id}."
+	otherPassword = "Let the user choose another password, and check it with stytch_password_strength_check, with the email, first."
+	wrongPassword = "The password is wrong: ask the user for it again, and after another failure offer stytch_password_reset_start."
+	resetPassword = "Send the user a reset link with stytch_password_reset_start."
+	createOnSend  = "If the user may be new, call {tool} again with create_user true: it creates the user, then sends the code."
+	signUpByLink  = "If the user may be new, call stytch_magic_link_email_login_or_create with the same email: it creates the user, then sends the link."
+	checkAddress  = "Check the address. If the user is new, sign the user up with stytch_password_create or stytch_magic_link_email_login_or_create."
+	otherAddress  = "Stytch does not send to this address: ask the user for another one."
+	notOnList     = "The project does not allow this address: ask the user for another one, or whoever manages the Stytch project to allow it."
+	lessMetadata  = "Call {tool} again with less metadata: each object may take 4 KB and 20 top-level keys."
+	pickRole      = "Pass role IDs of the project's RBAC policy, which stytch_request GET /v1/rbac/policy returns. Default roles such as stytch_user cannot be assigned."
+	pickAction    = "Pass a resource and an action of the project's RBAC policy, which stytch_request GET /v1/rbac/policy returns."
+	withoutJoin   = "Call {tool} again without session_token and session_jwt, and with session_duration_minutes, to start a new session."
+	sessionFormat = "Pass a session token as session_token, or a session JWT as session_jwt. A token of a link or of OAuth is neither."
+	shorterTime   = "The project allows less: call {tool} again with a smaller session_duration_minutes."
+	newUserOnly   = "The address belongs to a user: find that user with stytch_user_search by email_address."
+	phoneTaken    = "The number belongs to a user: find that user with stytch_user_search by phone_number."
+	addressTaken  = "The address belongs to a user already. To reach that user, call {tool} again without user_id; users cannot be merged."
+	numberTaken   = "The number belongs to a user already. To reach that user, call {tool} again without user_id; users cannot be merged."
 )
 
 // stepsOf are the steps that depend on the tool.
 var stepsOf = map[string]map[api.ErrorType]string{
-	"stytch_magic_link_email_send": {
-		api.ErrorTypeEmailNotFound: signUpByLink,
-		api.ErrorTypeUserNotFound:  signUpByLink,
+	"stytch_user_delete": {
+		api.ErrorTypeUserNotFound: "The user does not exist, or no longer. If the ID is right, nothing is left to delete.",
 	},
-	"stytch_otp_sms_send":      createUser,
-	"stytch_otp_whatsapp_send": createUser,
-	"stytch_otp_email_send":    createUser,
+	"stytch_magic_link_email_send": {
+		api.ErrorTypeEmailNotFound:  signUpByLink,
+		api.ErrorTypeDuplicateEmail: addressTaken,
+	},
+	"stytch_otp_sms_send":      sendSteps,
+	"stytch_otp_whatsapp_send": sendSteps,
+	"stytch_otp_email_send":    sendSteps,
 	"stytch_password_create": {
-		api.ErrorTypeDuplicateEmail: "The user exists: log in with stytch_password_authenticate, or set a password with stytch_password_reset_start.",
+		api.ErrorTypeDuplicateEmail:            "The user exists: log in with stytch_password_authenticate, or set a password with stytch_password_reset_start.",
+		api.ErrorTypePasswordValidationTimeout: "Search for the user with stytch_user_search. If it does not exist, call {tool} again.",
 	},
 	"stytch_password_authenticate": {
-		api.ErrorTypeEmailNotFound:           "Check the address with stytch_user_search, or sign the user up with stytch_password_create.",
-		api.ErrorTypeUnauthorizedCredentials: "Ask the user for the password again; after another failure offer stytch_password_reset_start.",
+		api.ErrorTypeEmailNotFound:           checkAddress,
+		api.ErrorTypeUnauthorizedCredentials: wrongPassword,
+		api.ErrorTypeSessionNotFound:         withoutJoin,
+		api.ErrorTypeSessionNotMutable:       withoutJoin,
 	},
 	"stytch_password_reset_start": {
-		api.ErrorTypeEmailNotFound: signUp,
-		api.ErrorTypeUserNotFound:  signUp,
+		api.ErrorTypeEmailNotFound: checkAddress,
+	},
+	"stytch_magic_link_authenticate": joinSteps,
+	"stytch_otp_authenticate":        joinSteps,
+	"stytch_oauth_authenticate":      joinSteps,
+	"stytch_totp_authenticate": {
+		api.ErrorTypeSessionNotFound:      withoutJoin,
+		api.ErrorTypeSessionNotMutable:    withoutJoin,
+		api.ErrorTypeTOTPsNotFoundForUser: newTOTP,
+		api.ErrorTypeTOTPNotFound:         newTOTP,
+		api.ErrorTypeExpiredTOTP:          "The app was not enrolled in time: start over with stytch_totp_create.",
+	},
+	"stytch_session_authenticate": {
+		api.ErrorTypeSessionNotFound:                   logInAgain,
+		api.ErrorTypeSessionNotMutable:                 "The session cannot be changed, such as one started by impersonation. Call {tool} again without session_duration_minutes and session_custom_claims.",
+		api.ErrorTypeCustomClaimsTooLarge:              "Call {tool} again with smaller session_custom_claims: together they may take 4 KB.",
+		api.ErrorTypeUnableToRepresentCustomClaimsJSON: "Pass session_custom_claims as a JSON object.",
+	},
+	"stytch_session_revoke": {
+		api.ErrorTypeSessionNotFound: "The session has ended already or never existed: nothing is left to revoke. stytch_session_get lists the active sessions of a user.",
+	},
+	"stytch_request": {
+		api.ErrorTypeRouteNotFound:    "Check the method and the path against Stytch's API reference. For users, magic links, codes, passwords, sessions, TOTP and OAuth, use the tools of that name.",
+		api.ErrorTypeMethodNotAllowed: "Call stytch_request again with the method that the path is for.",
 	},
 }
 
-var createUser = map[api.ErrorType]string{
-	api.ErrorTypeEmailNotFound:       createOnSend,
-	api.ErrorTypePhoneNumberNotFound: createOnSend,
-	api.ErrorTypeUserNotFound:        createOnSend,
+var sendSteps = map[api.ErrorType]string{
+	api.ErrorTypeEmailNotFound:        createOnSend,
+	api.ErrorTypePhoneNumberNotFound:  createOnSend,
+	api.ErrorTypeDuplicateEmail:       addressTaken,
+	api.ErrorTypeDuplicatePhoneNumber: numberTaken,
 }
 
-// steps are those that are the same for every tool.
-var steps = map[api.ErrorType]string{
-	api.ErrorTypeUnauthorizedCredentials:        askOperator,
-	api.ErrorTypeInvalidSecretAuthentication:    askOperator,
-	api.ErrorTypeInvalidProjectIDAuthentication: askOperator,
-	api.ErrorTypeInvalidAuthorizationHeader:     askOperator,
-	api.ErrorTypeProjectNotFound:                askOperator,
-	api.ErrorTypeUnauthorizedProjectIDLive:      askOperator,
-	api.ErrorTypeUnauthorizedProjectIDTest:      askOperator,
-	api.ErrorTypeInvalidConsumerEndpoint:        askOperator,
-
-	api.ErrorTypeUserNotFound:             findUser,
-	api.ErrorTypeInvalidUserID:            findUser,
-	api.ErrorTypeEmailNotFound:            findUser,
-	api.ErrorTypePhoneNumberNotFound:      findUser,
-	api.ErrorTypeDuplicateEmail:           "Find that user with stytch_user_search by email_address.",
-	api.ErrorTypeDuplicatePhoneNumber:     "Find that user with stytch_user_search by phone_number.",
-	api.ErrorTypeDuplicateUserExternalID:  "Get that user with stytch_user_get, the external id as user_id.",
-	api.ErrorTypeUserSearchInvalidCursor:  "Call stytch_user_search again without the cursor.",
-	api.ErrorTypeUserLockLimitReached:     "Do not try again: stytch_user_get tells when the lock ends, as lock_expires_at.",
-	api.ErrorTypeMagicLinkNotFound:        newLink,
-	api.ErrorTypeUnableToAuthMagicLink:    newLink,
-	api.ErrorTypeOTPCodeNotFound:          newCode,
-	api.ErrorTypeUnableToAuthOTPCode:      newCode,
-	api.ErrorTypeInvalidMethodID:          newCode,
-	api.ErrorTypeOAuthTokenNotFound:       "The user must log in with the provider again; authenticate the new token at once.",
-	api.ErrorTypeUnableToAuthenticateTOTP: "Ask the user for the newest code, then call stytch_totp_authenticate again.",
-
-	api.ErrorTypeTOTPCodeAlreadyAuthenticated: "Wait for the next code, at most 30 seconds, then call stytch_totp_authenticate again.",
-	api.ErrorTypeActiveTOTPExists:             removeTOTP,
-	api.ErrorTypePendingTOTPExists:            removeTOTP,
-	api.ErrorTypeTOTPsNotFoundForUser:         "Make an authenticator with stytch_totp_create.",
-	api.ErrorTypeWeakPassword:                 otherPassword,
-	api.ErrorTypeBreachedPassword:             otherPassword,
-	api.ErrorTypeResetPassword:                resetPassword,
-	api.ErrorTypeNoUserPassword:               resetPassword,
-	api.ErrorTypePasswordAlreadyExists:        resetPassword,
-
-	api.ErrorTypeSessionNotFound:         logInAgain,
-	api.ErrorTypeInvalidSessionToken:     logInAgain,
-	api.ErrorTypeUnableToParseSessionJWT: logInAgain,
-	api.ErrorTypeInvalidSessionDuration:  "Call again with a smaller session_duration_minutes.",
-	api.ErrorTypeNoLoginRedirectURL:      otherURL,
-	api.ErrorTypeNoSignupRedirectURL:     otherURL,
-	api.ErrorTypeInvalidMagicLinkURL:     otherURL,
-	api.ErrorTypeEnterpriseEndpoint:      "Do not try again: Stytch must switch this product on first.",
-	api.ErrorTypeMetadataTooLarge:        lessMetadata,
-	api.ErrorTypeMetadataTooManyKeys:     lessMetadata,
-	api.ErrorTypeRouteNotFound:           "Check method and path; for users, magic links, codes, passwords, sessions, TOTP and OAuth use the tools of that name.",
-	api.ErrorTypeMethodNotAllowed:        "Call stytch_request again with the method that the path is for.",
-
-	api.ErrorTypeNoMatchForProvidedMagicLinkURL:  otherURL,
-	api.ErrorTypeInvalidPasswordResetRedirectURL: otherURL,
-	api.ErrorTypeNoPasswordResetRedirectURL:      otherURL,
-	api.ErrorTypeNoDefaultLoginRedirectURLSet:    otherURL,
-	api.ErrorTypeNoDefaultSignupRedirectURLSet:   otherURL,
+// joinSteps are the steps of the tools whose factor can join a session.
+var joinSteps = map[api.ErrorType]string{
+	api.ErrorTypeSessionNotFound:   withoutJoin,
+	api.ErrorTypeSessionNotMutable: withoutJoin,
 }

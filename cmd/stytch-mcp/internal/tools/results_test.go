@@ -161,7 +161,7 @@ func TestAuthorizationCheck(t *testing.T) {
 		"session_token":       login["session_token"],
 		"authorization_check": object{"resource_id": "documents", "action": "write"},
 	})
-	for _, want := range []string{"consumer_session_authorization_error (HTTP 403)", "the user's roles do not grant this action"} {
+	for _, want := range []string{"consumer_session_authorization_error (HTTP 403)", "The roles of the user do not grant this action"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the result does not say %q:\n%s", want, text)
 		}

@@ -2,9 +2,15 @@ package tools
 
 import (
 	"context"
+	"encoding/base64"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
+
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/sessions"
 )
 
@@ -82,6 +88,9 @@ func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticat
 		req.AuthorizationCheck = sessions.AuthorizationCheck{ResourceID: string(check.ResourceID), Action: string(check.Action)}
 	}
 	resp, err := b.client.Sessions.Authenticate(ctx, req)
+	if errors.Is(err, api.ErrorTypeSessionNotFound) && in.SessionJWT != "" {
+		err = explainEnd(err, string(in.SessionJWT), time.Now())
+	}
 	if err != nil {
 		return sessionAuthenticateOutput{}, "", err
 	}
@@ -91,6 +100,36 @@ func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticat
 		summary += " Its user is authorized."
 	}
 	return out, summary, nil
+}
+
+// explainEnd says what a session JWT tells about the end of its session. Stytch has accepted the signature: of a
+// JWT that is not genuine it says unable_to_parse_session_jwt.
+func explainEnd(err error, jwt string, now time.Time) error {
+	var claims struct {
+		UserID  string `json:"sub"`
+		Session struct {
+			SessionID string    `json:"id"`
+			ExpiresAt time.Time `json:"expires_at"`
+		} `json:"https://stytch.com/session"`
+	}
+	_, rest, _ := strings.Cut(jwt, ".")
+	payload, _, _ := strings.Cut(rest, ".")
+	data, decodeErr := base64.RawURLEncoding.DecodeString(payload)
+	if decodeErr == nil {
+		decodeErr = json.Unmarshal(data, &claims)
+	}
+	if decodeErr != nil || !stytchID.MatchString(claims.Session.SessionID) || !stytchID.MatchString(claims.UserID) || claims.Session.ExpiresAt.IsZero() {
+		return err
+	}
+	end := claims.Session.ExpiresAt.Format(time.RFC3339)
+	how := "expired at " + end + ". "
+	if now.Before(claims.Session.ExpiresAt) {
+		how = "was to last until " + end + ", so it was revoked, shortened, or went with its user; stytch_user_get shows whether the user exists. "
+	}
+	return &explainedError{
+		error: err,
+		next:  claims.Session.SessionID + " of " + claims.UserID + " " + how + "The user must log in again, with session_duration_minutes.",
+	}
 }
 
 type sessionRevokeInput struct {

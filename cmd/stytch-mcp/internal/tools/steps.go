@@ -1,0 +1,161 @@
+package tools
+
+import "github.com/flymyai/stytch-go/api"
+
+// steps are the next steps that are the same for every tool.
+var steps = map[api.ErrorType]string{
+	// The keys and the project.
+	api.ErrorTypeUnauthorizedCredentials:         askOperator,
+	api.ErrorTypeUnauthorizedCredentialsHomepage: askOperator,
+	api.ErrorTypeUnauthorizedCredentialsError:    askOperator,
+	api.ErrorTypeInvalidSecretAuthentication:     askOperator,
+	api.ErrorTypeInvalidProjectIDAuthentication:  askOperator,
+	api.ErrorTypeInvalidAuthorizationHeader:      askOperator,
+	api.ErrorTypeProjectNotFound:                 askOperator,
+	api.ErrorTypeUnauthorizedProjectIDLive:       askOperator,
+	api.ErrorTypeUnauthorizedProjectIDTest:       askOperator,
+	api.ErrorTypeInvalidConsumerEndpoint:         askOperator,
+	api.ErrorTypeSecretNotFound:                  askOperator,
+	api.ErrorTypeWrongStackLive:                  askOperator,
+	api.ErrorTypeWrongStackTest:                  askOperator,
+	api.ErrorTypeUseHTTPS:                        askOperator,
+	api.ErrorTypeLiveIDUsedInTestEnvironment:     useOtherID,
+	api.ErrorTypeTestIDUsedInLiveEnvironment:     useOtherID,
+	api.ErrorTypeOrganizationSuspended:           "Do not call {tool} again: Stytch has suspended the workspace.",
+	api.ErrorTypeEnterpriseEndpoint:              "Do not call {tool} again: Stytch must enable this product for the workspace first.",
+	api.ErrorTypeDeprecatedEndpoint:              "Do not call {tool} again: Stytch has withdrawn this endpoint.",
+	api.ErrorTypeRouteNotSupportedInTest:         "Do not call {tool} again: this endpoint exists for live projects only.",
+	api.ErrorTypeInvalidB2BEndpoint:              "Do not call {tool} again: this is an endpoint for B2B projects, and this project is a Consumer one.",
+	api.ErrorTypeUnauthorizedAction:              "Do not call {tool} again: the project does not allow it.",
+
+	// The format of the request.
+	api.ErrorTypeBadRequest:                       correctIt,
+	api.ErrorTypeForbiddenCharacterZeroWidthSpace: "Call {tool} again without the zero-width space in its text.",
+	api.ErrorTypeRouteNotFound:                    checkBaseURL,
+	api.ErrorTypeMethodNotAllowed:                 checkBaseURL,
+
+	// Users.
+	api.ErrorTypeUserNotFound:                                  findUser,
+	api.ErrorTypeInvalidUserID:                                 userIDFormat,
+	api.ErrorTypeEmailNotFound:                                 "No user has this address. Check it with stytch_user_search.",
+	api.ErrorTypePhoneNumberNotFound:                           "No user has this number. Check it with stytch_user_search.",
+	api.ErrorTypeDuplicateEmail:                                newUserOnly,
+	api.ErrorTypeDuplicatePhoneNumber:                          phoneTaken,
+	api.ErrorTypeDuplicateUserExternalID:                       "Get the user who has this external ID with stytch_user_get, passing the external ID as user_id.",
+	api.ErrorTypeInvalidCreateUserRequest:                      "Call {tool} again with an email or a phone_number.",
+	api.ErrorTypeInvalidEmail:                                  "Correct the address: one address, such as ada@example.com.",
+	api.ErrorTypeInvalidEmailDomain:                            otherAddress,
+	api.ErrorTypeInvalidPhoneNumber:                            e164,
+	api.ErrorTypeInvalidPhoneNumberDocs:                        e164,
+	api.ErrorTypeInvalidExchangePrimaryFactorUser:              "Only a user with exactly one email address or phone number can exchange it.",
+	api.ErrorTypeMetadataTooLarge:                              lessMetadata,
+	api.ErrorTypeMetadataTooManyKeys:                           lessMetadata,
+	api.ErrorTypeMetadataInvalidFormat:                         "Pass the metadata as a JSON object.",
+	api.ErrorTypeInvalidRBACRoleID:                             pickRole,
+	api.ErrorTypeInvalidRBACRoleAssignment:                     pickRole,
+	api.ErrorTypeCannotAssignDefaultRBACRoleID:                 pickRole,
+	api.ErrorTypeEmptyRBACRoleID:                               pickRole,
+	api.ErrorTypeInvalidRole:                                   pickRole,
+	api.ErrorTypeTooManyRoles:                                  "Call {tool} again with fewer roles.",
+	api.ErrorTypeUserSearchInvalidCursor:                       "Call {tool} again without the cursor, to start over.",
+	api.ErrorTypeUserSearchEmailAddressFuzzyTooShort:           longerPart,
+	api.ErrorTypeUserSearchPhoneNumberFuzzyTooShort:            longerPart,
+	api.ErrorTypeUserSearchFullNameFuzzyTooShort:               longerPart,
+	api.ErrorTypeSearchInvalidStatusFilter:                     "Search for the status active or pending.",
+	api.ErrorTypeSearchTimeout:                                 "Call {tool} again with a narrower query or a smaller limit.",
+	api.ErrorTypeUserLockLimitReached:                          "Do not call {tool} again: after too many failures the user is locked. stytch_user_get shows until when, as lock_expires_at.",
+	api.ErrorTypeUserSearchCannotMixInternalAndExternalUserIDs: "Search for Stytch IDs and for external IDs in separate calls.",
+
+	// Messages.
+	api.ErrorTypeInactiveEmail:                          otherAddress,
+	api.ErrorTypeEmailInDenylist:                        notOnList,
+	api.ErrorTypeEmailNotInAllowlist:                    notOnList,
+	api.ErrorTypeInvalidEmailSandbox:                    "Pass a real address: the sandbox address works in the test environment only.",
+	api.ErrorTypeInvalidPhoneNumberSandbox:              "Pass a real number: the sandbox number works in the test environment only.",
+	api.ErrorTypeEmailVerificationRequired:              "The user must verify the address on record first: send to that address, without user_id, and authenticate the token or code. Then call {tool} again.",
+	api.ErrorTypeTooManyUnverifiedFactors:               "The user has too many unverified addresses and numbers: authenticate one of them, or wait 5 minutes until they expire, then call {tool} again.",
+	api.ErrorTypeUnsubscribedPhoneNumber:                "Do not text this number again: its owner has opted out. stytch_otp_whatsapp_send or stytch_otp_email_send may reach the user.",
+	api.ErrorTypeDownstreamCarrierError:                 "The carrier failed. Call {tool} again in a minute, or reach the user with stytch_otp_email_send.",
+	api.ErrorTypeTooFewTokensAuthenticated:              "Do not send again now: most messages sent lately were never used. Find out why before you send more.",
+	api.ErrorTypeBillingNotVerified:                     dashboard,
+	api.ErrorTypeBillingNotVerifiedForEmail:             dashboard,
+	api.ErrorTypeCountryCodeAllowlistBillingNotVerified: dashboard,
+	api.ErrorTypeInvalidPhoneNumberCountryCode:          "Do not text this number again: the project does not send to its country. Use stytch_otp_email_send, or ask whoever manages the Stytch project to allow the country in the dashboard.",
+	api.ErrorTypeRequiredCustomEmailDomain:              dashboard,
+	api.ErrorTypeEmailSettingsNotFound:                  dashboard,
+	api.ErrorTypeEmailTemplateNotFound:                  dashboard,
+	api.ErrorTypeInvalidMagicLinkURL:                    otherURL,
+	api.ErrorTypeInvalidLoginMagicLinkURL:               otherURL,
+	api.ErrorTypeInvalidSignupMagicLinkURL:              otherURL,
+	api.ErrorTypeInvalidLoginRedirectURL:                otherURL,
+	api.ErrorTypeInvalidPasswordResetRedirectURL:        otherURL,
+	api.ErrorTypeNoMatchForProvidedMagicLinkURL:         otherURL,
+	api.ErrorTypeQueryParamsDoNotMatch:                  otherURL,
+	api.ErrorTypeNoLoginRedirectURL:                     giveURL,
+	api.ErrorTypeNoSignupRedirectURL:                    giveURL,
+	api.ErrorTypeNoPasswordResetRedirectURL:             giveURL,
+	api.ErrorTypeNoDefaultLoginRedirectURLSet:           giveURL,
+	api.ErrorTypeNoDefaultSignupRedirectURLSet:          giveURL,
+
+	// Links, codes and logins with a provider.
+	api.ErrorTypeMagicLinkNotFound:            "The token is not from this project, or is incomplete: pass the whole value of the query parameter token of the link. If that fails too, send a new link.",
+	api.ErrorTypeUnableToAuthMagicLink:        newLink,
+	api.ErrorTypeOTPCodeNotFound:              "The code is wrong: ask the user to read it again. After another failure, send a new one with the tool that sent it.",
+	api.ErrorTypeUnableToAuthOTPCode:          newCode,
+	api.ErrorTypeInvalidMethodID:              "Pass the email_id or phone_id of the result of the send as method_id.",
+	api.ErrorTypeInvalidCode:                  "Pass the six digits of the code, as text.",
+	api.ErrorTypeInvalidToken:                 "Pass the whole value of the query parameter token of the link or redirect.",
+	api.ErrorTypeInvalidTokenDocs:             "That is the example of the documentation: pass the token of the link that was sent.",
+	api.ErrorTypeAttributeMismatch:            "The flow must end on the device and network where it began: let the user try there, or start over.",
+	api.ErrorTypePKCEExpectedCodeVerifier:     "The flow began with a code_challenge: call {tool} again with its code_verifier.",
+	api.ErrorTypePKCEDidNotExpectCodeVerifier: "The flow began without a code_challenge: call {tool} again without code_verifier.",
+	api.ErrorTypePKCEMismatch:                 "Pass the code_verifier of the code_challenge that this flow began with. If it is lost, start over.",
+	api.ErrorTypeOAuthTokenNotFound:           "The token was used, has expired or is not from this project. The user must log in with the provider again; authenticate the new token at once.",
+	api.ErrorTypeOAuthUnverifiedEmail:         "The provider does not vouch for the address: the user must verify it there, or log in another way.",
+
+	// Passwords.
+	api.ErrorTypeWeakPassword:              otherPassword,
+	api.ErrorTypeBreachedPassword:          otherPassword,
+	api.ErrorTypeResetPassword:             resetPassword,
+	api.ErrorTypeNoUserPassword:            resetPassword,
+	api.ErrorTypePasswordAlreadyExists:     resetPassword,
+	api.ErrorTypePasswordDoesNotMatch:      wrongPassword,
+	api.ErrorTypePasswordValidationTimeout: "Call {tool} again in a while.",
+
+	api.ErrorTypeUnableToAuthPasswordResetToken: "The token was used or has expired: send the user a new link with stytch_password_reset_start.",
+	api.ErrorTypeSessionTooOldToResetPassword:   "The session needs a password or email factor of the last 5 minutes: let the user authenticate again first.",
+
+	// Sessions.
+	api.ErrorTypeSessionNotFound:                   "The session was revoked, has expired or never existed.",
+	api.ErrorTypeSessionNotMutable:                 "The session cannot be changed, such as one started by impersonation.",
+	api.ErrorTypeInvalidSessionToken:               sessionFormat,
+	api.ErrorTypeInvalidSessionTokenDocs:           sessionFormat,
+	api.ErrorTypeUnableToParseSessionJWT:           sessionFormat,
+	api.ErrorTypeTooManySessionArguments:           "Call {tool} again with session_token or session_jwt, not both.",
+	api.ErrorTypeNoSessionArguments:                "Call {tool} again with session_token or session_jwt.",
+	api.ErrorTypeTooManySessionRevokeArguments:     oneSessionID,
+	api.ErrorTypeNoSessionRevokeArguments:          oneSessionID,
+	api.ErrorTypeInvalidSessionDuration:            shorterTime,
+	api.ErrorTypeInvalidSessionDurationMinutes:     "Call {tool} again with session_duration_minutes from 5 to 527040.",
+	api.ErrorTypeInvalidPermissionAction:           pickAction,
+	api.ErrorTypeInvalidPermissionResource:         pickAction,
+	api.ErrorTypeConsumerSessionAuthorizationError: "The roles of the user do not grant this action. If they should, set a role with stytch_user_update.",
+
+	// Authenticator apps.
+	api.ErrorTypeUnableToAuthenticateTOTP:         "The code changes every 30 seconds: ask the user for the newest and call {tool} again. If it fails again, the clock of the device may be wrong.",
+	api.ErrorTypeTOTPCodeAlreadyAuthenticated:     "Each code works once: wait for the next, at most 30 seconds, then call {tool} again.",
+	api.ErrorTypeInvalidTOTPCode:                  "Pass the six digits that the app shows, as text.",
+	api.ErrorTypeRecoveryCodeUsedAsTOTPCode:       "That is a recovery code: pass it to stytch_request POST /v1/totps/recover as recovery_code.",
+	api.ErrorTypeTOTPCodeUsedAsRecoveryCode:       "That is a code of the app: pass it to stytch_totp_authenticate.",
+	api.ErrorTypeUnableToAuthenticateRecoveryCode: "Each recovery code works once: ask the user for another one.",
+	api.ErrorTypeActiveTOTPExists:                 "The user has an authenticator app already. To replace it, " + removeTOTP,
+	api.ErrorTypePendingTOTPExists:                "The user is enrolling an authenticator app: authenticate its first code with stytch_totp_authenticate. To start over, " + removeTOTP,
+}
+
+const (
+	correctIt    = "Correct the argument that the message names, then call {tool} again."
+	e164         = "Write the number in E.164: +, country code and digits, such as +14155550123."
+	longerPart   = "Call {tool} again with a longer part of the text, of at least 3 characters."
+	oneSessionID = "Call {tool} again with exactly one of session_id, session_token and session_jwt."
+	newTOTP      = "The user has no authenticator app: add one with stytch_totp_create."
+)
