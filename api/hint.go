@@ -30,8 +30,10 @@ func (e *Error) Hint() string {
 		return hint
 	}
 	switch {
-	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found"):
+	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found") && strings.HasPrefix(e.Operation, "users."):
 		return "the ID was deleted, has expired or never existed in this project: check it with Users.Get or Users.Search"
+	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found"):
+		return "the ID was deleted, has expired or never existed in this project"
 	case e.StatusCode == http.StatusUnauthorized && e.Type == "":
 		return credentialsHint
 	case e.StatusCode == http.StatusTooManyRequests && e.Type == "":
