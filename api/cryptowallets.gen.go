@@ -31,7 +31,7 @@ type CryptoWalletsAuthenticateRequest struct {
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
 	// The wallet's signature of the challenge.
-	Signature string `json:"signature"`
+	Signature string `json:"signature" secret:"true"`
 
 	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
 	// `user_device`. Requires Device Fingerprinting for the workspace.

@@ -37,7 +37,7 @@ package api
 //   - `server_unavailable` (503)
 type ErrorType string
 
-// Known values of [ErrorType]. Others may come; they decode like any string.
+// The known values of [ErrorType]. Other values are sent and decoded unchanged.
 const (
 	// 400. The user already has a verified TOTP, and only one is allowed. Delete it first.
 	ErrorTypeActiveTOTPExists ErrorType = "active_totp_exists"

@@ -212,7 +212,7 @@ type IDPScopeResult struct {
 // unchanged.
 type IDPTokenTypeHint string
 
-// Known values of [IDPTokenTypeHint]. Others may come; they decode like any string.
+// The known values of [IDPTokenTypeHint]. Other values are sent and decoded unchanged.
 const (
 	// An access token.
 	IDPTokenTypeHintAccessToken IDPTokenTypeHint = "access_token"

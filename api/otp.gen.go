@@ -341,7 +341,7 @@ type OTPWhatsAppSendResponse struct {
 // unchanged.
 type PhoneLocale string
 
-// Known values of [PhoneLocale]. Others may come; they decode like any string.
+// The known values of [PhoneLocale]. Other values are sent and decoded unchanged.
 const (
 	// Catalan.
 	PhoneLocaleCaES PhoneLocale = "ca-ES"

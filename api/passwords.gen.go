@@ -38,7 +38,7 @@ type PasswordFeedback struct {
 // sent unchanged.
 type PasswordHashType string
 
-// Known values of [PasswordHashType]. Others may come; they decode like any string.
+// The known values of [PasswordHashType]. Other values are sent and decoded unchanged.
 const (
 	// Argon2i, either encoded or, with `argon_2_config`, hexadecimal.
 	PasswordHashTypeArgon2I PasswordHashType = "argon_2i"
@@ -131,7 +131,7 @@ type PasswordScryptConfig struct {
 // values.
 type PasswordStrengthPolicy string
 
-// Known values of [PasswordStrengthPolicy]. Others may come; they decode like any string.
+// The known values of [PasswordStrengthPolicy]. Other values are sent and decoded unchanged.
 const (
 	// A minimum length and a number of character types: lower case, upper case, digits, symbols.
 	PasswordStrengthPolicyLUDS PasswordStrengthPolicy = "luds"

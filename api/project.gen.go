@@ -14,7 +14,7 @@ type ProjectMetric struct {
 // ProjectMetricType is the kind of a project metric. Responses can contain other values.
 type ProjectMetricType string
 
-// Known values of [ProjectMetricType]. Others may come; they decode like any string.
+// The known values of [ProjectMetricType]. Other values are sent and decoded unchanged.
 const (
 	// M2M clients.
 	ProjectMetricTypeM2MCLIENTCOUNT ProjectMetricType = "M2M_CLIENT_COUNT"

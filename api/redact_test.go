@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +57,33 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 	}
 	if checked < 60 {
 		t.Errorf("%d types with secrets", checked)
+	}
+}
+
+var credential = regexp.MustCompile(`(^|_)(token|jwt|secret|password|codes?|hash|salt|signature|credential|verifier)$`)
+
+// Every string whose name says that it is a credential is a secret in the document.
+func TestCredentialsAreSecrets(t *testing.T) {
+	t.Parallel()
+	public := []string{"country_code"}
+	checked := 0
+	for name, ref := range apidoc.Load(t, "openapi.yaml").Components.Schemas {
+		for field, value := range ref.Value.Properties {
+			schema := value.Value
+			if schema.Items != nil {
+				schema = schema.Items.Value
+			}
+			if !schema.Type.Is("string") || !credential.MatchString(field) || slices.Contains(public, field) {
+				continue
+			}
+			checked++
+			if schema.Format != "password" {
+				t.Errorf("schema %s: %s needs format: password", name, field)
+			}
+		}
+	}
+	if checked < 90 {
+		t.Errorf("only %d credentials in the document", checked)
 	}
 }
 

@@ -6,7 +6,7 @@ package api
 // is required.
 type WebAuthnAuthenticateRequest struct {
 	// Result of `navigator.credentials.get()`, as JSON in a string.
-	PublicKeyCredential string `json:"public_key_credential"`
+	PublicKeyCredential string `json:"public_key_credential" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
 	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
@@ -127,7 +127,7 @@ type WebAuthnListCredentialsResponse struct {
 // `public_key_credential` are required.
 type WebAuthnRegisterRequest struct {
 	// Result of `navigator.credentials.create()`, as JSON in a string.
-	PublicKeyCredential string `json:"public_key_credential"`
+	PublicKeyCredential string `json:"public_key_credential" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
 	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
