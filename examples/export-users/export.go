@@ -76,7 +76,7 @@ func (e *export) pages(ctx context.Context, out *output) error {
 			return out.finish(len(page.Results))
 		}
 		if next == out.reached.Cursor {
-			return fmt.Errorf("Stytch returned the same cursor twice [%s]", page.RequestID)
+			return fmt.Errorf("the search returned the same cursor twice [%s]", page.RequestID)
 		}
 		if err := out.commit(next, len(page.Results)); err != nil {
 			return err

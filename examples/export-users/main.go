@@ -37,15 +37,21 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	err := run(ctx, os.Args[1:], os.Stderr, isTerminal(os.Stderr))
-	if err != nil && !errors.Is(err, flag.ErrHelp) {
+	stop()
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	default:
 		fmt.Fprintln(os.Stderr, "export-users:", err)
-		stop()
 		os.Exit(1)
 	}
 }
+
+// errUsage reports wrong flags, which the flag package has explained.
+var errUsage = errors.New("wrong flags")
 
 const (
 	// searchesPerMinute is Stytch's limit for a project.
@@ -62,8 +68,11 @@ func run(ctx context.Context, args []string, messages io.Writer, terminal bool) 
 	query := flags.String("query", "", "search query in `JSON`, as the API takes it (default all users)")
 	perMinute := flags.Float64("rate", searchesPerMinute, "searches per `minute`; choose fewer if other programs search too")
 	live := flags.Bool("live", false, "allow live keys: export the users of a live project")
-	if err := flags.Parse(args); err != nil {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
 		return err
+	case err != nil:
+		return errUsage
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q; see -help", flags.Arg(0))

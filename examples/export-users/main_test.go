@@ -82,6 +82,7 @@ func TestRun_invalid(t *testing.T) {
 		{"format", "", "", "", []string{"-o", "users.xlsx"}, `unknown format "xlsx"`},
 		{"no format", "", "", "", []string{"-o", "users"}, `unknown format ""`},
 		{"rate", "", "", "", []string{"-rate", "0"}, "greater than 0"},
+		{"flag", "", "", "", []string{"-output", "users.csv"}, errUsage.Error()},
 		{"argument", "", "", "", []string{"users.csv"}, "unexpected argument"},
 		{"query", "", "", "", []string{"-query", `{"operands":[{"filter":"status"}]}`}, `unknown field "filter"`},
 		{"two queries", "", "", "", []string{"-query", `{}{}`}, "after the query"},

@@ -73,7 +73,7 @@ func TestExport_doesNotFollowLinks(t *testing.T) {
 	}
 }
 
-// A link in place of the file that an export has begun is not followed either.
+// A link in place of the file that an export has started is not followed either.
 func TestExport_outputReplacedByLink(t *testing.T) {
 	t.Parallel()
 	e := newExport(t, newServer(t, 12).Client(), newPath(t))

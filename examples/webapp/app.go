@@ -3,49 +3,66 @@ package main
 import (
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/sessions"
-	"github.com/flymyai/stytch-go/stytchtest"
 )
 
 // app is the web application.
 type app struct {
 	client *stytch.Client
-	// baseURL is where links in mails lead. It is set once and not taken from requests: a forged Host header
-	// would send a user's login token to whoever forged it.
+	// baseURL is where links in emails lead. It does not come from requests: with a forged Host header, an attacker
+	// could have a user's login token sent to a server of his own.
 	baseURL string
 	log     *slog.Logger
-	// needSession is the middleware that checks sessions.
-	needSession func(http.Handler) http.Handler
-	// messages is the mail of the emulator, nil where there is none.
-	messages func() []stytchtest.Message
+	mail    *mailLimit
+	// inbox has the emails of the emulator. It is nil with keys.
+	inbox *inbox
+
+	// Middlewares that check sessions. See newApp.
+	checkSession, confirmSession, requireRecentFactor, requireSecondFactor func(http.Handler) http.Handler
 }
 
+// recentFactor is how long after a login a user can change how to log in.
+const recentFactor = 10 * time.Minute
+
 func newApp(b *backend, baseURL string, log *slog.Logger) *app {
-	a := &app{client: b.client, baseURL: baseURL, log: log}
-	a.needSession = b.client.Sessions.Middleware(sessions.WithErrorHandler(a.turnAway))
-	if b.emulator != nil {
-		a.messages = b.emulator.Messages
+	a := &app{client: b.client, baseURL: baseURL, log: log, mail: newMailLimit(), inbox: b.inbox()}
+	middleware := func(opts ...sessions.MiddlewareOption) func(http.Handler) http.Handler {
+		opts = append(opts, sessions.WithCookies(cookies), sessions.WithErrorHandler(a.rejectSession))
+		return b.client.Sessions.Middleware(opts...)
 	}
+	// checkSession verifies the session JWT without calling Stytch. It is fast, but for up to five minutes it accepts a
+	// copy of the JWT of a user who has logged out.
+	a.checkSession = middleware()
+	// confirmSession calls Stytch on every request, so it rejects a session that has ended.
+	a.confirmSession = middleware(sessions.WithMaxTokenAge(0))
+	// requireRecentFactor also requires a recent login, as a forgotten browser window does not have one.
+	a.requireRecentFactor = middleware(sessions.WithMaxTokenAge(0), sessions.WithMaxFactorAge(recentFactor))
+	// requireSecondFactor also requires the authenticator app, or a recovery code in its place.
+	a.requireSecondFactor = middleware(sessions.WithMaxTokenAge(0),
+		sessions.WithRequiredFactor(api.AuthenticationFactorTypeTOTP, api.AuthenticationFactorTypeRecoveryCodes))
 	return a
 }
 
-// authenticatePath is where the links of all mails lead, so that a project needs one redirect URL.
+// authenticatePath is where the links of all emails lead, so that a project needs one redirect URL.
 const authenticatePath = "/authenticate"
 
-// maxBody is more than any form here holds.
+// maxBody is larger than any form of this application.
 const maxBody = 64 << 10
 
 // handler serves the whole application.
 func (a *app) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", a.notFound)
-	mux.Handle("GET /{$}", http.RedirectHandler("/account", http.StatusSeeOther))
 	mux.HandleFunc("GET /style.css", serveStyle)
 
 	mux.HandleFunc("GET /login", a.showLogin)
+	mux.HandleFunc("GET /login/again", a.showLoginAgain)
 	mux.HandleFunc("POST /login/code/send", a.sendCode)
+	mux.HandleFunc("GET /login/code", a.showCode)
 	mux.HandleFunc("POST /login/code", a.enterCode)
 	mux.HandleFunc("POST /login/link/send", a.sendLink)
 	mux.HandleFunc("POST /login/link", a.enterLink)
@@ -53,39 +70,42 @@ func (a *app) handler() http.Handler {
 	mux.HandleFunc("GET /password", a.showPassword)
 	mux.HandleFunc("POST /password/send", a.sendPasswordLink)
 	mux.HandleFunc("POST /password", a.choosePassword)
+	mux.HandleFunc("GET /sent", a.showSent)
 	mux.HandleFunc("GET "+authenticatePath, a.openLink)
 
-	// The login is half done: the first factor is known.
-	mux.Handle("GET /login/second-factor", a.needSession(http.HandlerFunc(a.showSecondFactor)))
+	// These accept a session whose login is not complete: the user has entered the first of two factors.
+	mux.Handle("GET /login/second-factor", a.checkSession(http.HandlerFunc(a.showSecondFactor)))
 	mux.HandleFunc("POST /login/second-factor", a.enterSecondFactor)
-	mux.Handle("POST /logout", a.needSession(http.HandlerFunc(a.logOut)))
+	mux.Handle("POST /logout", a.checkSession(http.HandlerFunc(a.logOut)))
 
-	// For users only.
-	mux.Handle("GET /account", a.needLogin(a.showAccount))
-	mux.Handle("POST /account/totp", a.needLogin(a.startTOTP))
-	mux.Handle("POST /account/totp/confirm", a.needLogin(a.confirmTOTP))
-	mux.Handle("POST /account/totp/remove", a.needLogin(a.removeTOTP))
+	// The pages for users. Each middleware is as strict as its page is sensitive.
+	mux.Handle("GET /{$}", a.checkSession(a.loggedIn(a.showHome)))
+	mux.Handle("GET /account", a.confirmSession(a.loggedIn(a.withUser(a.showAccount))))
+	mux.Handle("POST /account/log-out-others", a.confirmSession(a.loggedIn(a.withUser(a.logOutOthers))))
+	mux.Handle("POST /account/totp", a.requireRecentFactor(a.loggedIn(a.withUser(a.startTOTP))))
+	mux.Handle("POST /account/totp/confirm", a.requireRecentFactor(a.loggedIn(a.withUser(a.confirmTOTP))))
+	mux.Handle("POST /account/totp/remove", a.requireSecondFactor(a.loggedIn(a.withUser(a.removeTOTP))))
 
-	if a.messages != nil {
+	if a.inbox != nil {
 		mux.HandleFunc("GET /inbox", a.showInbox)
 	}
 
-	// Every form of this application changes something, and logging somebody in to a stranger's account is
-	// an attack too. So all POSTs must come from its own pages, which browsers vouch for.
+	// Every form changes something. Even a login form must not be sent from another site, since that could log a user
+	// in to an attacker's account. Browsers tell where a POST comes from.
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(a.crossOrigin))
 	return secured(http.MaxBytesHandler(protection.Handler(mux), maxBody))
 }
 
-// secured sets the headers that every answer has.
+// secured sets the headers of every response.
 func secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		// The pages have no scripts, so none that is smuggled in runs. QR codes come as data.
+		// The pages have no scripts, so an injected script does not run. QR codes are data: URLs.
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src data:; "+
 			"form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-		// Tokens stand in some URLs, which other sites must not learn. With no-referrer, browsers would keep
-		// the origin of forms from this site too.
+		// Some URLs contain tokens, which other sites must not see. no-referrer would go too far: browsers would no
+		// longer send the origin of this application's own forms.
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Cache-Control", "no-store")

@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"flag"
 	"io"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/flymyai/stytch-go/stytchtest"
 )
@@ -20,13 +22,13 @@ func TestBadInput(t *testing.T) {
 		fields []string
 		want   string
 	}{
-		{"/login/code/send", nil, noAddress},
-		{"/login/code/send", []string{"email", "ada"}, noAddress},
-		{"/login/code/send", []string{"email", "gone@example.com"}, "came back"},
-		{"/login/code/send", []string{"email", strings.Repeat("a", maxBody)}, noAddress},
-		{"/login/link/send", []string{"email", "ada@@example.com"}, noAddress},
-		{"/login/password", []string{"email", "<script>", "password", "x"}, noAddress},
-		{"/password/send", []string{"email", ""}, noAddress},
+		{"/login/code/send", nil, invalidEmail},
+		{"/login/code/send", []string{"email", "ada"}, invalidEmail},
+		{"/login/code/send", []string{"email", "gone@example.com"}, "bounced"},
+		{"/login/code/send", []string{"email", strings.Repeat("a", maxBody)}, invalidEmail},
+		{"/login/link/send", []string{"email", "ada@@example.com"}, invalidEmail},
+		{"/login/password", []string{"email", "<script>", "password", "x"}, invalidEmail},
+		{"/password/send", []string{"email", ""}, invalidEmail},
 		{"/login/code", nil, "start again"},
 		{"/login/code", []string{"method_id", "email-test-0", "code", "123456"}, "start again"},
 		{"/login/link", nil, brokenLink},
@@ -39,14 +41,14 @@ func TestBadInput(t *testing.T) {
 	for _, query := range []string{"", "?token=x", "?token=x&stytch_token_type=oauth"} {
 		v.want(v.get(authenticatePath+query), http.StatusBadRequest, authenticatePath, brokenLink)
 	}
-	v.want(v.get("/nowhere"), http.StatusNotFound, "/nowhere", "no such page")
+	v.want(v.get("/nowhere"), http.StatusNotFound, "/nowhere", "Page not found")
 	v.want(v.get("/logout"), http.StatusNotFound, "/logout")
 	if got := v.post("/login/code/send", "email", `"><script>alert(1)</script>`); strings.Count(got.body, "<script>") != 2 {
 		t.Errorf("the address is shown in both forms, and nowhere else:\n%s", got.body)
 	}
 }
 
-// Users learn that something is wrong, and the log learns what.
+// Users learn that something went wrong. Only the log has the error.
 func TestOutage(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
@@ -56,16 +58,21 @@ func TestOutage(t *testing.T) {
 		got := v.post(path, "email", ada)
 		v.want(got, http.StatusServiceUnavailable, path, apology)
 		if strings.Contains(got.body, "internal_server_error") {
-			t.Errorf("%s shows the error to users", path)
+			t.Errorf("%s shows the error", path)
 		}
 	}
 	v.byCode(ada)
-	for _, path := range []string{"/account/totp", "/account/totp/remove"} {
+	for _, operation := range []string{"sessions.authenticate", "users.get"} {
+		outage := func() {
+			v.srv.Inject(stytchtest.Fault{Operation: operation, Status: http.StatusInternalServerError})
+		}
+		for _, path := range []string{"/account/totp", "/account/totp/confirm", "/account/log-out-others"} {
+			outage()
+			v.want(v.post(path), http.StatusServiceUnavailable, path, apology)
+		}
 		outage()
-		v.want(v.post(path), http.StatusServiceUnavailable, path, apology)
+		v.want(v.get("/account"), http.StatusServiceUnavailable, "/account", apology)
 	}
-	outage()
-	v.want(v.get("/account"), http.StatusServiceUnavailable, "/account", apology)
 	v.want(v.get("/account"), http.StatusOK, "/account")
 }
 
@@ -89,7 +96,7 @@ func TestCrossOrigin(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
-	for _, got := range []answer{v.get("/login"), v.get("/nowhere"), v.get("/style.css"), v.byCode(ada)} {
+	for _, got := range []response{v.get("/login"), v.get("/nowhere"), v.get("/style.css"), v.byCode(ada)} {
 		if policy := got.header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") {
 			t.Errorf("%s: Content-Security-Policy = %q", got.path, policy)
 		}
@@ -99,16 +106,13 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// jwtCookie is the cookie of the session JWT.
-const jwtCookie = "stytch_session_jwt"
-
 func TestCookies(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
 	page := v.post("/login/code/send", "email", ada)
 	v.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	got := v.post("/login/code", "method_id", v.field(page, "method_id"), "code", v.srv.LastMessage(ada).Code)
-	for _, name := range []string{tokenCookie, jwtCookie} {
+	for _, name := range []string{cookies.TokenName, cookies.JWTName} {
 		pattern := regexp.MustCompile(`^` + name + `=[^;]{44,}; Path=/; Expires=[^;]+ GMT; HttpOnly; Secure; SameSite=Lax$`)
 		matches := 0
 		for _, cookie := range got.header.Values("Set-Cookie") {
@@ -125,7 +129,7 @@ func TestCookies(t *testing.T) {
 func TestInbox(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
-	v.want(v.get("/inbox"), http.StatusOK, "/inbox", "For development only", "Nothing has been sent")
+	v.want(v.get("/inbox"), http.StatusOK, "/inbox", "For development only", "No emails yet")
 	v.post("/login/code/send", "email", ada)
 	v.post("/login/link/send", "email", grace)
 	got := v.get("/inbox")
@@ -135,7 +139,7 @@ func TestInbox(t *testing.T) {
 	}
 }
 
-// setKeys sets the variables that choose the backend.
+// setKeys sets the environment variables that select the backend.
 func setKeys(t *testing.T, projectID, secret, env, baseURL string) {
 	t.Helper()
 	t.Setenv("STYTCH_PROJECT_ID", projectID)
@@ -144,20 +148,20 @@ func setKeys(t *testing.T, projectID, secret, env, baseURL string) {
 	t.Setenv("STYTCH_BASE_URL", baseURL)
 }
 
-// start runs the program until the test ends, and returns what it prints and where it is.
-func start(t *testing.T) (printed, url string) {
+// start runs the program until the test ends. It returns what the program prints and its URL.
+func start(t *testing.T, args ...string) (printed, url string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	reader, writer := io.Pipe()
 	ended := make(chan error, 1)
-	go func() { ended <- run(ctx, []string{"-addr", "localhost:0"}, writer) }()
+	go func() { ended <- run(ctx, append([]string{"-addr", "localhost:0"}, args...), writer, t.Output()) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
 	})
-	// It announces itself by one write.
+	// announce writes once.
 	buf := make([]byte, 4096)
 	n, err := reader.Read(buf)
 	if err != nil {
@@ -182,7 +186,7 @@ func status(t *testing.T, url string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_ = resp.Body.Close() // the status is all there is to know
+	_ = resp.Body.Close() // the test needs only the status
 	return resp.StatusCode
 }
 
@@ -194,12 +198,11 @@ func TestRun_withoutKeys(t *testing.T) {
 		t.Error(printed)
 	}
 	if got := status(t, url+"/inbox"); got != http.StatusOK {
-		t.Errorf("the inbox answers %d", got)
+		t.Errorf("the inbox responds with %d", got)
 	}
 }
 
-// With keys it goes to Stytch's test environment. None is in reach of a test, but the emulator is one by another
-// address.
+// Stytch's test environment is out of reach of a test, so the emulator stands in.
 //
 //nolint:paralleltest // sets environment variables
 func TestRun_withKeys(t *testing.T) {
@@ -210,15 +213,15 @@ func TestRun_withKeys(t *testing.T) {
 		t.Error(printed)
 	}
 	if got := status(t, url+"/login"); got != http.StatusOK {
-		t.Errorf("the login page answers %d", got)
+		t.Errorf("the login page responds with %d", got)
 	}
 	if got := status(t, url+"/inbox"); got != http.StatusNotFound {
-		t.Errorf("the inbox answers %d", got)
+		t.Errorf("the inbox responds with %d", got)
 	}
 }
 
 //nolint:paralleltest // sets environment variables
-func TestRun_refuses(t *testing.T) {
+func TestRun_invalid(t *testing.T) {
 	const live = "project-live-11111111-1111-4111-8111-111111111111"
 	srv := stytchtest.NewServer(t)
 	for _, test := range []struct {
@@ -227,16 +230,25 @@ func TestRun_refuses(t *testing.T) {
 		want                         string
 	}{
 		{"live", live, "secret-live-x", "live", nil, "live keys"},
-		{"live, not said", live, "secret-live-x", "", nil, "STYTCH_ENV=live"},
+		{"live without STYTCH_ENV", live, "secret-live-x", "", nil, "STYTCH_ENV=live"},
 		{"no secret", srv.ProjectID(), "", "", nil, "STYTCH_SECRET"},
 		{"wrong secret", srv.ProjectID(), "secret-test-x", "", nil, "the project id or the secret is wrong"},
 		{"http", "", "", "", []string{"-url", "http://app.example.com"}, "https"},
 		{"path", "", "", "", []string{"-url", "https://app.example.com/app"}, "https://host"},
 		{"address", "", "", "", []string{"-addr", "nowhere.invalid:1"}, "-addr"},
+		{"flag", "", "", "", []string{"-inbox"}, errUsage.Error()},
+		{"argument", "", "", "", []string{"now"}, errUsage.Error()},
+		{"help", "", "", "", []string{"-h"}, flag.ErrHelp.Error()},
+		{"all addresses without keys", "", "", "", []string{"-addr", "0.0.0.0:0"}, "-expose"},
+		{"all IPv6 addresses without keys", "", "", "", []string{"-addr", "[::]:0"}, "-expose"},
+		{"no host without keys", "", "", "", []string{"-addr", ":0"}, "-expose"},
+		{"proxy without keys", "", "", "", []string{"-url", "https://app.example.com"}, "-expose"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			setKeys(t, test.projectID, test.secret, test.env, srv.URL())
-			err := run(t.Context(), append([]string{"-addr", "localhost:0"}, test.args...), &bytes.Buffer{})
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second) // for one that serves
+			defer cancel()
+			err := run(ctx, append([]string{"-addr", "localhost:0"}, test.args...), &bytes.Buffer{}, t.Output())
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error = %v, want %q in it", err, test.want)
 			}

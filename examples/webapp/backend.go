@@ -7,36 +7,37 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"slices"
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// backend is the Stytch that the application uses. A program of your own has the client alone.
+// backend is the Stytch project that the application uses. Your program only needs the client.
 type backend struct {
 	client *stytch.Client
-	// emulator is nil where the client calls the real Stytch.
+	// emulator is nil with keys.
 	emulator *stytchtest.Server
+	// exposed allows other machines to read the emulator's emails.
+	exposed bool
 }
 
-// newBackend is Stytch's test environment where there are keys, and the emulator otherwise.
+// newBackend returns Stytch's test environment if there are keys, and an emulator otherwise.
 func newBackend(ctx context.Context) (*backend, error) {
 	if os.Getenv("STYTCH_PROJECT_ID") == "" && os.Getenv("STYTCH_SECRET") == "" {
 		srv, err := stytchtest.Start()
 		if err != nil {
 			return nil, err
 		}
-		return &backend{srv.Client(), srv}, nil
+		return &backend{client: srv.Client(), emulator: srv}, nil
 	}
 	client, err := stytch.NewFromEnv(stytch.WithAppInfo("stytch-go-webapp", ""))
 	if err != nil {
 		return nil, err
 	}
 	if client.Env() != stytch.EnvTest {
-		return nil, errors.New("these are live keys; this example makes users of whoever comes by, so it takes test keys only")
+		return nil, errors.New("these are live keys: this example creates a user for every visitor, so it accepts test keys only")
 	}
-	// Wrong keys show now, and not as the wrong password of whoever logs in first.
+	// This call finds wrong keys before the first user does.
 	if err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, nil); err != nil {
 		return nil, err
 	}
@@ -49,29 +50,26 @@ func (b *backend) close() {
 	}
 }
 
-// announce says where the application is.
+// announce prints where the application is.
 func (b *backend) announce(out io.Writer, baseURL string) {
-	if b.emulator != nil {
-		fmt.Fprintf(out, `No STYTCH_PROJECT_ID and STYTCH_SECRET set: running on stytchtest, a Stytch inside this process.
-Nothing leaves this machine, and users are gone when it ends.
-
-  app    %[1]s
-  inbox  %[1]s/inbox
-`, baseURL)
-		return
-	}
-	fmt.Fprintf(out, `Running on Stytch's test environment, %s. It sends real mail.
+	if b.emulator == nil {
+		fmt.Fprintf(out, `Running on Stytch's test environment, %s. It sends real email.
 
   app  %s
 
-Links in mails lead to %s, which must be one of the project's redirect URLs:
-of the types login, sign-up and reset password.
+Links in emails lead to %s. Add this as a redirect URL
+of the types login, sign-up and reset password to the project.
 `, b.client.ProjectID(), baseURL, baseURL+authenticatePath)
-}
+		return
+	}
+	reach := "Nothing leaves this machine."
+	if b.exposed {
+		reach = "Everybody who can open the application can read the inbox and log in as any user."
+	}
+	fmt.Fprintf(out, `STYTCH_PROJECT_ID and STYTCH_SECRET are not set: running on stytchtest, an in-process Stytch emulator.
+%[2]s Users are deleted when the program ends.
 
-// showInbox shows all mail of everybody, the newest first. It exists on the emulator alone.
-func (a *app) showInbox(w http.ResponseWriter, _ *http.Request) {
-	messages := a.messages()
-	slices.Reverse(messages)
-	a.render(w, http.StatusOK, "inbox", messages)
+  app    %[1]s
+  inbox  %[1]s/inbox
+`, baseURL, reach)
 }

@@ -33,7 +33,7 @@ func startBrowser(t *testing.T) context.Context {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
-		chromedp.NoSandbox, // it does not start for root, as in containers; the pages are our own
+		chromedp.NoSandbox, // the sandbox does not work for root, as in containers
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
@@ -57,23 +57,23 @@ func findBrowser() string {
 	return ""
 }
 
-// tab is a tab of a browser that has no cookies yet, and the application that it is for.
+// tab is a browser tab without cookies, and the application that it opens.
 type tab struct {
 	*testing.T
 	srv *stytchtest.Server
-	// url is the application's, by the name under which browsers keep Secure cookies without https.
+	// url is the application's URL, with the host name for which browsers keep Secure cookies without https.
 	url string
 	ctx context.Context
 }
 
-// newTab serves the application on an emulator of its own and opens a tab for it.
+// newTab serves the application on its own emulator and opens a tab.
 func newTab(t *testing.T, browser context.Context) *tab {
 	t.Helper()
 	srv := stytchtest.NewServer(t)
 	served := httptest.NewUnstartedServer(nil)
 	b := &tab{T: t, srv: srv, url: byName("http://" + served.Listener.Addr().String())}
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	served.Config.Handler = newApp(&backend{srv.Client(), srv}, b.url, log).handler()
+	served.Config.Handler = newApp(&backend{client: srv.Client(), emulator: srv}, b.url, log).handler()
 	served.Start()
 	t.Cleanup(served.Close)
 
@@ -88,12 +88,12 @@ func newTab(t *testing.T, browser context.Context) *tab {
 
 func byName(url string) string { return strings.Replace(url, "127.0.0.1", "localhost", 1) }
 
-// step bounds one step, which takes a few hundred milliseconds where machines are busy.
+// step limits the time of one step, which takes a few hundred milliseconds on a busy machine.
 func (b *tab) step() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(b.ctx, 20*time.Second)
 }
 
-// arrive does something that leads to another page, and checks which one. An empty path is any.
+// arrive performs an action that leads to another page, and checks which page that is.
 func (b *tab) arrive(status int64, path string, action chromedp.Action[chromedp.Void]) {
 	b.Helper()
 	ctx, cancel := b.step()
@@ -147,13 +147,13 @@ func (b *tab) wantText(selector string, texts ...string) {
 	}
 }
 
-// The ways to log in, as a user goes them. Each ends at arriveAt.
+// The ways to log in. Each ends at the path arriveAt.
 
 func (b *tab) byCode(arriveAt string) {
 	b.Helper()
 	b.open("/login", "/login")
 	b.fill("#email", ada)
-	b.click("#by-email button", "/login/code/send")
+	b.click("#by-email button", "/login/code")
 	b.fill("#code", b.srv.LastMessage(ada).Code)
 	b.click("button", arriveAt)
 }
@@ -162,7 +162,7 @@ func (b *tab) byLink(arriveAt string) {
 	b.Helper()
 	b.open("/login", "/login")
 	b.fill("#email", ada)
-	b.click("#by-email button + button", "/login/link/send")
+	b.click("#by-email button + button", "/sent")
 	b.open("/inbox", "/inbox")
 	b.click("article a.link", authenticatePath)
 	b.click("button", arriveAt)
@@ -181,7 +181,7 @@ func (b *tab) choosePassword(arriveAt string) {
 	b.open("/login", "/login")
 	b.click("#by-password a", "/password")
 	b.fill("#email", ada)
-	b.click("button", "/password/send")
+	b.click("button", "/sent")
 	b.open("/inbox", "/inbox")
 	b.click("article a.link", authenticatePath)
 	b.fill("#password", password)
@@ -236,8 +236,25 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// A form on another site must not log anybody out, nor one of another program on the same machine, to whose
-// forms the browser adds the cookies.
+// Reloading the page for the code must not send another one.
+//
+//nolint:paralleltest // as TestBrowser
+func TestBrowser_reload(t *testing.T) {
+	b := newTab(t, startBrowser(t))
+	b.open("/login", "/login")
+	b.fill("#email", ada)
+	b.click("#by-email button", "/login/code")
+	b.arrive(http.StatusOK, "/login/code", chromedp.Reload())
+	b.wantText("main", ada)
+	if n := len(b.srv.Messages()); n != 1 {
+		t.Errorf("%d emails were sent", n)
+	}
+	b.fill("#code", b.srv.LastMessage(ada).Code)
+	b.click("button", "/account")
+}
+
+// A form on another site must not log a user out. Neither must one of another program on this machine, although
+// the browser sends cookies along with it.
 //
 //nolint:paralleltest // as TestBrowser
 func TestBrowser_crossOrigin(t *testing.T) {
@@ -256,7 +273,7 @@ func TestBrowser_crossOrigin(t *testing.T) {
 
 	cookies, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.cookie"))
 	if err != nil || cookies != "" {
-		t.Errorf("scripts see the cookies %q, %v", cookies, err)
+		t.Errorf("scripts can read the cookies %q, %v", cookies, err)
 	}
 }
 

@@ -9,28 +9,29 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// What users read about more than one error.
+// Messages that several errors share.
 const (
-	wrongPassword = "That email address and password do not belong together. You can log in by email instead. " +
-		"After many wrong attempts an account is locked for an hour."
-	noAddress    = "That is not an email address. It should look like ada@example.com."
-	wrongCode    = "That code is wrong, or too old. Look for the newest one."
-	wrongAppCode = "That code is wrong. Wait for the next one in your app, and check the clock of your phone."
-	usedAppCode  = "That code was used before. Wait for the next one in your app."
-	brokenLink   = "That link does not work: it was used, is too old, or got lost in part. Get a new one here."
-	locked       = "There were too many wrong attempts. Wait an hour, and try again."
-	apology      = "Something is wrong on our side. Try again in a minute."
+	wrongPassword = "This email address and password do not match. You can log in by email instead. " +
+		"After too many wrong attempts an account is locked for an hour."
+	invalidEmail = "This is not a valid email address. It should look like ada@example.com."
+	wrongCode    = "This code is wrong or has expired. Look for the latest one."
+	wrongAppCode = "This code is wrong. Wait for the next one in your app, and check the clock of your phone."
+	usedAppCode  = "This code was used before. Wait for the next one in your app."
+	brokenLink   = "This link does not work: it was used before, has expired, or is incomplete. Request a new one here."
+	locked       = "There were too many wrong attempts. Wait an hour and try again."
+	tooMuchMail  = "We have just sent several emails to this address. Wait a minute before you request another one."
+	apology      = "Something went wrong on our side. Try again in a minute."
 )
 
-// problems are the errors that a user can do something about, in words for users.
+// problems are the messages for errors that a user can do something about.
 var problems = map[api.ErrorType]string{
-	api.ErrorTypeInvalidEmail:                     noAddress,
-	api.ErrorTypeInvalidEmailDomain:               noAddress,
-	api.ErrorTypeForbiddenCharacterZeroWidthSpace: noAddress,
-	api.ErrorTypeInvalidCreateUserRequest:         noAddress,
-	api.ErrorTypeInactiveEmail:                    "Mail to that address came back. Use another one.",
+	api.ErrorTypeInvalidEmail:                     invalidEmail,
+	api.ErrorTypeInvalidEmailDomain:               invalidEmail,
+	api.ErrorTypeForbiddenCharacterZeroWidthSpace: invalidEmail,
+	api.ErrorTypeInvalidCreateUserRequest:         invalidEmail,
+	api.ErrorTypeInactiveEmail:                    "Emails to this address bounced. Use another one.",
 
-	api.ErrorTypeInvalidMethodID:     "Something got lost on the way. Go back and start again.",
+	api.ErrorTypeInvalidMethodID:     "Something went wrong. Go back and start again.",
 	api.ErrorTypeInvalidCode:         "A code has six digits.",
 	api.ErrorTypeOTPCodeNotFound:     wrongCode,
 	api.ErrorTypeUnableToAuthOTPCode: wrongCode,
@@ -40,25 +41,25 @@ var problems = map[api.ErrorType]string{
 	api.ErrorTypeUnableToAuthMagicLink:          brokenLink,
 	api.ErrorTypeUnableToAuthPasswordResetToken: brokenLink,
 
-	api.ErrorTypeWeakPassword:     "That password is too easy to guess.",
-	api.ErrorTypeBreachedPassword: "That password is known from a break-in at some website. Choose another one.",
-	api.ErrorTypeResetPassword:    "That password must be replaced. Choose a new one with “No password yet, or forgotten?”.",
+	api.ErrorTypeWeakPassword:     "This password is too easy to guess.",
+	api.ErrorTypeBreachedPassword: "This password has appeared in a data breach. Choose another one.",
+	api.ErrorTypeResetPassword:    "This password must be changed. Choose a new one with “No password yet, or forgot it?”.",
 
 	api.ErrorTypeInvalidTOTPCode:                  "A code has six digits. Recovery codes look like ab12-cd34-ef56.",
 	api.ErrorTypeUnableToAuthenticateTOTP:         wrongAppCode,
 	api.ErrorTypeTOTPCodeAlreadyAuthenticated:     usedAppCode,
 	api.ErrorTypeInvalidRecoveryCode:              "A recovery code looks like ab12-cd34-ef56.",
-	api.ErrorTypeUnableToAuthenticateRecoveryCode: "That recovery code is wrong, or was used before.",
+	api.ErrorTypeUnableToAuthenticateRecoveryCode: "This recovery code is wrong or was used before.",
 	api.ErrorTypeRecoveryCodesNotFound:            "You have used all your recovery codes.",
-	api.ErrorTypeExpiredTOTP:                      "That QR code is too old. Start again.",
-	api.ErrorTypeTOTPsNotFoundForUser:             "There is no authenticator app to this account any more. Start again.",
+	api.ErrorTypeExpiredTOTP:                      "This QR code has expired. Start again.",
+	api.ErrorTypeTOTPsNotFoundForUser:             "This account no longer has an authenticator app. Start again.",
 
 	api.ErrorTypeUserLockLimitReached: locked,
-	api.ErrorTypeTooManyRequests:      "That was too fast. Wait a moment and try again.",
+	api.ErrorTypeTooManyRequests:      "Too many requests. Wait a moment and try again.",
 }
 
-// explain returns an error in words for users, and a status. What users can do nothing about they are not told,
-// but the log is.
+// explain returns the status and the message for an error. An error that users can do nothing about goes to the log
+// instead.
 func (a *app) explain(r *http.Request, err error) (status int, problem string) {
 	e, ok := errors.AsType[*stytch.Error](err)
 	if ok {
@@ -66,19 +67,19 @@ func (a *app) explain(r *http.Request, err error) (status int, problem string) {
 			return http.StatusUnprocessableEntity, problem
 		}
 	}
-	if !errors.Is(err, context.Canceled) { // the browser has gone away
+	if !errors.Is(err, context.Canceled) { // the browser closed the connection
 		a.log.Error("calling Stytch", "path", r.URL.Path, "error", err)
 	}
 	return http.StatusServiceUnavailable, apology
 }
 
-// renderError shows a form again, with the error that came of it.
+// renderError shows a form again, with a message for an error.
 func (a *app) renderError(w http.ResponseWriter, r *http.Request, name string, data any, err error) {
 	status, problem := a.explain(r, err)
 	a.renderProblem(w, status, name, data, problem)
 }
 
-// failed shows an error where there is no form to show again.
+// failed shows a page for an error when there is no form to show again.
 func (a *app) failed(w http.ResponseWriter, r *http.Request, err error) {
 	status, problem := a.explain(r, err)
 	a.renderMessage(w, status, problem)

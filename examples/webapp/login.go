@@ -12,15 +12,13 @@ import (
 	"github.com/flymyai/stytch-go/passwords"
 )
 
-// What the pages of a login show.
+// The data of the login pages.
 type (
 	loginForm struct{ Email string }
-	codeForm  struct{ MethodID, Email string }
 	linkForm  struct{ Token string }
-	sentPage  struct{ Email string }
 )
 
-// typedEmail is the email address of a form. Stytch says whether it is one.
+// typedEmail returns the email address of a form. Stytch validates it.
 func typedEmail(r *http.Request) string {
 	return strings.TrimSpace(r.PostFormValue("email"))
 }
@@ -29,19 +27,28 @@ func (a *app) showLogin(w http.ResponseWriter, _ *http.Request) {
 	a.render(w, http.StatusOK, "login", loginForm{})
 }
 
-// sendCode sends a code by email. Who is new signs up by that, so the answer is the same for everybody.
+// showLoginAgain is for users who want to change how they log in, and last logged in too long ago.
+func (a *app) showLoginAgain(w http.ResponseWriter, _ *http.Request) {
+	a.renderProblem(w, http.StatusOK, "login", loginForm{}, "Please log in again. This change requires a recent login.")
+}
+
+// sendCode emails a code. It signs up new users, so the response is the same whether or not the address has a user.
 func (a *app) sendCode(w http.ResponseWriter, r *http.Request) {
 	email := typedEmail(r)
+	if !a.mail.allow(email) {
+		a.renderProblem(w, http.StatusTooManyRequests, "login", loginForm{email}, tooMuchMail)
+		return
+	}
 	sent, err := a.client.OTP.Email.LoginOrCreate(r.Context(), otp.EmailLoginOrCreateRequest{Email: email})
 	if err != nil {
 		a.renderError(w, r, "login", loginForm{email}, err)
 		return
 	}
-	a.render(w, http.StatusOK, "code", codeForm{sent.EmailID, email})
+	redirectAfterMail(w, r, "/login/code", sentMail{email, sent.EmailID})
 }
 
 func (a *app) enterCode(w http.ResponseWriter, r *http.Request) {
-	form := codeForm{r.PostFormValue("method_id"), r.PostFormValue("email")}
+	form := sentMail{r.PostFormValue("email"), r.PostFormValue("method_id")}
 	login, err := a.client.OTP.Authenticate(r.Context(), otp.AuthenticateRequest{
 		MethodID:               form.MethodID,
 		Code:                   typedCode(r),
@@ -51,12 +58,16 @@ func (a *app) enterCode(w http.ResponseWriter, r *http.Request) {
 		a.renderError(w, r, "code", form, err)
 		return
 	}
-	a.afterFirstFactor(w, r, login.User, grant{login.SessionToken, login.SessionJWT, login.Session})
+	a.finishFirstFactor(w, r, login.User, newSession{login.SessionToken, login.SessionJWT, login.Session})
 }
 
-// sendLink sends a magic link by email, which signs up who is new.
+// sendLink emails a magic link. It signs up new users.
 func (a *app) sendLink(w http.ResponseWriter, r *http.Request) {
 	email := typedEmail(r)
+	if !a.mail.allow(email) {
+		a.renderProblem(w, http.StatusTooManyRequests, "login", loginForm{email}, tooMuchMail)
+		return
+	}
 	_, err := a.client.MagicLinks.Email.LoginOrCreate(r.Context(), magiclinks.EmailLoginOrCreateRequest{
 		Email:              email,
 		LoginMagicLinkURL:  a.baseURL + authenticatePath,
@@ -66,15 +77,15 @@ func (a *app) sendLink(w http.ResponseWriter, r *http.Request) {
 		a.renderError(w, r, "login", loginForm{email}, err)
 		return
 	}
-	a.render(w, http.StatusOK, "sent", sentPage{email})
+	redirectAfterMail(w, r, "/sent", sentMail{Email: email})
 }
 
-// openLink is where the links of all mails lead. It spends no token: programs that look through mail open links
-// too, and would use them up. The page has a button for that.
+// openLink is where the links of all emails lead. It does not use the token, since programs that scan emails open links
+// too. The page has a button for that.
 func (a *app) openLink(w http.ResponseWriter, r *http.Request) {
 	token := r.FormValue("token")
 	switch r.FormValue("stytch_token_type") {
-	case "magic_links", "login": // the latter comes from the mail that resets a password
+	case "magic_links", "login": // "login" is the second link of a password reset email
 		a.render(w, http.StatusOK, "link", linkForm{token})
 	case "reset_password":
 		a.render(w, http.StatusOK, "choose", chooseForm{Token: token})
@@ -95,11 +106,11 @@ func (a *app) enterLink(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		a.renderError(w, r, "link", form, err)
 	default:
-		a.afterFirstFactor(w, r, login.User, grant{login.SessionToken, login.SessionJWT, login.Session})
+		a.finishFirstFactor(w, r, login.User, newSession{login.SessionToken, login.SessionJWT, login.Session})
 	}
 }
 
-// isBrokenLink reports whether an error says that the token of a link will never work.
+// isBrokenLink reports whether the token of a link is invalid, expired or used.
 func isBrokenLink(err error) bool {
 	e, ok := errors.AsType[*stytch.Error](err)
 	return ok && problems[e.Type] == brokenLink
@@ -118,13 +129,13 @@ func (a *app) enterPassword(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		a.renderError(w, r, "login", loginForm{email}, err)
 	default:
-		a.afterFirstFactor(w, r, login.User, grant{login.SessionToken, login.SessionJWT, login.Session})
+		a.finishFirstFactor(w, r, login.User, newSession{login.SessionToken, login.SessionJWT, login.Session})
 	}
 }
 
-// isWrongPassword reports whether a login by password failed for a reason that tells whether the address has an
-// account: there is none, it has no password, it has another one, it is locked. All are answered alike, since
-// the answer goes to whoever asks.
+// isWrongPassword reports whether a login by password failed for a reason that depends on the account: there is none,
+// it has no password or another one, or it is locked. The response is the same for all of them, since it must not
+// tell strangers who has an account.
 func isWrongPassword(err error) bool {
 	return errors.Is(err, api.ErrorTypeEmailNotFound) ||
 		errors.Is(err, api.ErrorTypeNoUserPassword) ||

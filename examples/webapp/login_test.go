@@ -16,8 +16,8 @@ func TestLogin(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name, factor string
-		signUp       func(*visitor, string) answer
-		logIn        func(*visitor, string) answer
+		signUp       func(*visitor, string) response
+		logIn        func(*visitor, string) response
 	}{
 		{"code", "email code", (*visitor).byCode, (*visitor).byCode},
 		{"link", "magic link", (*visitor).byLink, (*visitor).byLink},
@@ -44,8 +44,8 @@ func TestLogin(t *testing.T) {
 	}
 }
 
-// A mail program may open every link that it finds.
-func TestLogin_linkIsNotSpentByOpeningIt(t *testing.T) {
+// Email programs may open links before the user does.
+func TestLogin_openedLinkStaysValid(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
 	v.post("/login/link/send", "email", ada)
@@ -58,8 +58,8 @@ func TestLogin_linkIsNotSpentByOpeningIt(t *testing.T) {
 	v.want(v.post("/login/link", "token", token), http.StatusUnprocessableEntity, "/login/link", brokenLink)
 }
 
-// The mail that resets a password has a link past it.
-func TestLogin_byResetMail(t *testing.T) {
+// A password reset email has a second link, to log in without a new password.
+func TestLogin_byResetEmail(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
 	v.post("/password/send", "email", ada)
@@ -68,14 +68,14 @@ func TestLogin_byResetMail(t *testing.T) {
 	v.want(v.post("/login/link", "token", v.field(page, "token")), http.StatusOK, "/account", "magic link")
 }
 
-// What a login by password answers must not tell who has an account.
-func TestPassword_tellsNobodyApart(t *testing.T) {
+// The response to a failed login must not tell who has an account.
+func TestPassword_sameResponseForAllFailures(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, stytchtest.WithUserLock(2, time.Hour))
 	s.visitor().choosePassword(ada)
 	s.visitor().byCode(grace)
 
-	answers := make(map[string]answer)
+	responses := make(map[string]response)
 	for _, attempt := range []struct{ name, email, password string }{
 		{"unknown", "nobody@example.com", "whatever it is"},
 		{"no password", grace, "whatever it is"},
@@ -87,18 +87,18 @@ func TestPassword_tellsNobodyApart(t *testing.T) {
 		got.body = strings.ReplaceAll(got.body, attempt.email, "EMAIL")
 		got.header.Del("Date")
 		got.header.Del("Content-Length")
-		answers[attempt.name] = got
+		responses[attempt.name] = got
 	}
-	want := answers["unknown"]
+	want := responses["unknown"]
 	s.visitor().want(want, http.StatusUnprocessableEntity, "/login/password", wrongPassword)
-	for name, got := range answers {
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(answer{})); diff != "" {
-			t.Errorf("%s is told from unknown: %s", name, diff)
+	for name, got := range responses {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(response{})); diff != "" {
+			t.Errorf("%s differs from unknown: %s", name, diff)
 		}
 	}
 }
 
-func TestPassword_linkIsSentToNewAndKnown(t *testing.T) {
+func TestPassword_linkForNewAndExistingUsers(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	s.visitor().byCode(ada)
@@ -114,14 +114,14 @@ func TestPassword_linkIsSentToNewAndKnown(t *testing.T) {
 	}
 }
 
-func TestPassword_refusedOnes(t *testing.T) {
+func TestPassword_rejected(t *testing.T) {
 	t.Parallel()
 	const breached = "horse staple battery 1815 correct"
 	v := newSite(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{Breached: []string{breached}})).visitor()
 	v.post("/password/send", "email", ada)
 	token := v.field(v.get(v.mailedLink(ada)), "token")
 	v.want(v.post("/password", "token", token, "password", "password"), http.StatusUnprocessableEntity, "/password", "too easy to guess", "<li>")
-	v.want(v.post("/password", "token", token, "password", breached), http.StatusUnprocessableEntity, "/password", "break-in")
+	v.want(v.post("/password", "token", token, "password", breached), http.StatusUnprocessableEntity, "/password", "data breach")
 	v.want(v.post("/password", "token", token, "password", password), http.StatusOK, "/account")
 	v.want(v.post("/password", "token", token, "password", password), http.StatusUnprocessableEntity, "/password", brokenLink)
 }
@@ -138,13 +138,13 @@ func TestExpiry(t *testing.T) {
 	old := v.cookies()
 	v.srv.Advance(6 * time.Minute)
 	v.want(v.get("/account"), http.StatusOK, "/account")
-	if renewed := v.cookies(); renewed[jwtCookie] == old[jwtCookie] || renewed[tokenCookie] != old[tokenCookie] {
-		t.Error("the JWT has expired, and was not renewed")
+	if renewed := v.cookies(); renewed[cookies.JWTName] == old[cookies.JWTName] || renewed[cookies.TokenName] != old[cookies.TokenName] {
+		t.Error("the JWT expired and was not renewed")
 	}
 	v.srv.Advance(sessionMinutes * time.Minute)
 	v.want(v.get("/account"), http.StatusOK, "/login")
 	if left := v.cookies(); len(left) > 0 {
-		t.Errorf("cookies of a session that is over stay: %v", left)
+		t.Errorf("cookies of an expired session are left: %v", left)
 	}
 }
 
@@ -152,7 +152,7 @@ func TestLogOut_endsTheSession(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
 	v.byCode(ada)
-	token := v.cookies()[tokenCookie]
+	token := v.cookies()[cookies.TokenName]
 	client := v.srv.Client()
 	if _, err := client.Sessions.Authenticate(t.Context(), sessions.AuthenticateRequest{SessionToken: token}); err != nil {
 		t.Fatal(err)
@@ -161,6 +161,6 @@ func TestLogOut_endsTheSession(t *testing.T) {
 	v.want(v.post("/logout"), http.StatusServiceUnavailable, "/logout", "could not log you out")
 	v.want(v.post("/logout"), http.StatusOK, "/login")
 	if _, err := client.Sessions.Authenticate(t.Context(), sessions.AuthenticateRequest{SessionToken: token}); err == nil {
-		t.Error("the session lives on")
+		t.Error("the session still exists")
 	}
 }

@@ -1,9 +1,9 @@
-// Command webapp is a small web application with everything around a login: sign up and log in by email code,
-// magic link or password, an authenticator app as second factor, a page for users only, and log out. It is
-// net/http and html/template, without any JavaScript.
+// Command webapp is a small web application with a complete login: sign up and log in by email code, magic link or
+// password, an authenticator app as a second factor, pages for users only, and log out. It uses net/http and
+// html/template, without any JavaScript.
 //
-// Without keys it runs on stytchtest, a Stytch inside this process, and shows the mail it sends at /inbox. With
-// STYTCH_PROJECT_ID and STYTCH_SECRET set it uses Stytch's test environment, which sends real mail.
+// Without keys it runs on stytchtest, an in-process Stytch emulator, and shows the emails it sends at /inbox. With
+// STYTCH_PROJECT_ID and STYTCH_SECRET set it uses Stytch's test environment, which sends real email.
 package main
 
 import (
@@ -23,60 +23,85 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout)
-	if err != nil && !errors.Is(err, flag.ErrHelp) {
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	default:
 		fmt.Fprintln(os.Stderr, "webapp:", err)
-		stop()
 		os.Exit(1)
 	}
 }
 
+// errUsage reports wrong arguments, which the flag package has explained on stderr.
+var errUsage = errors.New("wrong arguments")
+
 // run serves until the context ends.
-func run(ctx context.Context, args []string, out io.Writer) error {
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("webapp", flag.ContinueOnError)
-	addr := flags.String("addr", "localhost:3000", "address to listen on")
-	public := flags.String("url", "", "address that browsers use, when a proxy makes it another one; https")
-	if err := flags.Parse(args); err != nil {
+	flags.SetOutput(stderr)
+	addr := flags.String("addr", "localhost:3000", "`address` to listen on")
+	public := flags.String("url", "", "`URL` of the application in the browser, if a proxy serves it: https://host")
+	expose := flags.Bool("expose", false, "without keys: allow other machines to read /inbox, and so to log in as anybody")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
 		return err
+	case err != nil:
+		return errUsage
+	case flags.NArg() > 0:
+		fmt.Fprintf(stderr, "unexpected argument: %s\n", flags.Arg(0))
+		flags.Usage()
+		return errUsage
 	}
-	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	logger := slog.New(slog.NewTextHandler(stderr, nil))
 
 	b, err := newBackend(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.close()
-
-	var lc net.ListenConfig
-	listener, err := lc.Listen(ctx, "tcp", *addr)
-	if err != nil {
-		return fmt.Errorf("%w (choose another address with -addr)", err)
-	}
-	defer listener.Close() //nolint:errcheck // the server has closed it, or was never started
-	baseURL, err := publicURL(*public, listener.Addr())
+	b.exposed = *expose
+	listener, baseURL, err := listen(ctx, b, *addr, *public)
 	if err != nil {
 		return err
 	}
+	defer listener.Close() //nolint:errcheck // the server has closed it, or was never started
 	app := newApp(b, baseURL, logger)
-	b.announce(out, baseURL)
+	b.announce(stdout, baseURL)
 	return serve(ctx, listener, app.handler(), logger)
 }
 
-// publicURL returns the address that browsers use, without a slash at its end.
-func publicURL(given string, listening net.Addr) (string, error) {
-	if given == "" {
-		// By this name browsers keep Secure cookies without https, which they do for no other host.
-		return fmt.Sprintf("http://localhost:%d", listening.(*net.TCPAddr).Port), nil
+// listen listens on an address. It also returns the URL of the application in the browser, without a final slash.
+func listen(ctx context.Context, b *backend, addr, public string) (net.Listener, string, error) {
+	resolved, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil {
+		return nil, "", fmt.Errorf("-addr %s: %w", addr, err)
 	}
-	u, err := url.Parse(given)
-	if err != nil || u.Scheme != "https" || u.Host == "" || (u.Path != "" && u.Path != "/") || u.RawQuery != "" {
-		return "", fmt.Errorf("-url %q: it must be https://host, since browsers keep the session cookies for https only", given)
+	if public != "" {
+		u, err := url.Parse(public)
+		if err != nil || u.Scheme != "https" || u.Host == "" || (u.Path != "" && u.Path != "/") || u.RawQuery != "" {
+			return nil, "", fmt.Errorf("-url %q: it must have the form https://host, since browsers keep the session cookies for https only", public)
+		}
+		public = "https://" + u.Host
 	}
-	return "https://" + u.Host, nil
+	if b.emulator != nil && !b.exposed && (!resolved.IP.IsLoopback() || public != "") {
+		return nil, "", errors.New("without keys, everybody who can open the application can read /inbox and log in as any user: " +
+			"use an -addr such as localhost:3000 and no -url, or allow it with -expose")
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", resolved.String())
+	if err != nil {
+		return nil, "", fmt.Errorf("%w (choose another address with -addr)", err)
+	}
+	if public == "" {
+		// Browsers keep Secure cookies without https only for this name.
+		public = fmt.Sprintf("http://localhost:%d", listener.Addr().(*net.TCPAddr).Port)
+	}
+	return listener, public, nil
 }
 
-// serve answers requests until the context ends, and then those that have begun.
+// serve serves requests until the context ends, and then finishes those that have started.
 func serve(ctx context.Context, listener net.Listener, handler http.Handler, logger *slog.Logger) error {
 	server := &http.Server{
 		Handler:           handler,
@@ -92,7 +117,7 @@ func serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		return err
 	case <-ctx.Done():
 	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
-	return server.Shutdown(last)
+	return server.Shutdown(shutdown)
 }

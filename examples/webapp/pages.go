@@ -10,9 +10,9 @@ import (
 //go:embed templates static
 var files embed.FS
 
-// templates are the pages by name, each with the layout around it.
+// templates are the pages by name, each inside the layout.
 var templates = parseTemplates(
-	"login", "code", "link", "sent", "password", "choose", "secondfactor", "account", "enrol", "inbox", "message",
+	"login", "code", "link", "sent", "password", "choose", "secondfactor", "home", "account", "enrol", "inbox", "message",
 )
 
 func parseTemplates(names ...string) map[string]*template.Template {
@@ -23,13 +23,13 @@ func parseTemplates(names ...string) map[string]*template.Template {
 	return pages
 }
 
-// page is what a template gets.
+// page is the data of a template.
 type page struct {
-	// Problem says what is wrong with the form that was sent.
+	// Problem says what is wrong with the submitted form.
 	Problem string
-	// Emulated tells that there is an inbox.
+	// Emulated reports whether there is an inbox.
 	Emulated bool
-	// Data is the page's own.
+	// Data is specific to the page.
 	Data any
 }
 
@@ -37,34 +37,34 @@ func (a *app) render(w http.ResponseWriter, status int, name string, data any) {
 	a.renderProblem(w, status, name, data, "")
 }
 
-// renderProblem shows a form again, with what is wrong with it.
+// renderProblem shows a form with a message about what is wrong.
 func (a *app) renderProblem(w http.ResponseWriter, status int, name string, data any, problem string) {
 	var body bytes.Buffer
-	if err := templates[name].ExecuteTemplate(&body, "layout", page{problem, a.messages != nil, data}); err != nil {
+	if err := templates[name].ExecuteTemplate(&body, "layout", page{problem, a.inbox != nil, data}); err != nil {
 		a.log.Error("rendering a page", "page", name, "error", err)
 		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = body.WriteTo(w) // the browser has gone away
+	_, _ = body.WriteTo(w) // an error means that the browser closed the connection
 }
 
-// renderMessage shows a page that has nothing but a message.
+// renderMessage shows a page with a message.
 func (a *app) renderMessage(w http.ResponseWriter, status int, message string) {
 	a.render(w, status, "message", message)
 }
 
 func (a *app) notFound(w http.ResponseWriter, _ *http.Request) {
-	a.renderMessage(w, http.StatusNotFound, "There is no such page.")
+	a.renderMessage(w, http.StatusNotFound, "Page not found.")
 }
 
 func (a *app) crossOrigin(w http.ResponseWriter, r *http.Request) {
-	a.log.Warn("refused a request from another site", "path", r.URL.Path, "origin", r.Header.Get("Origin"))
-	a.renderMessage(w, http.StatusForbidden, "This form was sent from another site. Nothing was done.")
+	a.log.Warn("rejected a request from another site", "path", r.URL.Path, "origin", r.Header.Get("Origin"))
+	a.renderMessage(w, http.StatusForbidden, "This form was sent from another site. Nothing has changed.")
 }
 
-// serveStyle serves the style sheet, which is the same for everybody and so may be kept.
+// serveStyle serves the style sheet, which caches may keep.
 func serveStyle(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "max-age=3600")
 	http.ServeFileFS(w, r, files, "static/style.css")

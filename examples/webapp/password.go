@@ -9,10 +9,10 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// chooseForm is the page on which a user chooses a password.
+// chooseForm is the page where a user chooses a password.
 type chooseForm struct {
 	Token string
-	// Advice is what would make a refused password better.
+	// Advice says how to improve a password that is too weak.
 	Advice []string
 }
 
@@ -20,11 +20,15 @@ func (a *app) showPassword(w http.ResponseWriter, _ *http.Request) {
 	a.render(w, http.StatusOK, "password", loginForm{})
 }
 
-// sendPasswordLink sends a link by which a password is chosen. It is the way to sign up with one as well as to
-// replace a forgotten one, for two reasons: a page that took the password at once would have to tell strangers
-// which addresses are taken, and it would make accounts of addresses whose owner has not been asked.
+// sendPasswordLink emails a link to choose a password, for new users as well as for those who forgot theirs. A sign-up
+// page that took the password directly would tell strangers which addresses have an account, and would accept
+// addresses of other people.
 func (a *app) sendPasswordLink(w http.ResponseWriter, r *http.Request) {
 	email := typedEmail(r)
+	if !a.mail.allow(email) {
+		a.renderProblem(w, http.StatusTooManyRequests, "password", loginForm{email}, tooMuchMail)
+		return
+	}
 	_, err := a.client.Users.Create(r.Context(), users.CreateRequest{Email: email})
 	if err != nil && !errors.Is(err, api.ErrorTypeDuplicateEmail) {
 		a.renderError(w, r, "password", loginForm{email}, err)
@@ -39,10 +43,10 @@ func (a *app) sendPasswordLink(w http.ResponseWriter, r *http.Request) {
 		a.renderError(w, r, "password", loginForm{email}, err)
 		return
 	}
-	a.render(w, http.StatusOK, "sent", sentPage{email})
+	redirectAfterMail(w, r, "/sent", sentMail{Email: email})
 }
 
-// choosePassword sets the password and logs in.
+// choosePassword sets the password and logs the user in. Stytch revokes all earlier sessions of the user.
 func (a *app) choosePassword(w http.ResponseWriter, r *http.Request) {
 	form := chooseForm{Token: r.PostFormValue("token")}
 	password := r.PostFormValue("password")
@@ -53,7 +57,7 @@ func (a *app) choosePassword(w http.ResponseWriter, r *http.Request) {
 	})
 	switch {
 	case errors.Is(err, api.ErrorTypeWeakPassword):
-		// The link is not spent by that.
+		// The link is still valid.
 		form.Advice = a.advice(r, password)
 		a.renderError(w, r, "choose", form, err)
 	case isBrokenLink(err):
@@ -61,11 +65,11 @@ func (a *app) choosePassword(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		a.renderError(w, r, "choose", form, err)
 	default:
-		a.afterFirstFactor(w, r, login.User, grant{login.SessionToken, login.SessionJWT, login.Session})
+		a.finishFirstFactor(w, r, login.User, newSession{login.SessionToken, login.SessionJWT, login.Session})
 	}
 }
 
-// advice returns what would make a password better. Where Stytch has none, the user gets none.
+// advice returns Stytch's suggestions for a better password, if there are any.
 func (a *app) advice(r *http.Request, password string) []string {
 	check, err := a.client.Passwords.StrengthCheck(r.Context(), passwords.StrengthCheckRequest{Password: password})
 	if err != nil || check.Feedback == nil {

@@ -25,7 +25,7 @@ const (
 	password = "correct horse battery staple 1815"
 )
 
-// site is the application on an emulator, served by https since a cookie jar keeps Secure cookies for that alone.
+// site is the application on an emulator. It uses https, since a cookie jar keeps Secure cookies for https only.
 type site struct {
 	*testing.T
 	srv  *stytchtest.Server
@@ -38,13 +38,13 @@ func newSite(t *testing.T, opts ...stytchtest.Option) *site {
 	served := httptest.NewUnstartedServer(nil)
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
 	client := srv.Client(stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
-	served.Config.Handler = newApp(&backend{client, srv}, "https://"+served.Listener.Addr().String(), log).handler()
+	served.Config.Handler = newApp(&backend{client: client, emulator: srv}, "https://"+served.Listener.Addr().String(), log).handler()
 	served.StartTLS()
 	t.Cleanup(served.Close)
 	return &site{t, srv, served}
 }
 
-// visitor is a browser without a screen: it keeps cookies and follows redirects.
+// visitor is a browser that keeps cookies and follows redirects.
 type visitor struct {
 	*site
 	client *http.Client
@@ -59,15 +59,15 @@ func (s *site) visitor() *visitor {
 	return &visitor{s, &http.Client{Transport: s.http.Client().Transport, Jar: jar}}
 }
 
-// answer is the page that a visitor ends up with.
-type answer struct {
+// response is the page that a visitor ends up with, after redirects.
+type response struct {
 	status int
 	path   string
 	header http.Header
 	body   string
 }
 
-func (v *visitor) do(r *http.Request, err error) answer {
+func (v *visitor) do(r *http.Request, err error) response {
 	v.Helper()
 	if err != nil {
 		v.Fatal(err)
@@ -77,19 +77,19 @@ func (v *visitor) do(r *http.Request, err error) answer {
 		v.Fatal(err)
 	}
 	body, err := io.ReadAll(resp.Body)
-	_ = resp.Body.Close() // it was read to its end, or the test ends
+	_ = resp.Body.Close() // nothing was written to it
 	if err != nil {
 		v.Fatal(err)
 	}
-	return answer{resp.StatusCode, resp.Request.URL.Path, resp.Header, html.UnescapeString(string(body))}
+	return response{resp.StatusCode, resp.Request.URL.Path, resp.Header, html.UnescapeString(string(body))}
 }
 
-func (v *visitor) get(path string) answer {
+func (v *visitor) get(path string) response {
 	v.Helper()
 	return v.do(http.NewRequestWithContext(v.Context(), http.MethodGet, v.http.URL+path, nil))
 }
 
-// form makes the request of a form, whose fields are names and values in turn.
+// form returns the request of a form. The fields are names and values in turn.
 func (v *visitor) form(path string, fields ...string) (*http.Request, error) {
 	values := url.Values{}
 	for i := 0; i < len(fields); i += 2 {
@@ -102,12 +102,24 @@ func (v *visitor) form(path string, fields ...string) (*http.Request, error) {
 	return r, err
 }
 
-func (v *visitor) post(path string, fields ...string) answer {
+func (v *visitor) post(path string, fields ...string) response {
 	v.Helper()
 	return v.do(v.form(path, fields...))
 }
 
-// cookies returns what the browser would send, by name.
+// plant puts cookies into the browser, such as those copied from another one.
+func (v *visitor) plant(cookies map[string]string) {
+	v.Helper()
+	u, err := url.Parse(v.http.URL)
+	if err != nil {
+		v.Fatal(err)
+	}
+	for name, value := range cookies {
+		v.client.Jar.SetCookies(u, []*http.Cookie{{Name: name, Value: value, Path: "/", Secure: true}})
+	}
+}
+
+// cookies returns the cookies that the browser would send, by name.
 func (v *visitor) cookies() map[string]string {
 	v.Helper()
 	u, err := url.Parse(v.http.URL)
@@ -121,8 +133,8 @@ func (v *visitor) cookies() map[string]string {
 	return cookies
 }
 
-// want checks where an answer comes from and what it says.
-func (v *visitor) want(got answer, status int, path string, texts ...string) {
+// want checks the status, path and texts of a response.
+func (v *visitor) want(got response, status int, path string, texts ...string) {
 	v.Helper()
 	if got.status != status || got.path != path {
 		v.Fatalf("got %d at %s, want %d at %s:\n%s", got.status, got.path, status, path, got.body)
@@ -135,12 +147,12 @@ func (v *visitor) want(got answer, status int, path string, texts ...string) {
 }
 
 // field returns the value of a hidden field.
-func (v *visitor) field(page answer, name string) string {
+func (v *visitor) field(page response, name string) string {
 	v.Helper()
 	return v.find(page, `name="`+name+`" value="([^"]*)"`)
 }
 
-func (v *visitor) find(page answer, pattern string) string {
+func (v *visitor) find(page response, pattern string) string {
 	v.Helper()
 	match := regexp.MustCompile(pattern).FindStringSubmatch(page.body)
 	if match == nil {
@@ -149,46 +161,46 @@ func (v *visitor) find(page answer, pattern string) string {
 	return match[1]
 }
 
-// mailedLink returns the path and query of the last link that was sent.
+// mailedLink returns the path and query of the last link that was emailed.
 func (v *visitor) mailedLink(email string) string {
 	v.Helper()
 	path, ok := strings.CutPrefix(v.srv.LastMessage(email).URL, v.http.URL)
 	if !ok {
-		v.Fatalf("the link leads elsewhere: %s", v.srv.LastMessage(email).URL)
+		v.Fatalf("the link leads to another site: %s", v.srv.LastMessage(email).URL)
 	}
 	return path
 }
 
-// The ways to log in, which sign up who is new.
+// The ways to log in. They sign up new users.
 
-func (v *visitor) byCode(email string) answer {
+func (v *visitor) byCode(email string) response {
 	v.Helper()
 	page := v.post("/login/code/send", "email", email)
-	v.want(page, http.StatusOK, "/login/code/send", email)
+	v.want(page, http.StatusOK, "/login/code", email)
 	return v.post("/login/code", "method_id", v.field(page, "method_id"), "code", v.srv.LastMessage(email).Code)
 }
 
-func (v *visitor) byLink(email string) answer {
+func (v *visitor) byLink(email string) response {
 	v.Helper()
-	v.want(v.post("/login/link/send", "email", email), http.StatusOK, "/login/link/send", email)
+	v.want(v.post("/login/link/send", "email", email), http.StatusOK, "/sent", email)
 	page := v.get(v.mailedLink(email))
 	return v.post("/login/link", "token", v.field(page, "token"))
 }
 
-func (v *visitor) byPassword(email string) answer {
+func (v *visitor) byPassword(email string) response {
 	v.Helper()
 	return v.post("/login/password", "email", email, "password", password)
 }
 
-// choosePassword signs up with a password, or replaces it.
-func (v *visitor) choosePassword(email string) answer {
+// choosePassword signs up with a password, or replaces one.
+func (v *visitor) choosePassword(email string) response {
 	v.Helper()
-	v.want(v.post("/password/send", "email", email), http.StatusOK, "/password/send", email)
+	v.want(v.post("/password/send", "email", email), http.StatusOK, "/sent", email)
 	page := v.get(v.mailedLink(email))
 	return v.post("/password", "token", v.field(page, "token"), "password", password)
 }
 
-// enrol sets up an authenticator app for who is logged in.
+// enrol sets up an authenticator app for the visitor, who is logged in.
 func (v *visitor) enrol() (secret string, recoveryCodes []string) {
 	v.Helper()
 	page := v.post("/account/totp")
@@ -206,8 +218,8 @@ func (v *visitor) appCode(secret string, later time.Duration) string {
 	return appCode(v.T, secret, v.srv.Now().Add(later))
 }
 
-// appCode is what an authenticator app shows at a time. Each code works once; the next one is accepted ahead of
-// its time, so nobody has to wait for it.
+// appCode is the code that an authenticator app shows at a time. Each code works once. Stytch also accepts the next one,
+// so a test does not have to wait for it.
 func appCode(t *testing.T, secret string, at time.Time) string {
 	t.Helper()
 	code, err := codes.GenerateCode(secret, at)

@@ -13,13 +13,20 @@ import (
 	"github.com/flymyai/stytch-go/totp"
 )
 
-// hasTOTP reports whether a user has an authenticator app. One that was begun and not confirmed does not count.
+// hasTOTP reports whether a user has an authenticator app. One that was not confirmed does not count.
 func hasTOTP(user api.User) bool {
 	return slices.ContainsFunc(user.TOTPs, func(t api.UserTOTP) bool { return t.Verified })
 }
 
+// hasSecondFactor reports whether a session was started with a second factor.
+func hasSecondFactor(session *api.Session) bool {
+	return slices.ContainsFunc(session.AuthenticationFactors, func(f api.AuthenticationFactor) bool {
+		return f.Type == api.AuthenticationFactorTypeTOTP || f.Type == api.AuthenticationFactorTypeRecoveryCodes
+	})
+}
+
 func (a *app) showSecondFactor(w http.ResponseWriter, r *http.Request) {
-	if isLoggedIn(currentSession(r)) {
+	if session := currentSession(r); sessionClaims(session).LoggedIn && hasSecondFactor(session) {
 		redirect(w, r, "/account")
 		return
 	}
@@ -27,86 +34,83 @@ func (a *app) showSecondFactor(w http.ResponseWriter, r *http.Request) {
 }
 
 // enterSecondFactor completes a login.
+//
+// Stytch can add the second factor to the session of the first one, but that session keeps its token. An attacker who
+// knows the first factor could start a session, place its token in the user's browser, and wait for the user to enter
+// the second factor (session fixation). So the second factor starts a new session, and the first one is revoked.
 func (a *app) enterSecondFactor(w http.ResponseWriter, r *http.Request) {
-	cookie, err := r.Cookie(tokenCookie)
+	cookie, err := r.Cookie(cookies.TokenName)
 	if err != nil {
-		a.turnAway(w, r, sessions.ErrNoSession)
+		a.rejectSession(w, r, sessions.ErrNoSession)
 		return
 	}
-	// The API says whose session the token is. A JWT would too, but it is another cookie, and could be of
-	// another user, whose authenticator must not open this session.
 	first, err := a.client.Sessions.Authenticate(r.Context(), sessions.AuthenticateRequest{SessionToken: cookie.Value})
 	if err != nil {
-		a.turnAway(w, r, err)
+		a.rejectSession(w, r, err)
 		return
 	}
-	complete, err := a.spendCode(r.Context(), totp.AuthenticateRequest{
+	complete, err := a.authenticateCode(r.Context(), totp.AuthenticateRequest{
 		UserID:                 first.Session.UserID,
 		TOTPCode:               typedCode(r),
-		SessionToken:           first.SessionToken,
 		SessionDurationMinutes: sessionMinutes,
-		SessionCustomClaims:    loggedIn,
+		SessionCustomClaims:    loggedInBy(firstFactor(&first.Session)),
 	})
 	if err != nil {
 		a.renderError(w, r, "secondfactor", nil, err)
 		return
 	}
-	complete.setCookies(w)
+	a.replaceSession(w, r, complete)
 	redirect(w, r, "/account")
 }
 
-// spendCode checks a code of the authenticator app, or a recovery code in its place.
-func (a *app) spendCode(ctx context.Context, req totp.AuthenticateRequest) (grant, error) {
+// authenticateCode authenticates a code of the authenticator app, or a recovery code in its place.
+func (a *app) authenticateCode(ctx context.Context, req totp.AuthenticateRequest) (newSession, error) {
 	if strings.Contains(req.TOTPCode, "-") {
 		resp, err := a.client.TOTP.Recover(ctx, totp.RecoverRequest{
 			UserID:                 req.UserID,
 			RecoveryCode:           req.TOTPCode,
-			SessionToken:           req.SessionToken,
 			SessionDurationMinutes: req.SessionDurationMinutes,
 			SessionCustomClaims:    req.SessionCustomClaims,
 		})
 		if err != nil {
-			return grant{}, err
+			return newSession{}, err
 		}
-		return grant{resp.SessionToken, resp.SessionJWT, resp.Session}, nil
+		return newSession{resp.SessionToken, resp.SessionJWT, resp.Session}, nil
 	}
 	resp, err := a.client.TOTP.Authenticate(ctx, req)
 	if err != nil {
-		return grant{}, err
+		return newSession{}, err
 	}
-	return grant{resp.SessionToken, resp.SessionJWT, resp.Session}, nil
+	return newSession{resp.SessionToken, resp.SessionJWT, resp.Session}, nil
 }
 
-// typedCode is the code of a form, without the spaces that apps show and people type.
+// typedCode returns the code of a form, without the spaces that apps display and people type.
 func typedCode(r *http.Request) string {
 	return strings.ToLower(strings.Join(strings.Fields(r.PostFormValue("code")), ""))
 }
 
-// enrolPage is the page on which a user sets up an authenticator app.
+// enrolPage is the page where a user sets up an authenticator app.
 type enrolPage struct {
 	QRCode        template.URL
 	Secret        string
 	RecoveryCodes []string
 }
 
-// startTOTP shows a new QR code. Nothing of it is kept: whoever reloads the page gets another one.
-func (a *app) startTOTP(w http.ResponseWriter, r *http.Request) {
-	userID := currentSession(r).UserID
-	user, err := a.client.Users.Get(r.Context(), userID)
-	if err != nil {
-		a.failed(w, r, err)
-		return
-	}
-	if hasTOTP(user.User) {
+// startTOTP shows a new QR code. The application does not store it, so a reload makes another one.
+func (a *app) startTOTP(w http.ResponseWriter, r *http.Request, user api.User) {
+	if hasTOTP(user) {
 		redirect(w, r, "/account")
 		return
 	}
-	// What was begun before would be in the way.
-	if err := a.deleteTOTPs(r.Context(), user.User); err != nil {
+	// An app that was not confirmed is in the way.
+	if err := a.deleteTOTPs(r.Context(), user, false); err != nil {
 		a.failed(w, r, err)
 		return
 	}
-	created, err := a.client.TOTP.Create(r.Context(), totp.CreateRequest{UserID: userID})
+	created, err := a.client.TOTP.Create(r.Context(), totp.CreateRequest{
+		UserID:            user.UserID,
+		ExpirationMinutes: int(recentFactor.Minutes()),
+	})
 	if err != nil {
 		a.failed(w, r, err)
 		return
@@ -118,51 +122,59 @@ func (a *app) startTOTP(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// dataURL lets html/template have the picture, and nothing that is none. The space that Stytch writes after the
-// comma does not belong in a URL.
+// dataURL makes html/template accept the picture, and nothing else. Stytch puts a space after the comma, which a URL
+// must not contain.
 func dataURL(qrCode string) template.URL {
 	png, ok := strings.CutPrefix(qrCode, "data:image/png;base64,")
 	if !ok {
 		return ""
 	}
-	return template.URL("data:image/png;base64," + strings.TrimSpace(png)) //nolint:gosec // nothing but a picture begins like that
+	return template.URL("data:image/png;base64," + strings.TrimSpace(png)) //nolint:gosec // always a picture, never a script
 }
 
-// confirmTOTP sees that the authenticator app works. From then on a login needs it.
-func (a *app) confirmTOTP(w http.ResponseWriter, r *http.Request) {
-	_, err := a.client.TOTP.Authenticate(r.Context(), totp.AuthenticateRequest{
-		UserID:   currentSession(r).UserID,
-		TOTPCode: typedCode(r),
+// confirmTOTP turns the authenticator app on once it has shown a valid code. From then on a login requires it, so all
+// sessions from before end. This browser continues with a new one.
+func (a *app) confirmTOTP(w http.ResponseWriter, r *http.Request, user api.User) {
+	confirmed, err := a.client.TOTP.Authenticate(r.Context(), totp.AuthenticateRequest{
+		UserID:                 user.UserID,
+		TOTPCode:               typedCode(r),
+		SessionDurationMinutes: sessionMinutes,
+		SessionCustomClaims:    loggedInBy(firstFactor(currentSession(r))),
 	})
 	if err != nil {
 		a.renderError(w, r, "enrol", enrolPage{}, err)
 		return
 	}
-	redirect(w, r, "/account")
-}
-
-// removeTOTP takes a code too, so that a session left open somewhere does not take the second factor away.
-func (a *app) removeTOTP(w http.ResponseWriter, r *http.Request) {
-	user, err := a.client.Users.Get(r.Context(), currentSession(r).UserID)
-	if err != nil {
-		a.failed(w, r, err)
-		return
-	}
-	if _, err := a.spendCode(r.Context(), totp.AuthenticateRequest{UserID: user.UserID, TOTPCode: typedCode(r)}); err != nil {
-		a.renderError(w, r, "account", accountPage{user.User, currentSession(r)}, err)
-		return
-	}
-	if err := a.deleteTOTPs(r.Context(), user.User); err != nil {
-		a.failed(w, r, err)
+	cookies.Set(w, confirmed.SessionToken, confirmed.SessionJWT, confirmed.Session.ExpiresAt)
+	if err := a.revokeOthers(r.Context(), user.UserID, confirmed.Session.SessionID); err != nil {
+		a.log.Error("revoking the sessions from before an enrolment", "error", err)
+		a.renderMessage(w, http.StatusServiceUnavailable, "Your authenticator app is on, but we could not log out your other devices. "+
+			"Choose “Log out other devices” in your account.")
 		return
 	}
 	redirect(w, r, "/account")
 }
 
-// deleteTOTPs deletes all authenticator apps of a user. One that is gone already, by a double click or by
-// itself, is fine.
-func (a *app) deleteTOTPs(ctx context.Context, user api.User) error {
+// removeTOTP requires a code, so that nobody else can turn the second factor off in a browser left open.
+func (a *app) removeTOTP(w http.ResponseWriter, r *http.Request, user api.User) {
+	if _, err := a.authenticateCode(r.Context(), totp.AuthenticateRequest{UserID: user.UserID, TOTPCode: typedCode(r)}); err != nil {
+		a.renderError(w, r, "account", accountPage{user, currentSession(r)}, err)
+		return
+	}
+	if err := a.deleteTOTPs(r.Context(), user, true); err != nil {
+		a.failed(w, r, err)
+		return
+	}
+	redirect(w, r, "/account")
+}
+
+// deleteTOTPs deletes the authenticator apps of a user: all of them, or those that were not confirmed. One that no
+// longer exists, perhaps after a double click, is not an error.
+func (a *app) deleteTOTPs(ctx context.Context, user api.User, confirmed bool) error {
 	for _, t := range user.TOTPs {
+		if t.Verified && !confirmed {
+			continue
+		}
 		if _, err := a.client.Users.DeleteTOTP(ctx, t.TOTPID); err != nil && !errors.Is(err, api.ErrorTypeTOTPNotFound) {
 			return err
 		}

@@ -2,14 +2,13 @@ package main
 
 import (
 	"net/http"
-	"net/url"
 	"testing"
 	"time"
 
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// halfLoggedIn returns a visitor who still owes the second factor.
+// halfLoggedIn returns a visitor who has entered the first of two factors.
 func halfLoggedIn(t *testing.T, opts ...stytchtest.Option) (v *visitor, secret string, recoveryCodes []string) {
 	t.Helper()
 	v = newSite(t, opts...).visitor()
@@ -20,14 +19,14 @@ func halfLoggedIn(t *testing.T, opts ...stytchtest.Option) (v *visitor, secret s
 	return v, secret, recoveryCodes
 }
 
-func TestSecondFactor_nothingOpensWithoutIt(t *testing.T) {
+func TestSecondFactor_isRequired(t *testing.T) {
 	t.Parallel()
 	v, secret, _ := halfLoggedIn(t)
 	v.want(v.get("/account"), http.StatusOK, "/login/second-factor")
 	for _, path := range []string{"/account/totp", "/account/totp/confirm", "/account/totp/remove"} {
 		v.want(v.post(path, "code", v.appCode(secret, nextCode)), http.StatusOK, "/login/second-factor")
 	}
-	// Nor after the JWT was renewed.
+	// Renewing the JWT does not help.
 	v.srv.Advance(4 * time.Minute)
 	v.want(v.get("/account"), http.StatusOK, "/login/second-factor")
 	v.srv.Advance(2 * time.Minute)
@@ -42,7 +41,7 @@ func TestSecondFactor_codes(t *testing.T) {
 		"":                           "six digits",
 		"12345":                      "six digits",
 		"no-code":                    "looks like ab12-cd34-ef56",
-		"aaaa-aaaa-aaaa":             "wrong, or was used before",
+		"aaaa-aaaa-aaaa":             "wrong or was used before",
 		v.appCode(secret, 0):         "used before",
 		v.appCode(secret, time.Hour): wrongAppCode,
 	} {
@@ -68,23 +67,19 @@ func TestSecondFactor_lock(t *testing.T) {
 	v.want(v.post("/login/second-factor", "code", v.appCode(secret, nextCode)), http.StatusUnprocessableEntity, "/login/second-factor", locked)
 }
 
-// Somebody who has Ada's mailbox and an account of his own must not get in by his own authenticator.
+// An attacker who can read Ada's email must not log in as Ada with the authenticator app of his own account.
 func TestSecondFactor_ofAnotherUser(t *testing.T) {
 	t.Parallel()
 	victim, _, _ := halfLoggedIn(t)
-	own := victim.visitor()
-	own.byCode(grace)
-	secret, _ := own.enrol()
-	own.post("/logout")
-	own.byCode(grace)
+	attacker := victim.visitor()
+	attacker.byCode(grace)
+	secret, _ := attacker.enrol()
+	attacker.post("/logout")
+	attacker.byCode(grace)
 
-	u, err := url.Parse(own.http.URL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	own.client.Jar.SetCookies(u, []*http.Cookie{{Name: tokenCookie, Value: victim.cookies()[tokenCookie], Path: "/", Secure: true}})
-	code := own.appCode(secret, nextCode)
-	own.want(own.post("/login/second-factor", "code", code), http.StatusUnprocessableEntity, "/login/second-factor", wrongAppCode)
+	attacker.plant(map[string]string{cookies.TokenName: victim.cookies()[cookies.TokenName]})
+	code := attacker.appCode(secret, nextCode)
+	attacker.want(attacker.post("/login/second-factor", "code", code), http.StatusUnprocessableEntity, "/login/second-factor", wrongAppCode)
 	victim.want(victim.get("/account"), http.StatusOK, "/login/second-factor")
 }
 
