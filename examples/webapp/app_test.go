@@ -232,7 +232,7 @@ func TestRun_invalid(t *testing.T) {
 		{"live", live, "secret-live-x", "live", nil, "live keys"},
 		{"live without STYTCH_ENV", live, "secret-live-x", "", nil, "STYTCH_ENV=live"},
 		{"no secret", srv.ProjectID(), "", "", nil, "STYTCH_SECRET"},
-		{"wrong secret", srv.ProjectID(), "secret-test-x", "", nil, "the project id or the secret is wrong"},
+		{"wrong secret", srv.ProjectID(), "secret-test-x", "", nil, "unauthorized_credentials"},
 		{"http", "", "", "", []string{"-url", "http://app.example.com"}, "https"},
 		{"path", "", "", "", []string{"-url", "https://app.example.com/app"}, "https://host"},
 		{"address", "", "", "", []string{"-addr", "nowhere.invalid:1"}, "-addr"},
