@@ -220,13 +220,13 @@ var idempotentOperations = []string{
 }
 
 // meet plays one pair of the matrix and returns how often the operation was handled too often.
-func meet(t *testing.T, operation string, idempotent bool, f fault, scenario func(*theater) act) (duplicates int32) {
-	server, err := emulator.New(theaterConfig())
+func meet(t *testing.T, operation string, idempotent bool, f fault, scenario scenario) (duplicates int32) {
+	server, err := emulator.New(fixtureConfig())
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, calm := clienttest.Serve(t, server.ServeHTTP, clienttest.Once, stytch.WithClock(server.Now))
-	th := &theater{Server: server, client: calm, t: t}
+	fx := &fixture{Server: server, client: calm, t: t}
 	page, err := calm.Users.Search(t.Context(), users.SearchRequest{})
 	if err != nil {
 		t.Fatal(err)
@@ -234,14 +234,14 @@ func meet(t *testing.T, operation string, idempotent bool, f fault, scenario fun
 	for _, u := range page.Results {
 		switch u.Emails[0].Email {
 		case ada:
-			th.ada = u
+			fx.ada = u
 		case grace:
-			th.grace = u
+			fx.grace = u
 		case linus:
-			th.linus = u
+			fx.linus = u
 		}
 	}
-	play := scenario(th)
+	play := scenario(fx)
 
 	// The network in between: the first attempt meets the fault, later ones the API.
 	ctx, cancel := context.WithCancel(t.Context())
