@@ -44,10 +44,16 @@ func (s *Stream) Respond(status int, contentType, body string) {
 	_ = s.conn.framer.WriteData(s.ID, true, []byte(body))
 }
 
-// Serve sends the response of a handler.
-func (s *Stream) Serve(handler http.Handler) {
+// Handle lets a handler handle the request, and sends nothing.
+func (s *Stream) Handle(handler http.Handler) *httptest.ResponseRecorder {
 	rec := httptest.NewRecorder()
 	handler.ServeHTTP(rec, s.Request)
+	return rec
+}
+
+// Serve sends the response of a handler.
+func (s *Stream) Serve(handler http.Handler) {
+	rec := s.Handle(handler)
 	s.Respond(rec.Code, rec.Header().Get("Content-Type"), rec.Body.String())
 }
 

@@ -21,8 +21,6 @@ import (
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/apidoc"
 	"github.com/flymyai/stytch-go/internal/clienttest"
-	"github.com/flymyai/stytch-go/internal/emulator"
-	"github.com/flymyai/stytch-go/users"
 )
 
 // fault is what goes wrong with the first attempt of a call.
@@ -152,16 +150,20 @@ func gone(operation string) bool {
 		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite"}, operation)
 }
 
-// Every operation of the seven domains meets every fault. An operation that is not idempotent is never handled
-// twice, whatever goes wrong.
-func TestFaultMatrix(t *testing.T) {
-	t.Parallel()
+// matrix runs every operation against every fault and counts what happens.
+type matrix struct {
+	name                             string
+	pairs, duplicates, panics, leaks atomic.Int32
+}
+
+// run calls try for each pair in a synctest bubble of its own. It returns how often the operation was handled too
+// often.
+func (m *matrix) run(t *testing.T, faults []string, try func(t *testing.T, operation string, idempotent bool, fault int, scenario scenario) int32) {
 	classes := operationClasses(t)
-	var pairs, duplicates, panics, leaks atomic.Int32
 	t.Cleanup(func() {
-		t.Logf("fault matrix: %d pairs tried, %d duplicates, %d panics, %d leaks", pairs.Load(), duplicates.Load(), panics.Load(), leaks.Load())
-		if want := int32(51 * len(faults)); !t.Failed() && pairs.Load() != want {
-			t.Errorf("%d pairs tried, want %d", pairs.Load(), want)
+		t.Logf("%s: %d pairs tried, %d duplicates, %d panics, %d leaks", m.name, m.pairs.Load(), m.duplicates.Load(), m.panics.Load(), m.leaks.Load())
+		if want := int32(len(classes) * len(faults)); !t.Failed() && m.pairs.Load() != want {
+			t.Errorf("%d pairs tried, want %d", m.pairs.Load(), want)
 		}
 	})
 	profileKey()
@@ -173,29 +175,43 @@ func TestFaultMatrix(t *testing.T) {
 		}
 		t.Run(operation, func(t *testing.T) {
 			t.Parallel()
-			for _, f := range faults {
-				t.Run(f.name, func(t *testing.T) {
-					pairs.Add(1)
+			for i, fault := range faults {
+				t.Run(fault, func(t *testing.T) {
+					m.pairs.Add(1)
 					// A goroutine that stays behind makes the bubble panic.
 					defer func() {
 						if p := recover(); p != nil {
-							leaks.Add(1)
+							m.leaks.Add(1)
 							t.Errorf("leak: %v", p)
 						}
 					}()
 					synctest.Test(t, func(t *testing.T) {
 						defer func() {
 							if p := recover(); p != nil {
-								panics.Add(1)
+								m.panics.Add(1)
 								t.Errorf("panic: %v", p)
 							}
 						}()
-						duplicates.Add(meet(t, operation, idempotent, f, scenario))
+						m.duplicates.Add(try(t, operation, idempotent, i, scenario))
 					})
 				})
 			}
 		})
 	}
+}
+
+// Every operation meets every fault. Where the operation is not idempotent, it is never handled twice, whatever
+// goes wrong.
+func TestFaultMatrix(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for _, f := range faults {
+		names = append(names, f.name)
+	}
+	m := &matrix{name: "fault matrix"}
+	m.run(t, names, func(t *testing.T, operation string, idempotent bool, fault int, scenario scenario) int32 {
+		return tryFault(t, operation, idempotent, faults[fault], scenario)
+	})
 }
 
 // operationClasses maps the operations of the seven domains to whether they are idempotent.
@@ -219,41 +235,16 @@ var idempotentOperations = []string{
 	"sessions.get", "sessions.authenticate", "sessions.revoke", "sessions.jwks", "totp.recovery_codes",
 }
 
-// meet plays one pair of the matrix and returns how often the operation was handled too often.
-func meet(t *testing.T, operation string, idempotent bool, f fault, scenario scenario) (duplicates int32) {
-	server, err := emulator.New(fixtureConfig())
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, calm := clienttest.Serve(t, server.ServeHTTP, clienttest.Once, stytch.WithClock(server.Now))
-	fx := &fixture{Server: server, client: calm, t: t}
-	page, err := calm.Users.Search(t.Context(), users.SearchRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, u := range page.Results {
-		switch u.Emails[0].Email {
-		case ada:
-			fx.ada = u
-		case grace:
-			fx.grace = u
-		case linus:
-			fx.linus = u
-		}
-	}
-	play := scenario(fx)
+// tryFault runs one pair of the matrix and returns how often the operation was handled too often.
+func tryFault(t *testing.T, operation string, idempotent bool, f fault, scenario scenario) (duplicates int32) {
+	fx := newFixture(t)
+	call := scenario(fx)
 
 	// The network in between: the first attempt meets the fault, later ones the API.
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var attempts, succeeded atomic.Int32
-	count := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		kept := &statusRecorder{ResponseWriter: w}
-		server.ServeHTTP(kept, r)
-		if kept.status < 300 {
-			succeeded.Add(1)
-		}
-	})
+	count := countSuccess(fx, &succeeded)
 	n, client := clienttest.Serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if attempts.Add(1) == 1 && f.serve != nil {
 			f.serve(w, r, count)
@@ -270,7 +261,7 @@ func meet(t *testing.T, operation string, idempotent bool, f fault, scenario sce
 	case never:
 	}
 
-	err = play(ctx, client)
+	err := call(ctx, client)
 	again := f.idempotent && idempotent || f.others
 	check(t, operation, f, again, err)
 	e, _ := errors.AsType[*stytch.Error](err)
@@ -335,6 +326,17 @@ func check(t *testing.T, operation string, f fault, again bool, err error) {
 	if f.cause != nil && !errors.Is(err, f.cause) {
 		t.Errorf("error %v does not wrap %v", err, f.cause)
 	}
+}
+
+// countSuccess lets the API handle requests and counts those that succeed.
+func countSuccess(api http.Handler, succeeded *atomic.Int32) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		kept := &statusRecorder{ResponseWriter: w}
+		api.ServeHTTP(kept, r)
+		if kept.status < 300 {
+			succeeded.Add(1)
+		}
+	})
 }
 
 // statusRecorder keeps the status of an answer.

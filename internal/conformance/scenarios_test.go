@@ -17,6 +17,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/passwords"
+	"github.com/flymyai/stytch-go/users"
 )
 
 const (
@@ -77,6 +78,30 @@ func fixtureConfig() emulator.Config {
 			Keys: map[string]crypto.PublicKey{"key": &profileKey().PublicKey},
 		}},
 	}
+}
+
+// newFixture starts an emulator.
+func newFixture(t *testing.T) *fixture {
+	t.Helper()
+	server, err := emulator.New(fixtureConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, client := clienttest.Serve(t, server.ServeHTTP, clienttest.Once, stytch.WithClock(server.Now))
+	fx := &fixture{Server: server, client: client, t: t}
+	page, err := client.Users.Search(t.Context(), users.SearchRequest{})
+	fx.must(err)
+	for _, u := range page.Results {
+		switch u.Emails[0].Email {
+		case ada:
+			fx.ada = u
+		case grace:
+			fx.grace = u
+		case linus:
+			fx.linus = u
+		}
+	}
+	return fx
 }
 
 func (fx *fixture) must(err error) {

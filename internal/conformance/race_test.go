@@ -1,0 +1,6 @@
+//go:build race
+
+package conformance_test
+
+// sampleHTTP2 halves the matrix over HTTP/2: the race detector makes it ten times slower.
+const sampleHTTP2 = true
