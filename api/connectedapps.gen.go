@@ -4,7 +4,7 @@ package api
 
 // ConnectedApp is an application that users can authorize, without its secret.
 type ConnectedApp struct {
-	// Custom audience of access tokens. Null if there is none.
+	// Custom audience of access tokens, in addition to the project ID. Null if there is none.
 	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
 
 	// Lifetime of access tokens in minutes.
@@ -64,7 +64,7 @@ type ConnectedApp struct {
 // ConnectedAppWithClientSecret is an application that users can authorize, with its secret. Only
 // connected_apps.clients.create returns it.
 type ConnectedAppWithClientSecret struct {
-	// Custom audience of access tokens. Null if there is none.
+	// Custom audience of access tokens, in addition to the project ID. Null if there is none.
 	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
 
 	// Lifetime of access tokens in minutes.
@@ -124,7 +124,7 @@ type ConnectedAppWithClientSecret struct {
 // ConnectedAppWithNextClientSecret is an application that users can authorize, with its new secret.
 // Only connected_apps.clients.secrets.rotate_start returns it.
 type ConnectedAppWithNextClientSecret struct {
-	// Custom audience of access tokens. Null if there is none.
+	// Custom audience of access tokens, in addition to the project ID. Null if there is none.
 	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
 
 	// Lifetime of access tokens in minutes.
@@ -185,7 +185,7 @@ type ConnectedAppWithNextClientSecret struct {
 // ConnectedAppsClientsCreateRequest is the request body of connected_apps.clients.create.
 // `client_type` is required.
 type ConnectedAppsClientsCreateRequest struct {
-	// Custom audience of access tokens.
+	// Custom audience of access tokens, in addition to the project ID.
 	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
 
 	// Lifetime of access tokens in minutes. Defaults to 60.
@@ -332,7 +332,7 @@ type ConnectedAppsClientsSecretsRotateStartResponse struct {
 // ConnectedAppsClientsUpdateRequest is the request body of connected_apps.clients.update. No field
 // is required, and omitted fields stay unchanged.
 type ConnectedAppsClientsUpdateRequest struct {
-	// Custom audience of access tokens.
+	// Custom audience of access tokens, in addition to the project ID.
 	AccessTokenCustomAudience *string `json:"access_token_custom_audience,omitzero"`
 
 	// Lifetime of access tokens in minutes. A new app has 60.

@@ -76,6 +76,8 @@ const (
 	ErrorTypeCannotUseBiometricsWithPendingUser ErrorType = "cannot_use_biometrics_with_pending_user"
 	// 400. A pending user cannot register a passkey. The user must authenticate first.
 	ErrorTypeCannotUseWebAuthnWithPendingUser ErrorType = "cannot_use_webauthn_with_pending_user"
+	// 400. The prefix length of the CIDR block is outside 16 to 32.
+	ErrorTypeCidrBlockInvalidPrefix ErrorType = "cidr_block_invalid_prefix"
 	// 499. The client closed the connection before the response.
 	ErrorTypeClientClosedRequest ErrorType = "client_closed_request"
 	// 400. The client secret is too long.
@@ -92,6 +94,16 @@ const (
 	ErrorTypeConnectedAppNotFound ErrorType = "connected_app_not_found"
 	// 400. No rotation of the app's secret is in progress. Start one first.
 	ErrorTypeConnectedAppNotRotatingSecret ErrorType = "connected_app_not_rotating_secret"
+	// 400. A redirect URL of the app uses `localhost`. Use a loopback address instead.
+	ErrorTypeConnectedAppRedirectURLCannotUseLocalhost ErrorType = "connected_app_redirect_url_cannot_use_localhost"
+	// 400. A redirect URL of the app uses http for a host other than a loopback address.
+	ErrorTypeConnectedAppRedirectURLHTTPSchemeMustUseLoopback ErrorType = "connected_app_redirect_url_http_scheme_must_use_loopback"
+	// 400. A redirect URL of the app has no scheme.
+	ErrorTypeConnectedAppRedirectURLMustIncludeScheme ErrorType = "connected_app_redirect_url_must_include_scheme"
+	// 400. A redirect URL of the app has a scheme other than http and https.
+	ErrorTypeConnectedAppRedirectURLMustUseHTTPOrHTTPSScheme ErrorType = "connected_app_redirect_url_must_use_http_or_https_scheme"
+	// 400. A redirect URL of the app must use https.
+	ErrorTypeConnectedAppRedirectURLMustUseHTTPSScheme ErrorType = "connected_app_redirect_url_must_use_https_scheme"
 	// 401. The redirect URI is not registered with the app.
 	ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient ErrorType = "connected_app_supplied_redirect_url_not_found_in_client"
 	// 403. The session is valid, but no role of the user grants the permission.
@@ -111,6 +123,8 @@ const (
 	ErrorTypeDefaultProviderNotAllowed ErrorType = "default_provider_not_allowed"
 	// 400. The endpoint is no longer available.
 	ErrorTypeDeprecatedEndpoint ErrorType = "deprecated_endpoint"
+	// 400. The cursor does not come from a list of rules.
+	ErrorTypeDfpRuleInvalidCursor ErrorType = "dfp_rule_invalid_cursor"
 	// 400. The carrier rejected the message or failed to deliver it. A later attempt can succeed.
 	ErrorTypeDownstreamCarrierError ErrorType = "downstream_carrier_error"
 	// 400. Another user already has the email address.
@@ -191,6 +205,10 @@ const (
 	ErrorTypeInsecureM2MClientSecret ErrorType = "insecure_m2m_client_secret"
 	// 500. The service failed unexpectedly. Retry only what can safely be repeated.
 	ErrorTypeInternalServerError ErrorType = "internal_server_error"
+	// 400. `asn` is not an integer from 0 to 4294967295, as a string.
+	ErrorTypeInvalidASN ErrorType = "invalid_asn"
+	// 400. The action is not valid for a rule.
+	ErrorTypeInvalidActionForRules ErrorType = "invalid_action_for_rules"
 	// 400. `append_salt` is not valid.
 	ErrorTypeInvalidAppendSalt ErrorType = "invalid_append_salt"
 	// 400. `iteration_amount` is not valid for Argon2.
@@ -223,6 +241,8 @@ const (
 	ErrorTypeInvalidBcryptHash ErrorType = "invalid_bcrypt_hash"
 	// 400. The biometric registration ID is malformed.
 	ErrorTypeInvalidBiometricRegistrationID ErrorType = "invalid_biometric_registration_id"
+	// 400. `cidr_block` is neither an IP address nor a CIDR block.
+	ErrorTypeInvalidCidrBlock ErrorType = "invalid_cidr_block"
 	// 400. The client ID is malformed.
 	ErrorTypeInvalidClientID ErrorType = "invalid_client_id"
 	// 400. The client secret is malformed.
@@ -233,6 +253,10 @@ const (
 	ErrorTypeInvalidConnectedAppType ErrorType = "invalid_connected_app_type"
 	// 400. The project is a B2B project, but the path belongs to the Consumer API.
 	ErrorTypeInvalidConsumerEndpoint ErrorType = "invalid_consumer_endpoint"
+	// 400. `country_code` is not an ISO 3166-1 alpha-2 code.
+	ErrorTypeInvalidCountryCode ErrorType = "invalid_country_code"
+	// 400. A rule for a country cannot have the action `ALLOW`.
+	ErrorTypeInvalidCountryCodeAllowRule ErrorType = "invalid_country_code_allow_rule"
 	// 400. The request has neither an email address nor a phone number.
 	ErrorTypeInvalidCreateUserRequest ErrorType = "invalid_create_user_request"
 	// 400. The wallet address is not valid.
@@ -259,6 +283,10 @@ const (
 	ErrorTypeInvalidExpiration ErrorType = "invalid_expiration"
 	// 400. `expiration_minutes` is outside 1 to 10.
 	ErrorTypeInvalidExpirationOTP ErrorType = "invalid_expiration_otp"
+	// 400. An ID in `external_metadata` has more than 65 characters or a character that is not allowed.
+	ErrorTypeInvalidExternalMetadata ErrorType = "invalid_external_metadata"
+	// 400. The request does not have exactly one valid identifier.
+	ErrorTypeInvalidFingerprintOrID ErrorType = "invalid_fingerprint_or_id"
 	// 400. The hosted domain of the Google account is not accepted.
 	ErrorTypeInvalidGoogleHostedDomainError ErrorType = "invalid_google_hosted_domain_error"
 	// 400. The hash is empty or cannot be parsed.
@@ -679,6 +707,8 @@ const (
 	ErrorTypeTOTPCodeUsedAsRecoveryCode ErrorType = "totp_code_used_as_recovery_code"
 	// 404. No TOTP has that ID, or the user has no such TOTP.
 	ErrorTypeTOTPNotFound ErrorType = "totp_not_found"
+	// 404. The telemetry ID is unknown or has expired. Treat the device like one to block.
+	ErrorTypeTelemetryIDNotFound ErrorType = "telemetry_id_not_found"
 	// 400. An ID of the test environment was sent to a live project.
 	ErrorTypeTestIDUsedInLiveEnvironment ErrorType = "test_id_used_in_live_environment"
 	// 400. Only a first-party app can have full access.

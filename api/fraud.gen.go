@@ -98,7 +98,7 @@ type FraudEmailRiskResponse struct {
 // FraudFingerprintLookupRequest is the request body of fraud.fingerprint.lookup. `telemetry_id` is
 // required.
 type FraudFingerprintLookupRequest struct {
-	// Your own IDs to store with the fingerprint. You can search for them in the dashboard.
+	// IDs from your own system to store with the fingerprint. You can search for them in the dashboard.
 	ExternalMetadata FraudMetadata `json:"external_metadata,omitzero"`
 
 	// Telemetry ID of the fingerprint that Stytch's script took.
@@ -114,7 +114,7 @@ type FraudFingerprintLookupResponse struct {
 	// When the fingerprint expires.
 	ExpiresAt time.Time `json:"expires_at"`
 
-	// Your own IDs from the request.
+	// The IDs from your own system in the request.
 	ExternalMetadata FraudMetadata `json:"external_metadata"`
 
 	// Identifiers of the device, browser and network.

@@ -107,7 +107,7 @@ type IDPOAuthAuthorizeRequest struct {
 	// Response type, from the authorization request: `code`.
 	ResponseType string `json:"response_type"`
 
-	// Scopes that the app requests, from the authorization request.
+	// Scopes to grant. They can be fewer than the app requested.
 	Scopes []string `json:"scopes"`
 
 	// Session JWT of the user who is asked for consent, instead of `session_token`.
@@ -176,7 +176,9 @@ type IDPOAuthAuthorizeStartResponse struct {
 	// The app that requests access, with the fields that users may see.
 	Client ConnectedAppPublic `json:"client"`
 
-	// Whether the user must be asked for consent. If not, continue with idp.oauth.authorize
+	// Whether the user must be asked for consent. This is the case if `prompt` is `consent`, if the app
+	// requests `offline_access` and may not skip asking for it, and if a third-party app requests
+	// scopes that the user has not granted it before. Otherwise, continue with idp.oauth.authorize
 	// immediately.
 	ConsentRequired bool `json:"consent_required"`
 

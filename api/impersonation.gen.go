@@ -5,7 +5,7 @@ package api
 // ImpersonationAuthenticateRequest is the request body of impersonation.authenticate.
 // `impersonation_token` is required.
 type ImpersonationAuthenticateRequest struct {
-	// Token from the dashboard. It works once.
+	// Token from the dashboard. It works once and expires after 5 minutes.
 	ImpersonationToken string `json:"impersonation_token" secret:"true"`
 }
 

@@ -278,8 +278,8 @@ const (
 // of them:
 //
 //   - `client_id`: IDs of clients
-//   - `client_name`: names of clients
-//   - `scopes`: scopes of clients
+//   - `client_name`: names of clients, compared exactly
+//   - `scopes`: scopes that a client has
 type M2MSearchOperand struct {
 	// Name of the filter.
 	FilterName string `json:"filter_name"`

@@ -65,7 +65,7 @@ type WebAuthnAuthenticateResponse struct {
 // WebAuthnAuthenticateStartRequest is the request body of webauthn.authenticate_start. `domain` is
 // required.
 type WebAuthnAuthenticateStartRequest struct {
-	// Domain of the passkey, usually `window.location.hostname` of the page.
+	// Domain of the passkey, without scheme or port, usually `window.location.hostname` of the page.
 	Domain string `json:"domain"`
 
 	// Whether to optimize the options for passkeys. If true, `userVerification` is `preferred`.
@@ -193,14 +193,14 @@ type WebAuthnRegisterStartRequest struct {
 	// If omitted, both are allowed.
 	AuthenticatorType string `json:"authenticator_type,omitzero"`
 
-	// Domain of the passkey, usually `window.location.hostname` of the page.
+	// Domain of the passkey, without scheme or port, usually `window.location.hostname` of the page.
 	Domain string `json:"domain"`
 
 	// Value of `user.displayName` in the options. Defaults to the user's name, email address or phone
 	// number.
 	OverrideDisplayName string `json:"override_display_name,omitzero"`
 
-	// Value of `user.id` in the options, instead of the one that Stytch generates.
+	// Value of `user.id` in the options. Defaults to the user ID, base64-encoded.
 	OverrideID string `json:"override_id,omitzero"`
 
 	// Value of `user.name` in the options. Defaults to the user's name, email address or phone number.
