@@ -3,8 +3,9 @@ package transport
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strings"
+
+	"github.com/oapi-codegen/runtime"
 
 	"github.com/flymyai/stytch-go/api"
 )
@@ -77,12 +78,13 @@ func FromContext(ctx context.Context) (Operation, bool) {
 	return *op, true
 }
 
-// expand fills the parameters of the path, each escaped for its place. An empty id would address another
-// endpoint, and so would a dot segment once a server or proxy cleans the path: both are refused.
+// expand fills in the parameters of the path, each styled and escaped for its place as the API document has them
+// (OpenAPI 3: style simple in the path, form in the query). An empty ID would address another endpoint, and so
+// would a dot segment once a server or proxy cleans the path: both are rejected.
 func (op Operation) expand(args []string) (string, error) {
 	var b strings.Builder
 	b.Grow(len(op.Path) + 64)
-	escape := url.PathEscape
+	location := runtime.ParamLocationPath
 	rest := op.Path
 	for _, arg := range args {
 		before, after, found := strings.Cut(rest, "{")
@@ -94,13 +96,18 @@ func (op Operation) expand(args []string) (string, error) {
 		case "":
 			return "", &api.ArgumentError{Operation: op.Name, Argument: name, Problem: "is empty"}
 		case ".", "..":
-			return "", &api.ArgumentError{Operation: op.Name, Argument: name, Problem: `is "` + arg + `", which is not an id`}
+			return "", &api.ArgumentError{Operation: op.Name, Argument: name, Problem: `is "` + arg + `", which is not an ID`}
 		}
 		if strings.Contains(before, "?") {
-			escape = url.QueryEscape
+			location = runtime.ParamLocationQuery
+		}
+		// The path holds the name of a query parameter; the style adds the value.
+		styled, err := runtime.StyleParamWithOptions("simple", false, name, arg, runtime.StyleParamOptions{ParamLocation: location})
+		if err != nil {
+			return "", &api.ArgumentError{Operation: op.Name, Argument: name, Problem: err.Error()}
 		}
 		b.WriteString(before)
-		b.WriteString(escape(arg))
+		b.WriteString(styled)
 		rest = after
 	}
 	if strings.Contains(rest, "{") {
