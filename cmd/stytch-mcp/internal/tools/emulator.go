@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/flymyai/stytch-go/stytchtest"
 )
@@ -13,7 +15,7 @@ const inboxTool = "stytch_emulator_messages"
 func (b *toolbox) emulator() []*tool {
 	return []*tool{define(spec{
 		name: inboxTool, title: "Read the emulator's messages", effect: reads,
-		description: "Read the messages that the send tools made on the emulator, the newest first. None was really sent.",
+		description: "Read the messages that the send tools made on the emulator, the newest first. None left this machine.",
 	}, b.emulatorMessages)}
 }
 
@@ -23,7 +25,28 @@ type emulatorMessagesInput struct {
 }
 
 type emulatorMessagesOutput struct {
-	Messages []stytchtest.Message `json:"messages"`
+	Messages []emulatorMessage `json:"messages"`
+}
+
+// emulatorMessage is a message that the emulator would have sent. Its links lead to RedirectURL, with the token.
+type emulatorMessage struct {
+	Kind        string    `json:"kind" jsonschema:"e.g. otp_sms"`
+	To          string    `json:"to"`
+	MethodID    string    `json:"method_id"`
+	Code        string    `json:"code,omitzero"`
+	Token       string    `json:"token,omitzero"`
+	LoginToken  string    `json:"login_token,omitzero" jsonschema:"Of the link in a password reset that logs in without a new password"`
+	RedirectURL string    `json:"redirect_url,omitzero"`
+	SentAt      time.Time `json:"sent_at"`
+}
+
+func newEmulatorMessage(m stytchtest.Message) emulatorMessage {
+	to := m.To
+	if strings.Contains(to, "@") {
+		to = shownAddress(to)
+	}
+	redirectURL, _, _ := strings.Cut(m.URL, "?")
+	return emulatorMessage{string(m.Kind), to, m.MethodID, m.Code, m.Token, m.LoginToken, redirectURL, m.SentAt}
 }
 
 func (b *toolbox) emulatorMessages(_ context.Context, in emulatorMessagesInput) (emulatorMessagesOutput, string, error) {
@@ -34,7 +57,7 @@ func (b *toolbox) emulatorMessages(_ context.Context, in emulatorMessagesInput) 
 	var out emulatorMessagesOutput
 	for _, message := range slices.Backward(b.inbox()) {
 		if (in.To == "" || message.To == string(in.To)) && len(out.Messages) < limit {
-			out.Messages = append(out.Messages, message)
+			out.Messages = append(out.Messages, newEmulatorMessage(message))
 		}
 	}
 	return out, fmt.Sprintf("%d messages.", len(out.Messages)), nil

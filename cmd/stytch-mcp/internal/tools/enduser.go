@@ -1,15 +1,17 @@
 package tools
 
 import (
-	"strings"
-	"unicode"
+	"maps"
+	"regexp"
+	"slices"
+	"time"
 
 	"github.com/flymyai/stytch-go/api"
 )
 
-// Text that end users write may try to give orders to the model that reads it. In every output it stands
-// under one key, written_by_end_user, wherever it occurs; Instructions and the schemas say what that
-// means. It never stands in a summary. Invisible characters, which hide orders from people, are removed.
+// Text that end users write may try to give orders to the model that reads it. In every result it stands under
+// one key, written_by_end_user, wherever it occurs; the instructions and the schemas say what that means. It never
+// stands in a summary.
 const endUserKey = "written_by_end_user"
 
 // endUserData is what end users write about themselves.
@@ -24,22 +26,20 @@ type name struct {
 	LastName   string `json:"last_name,omitzero"`
 }
 
-// newEndUserData returns nil where the user has written nothing.
+// newEndUserData returns nil if the user has written nothing.
 func newEndUserData(u *api.User) *endUserData {
-	if u.Name == (api.Name{}) && len(u.UntrustedMetadata) == 0 {
-		return nil
-	}
-	out := new(endUserData)
+	out := &endUserData{Untrusted: nonEmpty(u.UntrustedMetadata)}
 	if u.Name != (api.Name{}) {
-		out.Name = &name{clean(u.Name.FirstName), clean(u.Name.MiddleName), clean(u.Name.LastName)}
+		out.Name = &name{u.Name.FirstName, u.Name.MiddleName, u.Name.LastName}
 	}
-	if len(u.UntrustedMetadata) > 0 {
-		out.Untrusted, _ = cleanAll(u.UntrustedMetadata).(object)
+	if out.Name == nil && out.Untrusted == nil {
+		return nil
 	}
 	return out
 }
 
-// markEndUserData moves what end users write in a raw answer of the API below endUserKey, at any depth.
+// markEndUserData moves what end users write in a raw response of the API below endUserKey, at any depth: whatever
+// stands under a key that this package does not know to be the project's or Stytch's.
 func markEndUserData(value any) {
 	switch value := value.(type) {
 	case []any:
@@ -48,11 +48,14 @@ func markEndUserData(value any) {
 		}
 	case object:
 		written := object{}
-		for key, member := range value {
-			if writtenByEndUser(key, member) {
-				written[key] = cleanAll(member)
+		for _, key := range slices.Collect(maps.Keys(value)) {
+			member := value[key]
+			switch {
+			case projectObjects[key]:
+			case writtenByEndUser(key, member):
 				delete(value, key)
-			} else {
+				written[key] = shownAddresses(key, member)
+			default:
 				markEndUserData(member)
 			}
 		}
@@ -62,53 +65,34 @@ func markEndUserData(value any) {
 	}
 }
 
-// writtenByEndUser reports whether a member of an answer is one that end users write. Other things than
-// users have a name too, as a string.
+// writtenByEndUser reports whether a member of a response is one that end users write.
 func writtenByEndUser(key string, value any) bool {
-	switch key {
-	case "name":
-		parts, ok := value.(object)
-		return ok && len(parts) > 0
-	case "untrusted_metadata":
-		parts, ok := value.(object)
-		return ok && len(parts) > 0
-	case "user_agent":
-		return value != ""
+	switch value := value.(type) {
+	case string:
+		return value != "" && !projectText[key] && !identifies(value)
+	case []any:
+		return slices.ContainsFunc(value, func(item any) bool {
+			_, isString := item.(string)
+			return isString && writtenByEndUser(key, item)
+		})
+	case object:
+		return endUserObjects[key] && len(value) > 0
 	}
 	return false
 }
 
-// cleanAll cleans the strings of a JSON value, keys included.
-func cleanAll(value any) any {
-	switch value := value.(type) {
-	case string:
-		return clean(value)
-	case []any:
-		for i := range value {
-			value[i] = cleanAll(value[i])
-		}
-	case object:
-		out := make(object, len(value))
-		for key, member := range value {
-			out[clean(key)] = cleanAll(member)
-		}
-		return out
-	}
-	return value
+var stytchID = regexp.MustCompile(`^[a-z0-9-]+-(test|live)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// identifies reports whether a text is an ID of Stytch or a time, which nobody can word.
+func identifies(s string) bool {
+	_, err := time.Parse(time.RFC3339, s)
+	return err == nil || stytchID.MatchString(s)
 }
 
-// clean removes control and format characters, such as those that reverse the direction of text or cannot
-// be seen. The joiners that some scripts are written with stay; a line break becomes a space.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case r == '\u200c' || r == '\u200d':
-			return r
-		case unicode.In(r, unicode.Cc, unicode.Cf):
-			return -1
-		}
-		return r
-	}, s)
+// shownAddresses returns a value with its email addresses in the form that results have.
+func shownAddresses(key string, value any) any {
+	if text, ok := value.(string); ok && addresses[key] {
+		return shownAddress(text)
+	}
+	return value
 }

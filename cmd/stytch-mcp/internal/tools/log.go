@@ -4,15 +4,12 @@ import (
 	"context"
 	"log/slog"
 	"maps"
-	"regexp"
 	"slices"
 	"time"
 )
 
 // masked stands in the log for every argument that is or may be a secret, or is about a person.
 const masked = "[masked]"
-
-var stytchID = regexp.MustCompile(`^[a-z0-9-]+-(test|live)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 // record logs a call: the tool, how it ended, and of its arguments what is certain to be no secret. Answers
 // are never logged.

@@ -64,10 +64,8 @@ func documentedErrors(t *testing.T) map[string][]*stytch.Error {
 	}
 	document := apidoc.Load(t, "../../../../api/openapi.yaml")
 	found := map[string][]*stytch.Error{"": parse(document.Components.Schemas["ErrorType"].Value.Description)}
-	for _, path := range document.Paths.Map() {
-		for _, operation := range path.Operations() {
-			found[operation.OperationID] = parse(*operation.Responses.Default().Value.Description)
-		}
+	for _, operation := range apidoc.Operations(t, document) {
+		found[operation.ID] = parse(operation.Failure)
 	}
 	return found
 }

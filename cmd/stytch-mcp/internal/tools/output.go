@@ -28,9 +28,14 @@ type user struct {
 }
 
 type email struct {
-	EmailID  string `json:"email_id"`
-	Email    string `json:"email"`
-	Verified bool   `json:"verified"`
+	EmailID  string         `json:"email_id"`
+	Verified bool           `json:"verified"`
+	Written  writtenAddress `json:"written_by_end_user"`
+}
+
+// writtenAddress is an address as the user wrote it, in the form of shownAddress.
+type writtenAddress struct {
+	Email string `json:"email"`
 }
 
 type phone struct {
@@ -77,7 +82,7 @@ func newUser(u *api.User) user {
 		out.Password = &userPassword{u.Password.PasswordID, u.Password.RequiresReset}
 	}
 	for _, e := range u.Emails {
-		out.Emails = append(out.Emails, email{e.EmailID, e.Email, e.Verified})
+		out.Emails = append(out.Emails, email{e.EmailID, e.Verified, writtenAddress{shownAddress(e.Email)}})
 	}
 	for _, p := range u.PhoneNumbers {
 		out.PhoneNumbers = append(out.PhoneNumbers, phone{p.PhoneID, p.PhoneNumber, p.Verified})

@@ -109,7 +109,7 @@ func TestRequestForm(t *testing.T) {
 	t.Parallel()
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		answer, err := json.Marshal(object{"content_type": r.Header.Get("Content-Type"), "scope": r.FormValue("scope")})
+		answer, err := json.Marshal(object{"token_type": r.Header.Get("Content-Type"), "scope": r.FormValue("scope")})
 		if err != nil {
 			t.Error(err)
 		}
@@ -123,7 +123,7 @@ func TestRequestForm(t *testing.T) {
 	h := connect(t, nil, client, Options{})
 	const path = "/v1/public/" + testProject + "/oauth2/token"
 	got := h.ok("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": "read:books write:books"}})
-	want := object{"response": object{"content_type": "application/x-www-form-urlencoded", "scope": "read:books write:books"}}
+	want := object{"response": object{"token_type": "application/x-www-form-urlencoded", "scope": "read:books write:books"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

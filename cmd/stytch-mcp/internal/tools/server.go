@@ -233,6 +233,11 @@ func (s *server) call(ctx context.Context, t *tool, arguments object) (data []by
 	if err != nil {
 		return nil, "", err
 	}
-	data, err = json.Marshal(out, json.Deterministic(true))
-	return data, summary, err
+	data, err = json.Marshal(out, json.Deterministic(true), json.WithMarshalers(json.MarshalToFunc(cleanString)))
+	return data, clean(summary), err
+}
+
+// cleanString encodes every string of a result, keys included, as a person would see it.
+func cleanString(e *jsontext.Encoder, s string) error {
+	return e.WriteToken(jsontext.String(clean(s)))
 }
