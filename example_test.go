@@ -115,7 +115,7 @@ func ExampleError() {
 	// Output:
 	// no such user
 	// otp.email.send 404 email_not_found attempts: 1
-	// hint: send reaches existing users only; OTP.Email.LoginOrCreate creates the user when there is none
+	// hint: this call sends to existing users only: to create new users too, use OTP.Email.LoginOrCreate
 	// to quote to Stytch: true
 }
 

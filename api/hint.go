@@ -21,7 +21,7 @@ func (e *Error) Hint() string {
 			" environment: use a " + string(e.Environment) + " ID or the " + string(e.Environment.other()) + " keys"
 	}
 	if sendsToExistingUser(e.Operation) && (e.Type == ErrorTypeUserNotFound || e.Type == ErrorTypeEmailNotFound || e.Type == ErrorTypePhoneNumberNotFound) {
-		return "send reaches existing users only; " + loginOrCreate(e.Operation) + " creates the user when there is none"
+		return "this call sends to existing users only: to create new users too, use " + loginOrCreate(e.Operation)
 	}
 	if e.Operation == "passwords.authenticate" && e.Type == ErrorTypeUnauthorizedCredentials {
 		return "the password is wrong for this email address; if every call fails like this, the project ID or secret is wrong"
