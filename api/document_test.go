@@ -60,25 +60,25 @@ func TestBodiesRoundTrip(t *testing.T) {
 			t.Parallel()
 			full := apidoc.Full(op.Response)
 			if diff := cmp.Diff(full, roundTrip(t, apidoc.Name(op.Response), full)); diff != "" {
-				t.Errorf("response with all fields (-sent +found again):\n%s", diff)
+				t.Errorf("response with all fields (-sent +decoded and encoded):\n%s", diff)
 			}
 			if op.Request != nil {
 				full := apidoc.Full(op.Request)
 				if diff := cmp.Diff(full, roundTrip(t, apidoc.Name(op.Request), full)); diff != "" {
-					t.Errorf("request with all fields (-sent +found again):\n%s", diff)
+					t.Errorf("request with all fields (-sent +decoded and encoded):\n%s", diff)
 				}
 			}
 			nulls := apidoc.Nulls(op.Response, false)
 			if diff := cmp.Diff(withoutNulls(nulls), withoutNulls(roundTrip(t, apidoc.Name(op.Response), nulls))); diff != "" {
-				t.Errorf("response with every nullable field null (-sent +found again):\n%s", diff)
+				t.Errorf("response with every nullable field null (-sent +decoded and encoded):\n%s", diff)
 			}
-			// Some answers have held nulls where the reference has none. They must not fail a call.
+			// Some responses contain nulls that the reference does not document. They must not fail a call.
 			roundTrip(t, apidoc.Name(op.Response), apidoc.Nulls(op.Response, true))
 		})
 	}
 }
 
-// withoutNulls drops the fields that are null.
+// withoutNulls returns a value without its null fields.
 func withoutNulls(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -113,7 +113,7 @@ func TestUnknownFieldsAndValuesDecode(t *testing.T) {
 	}
 }
 
-// FuzzDecode: no body makes the decoding of any answer panic, and what decodes encodes again.
+// FuzzDecode checks that decoding a response body never panics, and that every decoded value can be encoded.
 func FuzzDecode(f *testing.F) {
 	ops := apidoc.Operations(f, apidoc.Load(f, "openapi.yaml"))
 	for i, op := range ops {
@@ -171,8 +171,8 @@ func TestRequestsLeaveOutWhatIsUnset(t *testing.T) {
 
 var listedType = regexp.MustCompile("(?m)^- `([a-z0-9_]+)` \\((\\d+)\\)")
 
-// The document says everything in words too: nothing is left without a description, and the error types
-// that operations list are those of the catalogue, with its status.
+// Everything in the document has a description. The error types that operations list are those of ErrorType, with the
+// same status.
 func TestDocumentDescribesEverything(t *testing.T) {
 	t.Parallel()
 	doc := apidoc.Load(t, "openapi.yaml")
@@ -210,7 +210,7 @@ func TestDocumentDescribesEverything(t *testing.T) {
 			text, _ := texts[match[1]].(string)
 			status, _, _ := strings.Cut(text, ".")
 			if want, _ := strconv.Atoi(match[2]); text == "" || status != strconv.Itoa(want) {
-				t.Errorf("%s: lists %s, the catalogue has %q", op.ID, match[0], text)
+				t.Errorf("%s: lists %s, but ErrorType has %q", op.ID, match[0], text)
 			}
 		}
 	}

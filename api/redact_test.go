@@ -14,8 +14,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/apidoc"
 )
 
-// Every string of a type is filled with its field's name; those that the document calls passwords must
-// not be seen however the value is printed or logged, and must be there in its JSON.
+// Fills every string field with the name of the field. Secrets, which have the format password in the document, must
+// not appear in any printed or logged form of the value, but must be in its JSON.
 func TestSecretsAreNotPrinted(t *testing.T) {
 	t.Parallel()
 	doc := apidoc.Load(t, "openapi.yaml")
@@ -62,7 +62,7 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 
 var credential = regexp.MustCompile(`(^|_)(token|jwt|secret|password|codes?|hash|salt|signature|credential|verifier)$`)
 
-// Every string whose name says that it is a credential is a secret in the document.
+// Every string that is named like a credential is marked as a secret in the document.
 func TestCredentialsAreSecrets(t *testing.T) {
 	t.Parallel()
 	public := []string{"country_code"}

@@ -67,19 +67,19 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// pages serves searches from a script of answers and keeps the bodies asked with.
-func pages(t *testing.T, answers ...string) (client *stytch.Client, asked *[]string) {
+// pages responds to searches from a list of responses and records the request bodies.
+func pages(t *testing.T, responses ...string) (client *stytch.Client, requests *[]string) {
 	t.Helper()
-	asked = new([]string)
+	requests = new([]string)
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
-		*asked = append(*asked, string(body))
-		if len(*asked) > len(answers) {
-			t.Errorf("search %d was not expected", len(*asked))
+		*requests = append(*requests, string(body))
+		if len(*requests) > len(responses) {
+			t.Errorf("search %d was not expected", len(*requests))
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
-		text := answers[len(*asked)-1]
+		text := responses[len(*requests)-1]
 		if text[0] != '{' {
 			w.WriteHeader(http.StatusBadRequest)
 			text = `{"error_type":"` + text + `"}`
@@ -91,7 +91,7 @@ func pages(t *testing.T, answers ...string) (client *stytch.Client, asked *[]str
 	if err != nil {
 		t.Fatal(err)
 	}
-	return client, asked
+	return client, requests
 }
 
 const (
@@ -103,13 +103,13 @@ const (
 func TestAll(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name    string
-		answers []string
-		req     users.SearchRequest
-		limit   int // of users to take
-		want    []string
-		asked   []string
-		fails   string // part of the error
+		name      string
+		responses []string
+		req       users.SearchRequest
+		limit     int // number of users to read
+		want      []string
+		requests  []string
+		wantErr   string // part of the error
 	}{
 		{"every page", []string{first, second}, users.SearchRequest{Query: users.And(users.PasswordExists(true)), Limit: 2}, 9, []string{"a", "b", "c"},
 			[]string{
@@ -126,7 +126,7 @@ func TestAll(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, asked := pages(t, test.answers...)
+			client, requests := pages(t, test.responses...)
 			var got []string
 			var failed error
 			for user, err := range client.Users.All(t.Context(), test.req) {
@@ -141,17 +141,17 @@ func TestAll(t *testing.T) {
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("users (-want +got):\n%s", diff)
 			}
-			if diff := cmp.Diff(test.asked, *asked); diff != "" {
+			if diff := cmp.Diff(test.requests, *requests); diff != "" {
 				t.Errorf("searches (-want +got):\n%s", diff)
 			}
-			if (test.fails == "") != (failed == nil) || (failed != nil && !strings.Contains(failed.Error(), test.fails)) {
-				t.Errorf("error = %v, want %q", failed, test.fails)
+			if (test.wantErr == "") != (failed == nil) || (failed != nil && !strings.Contains(failed.Error(), test.wantErr)) {
+				t.Errorf("error = %v, want %q", failed, test.wantErr)
 			}
 		})
 	}
 }
 
-// The same sequence can be ranged over again: it begins anew.
+// Ranging over the sequence a second time starts again from the first page.
 func TestAllTwice(t *testing.T) {
 	t.Parallel()
 	client, _ := pages(t, first, second, first, second)

@@ -1,4 +1,4 @@
-// Package apidoc reads the API document for the tests that hold the code against it.
+// Package apidoc reads the API document for tests that compare the code with it.
 package apidoc
 
 import (
@@ -12,23 +12,23 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Domains are the tags of the document that have a package of their own.
+// Domains are the tags of the document that have their own package.
 var Domains = []string{"Users", "MagicLinks", "OTP", "Passwords", "Sessions", "TOTP", "OAuth"}
 
 // Operation is one operation of the document.
 type Operation struct {
 	ID, Tag, Method, Path string
-	// Query holds the names of the query parameters.
+	// Query contains the names of the query parameters.
 	Query []string
-	// Request and Response are the schemas of the bodies, nil for none.
+	// Request and Response are the schemas of the bodies. A schema is nil without a body.
 	Request, Response *openapi3.SchemaRef
-	// ContentType of the request body.
+	// ContentType is the content type of the request body.
 	ContentType string
-	// Status of success.
+	// Status is the HTTP status of a successful call.
 	Status int
 	// Failure is the description of the default response.
 	Failure string
-	// Public is true when the operation takes no credentials.
+	// Public reports whether the operation takes no credentials.
 	Public bool
 }
 
@@ -45,7 +45,7 @@ func Load(tb testing.TB, path string) *openapi3.T {
 	return doc
 }
 
-// Operations lists all operations, by id.
+// Operations returns all operations, sorted by ID.
 func Operations(tb testing.TB, doc *openapi3.T) []Operation {
 	tb.Helper()
 	var list []Operation
@@ -82,7 +82,7 @@ func Operations(tb testing.TB, doc *openapi3.T) []Operation {
 	return list
 }
 
-// Name returns the name of a schema, "" for one without.
+// Name returns the name of a schema, or "" if it has none.
 func Name(ref *openapi3.SchemaRef) string {
 	if ref == nil {
 		return ""
@@ -90,19 +90,19 @@ func Name(ref *openapi3.SchemaRef) string {
 	return strings.TrimPrefix(ref.Ref, "#/components/schemas/")
 }
 
-// Full returns a JSON value of a schema with every field set, each string unlike the others.
+// Full returns a JSON value of a schema with every field set. No two strings are equal.
 func Full(ref *openapi3.SchemaRef) any {
 	n := 0
 	return sample(ref.Value, func(*openapi3.Schema) (any, bool) { return nil, false }, "", &n)
 }
 
-// Nulls is Full with null for every field that may be null, and, with all, for every field there is.
+// Nulls is like Full, but with null in every nullable field or, if all is set, in every field.
 func Nulls(ref *openapi3.SchemaRef, all bool) any {
 	n := 0
 	return sample(ref.Value, func(field *openapi3.Schema) (any, bool) { return nil, all || field.Nullable }, "", &n)
 }
 
-// sample builds a value; replace gives another value for a field.
+// sample returns a value of a schema. The function replace can provide the value of a field.
 func sample(schema *openapi3.Schema, replace func(*openapi3.Schema) (any, bool), name string, n *int) any {
 	switch {
 	case len(schema.AllOf) == 1:
