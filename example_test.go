@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log"
-	"log/slog"
 	"net/http"
 	"os"
 	"strings"
@@ -191,193 +190,19 @@ func ExampleClient_Request_untyped() {
 }
 
 // A tool that makes and deletes users stops where they are real.
-func ExampleClient_Env() {
-	srv := startServer()
-	defer srv.Close()
-	client := srv.Client()
-
-	if client.Env() != stytch.EnvTest {
-		log.Fatal("this is for the test environment only")
-	}
-	fmt.Println("environment:", client.Env())
-	// Output: environment: test
-}
-
 // A program for the test environment refuses the keys of the live one.
-func ExampleWithEnv() {
-	_, err := stytch.New("project-live-11111111-1111-4111-8111-111111111111", "secret-live-...", stytch.WithEnv(stytch.EnvTest))
-	fmt.Println(err)
-	// Output:
-	// stytch: project-live-11111111-1111-4111-8111-111111111111 is a live project id and needs STYTCH_ENV=live; for the test environment, use its own keys
-}
-
 // Another address: a custom domain of the project, or an emulator on this machine. A secret goes nowhere else in
 // the clear.
-func ExampleWithBaseURL() {
-	for _, address := range []string{"https://login.example.com", "http://localhost:4110", "http://login.example.com"} {
-		_, err := stytch.New("project-test-11111111-1111-4111-8111-111111111111", "secret-test-...", stytch.WithBaseURL(address))
-		fmt.Println(address, err == nil)
-	}
-	// Output:
-	// https://login.example.com true
-	// http://localhost:4110 true
-	// http://login.example.com false
-}
-
 // Calls go through a proxy, with an HTTP client of your own.
-func ExampleWithHTTPClient() {
-	srv := startServer()
-	defer srv.Close()
-
-	transport := &http.Transport{
-		Proxy:               http.ProxyFromEnvironment, // HTTPS_PROXY
-		MaxIdleConnsPerHost: 50,
-	}
-	defer transport.CloseIdleConnections()
-	client, err := stytch.New(srv.ProjectID(), srv.Secret(),
-		stytch.WithBaseURL(srv.URL()),
-		stytch.WithHTTPClient(&http.Client{Transport: transport}),
-	)
-	if err != nil {
-		log.Fatal(err)
-	}
-	user, err := client.Users.Get(context.Background(), "customer-1")
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(user.Name.FirstName)
-	// Output: Ada
-}
-
 // Nobody waits longer than this for one attempt. A call that hangs is tried again, where it may be.
-func ExampleWithTimeout() {
-	srv := startServer()
-	defer srv.Close()
-	client := srv.Client(
-		stytch.WithTimeout(200*time.Millisecond),
-		stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Millisecond}),
-	)
-	srv.Inject(stytchtest.Fault{Operation: "users.get", Delay: time.Minute}) // once
-
-	user, err := client.Users.Get(context.Background(), "customer-1")
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(user.Name.FirstName)
-	// Output: Ada
-}
-
 // Stytch is down for a moment. A read is tried again and gets through. A send is not: it might have been handled,
 // and nobody wants two messages.
-func ExampleWithRetry() {
-	srv := startServer()
-	defer srv.Close()
-	client := srv.Client(stytch.WithRetry(stytch.RetryPolicy{
-		MaxAttempts: 5,
-		BaseDelay:   10 * time.Millisecond,
-	}))
-	ctx := context.Background()
-
-	srv.Inject(stytchtest.Fault{Operation: "users.get", Status: http.StatusServiceUnavailable, Times: 2})
-	user, err := client.Users.Get(ctx, "customer-1")
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println("got", user.Name.FirstName)
-
-	srv.Inject(stytchtest.Fault{Operation: "otp.email.send", Status: http.StatusServiceUnavailable, Times: 2})
-	_, err = client.OTP.Email.Send(ctx, otp.EmailSendRequest{Email: "ada@example.com"})
-	if e, ok := errors.AsType[*stytch.Error](err); ok {
-		fmt.Println("sent:", e.Attempts, "time, then", e.StatusCode)
-	}
-	// Output:
-	// got Ada
-	// sent: 1 time, then 503
-}
-
 // A debug record per attempt. What differs from run to run is left out here.
-func ExampleWithLogger() {
-	srv := startServer()
-	defer srv.Close()
-	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
-		Level: slog.LevelDebug,
-		ReplaceAttr: func(_ []string, attr slog.Attr) slog.Attr {
-			switch attr.Key {
-			case slog.TimeKey, slog.LevelKey, "duration", "request_id":
-				return slog.Attr{}
-			}
-			return attr
-		},
-	}))
-	client := srv.Client(stytch.WithLogger(logger))
-
-	_, _ = client.Users.Get(context.Background(), "customer-1")
-	_, _ = client.Users.Get(context.Background(), "customer-2")
-	// Output:
-	// msg="stytch call" operation=users.get method=GET route=/v1/users/{user_id} status=200 attempt=1
-	// msg="stytch call" operation=users.get method=GET route=/v1/users/{user_id} status=404 attempt=1 error_type=user_not_found
-}
-
 // Your program's name in the User-Agent, for the logs of a proxy.
-func ExampleWithAppInfo() {
-	srv := startServer()
-	defer srv.Close()
-	client := srv.Client(stytch.WithAppInfo("billing", "1.4.0"))
-
-	if _, err := client.Users.Get(context.Background(), "customer-1"); err != nil {
-		log.Fatal(err)
-	}
-	agent := srv.Requests()[0].Header.Get("User-Agent")
-	fmt.Println(agent[strings.LastIndex(agent, " ")+1:])
-	// Output: billing/1.4.0
-}
-
 // A gateway for many users remembers more session JWTs than the usual 4,096, at 1 to 2 KB each. One that comes
 // again is not verified again.
-func ExampleWithSessionCache() {
-	srv := startServer()
-	defer srv.Close()
-	client := srv.Client(stytch.WithSessionCache(100_000))
-	sessionJWT := logIn(srv, client).SessionJWT
-
-	for range 3 {
-		session, err := client.Sessions.AuthenticateJWTLocal(context.Background(), sessionJWT)
-		if err != nil {
-			log.Fatal(err)
-		}
-		fmt.Println("logged in by", session.AuthenticationFactors[0].Type)
-	}
-	// Output:
-	// logged in by otp
-	// logged in by otp
-	// logged in by otp
-}
-
 // A client that a program made goes by the clock of its test's server, and sees a session JWT expire. Those of
 // srv.Client do so by themselves.
-func ExampleWithClock() {
-	srv := startServer()
-	defer srv.Close()
-	client, err := stytch.New(srv.ProjectID(), srv.Secret(),
-		stytch.WithBaseURL(srv.URL()),
-		stytch.WithClock(srv.Now),
-	)
-	if err != nil {
-		log.Fatal(err)
-	}
-	sessionJWT := logIn(srv, client).SessionJWT
-
-	for range 3 {
-		_, err := client.Sessions.AuthenticateJWTLocal(context.Background(), sessionJWT)
-		fmt.Println("expired:", errors.Is(err, sessions.ErrJWTExpired))
-		srv.Advance(4 * time.Minute)
-	}
-	// Output:
-	// expired: false
-	// expired: false
-	// expired: true
-}
-
 // One client serves all goroutines of a program.
 func ExampleClient() {
 	srv := startServer()

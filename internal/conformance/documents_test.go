@@ -5,18 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
-	"go/doc"
 	"go/format"
 	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -28,168 +25,6 @@ import (
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/clienttest"
 )
-
-const (
-	modulePath = "github.com/flymyai/stytch-go"
-	// root is the directory of the module.
-	root   = "../.."
-	readme = root + "/README.md"
-)
-
-// calledByOthers are methods that exist for another package, which calls them by an interface.
-var calledByOthers = map[string]string{
-	"Error":    "errors",
-	"Is":       "errors",
-	"Unwrap":   "errors",
-	"Format":   "fmt",
-	"GoString": "fmt",
-	"String":   "fmt",
-	"LogValue": "log/slog",
-}
-
-// needNoExample are exported functions and methods without an example, and why.
-var needNoExample = map[string]string{
-	"magiclinks.New": "called by stytch.New",
-	"oauth.New":      "called by stytch.New",
-	"otp.New":        "called by stytch.New",
-	"passwords.New":  "called by stytch.New",
-	"sessions.New":   "called by stytch.New",
-	"totp.New":       "called by stytch.New",
-	"users.New":      "called by stytch.New",
-
-	"api.Error.Hint":          "in ExampleError of package stytch, where the type is stytch.Error",
-	"stytch.Client.ProjectID": "in ExampleNew",
-}
-
-// Every exported function and method of the public packages has an example that runs, where go doc and pkg.go.dev
-// show it.
-func TestEverythingHasAnExample(t *testing.T) {
-	t.Parallel()
-	unused := maps.Clone(needNoExample)
-	count := 0
-	for _, dir := range publicPackages(t) {
-		pkg := documentation(t, dir)
-		check := func(name string, examples []*doc.Example, shown map[string]bool) {
-			full := pkg.Name + "." + name
-			_, excused := needNoExample[full]
-			delete(unused, full)
-			last := name[strings.LastIndex(name, ".")+1:]
-			if _, other := calledByOthers[last]; other && last != name {
-				return
-			}
-			switch {
-			case excused && len(examples) > 0:
-				t.Errorf("%s has an example; needNoExample says it needs none", full)
-			case !excused && len(examples) == 0 && !shown[name]:
-				t.Errorf("%s has no example: write Example%s", full, strings.ReplaceAll(name, ".", "_"))
-			}
-		}
-		for _, f := range pkg.Funcs {
-			check(f.Name, f.Examples, nil)
-		}
-		for _, typ := range pkg.Types {
-			// The example of a type may show the functions that make one.
-			shown := called(typ.Examples)
-			for _, f := range typ.Funcs {
-				check(f.Name, f.Examples, shown)
-			}
-			for _, m := range typ.Methods {
-				count++
-				check(typ.Name+"."+m.Name, m.Examples, nil)
-			}
-		}
-		for _, example := range allExamples(pkg) {
-			if example.Output == "" && !example.EmptyOutput {
-				t.Errorf("%s: Example%s has no Output, so it never runs", dir, example.Name)
-			}
-		}
-	}
-	if count < 51 {
-		t.Errorf("found %d methods; there are 51 operations alone", count)
-	}
-	for name := range unused {
-		t.Errorf("needNoExample lists %s, which there is not", name)
-	}
-}
-
-// publicPackages returns the directories of the packages that people import.
-func publicPackages(t *testing.T) []string {
-	t.Helper()
-	var dirs []string
-	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case !entry.IsDir():
-			return nil
-		case name != root && (strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"internal", "cmd", "examples", "testdata"}, entry.Name())):
-			return fs.SkipDir
-		}
-		files, err := filepath.Glob(filepath.Join(name, "*.go"))
-		if len(files) > 0 {
-			dirs = append(dirs, name)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dirs
-}
-
-// documentation reads a package as go doc does, with the examples in their places.
-func documentation(t *testing.T, dir string) *doc.Package {
-	t.Helper()
-	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	fset := token.NewFileSet()
-	var files []*ast.File
-	for _, name := range names {
-		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, file)
-	}
-	pkg, err := doc.NewFromFiles(fset, files, path.Join(modulePath, filepath.ToSlash(strings.TrimPrefix(dir, root))))
-	if err != nil {
-		t.Fatalf("%s: %v", dir, err)
-	}
-	return pkg
-}
-
-// allExamples returns the examples of a package and of everything in it.
-func allExamples(pkg *doc.Package) []*doc.Example {
-	examples := slices.Clone(pkg.Examples)
-	for _, f := range pkg.Funcs {
-		examples = append(examples, f.Examples...)
-	}
-	for _, typ := range pkg.Types {
-		examples = append(examples, typ.Examples...)
-		for _, f := range slices.Concat(typ.Funcs, typ.Methods) {
-			examples = append(examples, f.Examples...)
-		}
-	}
-	return examples
-}
-
-// called returns the names of the functions that examples call of some package.
-func called(examples []*doc.Example) map[string]bool {
-	names := map[string]bool{}
-	for _, example := range examples {
-		ast.Inspect(example.Code, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				if fun, ok := call.Fun.(*ast.SelectorExpr); ok {
-					names[fun.Sel.Name] = true
-				}
-			}
-			return true
-		})
-	}
-	return names
-}
 
 // documents returns the Markdown files for people who use the module.
 func documents(t *testing.T) []string {

@@ -1,0 +1,232 @@
+package stytch_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"log/slog"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
+	"go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/sessions"
+	"github.com/flymyai/stytch-go/stytchtest"
+	"github.com/flymyai/stytch-go/users"
+)
+
+func ExampleClient_Env() {
+	srv := startServer()
+	defer srv.Close()
+	client := srv.Client()
+
+	if client.Env() != stytch.EnvTest {
+		log.Fatal("this is for the test environment only")
+	}
+	fmt.Println("environment:", client.Env())
+	// Output: environment: test
+}
+
+func ExampleWithEnv() {
+	_, err := stytch.New("project-live-11111111-1111-4111-8111-111111111111", "secret-live-...", stytch.WithEnv(stytch.EnvTest))
+	fmt.Println(err)
+	// Output:
+	// stytch: project-live-11111111-1111-4111-8111-111111111111 is a live project id and needs STYTCH_ENV=live; for the test environment, use its own keys
+}
+
+func ExampleWithBaseURL() {
+	for _, address := range []string{"https://login.example.com", "http://localhost:4110", "http://login.example.com"} {
+		_, err := stytch.New("project-test-11111111-1111-4111-8111-111111111111", "secret-test-...", stytch.WithBaseURL(address))
+		fmt.Println(address, err == nil)
+	}
+	// Output:
+	// https://login.example.com true
+	// http://localhost:4110 true
+	// http://login.example.com false
+}
+
+func ExampleWithHTTPClient() {
+	srv := startServer()
+	defer srv.Close()
+
+	transport := &http.Transport{
+		Proxy:               http.ProxyFromEnvironment, // HTTPS_PROXY
+		MaxIdleConnsPerHost: 50,
+	}
+	defer transport.CloseIdleConnections()
+	client, err := stytch.New(srv.ProjectID(), srv.Secret(),
+		stytch.WithBaseURL(srv.URL()),
+		stytch.WithHTTPClient(&http.Client{Transport: transport}),
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	user, err := client.Users.Get(context.Background(), "customer-1")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(user.Name.FirstName)
+	// Output: Ada
+}
+
+func ExampleWithTimeout() {
+	srv := startServer()
+	defer srv.Close()
+	client := srv.Client(
+		stytch.WithTimeout(200*time.Millisecond),
+		stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Millisecond}),
+	)
+	srv.Inject(stytchtest.Fault{Operation: "users.get", Delay: time.Minute}) // once
+
+	user, err := client.Users.Get(context.Background(), "customer-1")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(user.Name.FirstName)
+	// Output: Ada
+}
+
+func ExampleWithRetry() {
+	srv := startServer()
+	defer srv.Close()
+	client := srv.Client(stytch.WithRetry(stytch.RetryPolicy{
+		MaxAttempts: 5,
+		BaseDelay:   10 * time.Millisecond,
+	}))
+	ctx := context.Background()
+
+	srv.Inject(stytchtest.Fault{Operation: "users.get", Status: http.StatusServiceUnavailable, Times: 2})
+	user, err := client.Users.Get(ctx, "customer-1")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("got", user.Name.FirstName)
+
+	srv.Inject(stytchtest.Fault{Operation: "otp.email.send", Status: http.StatusServiceUnavailable, Times: 2})
+	_, err = client.OTP.Email.Send(ctx, otp.EmailSendRequest{Email: "ada@example.com"})
+	if e, ok := errors.AsType[*stytch.Error](err); ok {
+		fmt.Println("sent:", e.Attempts, "time, then", e.StatusCode)
+	}
+	// Output:
+	// got Ada
+	// sent: 1 time, then 503
+}
+
+func ExampleWithLogger() {
+	srv := startServer()
+	defer srv.Close()
+	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
+		Level: slog.LevelDebug,
+		ReplaceAttr: func(_ []string, attr slog.Attr) slog.Attr {
+			switch attr.Key {
+			case slog.TimeKey, slog.LevelKey, "duration", "request_id":
+				return slog.Attr{}
+			}
+			return attr
+		},
+	}))
+	client := srv.Client(stytch.WithLogger(logger))
+
+	_, _ = client.Users.Get(context.Background(), "customer-1")
+	_, _ = client.Users.Get(context.Background(), "customer-2")
+	// Output:
+	// msg="stytch call" operation=users.get method=GET route=/v1/users/{user_id} status=200 attempt=1
+	// msg="stytch call" operation=users.get method=GET route=/v1/users/{user_id} status=404 attempt=1 error_type=user_not_found
+}
+
+func ExampleWithAppInfo() {
+	srv := startServer()
+	defer srv.Close()
+	client := srv.Client(stytch.WithAppInfo("billing", "1.4.0"))
+
+	if _, err := client.Users.Get(context.Background(), "customer-1"); err != nil {
+		log.Fatal(err)
+	}
+	agent := srv.Requests()[0].Header.Get("User-Agent")
+	fmt.Println(agent[strings.LastIndex(agent, " ")+1:])
+	// Output: billing/1.4.0
+}
+
+func ExampleWithSessionCache() {
+	srv := startServer()
+	defer srv.Close()
+	client := srv.Client(stytch.WithSessionCache(100_000))
+	sessionJWT := logIn(srv, client).SessionJWT
+
+	for range 3 {
+		session, err := client.Sessions.AuthenticateJWTLocal(context.Background(), sessionJWT)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println("logged in by", session.AuthenticationFactors[0].Type)
+	}
+	// Output:
+	// logged in by otp
+	// logged in by otp
+	// logged in by otp
+}
+
+func ExampleWithClock() {
+	srv := startServer()
+	defer srv.Close()
+	client, err := stytch.New(srv.ProjectID(), srv.Secret(),
+		stytch.WithBaseURL(srv.URL()),
+		stytch.WithClock(srv.Now),
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	sessionJWT := logIn(srv, client).SessionJWT
+
+	for range 3 {
+		_, err := client.Sessions.AuthenticateJWTLocal(context.Background(), sessionJWT)
+		fmt.Println("expired:", errors.Is(err, sessions.ErrJWTExpired))
+		srv.Advance(4 * time.Minute)
+	}
+	// Output:
+	// expired: false
+	// expired: false
+	// expired: true
+}
+
+// Traces by OpenTelemetry, with a span for each attempt, named after the operation. Metrics are labeled alike.
+func ExampleOperationFromContext() {
+	spans := tracetest.NewSpanRecorder()
+	tracer := trace.NewTracerProvider(trace.WithSpanProcessor(spans))
+	traced := otelhttp.NewTransport(http.DefaultTransport,
+		otelhttp.WithTracerProvider(tracer),
+		otelhttp.WithSpanNameFormatter(func(_ string, r *http.Request) string {
+			name, _, _ := stytch.OperationFromContext(r.Context())
+			return name
+		}),
+	)
+
+	srv, err := stytchtest.Start()
+	if err != nil {
+		panic(err)
+	}
+	defer srv.Close()
+	client := srv.Client(stytch.WithHTTPClient(&http.Client{Transport: traced}))
+
+	ctx := context.Background()
+	created, err := client.Users.Create(ctx, users.CreateRequest{Email: "ada@example.com"})
+	if err != nil {
+		panic(err)
+	}
+	if _, err := client.Users.Get(ctx, created.UserID); err != nil {
+		panic(err)
+	}
+	for _, span := range spans.Ended() {
+		fmt.Println(span.Name())
+	}
+	// Output:
+	// users.create
+	// users.get
+}
