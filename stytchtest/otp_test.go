@@ -205,6 +205,23 @@ func TestOTP_addContact(t *testing.T) {
 	})
 }
 
+// Whichever operation sends last, an added address has 5 minutes from then.
+func TestOTP_addContactSendsAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	login := w.login(grace)
+	_, err := w.OTP.SMS.Send(w.ctx, otp.SMSSendRequest{PhoneNumber: phone, SessionToken: login.SessionToken})
+	w.ok(err)
+	w.srv.Advance(4 * time.Minute)
+	sent, err := w.OTP.SMS.LoginOrCreate(w.ctx, otp.SMSLoginOrCreateRequest{PhoneNumber: phone, ExpirationMinutes: 10})
+	w.ok(err)
+	w.same(sent.UserID, login.UserID)
+	w.srv.Advance(4 * time.Minute)
+	_, err = w.enterCode(sent.PhoneID, w.srv.LastMessage(phone).Code)
+	w.ok(err)
+	w.same(len(w.get(login.UserID).PhoneNumbers), 1)
+}
+
 func TestOTP_matchOptions(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -1,0 +1,23 @@
+// Package apierror holds the errors of the API as plain values, a type and a message. Everything in the emulator can
+// return one; package httpapi knows what it looks like on the wire.
+package apierror
+
+import (
+	"fmt"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// Error is an error response of the API.
+type Error struct {
+	Type    api.ErrorType
+	Message string
+}
+
+// Error returns the type and the message.
+func (e *Error) Error() string { return string(e.Type) + ": " + e.Message }
+
+// Newf returns an error of a documented type. Its HTTP status follows from the type.
+func Newf(errorType api.ErrorType, format string, args ...any) *Error {
+	return &Error{Type: errorType, Message: fmt.Sprintf(format, args...)}
+}

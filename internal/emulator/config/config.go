@@ -1,0 +1,151 @@
+// Package config says what a project is like: its credentials, its users to begin with, and everything that its owner
+// sets at Stytch. It checks the fields of requests that depend on these.
+package config
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/ids"
+	"github.com/flymyai/stytch-go/internal/emulator/providers"
+	"github.com/flymyai/stytch-go/internal/emulator/strength"
+)
+
+// The environments.
+const (
+	EnvTest = "test"
+	EnvLive = "live"
+)
+
+// Name is what a project is called, also in authenticator apps.
+const Name = "Stytch emulator"
+
+// The limits of session_duration_minutes.
+const (
+	minSessionMinutes = 5
+	maxSessionMinutes = 527040
+)
+
+// Project is the configuration of a project. Its zero value is a project of the test environment with made-up
+// credentials, where everything is allowed that Stytch allows anywhere.
+type Project struct {
+	// ProjectID is project-test-<uuid> or project-live-<uuid>; made up when empty.
+	ProjectID string
+	// Secret is made up when empty.
+	Secret string
+	// Logger gets a record of each call.
+	Logger *slog.Logger
+	// Seed makes ids, tokens and codes the same at each start.
+	Seed *uint64
+	// Start is the server's time when it starts; the true time when zero.
+	Start time.Time
+	// NoSandbox turns the sandbox values off.
+	NoSandbox bool
+
+	Users     []SeedUser
+	Passwords strength.Policy
+	// RedirectURLs are the registered ones. When nil, any http or https URL is accepted and
+	// DefaultRedirectURL is the default for everything.
+	RedirectURLs []RedirectURL
+	// Templates are the ids of the email templates. When nil, every well-formed id is accepted.
+	Templates []string
+	// CountryCodes are the calling codes that messages may be sent to, such as "1". When nil, all are.
+	CountryCodes []string
+	// AllowedEmails and DeniedEmails hold addresses and domains.
+	AllowedEmails, DeniedEmails []string
+	// InactiveEmails bounced earlier: nothing is sent there again.
+	InactiveEmails []string
+	// UnsubscribedPhones have opted out of messages.
+	UnsubscribedPhones []string
+	// NoEmbeddableMagicLinks answers magic_links.create as for a workspace without them.
+	NoEmbeddableMagicLinks bool
+	// RateLimits enforces the rate limits that are documented.
+	RateLimits bool
+	// OAuthProviders are the configured ones, by their names in requests. When nil, all are.
+	OAuthProviders []string
+	// MaxSessionMinutes is the longest session of the project; Stytch's own maximum when zero.
+	MaxSessionMinutes int
+	// LockThreshold is how many failures in a row lock a user, LockFor for how long; Stytch's defaults
+	// when zero.
+	LockThreshold int
+	LockFor       time.Duration
+	// Policy holds the roles and resources; only the default role when nil.
+	Policy *api.RBACPolicy
+	// UserInfo stands for the endpoint that sessions.migrate asks for the email address behind a
+	// foreign session token.
+	UserInfo func(token string) (email string, err error)
+	// TrustedTokenProfiles are the ones that sessions.attest knows.
+	TrustedTokenProfiles []TrustedTokenProfile
+}
+
+// Env returns the environment, as the project ID says it.
+func (p *Project) Env() string {
+	if strings.HasPrefix(p.ProjectID, ids.Project+"-"+EnvLive+"-") {
+		return EnvLive
+	}
+	return EnvTest
+}
+
+// Sandbox reports whether the sandbox values work.
+func (p *Project) Sandbox() bool { return p.Env() == EnvTest && !p.NoSandbox }
+
+// Issuer is the iss claim of the JWTs of the project.
+func (p *Project) Issuer() string { return "stytch.com/" + p.ProjectID }
+
+// CheckSessionMinutes rejects a session_duration_minutes out of range. 0 means that none was given.
+func (p *Project) CheckSessionMinutes(minutes int) error {
+	switch {
+	case minutes == 0:
+		return nil
+	case minutes < minSessionMinutes || minutes > maxSessionMinutes:
+		return apierror.Newf(api.ErrorTypeInvalidSessionDurationMinutes, "session_duration_minutes must be between %d and %d.", minSessionMinutes, maxSessionMinutes)
+	case minutes > p.MaxSessionMinutes:
+		return apierror.Newf(api.ErrorTypeInvalidSessionDuration, "Sessions of this project last at most %d minutes.", p.MaxSessionMinutes)
+	}
+	return nil
+}
+
+// Complete checks a configuration and fills in the defaults.
+func (p *Project) Complete(random *ids.Source) error {
+	if p.ProjectID == "" {
+		p.ProjectID = random.ID(ids.Project, EnvTest)
+	}
+	if prefix, _, ok := ids.Parse(p.ProjectID); !ok || prefix != ids.Project {
+		return fmt.Errorf("the project id %q is not of the form project-test-<uuid> or project-live-<uuid>", p.ProjectID)
+	}
+	if p.Secret == "" {
+		p.Secret = ids.Secret + "-" + p.Env() + "-" + random.Token()[:36]
+	}
+	if strings.ContainsFunc(p.Secret, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return errors.New("the secret holds a space or a character that is not ASCII")
+	}
+	p.LockThreshold = cmp.Or(p.LockThreshold, 10)
+	p.LockFor = cmp.Or(p.LockFor, time.Hour)
+	if p.LockThreshold < 1 || p.LockThreshold > 100 || p.LockFor < 5*time.Minute || p.LockFor > 7*24*time.Hour {
+		return errors.New("a user lock comes after 1 to 100 failures and lasts from 5 minutes to 7 days")
+	}
+	p.MaxSessionMinutes = cmp.Or(p.MaxSessionMinutes, maxSessionMinutes)
+	if p.MaxSessionMinutes < minSessionMinutes || p.MaxSessionMinutes > maxSessionMinutes {
+		return errors.New("sessions last from 5 to 527040 minutes")
+	}
+	if p.Policy == nil {
+		p.Policy = defaultPolicy()
+	}
+	for _, name := range p.OAuthProviders {
+		if _, ok := providers.Find(name); !ok {
+			return fmt.Errorf("there is no OAuth provider %q", name)
+		}
+	}
+	for i, r := range p.RedirectURLs {
+		if err := r.check(); err != nil {
+			return fmt.Errorf("redirect URL %d: %w", i, err)
+		}
+	}
+	return p.Passwords.Complete()
+}

@@ -1,0 +1,71 @@
+package config
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+)
+
+// DefaultRole is the role that every user has.
+const DefaultRole = "stytch_user"
+
+var rolePattern = regexp.MustCompile(`^[A-Za-z0-9_.:-]{1,128}$`)
+
+// maxRoles is how many roles a user can be given.
+const maxRoles = 100
+
+// defaultPolicy is the policy of a project that never set one.
+func defaultPolicy() *api.RBACPolicy {
+	return &api.RBACPolicy{
+		Roles:     []api.RBACPolicyRole{{RoleID: DefaultRole, Description: "Every user", Permissions: []api.RBACPermission{}}},
+		Resources: []api.RBACPolicyResource{},
+		Scopes:    []api.RBACPolicyScope{},
+	}
+}
+
+// CheckRoles rejects roles that cannot be assigned.
+func (p *Project) CheckRoles(roles []string) error {
+	if len(roles) > maxRoles {
+		return apierror.Newf(api.ErrorTypeTooManyRoles, "A user has at most %d roles.", maxRoles)
+	}
+	for _, role := range roles {
+		known := slices.ContainsFunc(p.Policy.Roles, func(r api.RBACPolicyRole) bool { return r.RoleID == role })
+		switch {
+		case role == "":
+			return apierror.Newf(api.ErrorTypeEmptyRBACRoleID, "A role id is empty.")
+		case !rolePattern.MatchString(role):
+			return apierror.Newf(api.ErrorTypeInvalidRole, "%q cannot be a role id.", role)
+		case role == DefaultRole:
+			return apierror.Newf(api.ErrorTypeCannotAssignDefaultRBACRoleID, "Every user has the role %s; it cannot be assigned.", DefaultRole)
+		case !known:
+			return apierror.Newf(api.ErrorTypeInvalidRBACRoleID, "The policy of the project has no role %q.", role)
+		}
+	}
+	return nil
+}
+
+// Authorize checks that a user's roles grant an action on a resource, and returns which do.
+func (p *Project) Authorize(roles []string, check api.AuthorizationCheck) (*api.AuthorizationVerdict, error) {
+	i := slices.IndexFunc(p.Policy.Resources, func(r api.RBACPolicyResource) bool { return r.ResourceID == check.ResourceID })
+	if i < 0 {
+		return nil, apierror.Newf(api.ErrorTypeInvalidPermissionResource, "The policy of the project has no resource %q.", check.ResourceID)
+	}
+	if !slices.Contains(p.Policy.Resources[i].Actions, check.Action) {
+		return nil, apierror.Newf(api.ErrorTypeInvalidPermissionAction, "The resource %q has no action %q.", check.ResourceID, check.Action)
+	}
+	var granting []string
+	for _, role := range p.Policy.Roles {
+		grants := func(granted api.RBACPermission) bool {
+			return granted.ResourceID == check.ResourceID && (slices.Contains(granted.Actions, check.Action) || slices.Contains(granted.Actions, "*"))
+		}
+		if slices.Contains(roles, role.RoleID) && slices.ContainsFunc(role.Permissions, grants) {
+			granting = append(granting, role.RoleID)
+		}
+	}
+	if granting == nil {
+		return nil, apierror.Newf(api.ErrorTypeConsumerSessionAuthorizationError, "No role of the user grants %s on %s.", check.Action, check.ResourceID)
+	}
+	return &api.AuthorizationVerdict{Authorized: true, GrantingRoles: granting}, nil
+}

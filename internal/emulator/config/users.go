@@ -1,0 +1,33 @@
+package config
+
+import (
+	"fmt"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// SeedUser is a user to begin with. IDs that are empty are made up.
+type SeedUser struct {
+	api.User
+
+	// PlainPassword is the password of the user, who needs an email address for it.
+	PlainPassword string
+	// TOTPSecret is the base32 secret of a verified authenticator.
+	TOTPSecret string
+}
+
+// Check returns the field of the user that would not be kept, and why: somebody may have copied a response of the
+// API, which shows no secrets. The field is empty when all is well.
+func (u SeedUser) Check() (field, problem string) {
+	switch {
+	case u.Status != "" && u.Status != api.UserStatusActive && u.Status != api.UserStatusPending:
+		return "status", fmt.Sprintf("must be %s or %s", api.UserStatusActive, api.UserStatusPending)
+	case u.IsLocked:
+		return "is_locked", "nobody begins locked"
+	case u.Password != nil && u.PlainPassword == "":
+		return "password", "there is no plain_password beside it"
+	case len(u.TOTPs) > 0 && u.TOTPSecret == "":
+		return "totps", "there is no totp_secret beside them"
+	}
+	return "", ""
+}

@@ -1,0 +1,33 @@
+package emulator
+
+import (
+	"crypto/subtle"
+	"net/http"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/config"
+	"github.com/flymyai/stytch-go/internal/emulator/ids"
+)
+
+// authorize checks project ID and secret.
+func (s *Server) authorize(r *http.Request) error {
+	projectID, secret, ok := r.BasicAuth()
+	if !ok {
+		return apierror.Newf(api.ErrorTypeInvalidAuthorizationHeader, "The Authorization header must hold the project id and the secret as Basic credentials.")
+	}
+	prefix, env, ok := ids.Parse(projectID)
+	switch own := s.project.Env(); {
+	case !ok || prefix != ids.Project:
+		return apierror.Newf(api.ErrorTypeInvalidProjectIDAuthentication, "The project id of the credentials is not of the form project-%s-<uuid>.", own)
+	case env == config.EnvLive && own == config.EnvTest:
+		return apierror.Newf(api.ErrorTypeUnauthorizedProjectIDLive, "A live project id was sent to the test environment.")
+	case env == config.EnvTest && own == config.EnvLive:
+		return apierror.Newf(api.ErrorTypeUnauthorizedProjectIDTest, "A test project id was sent to the live environment.")
+	case secret == "":
+		return apierror.Newf(api.ErrorTypeInvalidSecretAuthentication, "The credentials hold no secret.")
+	case projectID != s.project.ProjectID || subtle.ConstantTimeCompare([]byte(secret), []byte(s.project.Secret)) == 0:
+		return apierror.Newf(api.ErrorTypeUnauthorizedCredentials, "The project id and the secret do not belong together, or the project has neither.")
+	}
+	return nil
+}

@@ -1,0 +1,34 @@
+// Package emulator is a server that behaves like Stytch's Consumer API: it keeps real state, issues real tokens, signs
+// real JWTs, and checks real passwords and codes. Package stytchtest is its public face, and docs/emulator.md says what
+// it chose where Stytch's documentation is silent.
+//
+// # Where things are
+//
+//	emulator     Server, which stytchtest and cmd/ use; the list of domains
+//	users, otp, ...
+//	             the rules, one package per domain, named after the domain's operations in the API document
+//	op           what a domain is made of: operations, their handlers and the call that a handler gets
+//	store        the state of a project and its invariants: users, contacts, sessions, links, locks, messages
+//	config       what the owner of a project sets at Stytch, and checks of the fields that depend on it
+//	httpapi      routes, bodies, errors on the wire, journal and faults: HTTP without a rule of Stytch
+//	apierror, field, ids, passwordhash, pkce, providers, sandbox, signing, strength
+//	             leaves: errors, fields, IDs and codes, password hashes, PKCE, OAuth providers, sandbox values,
+//	             the keys of a project and what they sign, password strength
+//
+// A domain imports op, store, config and the leaves, never another domain: what two of them need moves down into store.
+// The store imports nothing of HTTP, and httpapi nothing of the store. The linter holds this.
+//
+// # Adding an operation
+//
+// Write its handler in the package of its domain and list it in the package's Operations:
+//
+//	op.Post("totp.create", "/v1/totps", create)
+//
+// A handler has the form func(*op.Call, *Request) (*Response, error), with the types of package api. It runs with the
+// store locked, checks everything first and changes the state last. An operation that has to call a server of the
+// project's owner does so in a step before the lock, see [op.PostPrepared].
+//
+// For a new domain, make a package with a function Operations and add it to the list in domains.go. State that the domain
+// alone needs, such as logins under way, is a struct of its own that it gets by [store.Part]; what another domain looks
+// at is a field of the store. Tokens of every kind are signed by Keys of the store.
+package emulator

@@ -1,0 +1,45 @@
+package emulator
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/flymyai/stytch-go/internal/emulator/cryptowallets"
+	"github.com/flymyai/stytch-go/internal/emulator/debug"
+	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
+	"github.com/flymyai/stytch-go/internal/emulator/impersonation"
+	"github.com/flymyai/stytch-go/internal/emulator/magiclinks"
+	"github.com/flymyai/stytch-go/internal/emulator/oauth"
+	"github.com/flymyai/stytch-go/internal/emulator/op"
+	"github.com/flymyai/stytch-go/internal/emulator/otp"
+	"github.com/flymyai/stytch-go/internal/emulator/passwords"
+	"github.com/flymyai/stytch-go/internal/emulator/rbac"
+	"github.com/flymyai/stytch-go/internal/emulator/sessions"
+	"github.com/flymyai/stytch-go/internal/emulator/store"
+	"github.com/flymyai/stytch-go/internal/emulator/totp"
+	"github.com/flymyai/stytch-go/internal/emulator/users"
+)
+
+// domains are the operations that the emulator serves, by domain.
+var domains = []func() []op.Operation{
+	users.Operations,
+	magiclinks.Operations,
+	otp.Operations,
+	passwords.Operations,
+	sessions.Operations,
+	totp.Operations,
+	oauth.Operations,
+	cryptowallets.Operations,
+	impersonation.Operations,
+	rbac.Operations,
+	debug.Operations,
+}
+
+// router finds the operations of all domains. All servers share it.
+var router = sync.OnceValue(func() *httpapi.Router[*store.Store] {
+	var all []op.Operation
+	for _, operations := range domains {
+		all = slices.Concat(all, operations())
+	}
+	return httpapi.NewRouter(all)
+})

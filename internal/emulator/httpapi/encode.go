@@ -1,0 +1,93 @@
+package httpapi
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// encoding is how responses are written. Where the API sends null for what is absent, so do the marshalers.
+var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(json.JoinMarshalers(
+	json.MarshalToFunc(func(enc *jsontext.Encoder, m api.ResultsMetadata) error {
+		return json.MarshalEncode(enc, struct {
+			Total      int     `json:"total"`
+			NextCursor *string `json:"next_cursor"`
+		}{m.Total, orNil(m.NextCursor)})
+	}),
+	json.MarshalToFunc(func(enc *jsontext.Encoder, f api.PasswordFeedback) error {
+		var suggestions any
+		if f.Suggestions != nil {
+			suggestions = f.Suggestions
+		}
+		return json.MarshalEncode(enc, struct {
+			Warning          *string                       `json:"warning"`
+			Suggestions      any                           `json:"suggestions"`
+			LUDSRequirements *api.PasswordLUDSRequirements `json:"luds_requirements"`
+		}{orNil(f.Warning), suggestions, f.LUDSRequirements})
+	}),
+	json.MarshalToFunc(func(enc *jsontext.Encoder, s api.Session) error {
+		type plain api.Session // without this marshaler
+		return json.MarshalEncode(enc, struct {
+			plain
+			Attributes *api.Attributes `json:"attributes"`
+		}{plain(s), orNil(s.Attributes)})
+	}),
+)))
+
+// orNil points to a value, or nowhere when it is zero.
+func orNil[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}
+
+// Encoder renders the responses of one type.
+type Encoder struct {
+	requestID, statusCode []int
+	nullable              []nullableField
+}
+
+// nullableField is a field that is sent as null when it is nil.
+type nullableField struct {
+	index  int
+	member []byte
+}
+
+// EncoderOf returns the encoder of a response type of package api. Its pointers are left out of the JSON when nil, but
+// the API sends null for them.
+func EncoderOf[Resp any]() *Encoder {
+	t := reflect.TypeFor[Resp]()
+	requestID, _ := t.FieldByName("RequestID")
+	statusCode, _ := t.FieldByName("StatusCode")
+	e := &Encoder{requestID: requestID.Index, statusCode: statusCode.Index}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Type.Kind() == reflect.Pointer {
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			e.nullable = append(e.nullable, nullableField{i, []byte(`,"` + name + `":null`)})
+		}
+	}
+	return e
+}
+
+// Encode stamps a response, a pointer to a struct, with the ID of the request and the status, and renders it.
+func (e *Encoder) Encode(resp any, requestID string, status int) ([]byte, error) {
+	v := reflect.ValueOf(resp).Elem()
+	v.FieldByIndex(e.requestID).SetString(requestID)
+	v.FieldByIndex(e.statusCode).SetInt(int64(status))
+	body, err := json.Marshal(resp, encoding)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range e.nullable {
+		if v.Field(f.index).IsNil() {
+			body = append(append(body[:len(body)-1], f.member...), '}')
+		}
+	}
+	return body, nil
+}

@@ -1,0 +1,110 @@
+package httpapi
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+)
+
+const contentTypeJSON = "application/json"
+
+// errorBody is an error as it is sent.
+type errorBody struct {
+	StatusCode   int           `json:"status_code"`
+	RequestID    string        `json:"request_id"`
+	ErrorType    api.ErrorType `json:"error_type"`
+	ErrorMessage string        `json:"error_message"`
+	ErrorURL     string        `json:"error_url"`
+}
+
+// errorResponse renders an error.
+func errorResponse(e *apierror.Error, status int, requestID string) *response {
+	body, err := json.Marshal(errorBody{
+		StatusCode:   status,
+		RequestID:    requestID,
+		ErrorType:    e.Type,
+		ErrorMessage: e.Message,
+		ErrorURL:     "https://stytch.com/docs/api/errors/" + strconv.Itoa(status) + "#" + string(e.Type),
+	}, jsontext.AllowInvalidUTF8(true))
+	if err != nil {
+		panic("emulator: " + err.Error()) // numbers and strings always encode
+	}
+	return &response{status: status, errorType: e.Type, contentType: contentTypeJSON, body: body}
+}
+
+// statusOf returns the HTTP status that errors of a type have.
+func statusOf(errorType api.ErrorType) int {
+	if status, ok := statuses[errorType]; ok {
+		return status
+	}
+	return http.StatusBadRequest
+}
+
+// statuses holds the types whose status is not 400.
+var statuses = map[api.ErrorType]int{
+	api.ErrorTypeAttributeMismatch:                 http.StatusUnauthorized,
+	api.ErrorTypeConnectedAppConsentRevoked:        http.StatusUnauthorized,
+	api.ErrorTypeEnterpriseEndpoint:                http.StatusUnauthorized,
+	api.ErrorTypeJWTInvalidAudience:                http.StatusUnauthorized,
+	api.ErrorTypeJWTInvalidClaims:                  http.StatusUnauthorized,
+	api.ErrorTypeJWTInvalidIssuer:                  http.StatusUnauthorized,
+	api.ErrorTypePKCEMismatch:                      http.StatusUnauthorized,
+	api.ErrorTypeUnableToAuthImpersonationToken:    http.StatusUnauthorized,
+	api.ErrorTypeUnableToAuthMagicLink:             http.StatusUnauthorized,
+	api.ErrorTypeUnableToAuthOTPCode:               http.StatusUnauthorized,
+	api.ErrorTypeUnableToAuthPasswordResetToken:    http.StatusUnauthorized,
+	api.ErrorTypeUnableToAuthenticateCryptoWallet:  http.StatusUnauthorized,
+	api.ErrorTypeUnableToAuthenticateRecoveryCode:  http.StatusUnauthorized,
+	api.ErrorTypeUnableToAuthenticateTOTP:          http.StatusUnauthorized,
+	api.ErrorTypeUnauthorizedAction:                http.StatusUnauthorized,
+	api.ErrorTypeUnauthorizedCredentials:           http.StatusUnauthorized,
+	api.ErrorTypeUnauthorizedCredentialsHomepage:   http.StatusUnauthorized,
+	api.ErrorTypeUnauthorizedProjectIDLive:         http.StatusUnauthorized,
+	api.ErrorTypeUnauthorizedProjectIDTest:         http.StatusUnauthorized,
+	api.ErrorTypeConsumerSessionAuthorizationError: http.StatusForbidden,
+	api.ErrorTypeEmailInDenylist:                   http.StatusForbidden,
+	api.ErrorTypeEmailNotInAllowlist:               http.StatusForbidden,
+	api.ErrorTypeTwitter401:                        http.StatusUnauthorized,
+	api.ErrorTypeTwitter403:                        http.StatusForbidden,
+	api.ErrorTypeOrganizationSuspended:             http.StatusForbidden,
+	api.ErrorTypeUseHTTPS:                          http.StatusForbidden,
+	api.ErrorTypeBiometricRegistrationNotFound:     http.StatusNotFound,
+	api.ErrorTypeConnectedAppNotFound:              http.StatusNotFound,
+	api.ErrorTypeCryptoWalletNotFound:              http.StatusNotFound,
+	api.ErrorTypeDefaultProviderNotAllowed:         http.StatusNotFound,
+	api.ErrorTypeEmailNotFound:                     http.StatusNotFound,
+	api.ErrorTypeEmailSettingsNotFound:             http.StatusNotFound,
+	api.ErrorTypeEmailTemplateNotFound:             http.StatusNotFound,
+	api.ErrorTypeMagicLinkNotFound:                 http.StatusNotFound,
+	api.ErrorTypeNoActiveRecoveryCodeBackedFactor:  http.StatusNotFound,
+	api.ErrorTypeOAuthTokenNotFound:                http.StatusNotFound,
+	api.ErrorTypeOAuthUserRegistrationNotFound:     http.StatusNotFound,
+	api.ErrorTypeOTPCodeNotFound:                   http.StatusNotFound,
+	api.ErrorTypePasswordNotFound:                  http.StatusNotFound,
+	api.ErrorTypePhoneNumberNotFound:               http.StatusNotFound,
+	api.ErrorTypeProjectNotFound:                   http.StatusNotFound,
+	api.ErrorTypeRecoveryCodesNotFound:             http.StatusNotFound,
+	api.ErrorTypeRouteNotFound:                     http.StatusNotFound,
+	api.ErrorTypeSessionNotFound:                   http.StatusNotFound,
+	api.ErrorTypeTOTPNotFound:                      http.StatusNotFound,
+	api.ErrorTypeTOTPsNotFoundForUser:              http.StatusNotFound,
+	api.ErrorTypeTrustedTokenProfileNotFound:       http.StatusNotFound,
+	api.ErrorTypePublicTokenNotFound:               http.StatusNotFound,
+	api.ErrorTypeSecretNotFound:                    http.StatusNotFound,
+	api.ErrorTypeUserNotFound:                      http.StatusNotFound,
+	api.ErrorTypeWebAuthnRegistrationNotFound:      http.StatusNotFound,
+	api.ErrorTypeMethodNotAllowed:                  http.StatusMethodNotAllowed,
+	api.ErrorTypePasswordValidationTimeout:         http.StatusRequestTimeout,
+	api.ErrorTypeSearchTimeout:                     http.StatusRequestTimeout,
+	api.ErrorTypeTooFewTokensAuthenticated:         http.StatusTooManyRequests,
+	api.ErrorTypeTooManyRequests:                   http.StatusTooManyRequests,
+	api.ErrorTypeUserLockLimitReached:              http.StatusTooManyRequests,
+	api.ErrorTypeClientClosedRequest:               499,
+	api.ErrorTypeInternalServerError:               http.StatusInternalServerError,
+	api.ErrorTypeServerUnavailable:                 http.StatusServiceUnavailable,
+}

@@ -1,0 +1,135 @@
+package httpapi
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+)
+
+// Fault makes calls fail.
+type Fault struct {
+	// Operation is the operation to fail, such as "otp.sms.send"; every call when empty.
+	Operation string
+	// Status and ErrorType are answered in place of handling the call. One of them follows from the
+	// other.
+	Status    int
+	ErrorType api.ErrorType
+	// RetryAfter is sent along, in whole seconds.
+	RetryAfter time.Duration
+	// Delay passes before anything else.
+	Delay time.Duration
+	// CutBefore closes the connection in place of handling the call, CutAfter in place of the answer.
+	CutBefore, CutAfter bool
+	// Garbage answers with what is no JSON, after the call was handled.
+	Garbage bool
+	// Times is how often, once when zero; always when negative.
+	Times int
+}
+
+// faults are those to come.
+type faults struct {
+	mu    sync.Mutex
+	queue []Fault
+}
+
+// Inject adds a fault. Faults for the same call come one after another, in the order they were added.
+func (s *Server[S]) Inject(f Fault) {
+	f.Times = cmp.Or(f.Times, 1)
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.queue = append(s.faults.queue, f)
+}
+
+// ClearFaults removes the faults that have not come yet.
+func (s *Server[S]) ClearFaults() {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.queue = nil
+}
+
+// take returns the fault that a call is to have, nil for none.
+func (q *faults) take(operation string) *Fault {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := slices.IndexFunc(q.queue, func(f Fault) bool { return f.Operation == "" || f.Operation == operation })
+	if i < 0 {
+		return nil
+	}
+	f := q.queue[i]
+	if f.Times > 0 {
+		if q.queue[i].Times--; q.queue[i].Times == 0 {
+			q.queue = slices.Delete(q.queue, i, i+1)
+		}
+	}
+	return &f
+}
+
+// wait lets the delay of a fault pass. It says whether the client is there still.
+func (f *Fault) wait(ctx context.Context) bool {
+	if f.Delay <= 0 {
+		return true
+	}
+	timer := time.NewTimer(f.Delay)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// faultTypes are the types of error that stand for a status.
+var faultTypes = map[int]api.ErrorType{
+	http.StatusBadRequest:          api.ErrorTypeBadRequest,
+	http.StatusUnauthorized:        api.ErrorTypeUnauthorizedCredentials,
+	http.StatusForbidden:           api.ErrorTypeOrganizationSuspended,
+	http.StatusNotFound:            api.ErrorTypeRouteNotFound,
+	http.StatusTooManyRequests:     api.ErrorTypeTooManyRequests,
+	http.StatusInternalServerError: api.ErrorTypeInternalServerError,
+	http.StatusServiceUnavailable:  api.ErrorTypeServerUnavailable,
+}
+
+// instead returns, after the delay, what is answered in place of handling a call, nil when it is to be
+// handled. A status that the API itself does not use comes as from a proxy.
+func (f *Fault) instead(ctx context.Context, requestID string) *response {
+	switch {
+	case f == nil:
+		return nil
+	case !f.wait(ctx), f.CutBefore:
+		return &response{cut: true}
+	case f.Status == 0 && f.ErrorType == "":
+		return nil
+	}
+	failure := apierror.Newf(cmp.Or(f.ErrorType, faultTypes[f.Status]), "The emulator was told to fail this call.")
+	status := cmp.Or(f.Status, statusOf(failure.Type))
+	r := errorResponse(failure, status, requestID)
+	if failure.Type == "" {
+		r.contentType = "text/html"
+		r.body = []byte("<html><body>" + http.StatusText(status) + "</body></html>\n")
+	}
+	if f.RetryAfter > 0 {
+		r.retryAfter = strconv.Itoa(int(math.Ceil(f.RetryAfter.Seconds())))
+	}
+	return r
+}
+
+// spoil changes the answer of a call that was handled.
+func (f *Fault) spoil(r *response) *response {
+	switch {
+	case f == nil:
+	case f.CutAfter:
+		return &response{cut: true}
+	case f.Garbage:
+		r.body = []byte(`{"status_code": 2`)
+	}
+	return r
+}

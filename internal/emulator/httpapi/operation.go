@@ -1,0 +1,53 @@
+// Package httpapi is the HTTP of the emulator: routes, request and response bodies, errors on the wire, the journal of
+// requests and injected faults. It knows no rule of Stytch and no state: an [Operation] is served with a state of any
+// type.
+package httpapi
+
+import (
+	"net/http"
+	"net/url"
+)
+
+// Operation is one endpoint of the API, served with a state S.
+type Operation[S any] struct {
+	// Name is the operation's name in the API document, such as "users.get".
+	Name, Method, Path string
+	// Public operations take no credentials.
+	Public bool
+	// Status is the status of success.
+	Status int
+	// Serve handles a request and returns the response body.
+	Serve func(state S, r *Request) ([]byte, error)
+}
+
+// HasBody reports whether requests of the operation have a body.
+func (o *Operation[S]) HasBody() bool {
+	return o.Method != http.MethodGet && o.Method != http.MethodDelete
+}
+
+// Request is a request of an operation.
+type Request struct {
+	// ID is the request_id of the response.
+	ID string
+	// Status is the status of success, for the response body.
+	Status int
+	Params Params
+	Query  url.Values
+	Body   []byte
+}
+
+// Params are the parameters of a path, unescaped.
+type Params []Param
+
+// Param is a parameter of a path.
+type Param struct{ Name, Value string }
+
+// Get returns a parameter by its name. A name that the path does not have panics: it is a mistake in the operation.
+func (params Params) Get(name string) string {
+	for _, p := range params {
+		if p.Name == name {
+			return p.Value
+		}
+	}
+	panic("emulator: the path has no parameter " + name)
+}

@@ -1,0 +1,135 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+)
+
+// maxBody is the largest request body that is read.
+const maxBody = 1 << 20
+
+// Server serves the operations of a router with one state. All exported fields are required.
+type Server[S any] struct {
+	State  S
+	Router *Router[S]
+	// Authorize checks the credentials of a request.
+	Authorize func(*http.Request) error
+	// NewRequestID makes the ID of a request.
+	NewRequestID func() string
+	// Now is the time that the journal records.
+	Now    func() time.Time
+	Logger *slog.Logger
+
+	journal journal
+	faults  faults
+}
+
+// Reset forgets recorded requests and faults.
+func (s *Server[S]) Reset() {
+	s.ClearFaults()
+	s.ResetRequests()
+}
+
+// ServeHTTP handles a request, or fails it as Inject has ordered. The request is recorded before the response goes
+// out, so that whoever has the response finds the record.
+func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := time.Now()
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err != nil {
+		panic(http.ErrAbortHandler) // the client has gone
+	}
+	req := &Request{ID: s.NewRequestID(), Query: r.URL.Query(), Body: body}
+	operation, params, routeErr := s.Router.Find(r.Method, r.URL.EscapedPath())
+	record := Recorded{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: r.Header.Clone(), Body: body, Time: s.Now()}
+	record.Header.Del("Authorization")
+	if operation != nil {
+		req.Params, req.Status = params, operation.Status
+		record.Operation = operation.Name
+	}
+
+	fault := s.faults.take(record.Operation)
+	resp := fault.instead(r.Context(), req.ID)
+	if resp == nil {
+		resp = fault.spoil(s.respond(r, operation, routeErr, req))
+	}
+	record.Status, record.ErrorType = resp.status, resp.errorType
+	s.journal.add(record)
+	s.log(r.Context(), req.ID, &record, time.Since(start))
+	resp.write(w)
+}
+
+// respond handles a request and renders what comes of it.
+func (s *Server[S]) respond(r *http.Request, o *Operation[S], routeErr error, req *Request) *response {
+	body, err := s.handle(r, o, routeErr, req)
+	if err == nil {
+		return &response{status: o.Status, contentType: contentTypeJSON, body: body}
+	}
+	failure, ok := errors.AsType[*apierror.Error](err)
+	if !ok {
+		s.Logger.ErrorContext(r.Context(), "the emulator failed", slog.String("error", err.Error()))
+		failure = apierror.Newf(api.ErrorTypeInternalServerError, "The emulator failed: %v.", err)
+	}
+	return errorResponse(failure, statusOf(failure.Type), req.ID)
+}
+
+// handle checks in the order of the API: credentials, path and method, size of the body. Then the operation runs.
+func (s *Server[S]) handle(r *http.Request, o *Operation[S], routeErr error, req *Request) ([]byte, error) {
+	if o == nil || !o.Public {
+		if err := s.Authorize(r); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case routeErr != nil:
+		return nil, routeErr
+	case len(req.Body) > maxBody:
+		return nil, apierror.Newf(api.ErrorTypeBadRequest, "The request body is larger than 1 MiB.")
+	}
+	return o.Serve(s.State, req)
+}
+
+// log writes the record of a request: no body, no query, for they hold secrets.
+func (s *Server[S]) log(ctx context.Context, requestID string, r *Recorded, took time.Duration) {
+	attrs := []slog.Attr{
+		slog.String("operation", r.Operation),
+		slog.String("method", r.Method),
+		slog.String("path", r.Path),
+		slog.Int("status", r.Status),
+		slog.Duration("duration", took),
+		slog.String("request_id", requestID),
+	}
+	if r.ErrorType != "" {
+		attrs = append(attrs, slog.String("error_type", string(r.ErrorType)))
+	}
+	s.Logger.LogAttrs(ctx, slog.LevelInfo, "call", attrs...)
+}
+
+// response is a response as it goes out.
+type response struct {
+	status      int
+	errorType   api.ErrorType
+	contentType string
+	retryAfter  string
+	body        []byte
+	// cut closes the connection in place of a response.
+	cut bool
+}
+
+func (r *response) write(w http.ResponseWriter) {
+	if r.cut {
+		panic(http.ErrAbortHandler)
+	}
+	w.Header().Set("Content-Type", r.contentType)
+	if r.retryAfter != "" {
+		w.Header().Set("Retry-After", r.retryAfter)
+	}
+	w.WriteHeader(r.status)
+	_, _ = w.Write(r.body) // a client that has gone cannot be told
+}

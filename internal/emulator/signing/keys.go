@@ -1,0 +1,114 @@
+// Package signing has the keys of a project. Session JWTs, access tokens and whatever else the project signs are
+// signed here, by one key.
+package signing
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"encoding/base64"
+	"math/big"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// keyOverlap is how long a rotated key stays listed.
+const keyOverlap = 30 * 24 * time.Hour
+
+// KeySet signs and verifies the tokens of one project. It is not safe for concurrent use: the project's store guards
+// it.
+type KeySet struct {
+	issuer, audience string
+	newID            func() string
+	// keys stand in the order of rotation: the last one signs.
+	keys []*key
+}
+
+// key is one key. Its RSA key is one of the process's.
+type key struct {
+	id       string
+	rotation int
+	// listedUntil is when a rotated key leaves the key set; zero for the one that signs.
+	listedUntil time.Time
+	private     func() *rsa.PrivateKey
+}
+
+// New returns a key set with one key. The issuer and the audience are those of every token, newID makes the IDs of
+// keys.
+func New(issuer, audience string, newID func() string) *KeySet {
+	k := &KeySet{issuer: issuer, audience: audience, newID: newID}
+	k.add(0)
+	return k
+}
+
+func (k *KeySet) add(rotation int) {
+	k.keys = append(k.keys, &key{id: k.newID(), rotation: rotation, private: processKey(rotation)})
+}
+
+// current returns the key that signs.
+func (k *KeySet) current() *key { return k.keys[len(k.keys)-1] }
+
+// Rotate makes a new key sign. The one before stays listed for a month.
+func (k *KeySet) Rotate(now time.Time) {
+	old := k.current()
+	old.listedUntil = now.Add(keyOverlap)
+	k.add(old.rotation + 1)
+}
+
+// DropOld lists the signing key alone. What older keys signed is no longer genuine.
+func (k *KeySet) DropOld() { k.keys = []*key{k.current()} }
+
+// listed returns the keys of the key set, the newest first.
+func (k *KeySet) listed(now time.Time) []*key {
+	k.keys = slices.DeleteFunc(k.keys, func(key *key) bool {
+		return !key.listedUntil.IsZero() && !now.Before(key.listedUntil)
+	})
+	listed := slices.Clone(k.keys)
+	slices.Reverse(listed)
+	return listed
+}
+
+// JWKs returns the public keys, the newest first.
+func (k *KeySet) JWKs(now time.Time) []api.JWK {
+	listed := k.listed(now)
+	jwks := make([]api.JWK, len(listed))
+	for i, key := range listed {
+		public := key.private().PublicKey
+		jwks[i] = api.JWK{
+			Kty:    "RSA",
+			Use:    "sig",
+			KeyOps: []string{"verify"},
+			Alg:    string(jose.RS256),
+			Kid:    key.id,
+			N:      base64.RawURLEncoding.EncodeToString(public.N.Bytes()),
+			E:      base64.RawURLEncoding.EncodeToString(big.NewInt(int64(public.E)).Bytes()),
+		}
+	}
+	return jwks
+}
+
+// processKeys are the RSA keys of this process, by rotation: generating one takes longer than everything else that a
+// server does at its start, so all servers share them, under IDs of their own.
+var processKeys struct {
+	mu   sync.Mutex
+	keys []func() *rsa.PrivateKey
+}
+
+func processKey(rotation int) func() *rsa.PrivateKey {
+	processKeys.mu.Lock()
+	defer processKeys.mu.Unlock()
+	for len(processKeys.keys) <= rotation {
+		processKeys.keys = append(processKeys.keys, sync.OnceValue(func() *rsa.PrivateKey {
+			private, err := rsa.GenerateKey(rand.Reader, 2048)
+			if err != nil {
+				panic("emulator: " + err.Error()) // the size is fine and randomness cannot fail
+			}
+			return private
+		}))
+	}
+	return processKeys.keys[rotation]
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/ids"
+)
+
+// Contact is an email address or a phone number of a user.
+type Contact struct {
+	ID, Value string
+	// User is nil once the contact is removed.
+	User     *User
+	Verified bool
+	Codes    Passcodes
+	// Invite is the last invitation sent to it.
+	Invite *Ticket
+
+	// dropAt is when it vanishes unless verified; zero for never.
+	dropAt time.Time
+}
+
+// IsEmail reports whether a contact is an email address.
+func (c *Contact) IsEmail() bool { return isEmail(c.Value) }
+
+// isEmail tells an email address from a phone number.
+func isEmail(value string) bool { return strings.Contains(value, "@") }
+
+// Contact returns an email address or a phone number of any user, or nil.
+func (s *Store) Contact(value string) *Contact { return s.contacts[value] }
+
+// ContactByID returns the contact of an ID, or nil.
+func (s *Store) ContactByID(id string) *Contact { return s.contactIDs[id] }
+
+// FindContact returns the contact of an ID, or nil. The error is about the form of the ID.
+func (s *Store) FindContact(id, prefix string, malformed api.ErrorType) (*Contact, error) {
+	if err := s.Project.CheckID(id, prefix, malformed); err != nil {
+		return nil, err
+	}
+	return s.contactIDs[id], nil
+}
+
+// AddContact gives a user an email address or a phone number that nobody has.
+func (s *Store) AddContact(u *User, value string, verified bool) *Contact {
+	prefix := ids.Phone
+	if isEmail(value) {
+		prefix = ids.Email
+	}
+	return s.addContact(u, s.NewID(prefix), value, verified)
+}
+
+func (s *Store) addContact(u *User, id, value string, verified bool) *Contact {
+	added := &Contact{ID: id, Value: value, User: u, Verified: verified}
+	if added.IsEmail() {
+		u.Emails = append(u.Emails, added)
+	} else {
+		u.Phones = append(u.Phones, added)
+	}
+	s.contacts[value] = added
+	s.contactIDs[id] = added
+	return added
+}
+
+// RemoveContact takes an email address or a phone number from its user.
+func (s *Store) RemoveContact(c *Contact) {
+	is := func(other *Contact) bool { return other == c }
+	c.User.Emails = slices.DeleteFunc(slices.Clone(c.User.Emails), is)
+	c.User.Phones = slices.DeleteFunc(slices.Clone(c.User.Phones), is)
+	c.User = nil
+	delete(s.contacts, c.Value)
+	delete(s.contactIDs, c.ID)
+	delete(s.unconfirmed, c)
+}
+
+// confirmWithin lets a contact vanish unless it is verified in time.
+func (s *Store) confirmWithin(c *Contact, d time.Duration) {
+	c.dropAt = s.now.Add(d)
+	s.unconfirmed[c] = struct{}{}
+}
+
+// Confirm marks a contact as verified.
+func (s *Store) Confirm(c *Contact) {
+	c.Verified, c.dropAt = true, time.Time{}
+	delete(s.unconfirmed, c)
+}
+
+// ConfirmEmail verifies an address whose owner has just proved to be there. If the user has a password from before
+// that proof, somebody else may have set it: it must be reset, and the sessions end, except the one to keep.
+func (s *Store) ConfirmEmail(email *Contact, keep *Session) (resetSessions bool) {
+	u := email.User
+	if !email.Verified && u.Password != nil {
+		u.Password.RequiresReset = true
+		s.RevokeSessions(u, keep)
+		resetSessions = true
+	}
+	s.Confirm(email)
+	return resetSessions
+}
+
+// dropUnconfirmed removes the contacts that were not verified in time.
+func (s *Store) dropUnconfirmed() {
+	for c := range s.unconfirmed {
+		if !s.now.Before(c.dropAt) {
+			s.RemoveContact(c)
+		}
+	}
+}
+
+// CheckNewEmail checks an address that is to be a user's, and that nobody has it yet. It returns the address as it is
+// kept.
+func (s *Store) CheckNewEmail(address string) (string, error) {
+	address, err := s.Project.CheckEmail(address)
+	if err != nil {
+		return "", err
+	}
+	if s.contacts[address] != nil {
+		return "", apierror.Newf(api.ErrorTypeDuplicateEmail, "A user has the email address %s already.", address)
+	}
+	return address, nil
+}
+
+// CheckNewPhone checks a number that is to be a user's, and that nobody has it yet.
+func (s *Store) CheckNewPhone(number string) error {
+	if err := s.Project.CheckPhone(number); err != nil {
+		return err
+	}
+	if s.contacts[number] != nil {
+		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumber, "A user has the phone number %s already.", number)
+	}
+	return nil
+}
+
+// Duplicate returns the error of an address or a number that is taken, for the user who was to get it.
+func Duplicate(taken *Contact, u *User) error {
+	switch email, same := taken.IsEmail(), taken.User == u; {
+	case email && same:
+		return apierror.Newf(api.ErrorTypeDuplicateEmailForUser, "The user has the email address %s already.", taken.Value)
+	case email:
+		return apierror.Newf(api.ErrorTypeDuplicateEmail, "Another user has the email address %s.", taken.Value)
+	case same:
+		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumberForUser, "The user has the phone number %s already.", taken.Value)
+	default:
+		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumber, "Another user has the phone number %s.", taken.Value)
+	}
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"slices"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/ids"
+	"github.com/flymyai/stytch-go/internal/emulator/passwordhash"
+)
+
+// Password is the password of a user.
+type Password struct {
+	ID            string
+	Hash          passwordhash.Hash
+	RequiresReset bool
+}
+
+// registration is an account at an OAuth provider.
+type registration struct{ providerType, subject string }
+
+// PrimaryFactors counts the factors that a user can log in with alone.
+func (u *User) PrimaryFactors() int {
+	return len(u.Emails) + len(u.Phones) + len(u.Providers) + len(u.WebAuthn) + len(u.Wallets) + len(u.Biometrics)
+}
+
+// FactorIDs lists the IDs of all factors but the contacts.
+func (u *User) FactorIDs() []string {
+	var all []string
+	if u.Password != nil {
+		all = append(all, u.Password.ID)
+	}
+	if u.TOTP != nil {
+		all = append(all, u.TOTP.ID)
+	}
+	for _, p := range u.Providers {
+		all = append(all, p.OAuthUserRegistrationID)
+	}
+	for _, w := range u.WebAuthn {
+		all = append(all, w.WebAuthnRegistrationID)
+	}
+	for _, b := range u.Biometrics {
+		all = append(all, b.BiometricRegistrationID)
+	}
+	for _, w := range u.Wallets {
+		all = append(all, w.CryptoWalletID)
+	}
+	return all
+}
+
+// FactorOwner returns the user who has a factor, other than a contact, or nil.
+func (s *Store) FactorOwner(id string) *User { return s.factors[id] }
+
+// SetPassword gives a user a new password.
+func (s *Store) SetPassword(u *User, hash passwordhash.Hash) {
+	if u.Password == nil {
+		u.Password = &Password{ID: s.NewID(ids.Password)}
+		s.factors[u.Password.ID] = u
+	}
+	u.Password.Hash, u.Password.RequiresReset = hash, false
+}
+
+// SetTOTP gives a user an authenticator, in place of one that has expired.
+func (s *Store) SetTOTP(u *User, t *TOTP) {
+	if u.TOTP != nil {
+		delete(s.factors, u.TOTP.ID)
+	}
+	u.TOTP = t
+	s.factors[t.ID] = u
+}
+
+// AddOAuthProvider gives a user an account at a provider.
+func (s *Store) AddOAuthProvider(u *User, p api.UserOAuthProvider) {
+	u.Providers = append(slices.Clone(u.Providers), p)
+	s.factors[p.OAuthUserRegistrationID] = u
+	s.registrations[registration{p.ProviderType, p.ProviderSubject}] = u
+}
+
+// UserOfProvider returns the user who has an account at a provider, or nil.
+func (s *Store) UserOfProvider(providerType, subject string) *User {
+	return s.registrations[registration{providerType, subject}]
+}
+
+// AddWebAuthn gives a user a WebAuthn registration.
+func (s *Store) AddWebAuthn(u *User, r api.UserWebAuthnRegistration) {
+	u.WebAuthn = append(slices.Clone(u.WebAuthn), r)
+	s.factors[r.WebAuthnRegistrationID] = u
+}
+
+// AddBiometric gives a user a biometric registration.
+func (s *Store) AddBiometric(u *User, r api.UserBiometricRegistration) {
+	u.Biometrics = append(slices.Clone(u.Biometrics), r)
+	s.factors[r.BiometricRegistrationID] = u
+}
+
+// AddWallet gives a user a crypto wallet.
+func (s *Store) AddWallet(u *User, w api.UserCryptoWallet) {
+	u.Wallets = append(slices.Clone(u.Wallets), w)
+	s.factors[w.CryptoWalletID] = u
+}
+
+// RemoveFactor takes a factor, other than a contact, from the user who has it.
+func (s *Store) RemoveFactor(id string) {
+	u := s.factors[id]
+	if u == nil {
+		return
+	}
+	delete(s.factors, id)
+	if u.Password != nil && u.Password.ID == id {
+		u.Password = nil
+	}
+	if u.TOTP != nil && u.TOTP.ID == id {
+		u.TOTP = nil
+	}
+	for _, p := range u.Providers {
+		if p.OAuthUserRegistrationID == id {
+			delete(s.registrations, registration{p.ProviderType, p.ProviderSubject})
+		}
+	}
+	u.Providers = without(u.Providers, id, func(p api.UserOAuthProvider) string { return p.OAuthUserRegistrationID })
+	u.WebAuthn = without(u.WebAuthn, id, func(r api.UserWebAuthnRegistration) string { return r.WebAuthnRegistrationID })
+	u.Biometrics = without(u.Biometrics, id, func(r api.UserBiometricRegistration) string { return r.BiometricRegistrationID })
+	u.Wallets = without(u.Wallets, id, func(w api.UserCryptoWallet) string { return w.CryptoWalletID })
+}
+
+// without returns a list without the element of an ID.
+func without[T any](list []T, id string, idOf func(T) string) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(v T) bool { return idOf(v) == id })
+}

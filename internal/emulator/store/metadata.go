@@ -1,0 +1,59 @@
+package store
+
+import (
+	"maps"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+)
+
+const (
+	maxMetadataKeys  = 20
+	maxMetadataBytes = 4096
+)
+
+// merge adds the members of update to those of old, at the top level only. null removes a member. Neither
+// map is changed.
+func merge(old, update map[string]any) map[string]any {
+	if len(update) == 0 {
+		return old
+	}
+	merged := maps.Clone(old)
+	if merged == nil {
+		merged = make(map[string]any, len(update))
+	}
+	for key, value := range update {
+		if value == nil {
+			delete(merged, key)
+		} else {
+			merged[key] = value
+		}
+	}
+	return merged
+}
+
+// mergeMetadata merges and checks the limits of the result.
+func mergeMetadata(old, update map[string]any) (map[string]any, error) {
+	merged := merge(old, update)
+	if len(merged) > maxMetadataKeys {
+		return nil, apierror.Newf(api.ErrorTypeMetadataTooManyKeys, "Metadata holds at most %d keys.", maxMetadataKeys)
+	}
+	if jsonSize(merged) > maxMetadataBytes {
+		return nil, apierror.Newf(api.ErrorTypeMetadataTooLarge, "Metadata takes at most %d bytes.", maxMetadataBytes)
+	}
+	return merged, nil
+}
+
+// jsonSize is how many bytes a map takes as JSON.
+func jsonSize(m map[string]any) int {
+	if len(m) == 0 {
+		return 0
+	}
+	encoded, err := json.Marshal(m)
+	if err != nil {
+		panic("emulator: " + err.Error()) // it was JSON when it came
+	}
+	return len(encoded)
+}

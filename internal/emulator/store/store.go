@@ -1,0 +1,124 @@
+// Package store keeps the state of one project: users with their factors, sessions, links and codes, messages, locks
+// and rate limits. What belongs together changes together here, so that no package of rules can break it.
+//
+// A call locks the store, begins, and unlocks it when its response is encoded:
+//
+//	s.Lock()
+//	defer s.Unlock()
+//	s.Begin()
+//
+// All methods need the lock. Metadata, claims, roles and lists of factors are replaced, never changed in place.
+package store
+
+import (
+	"reflect"
+	"sync"
+	"time"
+
+	"github.com/flymyai/stytch-go/internal/emulator/config"
+	"github.com/flymyai/stytch-go/internal/emulator/ids"
+	"github.com/flymyai/stytch-go/internal/emulator/signing"
+)
+
+// Store is the state of a project. Its lock guards everything in it but Project and Random.
+type Store struct {
+	sync.Mutex
+
+	Project *config.Project
+	Random  *ids.Source
+	// Keys sign the tokens of the project. They outlast a reset.
+	Keys *signing.KeySet
+
+	offset time.Duration
+	now    time.Time
+	state
+}
+
+// state is what a reset clears.
+type state struct {
+	// users stand in the order of their creation.
+	users   []*User
+	lastSeq uint64
+
+	byID       map[string]*User
+	byExternal map[string]*User
+	// contacts finds email addresses and phone numbers, by themselves and by ID.
+	contacts   map[string]*Contact
+	contactIDs map[string]*Contact
+	// factors finds the user of every other factor by its ID.
+	factors map[string]*User
+	// registrations finds the user of an OAuth login by provider and subject.
+	registrations map[registration]*User
+	// unconfirmed are the contacts that vanish unless they are verified in time.
+	unconfirmed map[*Contact]struct{}
+
+	sessions      map[string]*Session
+	sessionTokens map[string]*Session
+	magicLinks    map[string]*Ticket
+
+	messages []Message
+	windows  map[window]int
+	parts    map[reflect.Type]any
+}
+
+// New returns the store of a project, with its first users.
+func New(project *config.Project, random *ids.Source) (*Store, error) {
+	s := &Store{Project: project, Random: random}
+	if !project.Start.IsZero() {
+		s.offset = time.Until(project.Start)
+	}
+	s.Keys = signing.New(project.Issuer(), project.ProjectID, func() string { return s.NewID(ids.JWK) })
+	return s, s.Reset()
+}
+
+// Reset clears the state and begins again with the first users of the project. Clock and keys stay.
+func (s *Store) Reset() error {
+	s.state = state{
+		byID:          map[string]*User{},
+		byExternal:    map[string]*User{},
+		contacts:      map[string]*Contact{},
+		contactIDs:    map[string]*Contact{},
+		factors:       map[string]*User{},
+		registrations: map[registration]*User{},
+		unconfirmed:   map[*Contact]struct{}{},
+		sessions:      map[string]*Session{},
+		sessionTokens: map[string]*Session{},
+		magicLinks:    map[string]*Ticket{},
+		windows:       map[window]int{},
+		parts:         map[reflect.Type]any{},
+	}
+	s.Begin()
+	return s.seed(s.Project.Users)
+}
+
+// Begin starts a call: it sets the time of the call, and removes what has not been confirmed by then.
+func (s *Store) Begin() {
+	s.now = s.Clock()
+	s.dropUnconfirmed()
+}
+
+// Now returns the time of the call that is under way. All of a call happens at once.
+func (s *Store) Now() time.Time { return s.now }
+
+// Clock reads the time to the microsecond, as the API writes it.
+func (s *Store) Clock() time.Time {
+	return time.Now().Add(s.offset).UTC().Truncate(time.Microsecond)
+}
+
+// Advance moves the clock.
+func (s *Store) Advance(d time.Duration) { s.offset += d }
+
+// NewID makes an ID of the project's environment.
+func (s *Store) NewID(prefix string) string { return s.Random.ID(prefix, s.Project.Env()) }
+
+// Part returns the state that one domain alone needs, such as its pending logins: a struct of a type of its own, zero
+// at first and after a reset.
+func Part[T any](s *Store) *T {
+	key := reflect.TypeFor[T]()
+	if part, ok := s.parts[key].(*T); ok {
+		return part
+	}
+	part := new(T)
+	s.parts[key] = part
+	return part
+}

@@ -1,0 +1,63 @@
+package emulator
+
+import (
+	"github.com/flymyai/stytch-go/internal/emulator/config"
+	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
+	"github.com/flymyai/stytch-go/internal/emulator/impersonation"
+	"github.com/flymyai/stytch-go/internal/emulator/oauth"
+	"github.com/flymyai/stytch-go/internal/emulator/sessions"
+	"github.com/flymyai/stytch-go/internal/emulator/store"
+	"github.com/flymyai/stytch-go/internal/emulator/strength"
+)
+
+// What a project is configured with.
+type (
+	// Config says what a project is like.
+	Config = config.Project
+	// SeedUser is a user to begin with.
+	SeedUser = config.SeedUser
+	// RedirectURL is a URL that links may lead to.
+	RedirectURL = config.RedirectURL
+	// TrustedTokenProfile lets somebody else vouch for users.
+	TrustedTokenProfile = config.TrustedTokenProfile
+	// PasswordPolicy says which passwords are strong enough.
+	PasswordPolicy = strength.Policy
+)
+
+// What happens beside the API.
+type (
+	// OAuthLogin is a login with a provider.
+	OAuthLogin = oauth.Login
+	// AccessToken describes an access token that a connected app holds.
+	AccessToken = sessions.AccessToken
+	// Impersonation lets somebody act as a user.
+	Impersonation = impersonation.Impersonation
+	// Message is what a user would get by email, SMS or WhatsApp.
+	Message = store.Message
+	// Fault makes calls fail.
+	Fault = httpapi.Fault
+	// Request is a request that was made.
+	Request = httpapi.Recorded
+)
+
+// DefaultRedirectURL is where links lead when neither the request nor the project says.
+const DefaultRedirectURL = config.DefaultRedirectURL
+
+// The purposes of redirect URLs.
+const (
+	RedirectLogin         = config.RedirectLogin
+	RedirectSignup        = config.RedirectSignup
+	RedirectInvite        = config.RedirectInvite
+	RedirectResetPassword = config.RedirectResetPassword
+)
+
+// The kinds of messages.
+const (
+	MessageMagicLinkLogin  = store.MessageMagicLinkLogin
+	MessageMagicLinkSignup = store.MessageMagicLinkSignup
+	MessageMagicLinkInvite = store.MessageMagicLinkInvite
+	MessagePasswordReset   = store.MessagePasswordReset
+	MessageOTPEmail        = store.MessageOTPEmail
+	MessageOTPSMS          = store.MessageOTPSMS
+	MessageOTPWhatsApp     = store.MessageOTPWhatsApp
+)
