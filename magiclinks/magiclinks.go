@@ -35,7 +35,7 @@ var (
 	emailRevokeInvite  = transport.Post("magic_links.email.revoke_invite", "/v1/magic_links/email/revoke_invite").Idempotent()
 )
 
-// Service calls the magic links endpoints.
+// Service calls the magic link endpoints.
 type Service struct {
 	// Email sends links by email.
 	Email *EmailService
@@ -58,7 +58,7 @@ func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*A
 }
 
 // Create returns the token of an embeddable magic link, which you deliver yourself (POST /v1/magic_links). Anyone
-// who has the token can log in as the user. Logging in with it verifies no email address. Stytch must enable
+// who has the token can log in as the user. Logging in with it does not verify an email address. Stytch must enable
 // embeddable magic links for the workspace.
 //
 // Errors include [api.ErrorTypeEnterpriseEndpoint] if they are not enabled, [api.ErrorTypeUserNotFound] and
@@ -74,7 +74,7 @@ type EmailService struct {
 
 // Send sends a link to an existing user (POST /v1/magic_links/email/send). With UserID, SessionToken or
 // SessionJWT, it adds the email address to that user instead. Stytch removes the address again unless the link is
-// used within 5 minutes. Stytch sends at most one magic link email a second to an address.
+// used within 5 minutes. Stytch sends at most one magic link email per second to an address.
 //
 // Errors include [api.ErrorTypeEmailNotFound] if no user has the address (see [EmailService.LoginOrCreate]),
 // [api.ErrorTypeInvalidEmail], [api.ErrorTypeNoMatchForProvidedMagicLinkURL] and

@@ -41,8 +41,8 @@ type (
 	// See [api.MagicLinksEmailRevokeInviteResponse] for its fields.
 	EmailRevokeInviteResponse = api.MagicLinksEmailRevokeInviteResponse
 
-	// Attributes is the IP address and user agent of the user's device. Stytch stores them with the session and can
-	// require a match.
+	// Attributes contains the IP address and user agent of the end user. [AttributeOptions] can require them to
+	// match.
 	// See [api.Attributes] for its fields.
 	Attributes = api.Attributes
 	// AttributeOptions requires the attributes of this request to match those of the request that sent the link.
@@ -51,7 +51,7 @@ type (
 	// Locale is the language of an email.
 	// See [api.Locale] for its values.
 	Locale = api.Locale
-	// Name is the name of a new user. No part is required.
+	// Name is the name of a new user. All parts are optional.
 	// See [api.Name] for its fields.
 	Name = api.Name
 )

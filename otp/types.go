@@ -49,8 +49,8 @@ type (
 	// See [api.OTPEmailLoginOrCreateResponse] for its fields.
 	EmailLoginOrCreateResponse = api.OTPEmailLoginOrCreateResponse
 
-	// Attributes is the IP address and user agent of the user's device. Stytch stores them with the session and can
-	// require a match.
+	// Attributes contains the IP address and user agent of the end user. [AttributeOptions] can require them to
+	// match.
 	// See [api.Attributes] for its fields.
 	Attributes = api.Attributes
 	// AttributeOptions requires the attributes of this request to match those of the request that sent the code.

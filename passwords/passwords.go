@@ -37,7 +37,7 @@ var (
 	sessionReset          = transport.Post("passwords.session.reset", "/v1/passwords/session/reset")
 )
 
-// Service calls the passwords endpoints.
+// Service calls the password endpoints.
 type Service struct {
 	// Email resets a password with a link sent by email.
 	Email *EmailService
@@ -86,7 +86,7 @@ func (s *Service) StrengthCheck(ctx context.Context, req StrengthCheckRequest) (
 }
 
 // Migrate imports a password hash from another system and creates the user if no user has the email address
-// (POST /v1/passwords/migrate). The user must not have a password. The API allows 100 calls a second.
+// (POST /v1/passwords/migrate). The user must not have a password. The API allows 100 calls per second.
 //
 // Errors include [api.ErrorTypePasswordAlreadyExists], [api.ErrorTypeInvalidHashType], and a type for each part of
 // the hash or its configuration that is invalid.

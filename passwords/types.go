@@ -58,8 +58,8 @@ type (
 	// See [api.PasswordsSessionResetResponse] for its fields.
 	SessionResetResponse = api.PasswordsSessionResetResponse
 
-	// Attributes is the IP address and user agent of the user's device. Stytch stores them with the session and can
-	// require a match.
+	// Attributes contains the IP address and user agent of the end user. [AttributeOptions] can require them to
+	// match.
 	// See [api.Attributes] for its fields.
 	Attributes = api.Attributes
 	// AttributeOptions requires the attributes of this request to match those of the request that sent the link.
@@ -68,7 +68,7 @@ type (
 	// Locale is the language of an email.
 	// See [api.Locale] for its values.
 	Locale = api.Locale
-	// Name is the name of a new user. No part is required.
+	// Name is the name of a new user. All parts are optional.
 	// See [api.Name] for its fields.
 	Name = api.Name
 	// HashType is the algorithm of a password hash in a [MigrateRequest].
@@ -80,7 +80,7 @@ type (
 	// Argon2Config holds the salt and parameters of an Argon2 hash in a [MigrateRequest].
 	// See [api.PasswordArgon2Config] for its fields.
 	Argon2Config = api.PasswordArgon2Config
-	// ScryptConfig holds the salt and parameters of a scrypt hash in a [MigrateRequest].
+	// ScryptConfig holds the salt and parameters of an scrypt hash in a [MigrateRequest].
 	// See [api.PasswordScryptConfig] for its fields.
 	ScryptConfig = api.PasswordScryptConfig
 	// PBKDF2Config holds the salt and parameters of a PBKDF2 hash in a [MigrateRequest].

@@ -11,7 +11,7 @@ import (
 
 // All iterates over the users that match a query, or over all users if the query is empty. It fetches pages as
 // they are needed, starting at req.Cursor. req.Limit is the size of a page, 1,000 by default. Each page is one
-// search. The API allows 150 searches a minute, and All retries one that exceeds this limit like any other search.
+// search. The API allows 150 searches per minute, and All retries one that exceeds this limit like any other search.
 //
 // If a search fails, All yields the error once, with a zero user, and stops. The order of users is not documented,
 // nor is it documented whether the iteration includes users created or deleted in the meantime.

@@ -74,7 +74,7 @@ type (
 	// User is a user: name, status, roles, metadata and authentication factors.
 	// See [api.User] for its fields.
 	User = api.User
-	// Name is a user's name. No part is required.
+	// Name is a user's name. All parts are optional.
 	// See [api.Name] for its fields.
 	Name = api.Name
 	// NameUpdate is the change of a name in [UpdateRequest]. A nil part stays unchanged, and an empty one is

@@ -47,7 +47,7 @@ var (
 		"/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke").Idempotent()
 )
 
-// Service calls the users endpoints.
+// Service calls the user endpoints.
 type Service struct {
 	transport *transport.Client
 }
@@ -76,7 +76,7 @@ func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) 
 // Search returns one page of the users that match a query (POST /v1/users/search). An empty query matches all
 // users. A page holds 100 users by default and up to 1,000 with Limit. To get the next page, set Cursor to
 // ResultsMetadata.NextCursor of the response, which is empty on the last page. [Service.All] does this for you.
-// The API allows 150 searches a minute, so do not search on every request of your users.
+// The API allows 150 searches per minute, so do not search on every request of your users.
 //
 // Errors include [api.ErrorTypeUserSearchInvalidCursor], [api.ErrorTypeUserSearchInvalidLimit],
 // [api.ErrorTypeUserSearchFilterNameNotRecognized], and a type for each filter whose value is invalid.
