@@ -41,7 +41,7 @@ const (
 	defaultBaseDelay   = 250 * time.Millisecond
 	defaultMaxDelay    = 10 * time.Second
 
-	// At 1 to 2 KB each, some megabytes.
+	// At 2 to 3 KB each, about 10 MB.
 	defaultSessionCache = 4096
 )
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/oauth"
@@ -81,12 +82,13 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stytch: %w", err)
 	}
+	verifier := token.NewVerifier(t, token.Config{BaseURL: baseURL, Now: cfg.clock, CacheSize: cfg.sessionCache})
 	return &Client{
 		Users:      users.New(t),
 		MagicLinks: magiclinks.New(t),
 		OTP:        otp.New(t),
 		Passwords:  passwords.New(t),
-		Sessions:   sessions.New(t, sessions.Config{BaseURL: baseURL, Now: cfg.clock, CacheSize: cfg.sessionCache}),
+		Sessions:   sessions.New(t, verifier),
 		TOTP:       totp.New(t),
 		OAuth:      oauth.New(t),
 		transport:  t,

@@ -67,6 +67,7 @@ func BenchmarkAuthenticateJWTLocal(b *testing.B) {
 	})
 	b.Run("repeated by many", func(b *testing.B) {
 		i := newIssuer(b)
+		b.SetParallelism(8)
 		b.RunParallel(func(pb *testing.PB) {
 			for pb.Next() {
 				if _, err := i.client.Sessions.AuthenticateJWTLocal(b.Context(), jwt); err != nil {

@@ -91,6 +91,8 @@ type factorPolicy struct {
 	maxAge   time.Duration
 }
 
+func (p factorPolicy) none() bool { return len(p.required) == 0 && p.maxAge == 0 }
+
 func (p factorPolicy) check(factors []AuthenticationFactor, now time.Time) error {
 	for _, types := range p.required {
 		if err := p.checkOne(factors, types, now); err != nil {

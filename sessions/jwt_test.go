@@ -216,7 +216,7 @@ func TestAttacks(t *testing.T) {
 		{"exp in the past", token(map[string]any{"exp": start.Unix() - 3600}), sessions.ErrJWTExpired},
 		{"sub missing", token(map[string]any{"sub": nil}), sessions.ErrJWTMalformed},
 		{"session claim missing", token(map[string]any{"https://stytch.com/session": nil}), sessions.ErrJWTMalformed},
-		{"a machine's token", token(map[string]any{"https://stytch.com/session": nil, "scope": "read:users"}), sessions.ErrJWTMalformed},
+		{"a machine's token", token(map[string]any{"https://stytch.com/session": nil, "scope": "read:users"}), sessions.ErrJWTKind},
 		{"10 MB token", part(good, 0) + "." + strings.Repeat("A", 10<<20) + "." + part(good, 2), sessions.ErrJWTMalformed},
 		{"invalid UTF-8", raw(payload(`,"name":"` + "\xff\xfe" + `"`)), sessions.ErrJWTMalformed},
 		{"deep nesting", raw(payload(`,"deep":` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000))), sessions.ErrJWTMalformed},

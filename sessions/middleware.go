@@ -8,9 +8,6 @@ import (
 	"strings"
 )
 
-// ErrNoSession says that a request carries neither a session token nor a session JWT.
-var ErrNoSession = errors.New("stytch: the request has no session")
-
 // Middleware lets only requests with a good session pass, and puts the session in their context, for
 // [FromContext]. It takes the JWT of the stytch_session_jwt cookie or of an Authorization: Bearer header,
 // and checks it like [Service.AuthenticateJWT]; without a good one, it asks the API about the token of the
@@ -120,7 +117,7 @@ func rejectedHere(err error) bool {
 
 var rejections = []error{
 	ErrJWTMalformed, ErrJWTAlgorithm, ErrJWTUnknownKey, ErrJWTSignature,
-	ErrJWTIssuer, ErrJWTAudience, ErrJWTNotYetValid, ErrJWTExpired, ErrJWTTooOld,
+	ErrJWTIssuer, ErrJWTAudience, ErrJWTKind, ErrJWTNotYetValid, ErrJWTExpired, ErrJWTTooOld,
 }
 
 func cookie(r *http.Request, name string) string {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/token"
 )
 
 // LocalOption changes how a session JWT is checked. Every call that checks one accepts it:
@@ -47,10 +48,9 @@ func newJWTOption(set func(*options) error) JWTOption { return jwtOption{set} }
 func newLocalOption(set func(*options) error) LocalOption { return localOption{jwtOption{set}} }
 
 type options struct {
-	maxTokenAge *time.Duration
-	clockSkew   time.Duration
-	check       AuthorizationCheck
-	factors     factorPolicy
+	times   token.Times
+	check   AuthorizationCheck
+	factors factorPolicy
 	// sessionMinutes is the session duration sent with each call of the API; 0 leaves the session as it is.
 	sessionMinutes int
 
@@ -58,7 +58,7 @@ type options struct {
 	cookies Cookies
 }
 
-var defaultOptions = options{clockSkew: defaultClockSkew, onError: problem, cookies: Cookies{}.withDefaults()}
+var defaultOptions = options{times: token.Times{Skew: token.DefaultClockSkew}, onError: problem, cookies: Cookies{}.withDefaults()}
 
 // newOptions returns the defaults changed by opts, or the error of the first invalid one. Callers treat the
 // result as read-only.
@@ -85,7 +85,7 @@ func invalidOption(option, problem string) error {
 // 0, the API is called every time.
 func WithMaxTokenAge(age time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
-		o.maxTokenAge = &age
+		o.times.MaxAge = &age
 		return nil
 	})
 }
@@ -97,7 +97,7 @@ func WithClockSkew(skew time.Duration) LocalOption {
 		if skew < 0 {
 			return invalidOption("WithClockSkew", "is negative")
 		}
-		o.clockSkew = skew
+		o.times.Skew = skew
 		return nil
 	})
 }

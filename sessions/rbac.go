@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
-	"github.com/flymyai/stytch-go/internal/refresh"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -37,9 +36,6 @@ func (s *Service) fetchPolicy(ctx context.Context) (*api.RBACPolicy, time.Durati
 // authorize returns an error unless one of the roles grants what is asked for.
 func (s *Service) authorize(ctx context.Context, roles []string, check AuthorizationCheck) error {
 	policy, err := s.policy.Get(ctx)
-	if errors.Is(err, refresh.ErrUnavailable) {
-		return fmt.Errorf("stytch: RBAC policy: %w: %w", ErrUnavailable, err)
-	}
 	if err != nil {
 		return fmt.Errorf("stytch: RBAC policy: %w", err)
 	}

@@ -40,11 +40,10 @@ package sessions
 
 import (
 	"context"
-	"time"
 
 	"github.com/flymyai/stytch-go/api"
-	"github.com/flymyai/stytch-go/internal/jwks"
 	"github.com/flymyai/stytch-go/internal/refresh"
+	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -76,39 +75,23 @@ var (
 	migrate             = transport.Post("sessions.migrate", "/v1/sessions/migrate")
 	exchangeAccessToken = transport.Post("sessions.exchange_access_token", "/v1/sessions/exchange_access_token")
 	rbacPolicy          = transport.Get("rbac.policy", "/v1/rbac/policy").Idempotent()
-	getJWKS             = transport.Get("sessions.jwks", "/v1/sessions/jwks/{project_id}").Idempotent().LimitBody(1 << 20)
+	getJWKS             = token.GetJWKS
 	attest              = transport.Post("sessions.attest", "/v1/sessions/attest")
 )
 
 // Service is the sessions domain.
 type Service struct {
 	transport *transport.Client
-	verifier  *verifier
+	verifier  *token.Verifier
 	policy    *refresh.Value[api.RBACPolicy]
 	sharing   sharing
 }
 
-// Config is what the service needs beside the transport.
-type Config struct {
-	// BaseURL of the API, a second issuer of session JWTs.
-	BaseURL string
-	// Now is the clock that JWTs are checked by.
-	Now func() time.Time
-	// CacheSize is how many verified JWTs are remembered; 0 for none.
-	CacheSize int
-}
-
-// New returns the service. It is called by stytch.New.
-func New(t *transport.Client, cfg Config) *Service {
-	s := &Service{transport: t, sharing: sharing{now: cfg.Now}}
-	s.verifier = &verifier{
-		keys:     jwks.New(s.fetchKeys, cfg.Now),
-		now:      cfg.Now,
-		issuers:  []string{namespaceIssuer + t.ProjectID(), cfg.BaseURL},
-		audience: t.ProjectID(),
-		cache:    newCache(cfg.CacheSize),
-	}
-	s.policy = refresh.New(refresh.Config[api.RBACPolicy]{Fetch: s.fetchPolicy, MaxAge: policyMaxAge, Limit: policyLimit, Now: cfg.Now})
+// New returns the service. Package stytch calls it: a program gets its service from a client. The verifier is the one
+// that all services of the client share.
+func New(t *transport.Client, v *token.Verifier) *Service {
+	s := &Service{transport: t, verifier: v, sharing: sharing{now: v.Now}}
+	s.policy = refresh.New(refresh.Config[api.RBACPolicy]{Fetch: s.fetchPolicy, MaxAge: policyMaxAge, Limit: policyLimit, Now: v.Now})
 	return s
 }
 

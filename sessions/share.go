@@ -134,7 +134,7 @@ func (s *Service) fromAPI(ctx context.Context, req AuthenticateRequest, o *optio
 	q := question{req.SessionToken, req.SessionJWT, req.AuthorizationCheck, req.SessionDurationMinutes}
 	send := func() (*AuthenticateResponse, error) { return s.Authenticate(ctx, req) }
 	arrived, after := s.sharing.count(), uint64(0)
-	if o.maxTokenAge != nil && *o.maxTokenAge < shareFor {
+	if o.times.MaxAge != nil && *o.times.MaxAge < shareFor {
 		after = arrived
 	}
 	resp, err := s.sharing.do(ctx, q, after, send)

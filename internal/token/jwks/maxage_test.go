@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/flymyai/stytch-go/internal/jwks"
+	"github.com/flymyai/stytch-go/internal/token/jwks"
 )
 
 func TestMaxAge(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
-	"github.com/flymyai/stytch-go/internal/jwks"
+	"github.com/flymyai/stytch-go/internal/token/jwks"
 )
 
 var key = sync.OnceValue(func() *rsa.PrivateKey {

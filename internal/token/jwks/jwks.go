@@ -1,5 +1,4 @@
-// Package jwks keeps the public keys of a project, and does not fetch them more often for somebody who
-// makes up key ids.
+// Package jwks keeps the public keys of a project. Made-up key IDs do not make it fetch them more often.
 package jwks
 
 import (
@@ -26,9 +25,10 @@ const (
 )
 
 var (
-	// ErrUnknownKey is returned for a key id that is not in the set.
+	// ErrUnknownKey is the error for a key ID that is not in the set.
 	ErrUnknownKey = errors.New("unknown key id")
-	// ErrUnavailable is returned for a key id that is not in the set while that cannot be fetched.
+	// ErrUnavailable is the error for a key ID that is not in the set, or for any if there is no set that may be used,
+	// while the set cannot be fetched.
 	ErrUnavailable = refresh.ErrUnavailable
 )
 
@@ -38,13 +38,16 @@ type Set struct {
 	now  func() time.Time
 
 	mu sync.Mutex
-	// missed is when a fetch last found nothing for the key id it was made for.
+	// missed is when a fetch last did not find the key ID that it was made for.
 	missed time.Time
 }
 
-// New returns a set that gets its keys from fetch, with now as its clock. A positive maxAge that is shorter than an
-// hour is the age from which these keys are fetched again.
-func New(fetch func(context.Context) (keys []api.JWK, maxAge time.Duration, err error), now func() time.Time) *Set {
+// Fetch gets the keys of the project. A positive maxAge that is shorter than an hour is the age from which these keys are
+// fetched again.
+type Fetch func(context.Context) (keys []api.JWK, maxAge time.Duration, err error)
+
+// New returns a set that gets its keys from fetch, with now as its clock.
+func New(fetch Fetch, now func() time.Time) *Set {
 	return &Set{now: now, keys: refresh.New(refresh.Config[map[string]*rsa.PublicKey]{
 		Fetch: func(ctx context.Context) (*map[string]*rsa.PublicKey, time.Duration, error) {
 			list, maxAge, err := fetch(ctx)
@@ -92,8 +95,8 @@ func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	return nil, ErrUnknownKey
 }
 
-// usable returns the keys that RS256 signatures can be checked with, and passes over all others: a new
-// kind of key must not take the known ones away.
+// usable returns the keys that verify RS256 signatures, and ignores all others: a new kind of key must not take the known
+// ones away.
 func usable(list []api.JWK) map[string]*rsa.PublicKey {
 	keys := map[string]*rsa.PublicKey{}
 	for _, jwk := range list {

@@ -1,0 +1,228 @@
+package token
+
+import (
+	"bytes"
+	"context"
+	"crypto"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/flymyai/stytch-go/internal/token/jwks"
+	"github.com/flymyai/stytch-go/internal/transport"
+)
+
+// maxSize bounds the work on a token. A real one, with 4 KB of custom claims and every factor, stays far below.
+const maxSize = 64 << 10
+
+// DefaultClockSkew is the difference between clocks that is tolerated unless a caller chooses another.
+const DefaultClockSkew = 5 * time.Second
+
+// Config configures a [Verifier].
+type Config struct {
+	// BaseURL of the API is an issuer beside the project's own.
+	BaseURL string
+	// Now is the clock that tokens are checked by.
+	Now func() time.Time
+	// CacheSize is about how many verified tokens are kept; 0 for none.
+	CacheSize int
+}
+
+// Verifier verifies the tokens of one project. A client has one for all its services, so that they share the key set and
+// the memory of verified tokens. It is safe for concurrent use.
+type Verifier struct {
+	keys    *jwks.Set
+	now     func() time.Time
+	issuers []string
+	project string
+	memory  *memory
+	// lastHeader is the header of the last token whose signature was right.
+	lastHeader atomic.Pointer[goodHeader]
+}
+
+// NewVerifier returns a verifier that fetches the key set of the project by t, on first use.
+func NewVerifier(t *transport.Client, cfg Config) *Verifier {
+	return &Verifier{
+		keys:    jwks.New(fetchKeys(t), cfg.Now),
+		now:     cfg.Now,
+		issuers: []string{"stytch.com/" + t.ProjectID(), cfg.BaseURL},
+		project: t.ProjectID(),
+		memory:  newMemory(cfg.CacheSize),
+	}
+}
+
+// Now returns the time by the clock that tokens are checked by.
+func (v *Verifier) Now() time.Time { return v.now() }
+
+// Times says how the times of a token are checked.
+type Times struct {
+	// Skew is the difference between Stytch's clock and ours that is tolerated.
+	Skew time.Duration
+	// MaxAge is the age from which a token is too old; nil means no such limit. At 0 or less, every token is too old.
+	MaxAge *time.Duration
+}
+
+// Verify returns a token of the wanted kind that is genuine and valid now. The errors are those of this package, with the
+// context of the wanted kind. After [ErrExpired] and [ErrTooOld] the token is genuine and of the wanted kind.
+func (v *Verifier) Verify(ctx context.Context, jwt string, want Kind, times Times) (*Token, error) {
+	token, err := v.genuine(ctx, jwt)
+	if err == nil && token.Kind != want {
+		err = &KindError{Want: want, Got: token.Kind}
+	}
+	if err == nil {
+		err = v.valid(token, times)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("stytch: %v: %w", want, err)
+	}
+	return token, nil
+}
+
+// genuine returns a token of any kind, from the memory or newly verified.
+func (v *Verifier) genuine(ctx context.Context, jwt string) (*Token, error) {
+	if len(jwt) > maxSize {
+		return nil, malformed("it is larger than 64 KiB")
+	}
+	dot := strings.LastIndexByte(jwt, '.')
+	if dot < 0 {
+		return nil, malformed("it does not have three parts")
+	}
+	signed, signature := jwt[:dot], jwt[dot+1:]
+	var buffer [1024]byte // most signatures fit, and need no allocation
+	id := sha256.Sum256(append(buffer[:0], signature...))
+	if token := v.memory.get(id); token != nil && token.signed == signed {
+		key, err := v.keys.Key(ctx, token.keyID)
+		if err == nil && (key == token.key || key.Equal(token.key)) {
+			return token, nil
+		}
+		if err == nil || errors.Is(err, jwks.ErrUnknownKey) { // the key has left the set, and its tokens with it
+			v.memory.remove(id)
+		}
+		if err != nil {
+			return nil, keyError(err)
+		}
+	}
+	token, err := v.verify(ctx, signed, signature)
+	if err != nil {
+		return nil, err
+	}
+	if v.now().Before(token.Expires) {
+		token.signed = strings.Clone(signed)
+		v.memory.put(id, token)
+	}
+	return token, nil
+}
+
+// header is what counts of a JOSE header (RFC 7515, section 4). A key that the token itself brings along, as jwk, jku or
+// x5u, is ignored.
+type header struct {
+	Algorithm string `json:"alg"`
+	KeyID     string `json:"kid"`
+	Critical  any    `json:"crit"`
+}
+
+// goodHeader is a header that passed, as it is encoded. All tokens that a key signs have the same.
+type goodHeader struct{ encoded, keyID string }
+
+// header returns the key ID of a header that allows a token to be verified.
+func (v *Verifier) header(encoded string) (keyID string, err error) {
+	if last := v.lastHeader.Load(); last != nil && last.encoded == encoded {
+		return last.keyID, nil
+	}
+	var h header
+	if err := decodePart(encoded, &h); err != nil {
+		return "", malformed("its header " + err.Error())
+	}
+	switch {
+	case h.Algorithm != "RS256":
+		return "", ErrAlgorithm
+	case h.KeyID == "":
+		return "", malformed("its header has no kid")
+	case h.Critical != nil:
+		return "", malformed("its header has critical extensions")
+	}
+	return h.KeyID, nil
+}
+
+// verify verifies a token that is not in the memory.
+func (v *Verifier) verify(ctx context.Context, signed, encodedSignature string) (*Token, error) {
+	// Package base64 skips line breaks: one token could be written in many ways.
+	if strings.ContainsAny(signed, "\r\n") || strings.ContainsAny(encodedSignature, "\r\n") {
+		return nil, malformed("it has a line break")
+	}
+	encodedHeader, encodedPayload, ok := strings.Cut(signed, ".")
+	if !ok || strings.Contains(encodedPayload, ".") {
+		return nil, malformed("it does not have three parts")
+	}
+	keyID, err := v.header(encodedHeader)
+	if err != nil {
+		return nil, err
+	}
+	signature, err := base64.RawURLEncoding.Strict().DecodeString(encodedSignature)
+	if err != nil {
+		return nil, malformed("its signature is not base64url")
+	}
+	key, err := v.keys.Key(ctx, keyID)
+	if err != nil {
+		return nil, keyError(err)
+	}
+	var buffer [2048]byte // most tokens fit, and need no allocation
+	digest := sha256.Sum256(append(buffer[:0], signed...))
+	if err := rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], signature); err != nil {
+		return nil, ErrSignature
+	}
+	if last := v.lastHeader.Load(); last == nil || last.encoded != encodedHeader {
+		v.lastHeader.Store(&goodHeader{strings.Clone(encodedHeader), keyID})
+	}
+	var p payload
+	if err := decodePart(encodedPayload, &p); err != nil {
+		return nil, malformed("its payload " + err.Error())
+	}
+	token, err := p.token(v.issuers, v.project)
+	if err != nil {
+		return nil, err
+	}
+	token.keyID, token.key = keyID, key
+	return token, nil
+}
+
+func keyError(err error) error {
+	if errors.Is(err, jwks.ErrUnknownKey) {
+		return ErrUnknownKey
+	}
+	return fmt.Errorf("the key set: %w", err)
+}
+
+// valid checks the times of a token.
+func (v *Verifier) valid(token *Token, times Times) error {
+	now := v.now()
+	switch {
+	case now.Add(times.Skew).Before(token.IssuedAt), now.Add(times.Skew).Before(token.NotBefore):
+		return fmt.Errorf("%w: it is valid from %s", ErrNotYetValid, token.NotBefore.Format(time.RFC3339))
+	case !now.Add(-times.Skew).Before(token.Expires):
+		return fmt.Errorf("%w: it was valid until %s", ErrExpired, token.Expires.Format(time.RFC3339))
+	case times.MaxAge != nil && (*times.MaxAge <= 0 || now.Sub(token.IssuedAt) > *times.MaxAge):
+		return fmt.Errorf("%w: it was issued at %s", ErrTooOld, token.IssuedAt.Format(time.RFC3339))
+	}
+	return nil
+}
+
+// decodePart decodes a part of a token. It rejects duplicate names and invalid UTF-8: two readers might see two tokens in
+// one.
+func decodePart(part string, out any) error {
+	data, err := base64.RawURLEncoding.Strict().DecodeString(part)
+	if err != nil {
+		return errors.New("is not base64url")
+	}
+	if err := json.Unmarshal(data, out); err != nil || !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		return errors.New("is not the expected JSON object")
+	}
+	return nil
+}

@@ -1,0 +1,43 @@
+package sessions
+
+import (
+	"errors"
+
+	"github.com/flymyai/stytch-go/internal/token"
+)
+
+// Why a session JWT was rejected. Match with errors.Is. Only a token that is genuine, but expired or too old, makes
+// [Service.AuthenticateJWT] call the API. All others are wrong whatever the API says.
+var (
+	// ErrJWTMalformed means that this is not a JWT, or not one that Stytch makes.
+	ErrJWTMalformed = token.ErrMalformed
+	// ErrJWTAlgorithm means that the token is not signed with RS256.
+	ErrJWTAlgorithm = token.ErrAlgorithm
+	// ErrJWTUnknownKey means that the token is signed with a key that is not in the project's key set.
+	ErrJWTUnknownKey = token.ErrUnknownKey
+	// ErrJWTSignature means that the signature is wrong.
+	ErrJWTSignature = token.ErrSignature
+	// ErrJWTIssuer means that the token comes from another project, or from another base URL.
+	ErrJWTIssuer = token.ErrIssuer
+	// ErrJWTAudience means that the token is for another project.
+	ErrJWTAudience = token.ErrAudience
+	// ErrJWTKind means that this is a genuine token of the project, but of another kind than a session JWT: an access
+	// token of a machine or of a Connected App, or an ID token. The error text names the kind.
+	ErrJWTKind = token.ErrKind
+	// ErrJWTNotYetValid means that the token is not valid yet. Is the clock of this machine slow?
+	ErrJWTNotYetValid = token.ErrNotYetValid
+	// ErrJWTExpired means that the token has expired. Its session may live on.
+	ErrJWTExpired = token.ErrExpired
+	// ErrJWTTooOld means that the token is older than [WithMaxTokenAge] allows. Its session may live on.
+	ErrJWTTooOld = token.ErrTooOld
+)
+
+var (
+	// ErrNoSession means that a request has neither a session token nor a session JWT.
+	ErrNoSession = errors.New("stytch: the request has no session")
+	// ErrNotAuthorized means that the roles of the session do not grant the action that [WithAuthorizationCheck]
+	// requires.
+	ErrNotAuthorized = errors.New("the roles of the session do not grant this")
+	// ErrUnavailable means that the key set or the RBAC policy could not be fetched. It says nothing about the token.
+	ErrUnavailable = token.ErrUnavailable
+)
