@@ -1,4 +1,4 @@
-// Package stytch is a client for Stytch's Consumer (B2C) API. It is not Stytch's own SDK.
+// Package stytch is a client for Stytch's Consumer (B2C) API. It is not Stytch's official SDK.
 //
 //	client, err := stytch.NewFromEnv()
 //	if err != nil {
@@ -12,31 +12,32 @@
 //		SessionDurationMinutes: 60,
 //	})
 //
-// Each domain of the API is a field of the [Client] and a package of its own, which holds its requests
-// and answers: [users], [magiclinks], [otp], [passwords], [sessions], [totp] and [oauth]. Every other
-// endpoint is reached with [Client.Request] and the types of package [api].
+// Each domain of the API is a field of [Client] and a package with its requests and responses: [users], [magiclinks],
+// [otp], [passwords], [sessions], [totp] and [oauth]. [Client.Request] calls every other endpoint, with the types of
+// package [api].
 //
 // # Errors
 //
-// A failed call returns an [*Error], whether Stytch refused it or no answer came, and a nil result:
+// A failed call returns an [*Error] and a nil result, whether Stytch rejected it or no response arrived:
 //
 //	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
 //	if e, ok := errors.AsType[*stytch.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
 //
-// An argument that cannot be sent, such as an empty id, is an [*ArgumentError]; nothing was sent.
+// A call with an invalid argument, such as an empty ID, returns an [*ArgumentError] and sends nothing.
 //
 // # Retries and timeouts
 //
 // A call is idempotent if making it twice has the effect of making it once (RFC 9110, section 9.2.2). Idempotent
 // calls are retried after connection errors, timeouts of an attempt, rate limits and the statuses 500, 502, 503
 // and 504. Calls that send a message, create something or use up a single-use token or code are not idempotent.
-// They are retried only when the request provably never reached Stytch, or when Stytch rejected it with
-// too_many_requests. A locked user (429 user_lock_limit_reached) is never retried.
+// They are retried only when Stytch provably did not handle the request: it never left, the server refused its
+// HTTP/2 stream, or the API rejected it with too_many_requests. Calls that fail because a user is locked (429
+// user_lock_limit_reached) are never retried.
 //
-// A call is sent at most three times. Waits back off exponentially with jitter, follow Retry-After, and never
-// outlast the context's deadline; see [WithRetry]. Retries of one client are bounded to about a tenth of its
-// calls, so an outage is not made worse. Each attempt has a timeout, see [WithTimeout]; the context bounds the
-// whole call. [Error] says how often a call was tried.
+// A request is sent at most once per attempt, and a call makes at most three attempts. Waits back off exponentially
+// with jitter, follow Retry-After, and never outlast the context's deadline; see [WithRetry]. The retries of one client
+// are limited to about a tenth of its calls, so that they do not make an outage worse. Each attempt has a timeout, see
+// [WithTimeout]; the context limits the whole call. [Error] reports the number of attempts.
 //
 // The table is generated from what the code does.
 //
@@ -60,6 +61,6 @@
 //
 // # Secrets
 //
-// No error, log record or formatted value holds a secret: requests and answers print tokens, codes
-// and passwords as [redacted], under fmt and log/slog alike. Encoding one as JSON writes them out.
+// No error, log record or formatted value contains a secret: with fmt and log/slog, requests and responses print tokens,
+// codes and passwords as [redacted]. Encoding them as JSON writes the secrets out.
 package stytch

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-// The variables NewFromEnv reads.
+// The environment variables that NewFromEnv reads.
 const (
 	envProjectID = "STYTCH_PROJECT_ID"
 	envSecret    = "STYTCH_SECRET"
@@ -17,15 +17,15 @@ const (
 	envBaseURL   = "STYTCH_BASE_URL"
 )
 
-// NewFromEnv returns a client configured by the environment variables:
+// NewFromEnv returns a client configured by environment variables:
 //
-//   - STYTCH_PROJECT_ID: the project id, project-test-<uuid> or project-live-<uuid>
+//   - STYTCH_PROJECT_ID: the project ID, project-test-<uuid> or project-live-<uuid>
 //   - STYTCH_SECRET: a secret of that project and environment
-//   - STYTCH_ENV: test or live; test when unset
-//   - STYTCH_BASE_URL: another address than Stytch's, as for [WithBaseURL]; optional
+//   - STYTCH_ENV: test or live; the default is test
+//   - STYTCH_BASE_URL: an address other than Stytch's, as for [WithBaseURL]; optional
 //
-// STYTCH_ENV is taken as the word of whoever set it: a live project id without STYTCH_ENV=live is
-// refused, so that no test run reaches live users by mistake. Options win over variables.
+// STYTCH_ENV must match the project ID. A live project ID requires STYTCH_ENV=live, so that no test run reaches live
+// users by mistake. Options take precedence over variables.
 func NewFromEnv(opts ...Option) (*Client, error) {
 	env := Env(os.Getenv(envEnv))
 	switch env {
@@ -49,13 +49,13 @@ var (
 	projectIDs = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^project-(test|live)-[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 	})
-	errNoKeys      = errors.New("there are no keys: set " + envProjectID + " and " + envSecret + " to those of the dashboard's API keys page")
-	errNoProjectID = errors.New("the project id is empty: set " + envProjectID + " to the project id of the dashboard's API keys page")
-	errNoSecret    = errors.New("the secret is empty: set " + envSecret + " to a secret of the dashboard's API keys page")
+	errNoKeys      = errors.New("the keys are missing: set " + envProjectID + " and " + envSecret + "; both are on the API keys page of Stytch's dashboard")
+	errNoProjectID = errors.New("the project ID is empty: set " + envProjectID + " to the project ID on the API keys page of Stytch's dashboard")
+	errNoSecret    = errors.New("the secret is empty: set " + envSecret + " to a secret from the API keys page of Stytch's dashboard")
 )
 
-// checkKeys returns the environment that a project id and a secret belong to, or what is wrong with
-// them. It shows neither where it cannot know that the value is no secret.
+// checkKeys returns the environment that a project ID and a secret belong to, or what is wrong with them. The error
+// shows neither of them: a value in the wrong place may be a secret.
 func checkKeys(projectID, secret string) (Env, error) {
 	switch {
 	case projectID == "" && secret == "":
@@ -63,34 +63,34 @@ func checkKeys(projectID, secret string) (Env, error) {
 	case projectID == "":
 		return "", errNoProjectID
 	case strings.HasPrefix(projectID, "secret-"):
-		return "", errors.New("a secret was given as the project id: " + envProjectID + " takes the value that starts with project-")
+		return "", errors.New("the project ID is a secret: " + envProjectID + " takes the value that starts with project-")
 	case strings.HasPrefix(secret, "project-"):
-		return "", errors.New("a project id was given as the secret: " + envSecret + " takes the value that starts with secret-")
+		return "", errors.New("the secret is a project ID: " + envSecret + " takes the value that starts with secret-")
 	}
 	match := projectIDs().FindStringSubmatch(projectID)
 	if match == nil {
-		return "", errors.New("the project id is malformed: " + envProjectID + " looks like project-test-<uuid> or project-live-<uuid>, without spaces or quotes; copy it again")
+		return "", errors.New("the project ID is malformed: " + envProjectID + " looks like project-test-<uuid> or project-live-<uuid>, without spaces or quotes; copy it again")
 	}
 	env := Env(match[1])
 	switch {
 	case secret == "":
 		return "", errNoSecret
 	case strings.ContainsFunc(secret, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return "", errors.New("the secret holds a space, a line break or another character no secret has: copy " + envSecret + " again")
+		return "", errors.New("the secret contains a space, a line break or another invalid character: copy " + envSecret + " again")
 	}
 	for _, other := range []Env{EnvTest, EnvLive} {
 		if other != env && strings.HasPrefix(secret, "secret-"+string(other)+"-") {
-			return "", fmt.Errorf("the project id is %s and the secret is %s: take %s and %s from the same environment of the dashboard", env, other, envProjectID, envSecret)
+			return "", fmt.Errorf("the project ID is %s and the secret is %s: copy %s and %s from the same environment of the dashboard", env, other, envProjectID, envSecret)
 		}
 	}
 	return env, nil
 }
 
-// checkEnv refuses a project id of another environment than stated.
+// checkEnv returns an error if a project ID belongs to another environment than stated.
 func checkEnv(projectID string, env, stated Env) error {
 	if stated == "" || stated == env {
 		return nil
 	}
-	return fmt.Errorf("%s is a %s project id and needs %s=%s; for the %s environment, use its own keys",
+	return fmt.Errorf("%s is a %s project ID and needs %s=%s; to use the %s environment, use its keys",
 		projectID, env, envEnv, env, stated)
 }

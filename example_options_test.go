@@ -38,7 +38,7 @@ func ExampleWithEnv() {
 	_, err := stytch.New("project-live-11111111-1111-4111-8111-111111111111", "secret-live-...", stytch.WithEnv(stytch.EnvTest))
 	fmt.Println(err)
 	// Output:
-	// stytch: project-live-11111111-1111-4111-8111-111111111111 is a live project id and needs STYTCH_ENV=live; for the test environment, use its own keys
+	// stytch: project-live-11111111-1111-4111-8111-111111111111 is a live project ID and needs STYTCH_ENV=live; to use the test environment, use its keys
 }
 
 func ExampleWithBaseURL() {

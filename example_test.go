@@ -75,7 +75,7 @@ func ExampleNew() {
 	fmt.Println(err)
 	// Output:
 	// test project-test-11111111-1111-4111-8111-111111111111
-	// stytch: the project id is test and the secret is live: take STYTCH_PROJECT_ID and STYTCH_SECRET from the same environment of the dashboard
+	// stytch: the project ID is test and the secret is live: copy STYTCH_PROJECT_ID and STYTCH_SECRET from the same environment of the dashboard
 }
 
 // A client configured from outside of the program, as all the examples of this module could be.

@@ -45,24 +45,23 @@ const (
 	defaultSessionCache = 4096
 )
 
-// RetryPolicy says how often and how fast a failed call is tried again. Which calls may be is not a
-// setting: see the package documentation.
+// RetryPolicy configures how often and how fast failed calls are retried. Which calls are retried is not configurable;
+// see the package documentation.
 type RetryPolicy struct {
-	// MaxAttempts is how often one call is sent at most, the first time included: 1 turns retries
-	// off. The default is 3.
+	// MaxAttempts is the maximum number of attempts, including the first: 1 disables retries. The default is 3.
 	MaxAttempts int
-	// BaseDelay bounds the first wait, which is a random time up to it. The bound doubles with each
-	// further wait. The default is 250 ms.
+	// BaseDelay is the upper bound of the first wait, which is random. The bound doubles with each further wait. The
+	// default is 250 ms.
 	BaseDelay time.Duration
-	// MaxDelay bounds every wait. When the API asks for a longer one (Retry-After), the call returns
-	// its error at once. The default is 10 s.
+	// MaxDelay is the upper bound of every wait. If the API asks for a longer one (Retry-After), the call fails at
+	// once. The default is 10 s.
 	MaxDelay time.Duration
 }
 
 // Option configures a [Client].
 type Option func(*config) error
 
-// config is what the options write to.
+// config collects the options.
 type config struct {
 	env        Env
 	baseURL    string
@@ -71,13 +70,13 @@ type config struct {
 	retry      RetryPolicy
 	logger     *slog.Logger
 	appInfo    string
-	// clock and sessionCache are of the check of session JWTs.
+	// clock and sessionCache are for checking session JWTs.
 	clock        func() time.Time
 	sessionCache int
 }
 
-// WithEnv states the environment. New takes it from the project id, so this only makes a pair that
-// contradicts it an error.
+// WithEnv states the environment that the keys must belong to. New determines the environment from the project ID, and
+// returns an error if it is another one.
 func WithEnv(env Env) Option {
 	return func(c *config) error {
 		if env != EnvTest && env != EnvLive {
@@ -88,8 +87,8 @@ func WithEnv(env Env) Option {
 	}
 }
 
-// WithBaseURL sends all calls to another address: a custom domain, a proxy, stytchtest. It must be
-// https, unless it is on this machine (localhost, 127.0.0.0/8 or ::1).
+// WithBaseURL sends all calls to another address, such as a custom domain, a proxy or the emulator. The URL must be
+// https unless its host is this machine (localhost, 127.0.0.0/8 or ::1).
 func WithBaseURL(baseURL string) Option {
 	return func(c *config) error {
 		u, err := checkBaseURL(baseURL)
@@ -101,20 +100,22 @@ func WithBaseURL(baseURL string) Option {
 	}
 }
 
-// WithHTTPClient sends through the given client: its transport, its timeout, its cookies. It is copied,
-// not changed, and redirects are never followed. For tests, [net/http/httptest.Server.Client] fits.
+// WithHTTPClient sends requests through the transport of the given client, with its timeout and cookies. The client
+// is copied, not changed, and redirects are never followed. For tests, [net/http/httptest.Server.Client] fits.
+//
+// Retries are up to this package: a transport that sends a request a second time is stopped.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) error {
 		if client == nil {
-			return errors.New("WithHTTPClient: the client is nil; leave the option out for the default")
+			return errors.New("WithHTTPClient: the client is nil; omit the option to use the default")
 		}
 		c.httpClient = client
 		return nil
 	}
 }
 
-// WithTimeout bounds each attempt of a call, from dialing to the last byte of the answer. The default
-// is 31 seconds, since the API gives up after about 30. The context bounds the call as a whole.
+// WithTimeout limits each attempt of a call, from dialing to the last byte of the response. The default is 31 seconds,
+// since the API itself gives up after about 30. The context limits the call as a whole.
 func WithTimeout(perAttempt time.Duration) Option {
 	return func(c *config) error {
 		if perAttempt <= 0 {
@@ -125,7 +126,7 @@ func WithTimeout(perAttempt time.Duration) Option {
 	}
 }
 
-// WithRetry changes the retry policy. Fields left zero keep their defaults.
+// WithRetry changes the retry policy. Zero fields keep their defaults.
 func WithRetry(policy RetryPolicy) Option {
 	return func(c *config) error {
 		if policy.MaxAttempts < 0 || policy.BaseDelay < 0 || policy.MaxDelay < 0 {
@@ -144,24 +145,24 @@ func WithRetry(policy RetryPolicy) Option {
 	}
 }
 
-// WithLogger writes one debug record per attempt: operation, method, route, status, error type,
-// attempt, duration and request id. Never a body, a header or a query: those hold secrets.
+// WithLogger writes one debug record for each attempt, with the operation, method, route, status, error type, attempt,
+// duration and request ID. It never writes a body, a header or a query, since those may contain secrets.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *config) error {
 		if logger == nil {
-			return errors.New("WithLogger: the logger is nil; leave the option out to log nothing")
+			return errors.New("WithLogger: the logger is nil; omit the option to disable logging")
 		}
 		c.logger = logger
 		return nil
 	}
 }
 
-// WithAppInfo adds the name and version of your program to the User-Agent.
+// WithAppInfo adds the name and version of your program to the User-Agent header. The version may be empty.
 func WithAppInfo(name, version string) Option {
 	return func(c *config) error {
 		for _, part := range []string{name, version} {
 			if strings.ContainsFunc(part, func(r rune) bool { return r <= ' ' || r == '/' || r > '~' }) {
-				return fmt.Errorf("WithAppInfo: %q may hold printable ASCII only, without spaces and slashes", part)
+				return fmt.Errorf("WithAppInfo: %q may contain printable ASCII only, without spaces or slashes", part)
 			}
 		}
 		if name == "" {
@@ -175,8 +176,8 @@ func WithAppInfo(name, version string) Option {
 	}
 }
 
-// WithSessionCache sets how many verified session JWTs are remembered, so that their signatures are not
-// checked again: about 4,096 unless set, none with 0. See package sessions.
+// WithSessionCache sets how many verified session JWTs are cached, so that their signatures are not verified again. The
+// default is about 4,096; 0 disables the cache. See package sessions.
 func WithSessionCache(size int) Option {
 	return func(c *config) error {
 		if size < 0 {
@@ -187,35 +188,35 @@ func WithSessionCache(size int) Option {
 	}
 }
 
-// WithClock sets the clock that session JWTs are checked by, in place of the system's. It is for tests;
-// the clients of stytchtest follow the clock of their server.
+// WithClock replaces the system clock when session JWTs are checked. It is for tests; the clients of stytchtest use the
+// clock of their server.
 func WithClock(now func() time.Time) Option {
 	return func(c *config) error {
 		if now == nil {
-			return errors.New("WithClock: the clock is nil; leave the option out for the system's")
+			return errors.New("WithClock: the clock is nil; omit the option to use the system clock")
 		}
 		c.clock = now
 		return nil
 	}
 }
 
-// checkBaseURL returns the base URL without its trailing slash, or what is wrong with it.
+// checkBaseURL returns the base URL without its trailing slash, or an error that says what is wrong with it.
 func checkBaseURL(baseURL string) (string, error) {
 	u, err := url.Parse(baseURL)
 	switch {
 	case err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http"):
-		return "", fmt.Errorf("%s is not an absolute URL; it looks like https://login.example.com", quoteURL(u))
+		return "", fmt.Errorf("%s is not an absolute URL such as https://login.example.com", quoteURL(u))
 	case u.User != nil:
-		return "", fmt.Errorf("%s holds credentials; they go to New", quoteURL(u))
+		return "", fmt.Errorf("%s contains credentials; pass them to New", quoteURL(u))
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
-		return "", fmt.Errorf("%s holds a query or fragment; give scheme, host and path only", quoteURL(u))
+		return "", fmt.Errorf("%s contains a query or fragment; use only scheme, host and path", quoteURL(u))
 	case u.Scheme != "https" && !isLoopback(u.Hostname()):
-		return "", fmt.Errorf("%s is not https, so the secret would travel in the clear; plain http is for this machine only", quoteURL(u))
+		return "", fmt.Errorf("%s is not https, so the secret would be sent in the clear; plain http is only allowed to this machine", quoteURL(u))
 	}
 	return strings.TrimRight(u.String(), "/"), nil
 }
 
-// quoteURL shows no more of a URL than scheme, host and path: the rest may hold credentials.
+// quoteURL quotes the scheme, host and path of a URL; the rest may contain credentials.
 func quoteURL(u *url.URL) string {
 	if u == nil {
 		return "the value"

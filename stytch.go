@@ -18,14 +18,14 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// Error is what a failed call returns.
+// Error is the error of a call that was sent and failed. See [api.Error] for its fields.
 type Error = api.Error
 
-// ArgumentError is what a call returns for an argument that cannot be sent.
+// ArgumentError is the error of a call that was not sent because of an invalid argument, such as an empty ID.
 type ArgumentError = api.ArgumentError
 
-// Client calls Stytch. It is safe for concurrent use: make one and share it, since it holds the pool of
-// connections. It needs no closing.
+// Client calls the API of one Stytch project. It holds a connection pool and is safe for concurrent use, so create one
+// and share it. It does not need to be closed.
 type Client struct {
 	Users      *users.Service
 	MagicLinks *magiclinks.Service
@@ -40,10 +40,11 @@ type Client struct {
 	env       Env
 }
 
-// New returns a client for a project, with a project id and a secret of the dashboard's API keys page.
-// The project id says which environment it is for. New does no I/O and starts no goroutine; keys that
-// are malformed or contradict each other or the options are an error, keys that Stytch does not know
-// are one at the first call.
+// New returns a client for a project. The project ID and the secret are on the API keys page of Stytch's dashboard; the
+// project ID determines the environment.
+//
+// New does no I/O and starts no goroutine. It returns an error if a key is missing or malformed, if the keys belong to
+// different environments, or if an option is invalid. Whether Stytch accepts the keys shows at the first call.
 func New(projectID, secret string, opts ...Option) (*Client, error) {
 	cfg := config{
 		timeout:      defaultTimeout,
@@ -97,46 +98,52 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 	}, nil
 }
 
-// ProjectID returns the project id that the client authenticates with.
+// ProjectID returns the ID of the project that the client calls.
 func (c *Client) ProjectID() string { return c.projectID }
 
 // Env returns the environment that the client calls.
 func (c *Client) Env() Env { return c.env }
 
-// Request calls any endpoint of the API, with the authentication, retries and errors of every other
-// call. The path starts with a slash and may hold a query; escape ids in it with [net/url.PathEscape].
-// Paths below /v1/public/ and the key set go out without credentials, and the six fraud operations go
-// to Stytch's fraud host.
+// Request calls any endpoint of the API. It authenticates, retries and returns errors like the methods of the
+// services.
 //
-// The body is nil; a struct or map, sent as JSON; a []byte, [encoding/json.RawMessage] or [io.Reader] that
-// holds a JSON object; or [net/url.Values], sent as a form. POST, PUT and PATCH without a body send {}.
+// The path starts with a slash and may contain a query. Escape IDs with [net/url.PathEscape]; what is escaped stays
+// escaped. Paths below /v1/public/ and the key set are requested without credentials, and the six fraud operations are
+// sent to Stytch's fraud host.
 //
-// The answer goes to out: nil drops it, a pointer to a struct or map takes its JSON, and a *[]byte, an
-// *[encoding/json.RawMessage] or an [io.Writer] takes it as it came.
+// The body is one of these:
+//   - nil, which sends {} with POST, PUT and PATCH, and nothing otherwise
+//   - a struct or a map, sent as JSON
+//   - a []byte, [encoding/json.RawMessage] or [io.Reader] that contains a JSON object
+//   - [net/url.Values], sent as a form
+//
+// The response body is stored in out:
+//   - nil discards it
+//   - a pointer to a struct or map receives the decoded JSON
+//   - a *[]byte, an *[encoding/json.RawMessage] or an [io.Writer] receives the body unchanged
 //
 //	var whoami api.DebugWhoamiResponse
 //	err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, &whoami)
 //
-// GET is tried again like any read. Everything else is tried again only where the request provably was
-// not handled.
+// GET requests are idempotent. All others are retried only when Stytch provably did not handle the request.
 func (c *Client) Request(ctx context.Context, method, path string, body, out any) error {
 	return transport.Request(ctx, c.transport, method, path, body, out)
 }
 
-// OperationFromContext returns the name of the operation that a request belongs to, such as "users.create",
-// and its route, such as "/v1/users/{user_id}". It is for an [http.RoundTripper] given by [WithHTTPClient]
-// that measures or traces: the context of each request it gets says so. For [Client.Request] the name is
-// method and path, and the route is the path.
+// OperationFromContext returns the name of the operation that a request belongs to, such as "users.create", and its
+// route, such as "/v1/users/{user_id}". Use it in an [http.RoundTripper] that measures or traces requests: every request
+// of a client carries its operation in the context. For [Client.Request], the name is the method and the path, and the
+// route is the path.
 func OperationFromContext(ctx context.Context) (name, route string, ok bool) {
 	op, ok := transport.FromContext(ctx)
 	return op.Name, op.Route(), ok
 }
 
-// String names the client by its project, without the secret.
+// String returns the client's project ID, without the secret.
 func (c *Client) String() string { return "stytch.Client(" + c.projectID + ")" }
 
-// GoString is String: %#v shows no more.
+// GoString returns the same as String, so that %#v does not print the secret.
 func (c *Client) GoString() string { return c.String() }
 
-// LogValue logs the client by its project. It implements [slog.LogValuer].
+// LogValue returns the same as String. It implements [slog.LogValuer].
 func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }

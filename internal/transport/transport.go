@@ -125,7 +125,7 @@ func headers(basic, userAgent string) func(string, bool) http.Header {
 	}
 }
 
-// ProjectID returns the project id the client authenticates with.
+// ProjectID returns the ID of the project that the client calls.
 func (c *Client) ProjectID() string { return c.projectID }
 
 // maxConns bounds the connections to one host. Over HTTP/2, which each of them carries many calls by, nobody
