@@ -118,12 +118,15 @@ func (c *Client) Env() Env { return c.env }
 //   - [net/url.Values], sent as a form
 //
 // The response body is stored in out:
+//
 //   - nil discards it
+//
 //   - a pointer to a struct or map receives the decoded JSON
+//
 //   - a *[]byte, an *[encoding/json.RawMessage] or an [io.Writer] receives the body unchanged
 //
-//	var whoami api.DebugWhoamiResponse
-//	err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, &whoami)
+//     var whoami api.DebugWhoamiResponse
+//     err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, &whoami)
 //
 // GET requests are idempotent. All others are retried only when Stytch provably did not handle the request.
 func (c *Client) Request(ctx context.Context, method, path string, body, out any) error {
