@@ -1,24 +1,25 @@
 package tools
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
-	"maps"
-	"math"
-	"net/url"
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/jsonschema-go/jsonschema"
+	validation "github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 )
 
-// The SDK checks arguments too, but its words quote the value, which may be a password or a megabyte, and
-// stop at the first problem. The checks here name the argument and the reason, of all problems at once.
+// The arguments of a call are validated by a library that reports every problem, with its place and kind. The
+// library of the SDK stops at the first one and quotes the value, which may be a password or a megabyte. The words
+// here name the argument and the reason, and never the value.
 
-// maxFreeForm bounds a free-form argument, in bytes of JSON. It is far above what the API takes.
+// maxFreeForm bounds a free-form argument, in bytes of JSON. It is far above what the API accepts.
 const maxFreeForm = 64 << 10
 
 // problem is what is wrong with one argument.
@@ -35,7 +36,7 @@ func parseArguments(t *tool, raw []byte) (object, []problem) {
 		}
 	}
 	problems := withheldArguments(t, arguments)
-	problems = append(problems, checkObject(t.input, "", arguments)...)
+	problems = append(problems, t.validate(arguments)...)
 	for _, rule := range t.rules {
 		problems = append(problems, rule.check(arguments)...)
 	}
@@ -54,129 +55,143 @@ func withheldArguments(t *tool, arguments object) []problem {
 	return problems
 }
 
-// check compares a value with its schema. It knows the keywords that the schemas of this package use.
-func check(s *jsonschema.Schema, name string, value any) []problem {
-	if s.Type != "" && s.Type != typeOf(value) {
-		return []problem{{name, "must be " + article(s.Type) + ", not " + article(typeOf(value))}}
-	}
-	if len(s.Enum) > 0 && !slices.Contains(s.Enum, value) {
-		return []problem{{name, "must be one of " + list(s.Enum)}}
-	}
-	reason := ""
-	switch value := value.(type) {
-	case string:
-		reason = checkString(s, value)
-	case float64:
-		if s.Minimum != nil && value < *s.Minimum || s.Maximum != nil && value > *s.Maximum {
-			reason = fmt.Sprintf("must be from %v to %v", *s.Minimum, *s.Maximum)
+// validate validates arguments against the input schema of the tool.
+func (t *tool) validate(arguments object) []problem {
+	var problems []problem
+	for name, value := range arguments {
+		if property := t.input.Properties[name]; property != nil && property.Type == "object" && property.Properties == nil {
+			problems = append(problems, checkSize(name, value)...)
 		}
-	case []any:
-		return checkArray(s, name, value)
-	case map[string]any:
-		return checkObject(s, name, value)
 	}
-	if reason != "" {
-		return []problem{{name, reason}}
+	if invalid, ok := errors.AsType[*validation.ValidationError](t.validator().Validate(arguments)); ok {
+		problems = append(problems, explainAll(t.input, arguments, invalid)...)
+	}
+	slices.SortFunc(problems, func(a, b problem) int {
+		return cmp.Or(cmp.Compare(a.argument, b.argument), cmp.Compare(a.reason, b.reason))
+	})
+	return problems
+}
+
+// checkSize bounds a free-form argument. JSON Schema has no word for that.
+func checkSize(name string, value any) []problem {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return []problem{{name, "cannot be encoded as JSON"}}
+	}
+	if len(data) > maxFreeForm {
+		return []problem{{name, fmt.Sprintf("has %d bytes of JSON, at most %d are accepted", len(data), maxFreeForm)}}
 	}
 	return nil
 }
 
-func checkString(s *jsonschema.Schema, value string) string {
-	length := utf8.RuneCountInString(value)
-	switch {
-	case s.MinLength != nil && length < *s.MinLength:
-		return "is empty: leave it out or give a value"
-	case s.MaxLength != nil && length > *s.MaxLength:
-		return fmt.Sprintf("has %d characters, at most %d are accepted", length, *s.MaxLength)
-	case s.Pattern != "" && length > maxToken:
-		return fmt.Sprintf("has %d characters, which is far too long", length)
-	case s.Pattern != "" && !compiled(s.Pattern).MatchString(value):
-		return explain("does not match "+s.Pattern, s)
-	case s.Format == "email" && !isEmail(value):
-		return explain("is not an email address", s)
-	case s.Format == "uri" && !isURL(value):
-		return explain("is not an absolute URL", s)
+// explainAll says what is wrong with each place of the arguments.
+func explainAll(input *jsonschema.Schema, arguments object, e *validation.ValidationError) []problem {
+	if len(e.Causes) > 0 {
+		var problems []problem
+		for _, cause := range e.Causes {
+			problems = append(problems, explainAll(input, arguments, cause)...)
+		}
+		return problems
 	}
-	return ""
+	s, value, path := locate(input, arguments, e.InstanceLocation)
+	in := func(name string) string {
+		if path == "" {
+			return name
+		}
+		return path + "." + name
+	}
+	var problems []problem
+	switch k := e.ErrorKind.(type) {
+	case *kind.Required:
+		for _, name := range k.Missing {
+			problems = append(problems, problem{in(name), explain("is missing", s.Properties[name])})
+		}
+	case *kind.AdditionalProperties:
+		for _, name := range k.Properties {
+			problems = append(problems, problem{in(shorten(name)), "is unknown; known are " + strings.Join(s.PropertyOrder, ", ")})
+		}
+	default:
+		problems = []problem{{path, reasonFor(e.ErrorKind, s, value)}}
+	}
+	return problems
+}
+
+// locate returns the schema of a place in the arguments, the value there and the name of the place.
+func locate(s *jsonschema.Schema, value any, location []string) (*jsonschema.Schema, any, string) {
+	var path strings.Builder
+	for _, part := range location {
+		switch container := value.(type) {
+		case []any:
+			i, err := strconv.Atoi(part)
+			if err != nil || i >= len(container) {
+				return s, value, path.String()
+			}
+			s, value = s.Items, container[i]
+			path.WriteString("[" + part + "]")
+		case object:
+			s, value = s.Properties[part], container[part]
+			if path.Len() > 0 {
+				path.WriteByte('.')
+			}
+			path.WriteString(part)
+		}
+		if s == nil {
+			s = &jsonschema.Schema{}
+		}
+	}
+	return s, value, path.String()
+}
+
+// reasonFor says what is wrong with a value, without the value.
+func reasonFor(e validation.ErrorKind, s *jsonschema.Schema, value any) string {
+	text, _ := value.(string)
+	length := utf8.RuneCountInString(text)
+	tooLong := func(most int) string {
+		return fmt.Sprintf("has %d characters, at most %d are accepted", length, most)
+	}
+	switch k := e.(type) {
+	case *kind.Type:
+		return "must be " + article(s.Type) + ", not " + article(k.Got)
+	case *kind.Enum:
+		return "must be one of " + list(k.Want)
+	case *kind.MinLength:
+		return "is empty: leave it out or give a value"
+	case *kind.MaxLength:
+		return tooLong(k.Want)
+	case *kind.Pattern:
+		if length > maxToken {
+			return tooLong(maxToken)
+		}
+		return explain("does not match "+k.Want, s)
+	case *kind.Format:
+		if s.MaxLength != nil && length > *s.MaxLength {
+			return tooLong(*s.MaxLength) // the library reports one problem of a string
+		}
+		return explain("is not "+formats[k.Want], s)
+	case *kind.Minimum, *kind.Maximum:
+		return fmt.Sprintf("must be from %v to %v", *s.Minimum, *s.Maximum)
+	case *kind.MinItems:
+		return "is empty: leave it out or give an item"
+	case *kind.MaxItems:
+		return fmt.Sprintf("has %d items, at most %d are accepted", k.Got, k.Want)
+	case *kind.MaxProperties:
+		return fmt.Sprintf("has %d keys, at most %d are accepted", k.Got, k.Want)
+	}
+	return explain("is not valid", s)
+}
+
+var formats = map[string]string{
+	"email":     "an email address",
+	"uri":       "an absolute URL",
+	"date-time": "a time such as 2026-01-31T00:00:00Z",
 }
 
 // explain adds to a reason what the argument is, with its example.
 func explain(reason string, s *jsonschema.Schema) string {
-	if s.Description == "" {
+	if s == nil || s.Description == "" {
 		return reason
 	}
 	return reason + ". " + s.Description
-}
-
-func checkArray(s *jsonschema.Schema, name string, value []any) []problem {
-	if s.MaxItems != nil && len(value) > *s.MaxItems {
-		return []problem{{name, fmt.Sprintf("has %d items, at most %d are accepted", len(value), *s.MaxItems)}}
-	}
-	var problems []problem
-	for i, item := range value {
-		problems = append(problems, check(s.Items, fmt.Sprintf("%s[%d]", name, i), item)...)
-	}
-	return problems
-}
-
-// checkObject checks the properties an object may have, or the size of one that may have any.
-func checkObject(s *jsonschema.Schema, name string, value object) []problem {
-	if s.MaxProperties != nil && len(value) > *s.MaxProperties {
-		return []problem{{name, fmt.Sprintf("has %d keys, at most %d are accepted", len(value), *s.MaxProperties)}}
-	}
-	if s.Properties == nil {
-		data, err := json.Marshal(value)
-		if err != nil {
-			return []problem{{name, "cannot be encoded as JSON"}}
-		}
-		if len(data) > maxFreeForm {
-			return []problem{{name, fmt.Sprintf("has %d bytes of JSON, at most %d are accepted", len(data), maxFreeForm)}}
-		}
-		return nil
-	}
-	var problems []problem
-	at := func(property string) string {
-		if name == "" {
-			return property
-		}
-		return name + "." + property
-	}
-	for _, required := range s.Required {
-		if _, ok := value[required]; !ok {
-			problems = append(problems, problem{at(required), explain("is missing", s.Properties[required])})
-		}
-	}
-	for _, given := range slices.Sorted(maps.Keys(value)) {
-		property, ok := s.Properties[given]
-		if !ok {
-			known := strings.Join(s.PropertyOrder, ", ")
-			problems = append(problems, problem{at(shorten(given)), "is not known here. There is " + known})
-			continue
-		}
-		problems = append(problems, check(property, at(given), value[given])...)
-	}
-	return problems
-}
-
-// typeOf is the JSON Schema type of a decoded value.
-func typeOf(value any) string {
-	switch value := value.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return "boolean"
-	case string:
-		return "string"
-	case float64:
-		if value == math.Trunc(value) {
-			return "integer"
-		}
-		return "number"
-	case []any:
-		return "array"
-	default:
-		return "object"
-	}
 }
 
 func article(name string) string {
@@ -205,26 +220,4 @@ func shorten(name string) string {
 		name = strings.ToValidUTF8(name[:longest], "") + "..."
 	}
 	return clean(name)
-}
-
-// isEmail and isURL catch what is something else. What is right is for the API to say.
-func isEmail(value string) bool {
-	at := strings.LastIndexByte(value, '@')
-	return at > 0 && at < len(value)-1 && !strings.ContainsAny(value, " \t\r\n<>,")
-}
-
-func isURL(value string) bool {
-	u, err := url.Parse(value)
-	return err == nil && u.Scheme != "" && u.Host != ""
-}
-
-var patterns sync.Map // of *regexp.Regexp, by pattern
-
-func compiled(pattern string) *regexp.Regexp {
-	if re, ok := patterns.Load(pattern); ok {
-		return re.(*regexp.Regexp)
-	}
-	re := regexp.MustCompile(pattern)
-	patterns.Store(pattern, re)
-	return re
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/jsonschema-go/jsonschema"
 )
 
 // valid holds arguments of every tool that pass the checks. Bad ones are made from them.
@@ -86,7 +87,7 @@ func TestBadInput(t *testing.T) {
 		if name, value, want := oversized(tool, megabyte); name != "" {
 			refused(with(name, value), name+want)
 		}
-		refused(with("colour", "red"), "colour: is not known here. There is ")
+		refused(with("colour", "red"), "colour: is unknown; known are ")
 		refused([]any{"a"}, "arguments: must be one JSON object")
 		refused(json.RawMessage(`{"a":1,"a":2}`), "arguments: must be one JSON object")
 		for _, rule := range tool.rules {
@@ -126,7 +127,7 @@ func TestOversizedArguments(t *testing.T) {
 			case property.Type != "string":
 				continue
 			}
-			if problems := check(property, name, value); len(problems) != 1 || !strings.HasPrefix(problems[0].reason, want) {
+			if problems := checkOne(name, property, value); len(problems) != 1 || !strings.HasPrefix(problems[0].reason, want) {
 				t.Errorf("%s.%s: %v, want %q", tool.name, name, problems, want)
 			}
 		}
@@ -154,6 +155,12 @@ func checkRule(t *testing.T, r rule, good object, refused func(any, string)) {
 	}
 }
 
+// checkOne checks a value against the schema of one argument.
+func checkOne(name string, property *jsonschema.Schema, value any) []problem {
+	input := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{name: property}}
+	return (&tool{input: input, validator: newValidator(input)}).validate(object{name: value})
+}
+
 func checkAll(t *tool, arguments object) []problem {
 	data, err := json.Marshal(arguments)
 	if err != nil {
@@ -173,7 +180,7 @@ func TestCheckAgreesWithSchema(t *testing.T) {
 		object{"email_address": []any{"ada@example.com"}}, object{"email_address": []any{1.0}}, object{"action": "x"},
 	}
 	// Formats are no assertions to the library, and the size of what is free-form has no keyword.
-	stricter := []string{"is not an email address", "is not an absolute URL", "bytes of JSON"}
+	stricter := []string{"is not an email address", "is not an absolute URL", "is not a time", "bytes of JSON"}
 	for _, tool := range allTools() {
 		resolved, err := tool.input.Resolve(nil)
 		if err != nil {
@@ -183,7 +190,7 @@ func TestCheckAgreesWithSchema(t *testing.T) {
 			for _, value := range strange {
 				arguments := maps.Clone(valid[tool.name])
 				arguments[name] = value
-				problems := checkObject(tool.input, "", arguments)
+				problems := tool.validate(arguments)
 				theirs := resolved.Validate(arguments)
 				if len(problems) == 1 && theirs == nil && containsAny(problems[0].reason, stricter) {
 					continue
@@ -216,9 +223,9 @@ func TestProblemsAreAllTold(t *testing.T) {
 	want := []problem{
 		{"cursor", "is empty: leave it out or give a value"},
 		{"limit", "must be an integer, not a number"},
-		{"query.email_address[1]", "must be a string, not an integer"},
+		{"query.email_address[1]", "must be a string, not a number"},
 		{"query.email_address[2]", "is not an email address"},
-		{"query.emial", "is not known here. There is " + strings.Join(tool.input.Properties["query"].PropertyOrder, ", ")},
+		{"query.emial", "is unknown; known are " + strings.Join(tool.input.Properties["query"].PropertyOrder, ", ")},
 		{"query.phone_number[0]", `does not match ^\+[1-9][0-9]{6,14}$`},
 		{"query.status", "must be one of active, pending"},
 	}

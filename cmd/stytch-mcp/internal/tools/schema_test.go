@@ -122,7 +122,7 @@ func checkArguments(t *testing.T, path string, s *jsonschema.Schema) {
 				t.Errorf("%s: %q does not read well", path, property.Description)
 			}
 			example, _, _ = strings.Cut(example, ". ")
-			for _, problem := range check(property, name, exampleOf(t, property, example)) {
+			for _, problem := range checkOne(name, property, exampleOf(t, property, example)) {
 				t.Errorf("%s: the example does not fit: %s %s", path, problem.argument, problem.reason)
 			}
 		case len(property.Enum) == 0 && property.Type != "boolean":

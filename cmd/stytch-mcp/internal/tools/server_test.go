@@ -116,7 +116,7 @@ func TestReadOnly(t *testing.T) {
 		}
 	}
 	text := h.fails("stytch_request", object{"path": "/v1/users", "body": object{}})
-	if want := "- body: is not known here. There is method, path"; !strings.Contains(text, want) {
+	if want := "- body: is unknown; known are method, path"; !strings.Contains(text, want) {
 		t.Errorf("the result does not say %q:\n%s", want, text)
 	}
 	for _, request := range h.emulator.Requests() {

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+	validation "github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // effect is what a call of a tool may do to the project and to people outside it.
@@ -53,6 +54,7 @@ type guard struct {
 type tool struct {
 	spec
 	input, output *jsonschema.Schema
+	validator     func() *validation.Schema // of input
 	// withheld are the guarded arguments that this server does not accept.
 	withheld []guard
 	// call takes arguments that match input and rules. It returns a value that matches output and one line
@@ -62,10 +64,12 @@ type tool struct {
 
 // define makes a tool from a spec and a typed function, from whose types the schemas are inferred.
 func define[In, Out any](s spec, call func(context.Context, In) (Out, string, error)) *tool {
+	input := inputSchema[In]()
 	return &tool{
-		spec:   s,
-		input:  inputSchema[In](),
-		output: outputSchema[Out](),
+		spec:      s,
+		input:     input,
+		output:    outputSchema[Out](),
+		validator: newValidator(input),
 		call: func(ctx context.Context, arguments object) (any, string, error) {
 			var in In
 			data, err := json.Marshal(arguments)
@@ -95,7 +99,7 @@ func (t *tool) restricted() *tool {
 	input.Properties = maps.Clone(input.Properties)
 	maps.DeleteFunc(input.Properties, func(name string, _ *jsonschema.Schema) bool { return guarded(name) })
 	input.PropertyOrder = slices.DeleteFunc(slices.Clone(input.PropertyOrder), guarded)
-	r.input = &input
+	r.input, r.validator = &input, newValidator(&input)
 	r.rules = nil
 	for _, rule := range t.rules {
 		rule.names = slices.DeleteFunc(slices.Clone(rule.names), guarded)

@@ -41,7 +41,7 @@ assert.equal(user.emails[0].verified, true);
 
 for (const [args, reason] of [
   [{ email: "nobody@example.com" }, "stytch_magic_link_email_login_or_create"],
-  [{ email: 7 }, "- email: must be a string, not an integer"],
+  [{ email: 7 }, "- email: must be a string, not a number"],
 ]) {
   const result = await client.callTool({ name: "stytch_magic_link_email_send", arguments: args });
   assert.equal(result.isError, true);
