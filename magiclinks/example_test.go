@@ -18,7 +18,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// The whole way: a mail to an address, new or known, and the handler that its link leads to.
+// A complete login: an email to a new or existing user, and the handler that the link leads to.
 func Example() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -48,14 +48,14 @@ func Example() {
 		log.Fatal(err)
 	}
 
-	// Ada opens the link in her mail.
+	// Ada opens the link in her email.
 	answer := httptest.NewRecorder()
 	authenticate(answer, httptest.NewRequest(http.MethodGet, srv.LastMessage("ada@example.com").URL, nil))
 	fmt.Print(answer.Code, " ", answer.Body)
 	// Output: 200 Hello, Ada
 }
 
-// What the handler of your redirect URL does with the token in its query. The token works once.
+// The handler of your redirect URL authenticates the token in the query. The token works once.
 func ExampleService_Authenticate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -73,7 +73,7 @@ func ExampleService_Authenticate() {
 		case err != nil:
 			log.Fatal(err)
 		default:
-			fmt.Println(login.User.Name.FirstName, "is in, with the theme", login.Session.CustomClaims["theme"])
+			fmt.Println(login.User.Name.FirstName, "is logged in, with the theme", login.Session.CustomClaims["theme"])
 		}
 	}
 
@@ -84,17 +84,17 @@ func ExampleService_Authenticate() {
 	open(token)
 	open(token)
 	// Output:
-	// Ada is in, with the theme dark
+	// Ada is logged in, with the theme dark
 	// used or expired: offer to send a new link
 }
 
-// With PKCE a link works for nobody but the browser that asked for it, which keeps the verifier in a cookie.
+// With PKCE, a link works only in the browser that requested it, which stores the verifier in a cookie.
 func ExampleService_Authenticate_pkce() {
 	srv, client := startServer()
 	defer srv.Close()
 	ctx := context.Background()
 
-	verifier := rand.Text() + rand.Text() // 43 characters or more
+	verifier := rand.Text() + rand.Text() // at least 43 characters
 	digest := sha256.Sum256([]byte(verifier))
 	_, err := client.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{
 		Email:         "ada@example.com",
@@ -115,11 +115,11 @@ func ExampleService_Authenticate_pkce() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(login.User.Name.FirstName, "is in")
-	// Output: Ada is in
+	fmt.Println(login.User.Name.FirstName, "is logged in")
+	// Output: Ada is logged in
 }
 
-// A link in a message that you send yourself, such as a receipt. It logs in whoever holds it.
+// A link in a message that you send yourself, such as a receipt. Anyone who has the link can log in.
 func ExampleService_Create() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -149,7 +149,7 @@ func ExampleService_Create() {
 	// Output: opened by Ada
 }
 
-// A login form for known users. For an unknown address it shows the same page, and so tells nobody who has an
+// A login form for existing users. It shows the same page for an unknown address, so that nobody learns who has an
 // account.
 func ExampleEmailService_Send() {
 	srv, client := startServer()
@@ -166,16 +166,16 @@ func ExampleEmailService_Send() {
 		if err != nil && !errors.Is(err, api.ErrorTypeEmailNotFound) {
 			log.Fatal(err)
 		}
-		fmt.Println("If you have an account, you have mail.")
+		fmt.Println("If you have an account, we have sent you an email.")
 	}
-	fmt.Println("mails:", len(srv.Messages()))
+	fmt.Println("emails:", len(srv.Messages()))
 	// Output:
-	// If you have an account, you have mail.
-	// If you have an account, you have mail.
-	// mails: 1
+	// If you have an account, we have sent you an email.
+	// If you have an account, we have sent you an email.
+	// emails: 1
 }
 
-// The settings page adds a second address to a user. It counts once the link in the mail was used, within 5
+// The settings page adds a second email address to a user. It is verified when the link in the email is used, within 5
 // minutes.
 func ExampleEmailService_Send_addAddress() {
 	srv, client := startServer()
@@ -184,7 +184,7 @@ func ExampleEmailService_Send_addAddress() {
 
 	_, err := client.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{
 		Email:  "ada@work.example.com",
-		UserID: "customer-1", // or the session token or JWT of whoever is logged in
+		UserID: "customer-1", // or the session token or JWT of the current user
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -203,7 +203,7 @@ func ExampleEmailService_Send_addAddress() {
 	// ada@work.example.com true
 }
 
-// One form for logging in and signing up. New users get another mail, and lead to another page.
+// One form for both login and sign-up. New users get a different email that leads to a different page.
 func ExampleEmailService_LoginOrCreate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -213,7 +213,7 @@ func ExampleEmailService_LoginOrCreate() {
 		Email:               "katherine@example.com",
 		LoginMagicLinkURL:   "https://app.example.com/authenticate",
 		SignupMagicLinkURL:  "https://app.example.com/welcome",
-		CreateUserAsPending: true, // until the link is used
+		CreateUserAsPending: true, // pending until the link is used
 	})
 	if errors.Is(err, api.ErrorTypeInvalidEmail) {
 		fmt.Println("that is no email address")
@@ -223,13 +223,13 @@ func ExampleEmailService_LoginOrCreate() {
 		log.Fatal(err)
 	}
 	fmt.Println("new user:", sent.UserCreated)
-	fmt.Println("mail:", srv.LastMessage("katherine@example.com").Kind)
+	fmt.Println("email:", srv.LastMessage("katherine@example.com").Kind)
 	// Output:
 	// new user: true
-	// mail: magic_link_signup
+	// email: magic_link_signup
 }
 
-// An owner of a project invites somebody. The user is pending until the invitation is used.
+// The owner of a project invites a user. The user is pending until the invitation is used.
 func ExampleEmailService_Invite() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -258,7 +258,7 @@ func ExampleEmailService_Invite() {
 	// Output: welcome Katherine invited by customer-1
 }
 
-// The invitation went to the wrong address.
+// The invitation was sent to the wrong address.
 func ExampleEmailService_RevokeInvite() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -269,7 +269,7 @@ func ExampleEmailService_RevokeInvite() {
 	}
 
 	_, err = client.MagicLinks.Email.RevokeInvite(ctx, magiclinks.EmailRevokeInviteRequest{Email: "kathrine@example.com"})
-	if err != nil && !errors.Is(err, api.ErrorTypeEmailNotFound) { // gone already
+	if err != nil && !errors.Is(err, api.ErrorTypeEmailNotFound) { // already revoked
 		log.Fatal(err)
 	}
 
@@ -280,8 +280,8 @@ func ExampleEmailService_RevokeInvite() {
 	// Output: the link still works: false
 }
 
-// startServer starts a Stytch with one user, Ada, and returns a client of it. A program gets its client from
-// stytch.NewFromEnv. What a user would find in the mail is in srv.LastMessage.
+// startServer starts an emulator with one user, Ada, and returns a client for it. Programs create their client with
+// stytch.NewFromEnv. srv.LastMessage returns what the user would find in the email.
 func startServer() (*stytchtest.Server, *stytch.Client) {
 	srv, err := stytchtest.Start(stytchtest.WithUsers(stytchtest.User{User: api.User{
 		ExternalID: "customer-1",

@@ -15,8 +15,8 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// What the handler of your redirect URL does with the token in its query. The provider's own tokens come along,
-// for calls of the provider.
+// The handler of your redirect URL authenticates the token in the query. The response also has the provider's own tokens,
+// for calls to the provider.
 func ExampleService_Authenticate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -39,17 +39,17 @@ func ExampleService_Authenticate() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(login.User.Name.FirstName, "is in by", login.ProviderType)
-	fmt.Println("session:", login.UserSession != nil) // not Session: this answer has its own name for it
+	fmt.Println(login.User.Name.FirstName, "is logged in by", login.ProviderType)
+	fmt.Println("session:", login.UserSession != nil) // This response has no Session field.
 	fmt.Println("may call GitHub for", login.ProviderValues.Scopes)
 	// Output:
-	// Linus is in by Github
+	// Linus is logged in by Github
 	// session: true
 	// may call GitHub for [read:user repo]
 }
 
-// "Connect your Google account", for a user who exists and may have another address there. The token goes along
-// to the provider's start URL, and ties whoever logs in to the user.
+// "Connect your Google account", for an existing user, whose Google account can have a different email address. The token
+// in the provider's start URL links the Google account to the user.
 func ExampleService_Attach() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -57,14 +57,14 @@ func ExampleService_Attach() {
 	connect := func(w http.ResponseWriter, r *http.Request) {
 		attach, err := client.OAuth.Attach(r.Context(), oauth.AttachRequest{
 			Provider: "google",
-			UserID:   "customer-1", // or the session token or JWT of whoever is logged in
+			UserID:   "customer-1", // or the session token or JWT of the current user
 		})
 		if err != nil {
 			http.Error(w, "Google cannot be reached at the moment.", http.StatusServiceUnavailable)
 			return
 		}
 		query := url.Values{
-			"public_token":       {"public-token-test-..."}, // of the dashboard
+			"public_token":       {"public-token-test-..."}, // from the dashboard
 			"oauth_attach_token": {attach.OAuthAttachToken},
 		}
 		http.Redirect(w, r, "https://test.stytch.com/v1/public/oauth/google/start?"+query.Encode(), http.StatusFound)
@@ -92,8 +92,8 @@ func ExampleService_Attach() {
 	// Output: Google is connected to Ada
 }
 
-// startServer starts a Stytch with one user, Ada, and returns a client of it. A program gets its client from
-// stytch.NewFromEnv. srv.OAuthToken stands for what happens in the browser and at the provider.
+// startServer starts an emulator with one user, Ada, and returns a client for it. Programs create their client with
+// stytch.NewFromEnv. srv.OAuthToken stands for the login in the browser and at the provider.
 func startServer() (*stytchtest.Server, *stytch.Client) {
 	srv, err := stytchtest.Start(stytchtest.WithUsers(stytchtest.User{User: api.User{
 		ExternalID: "customer-1",

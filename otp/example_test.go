@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// The whole way: a code to a phone, new or known, and a session for whoever types it in.
+// A complete login: a code to the phone of a new or existing user, and a session for the user who enters it.
 func Example() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -22,7 +22,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	// Keep sent.PhoneID with the form: it says which code is meant.
+	// Keep sent.PhoneID with the form. It identifies the code.
 	typed := srv.LastMessage("+14155550123").Code
 
 	login, err := client.OTP.Authenticate(ctx, otp.AuthenticateRequest{
@@ -40,7 +40,7 @@ func Example() {
 	// logged in by sms
 }
 
-// What to tell whoever mistypes a code.
+// What to show to a user whose code does not work.
 func ExampleService_Authenticate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -60,13 +60,13 @@ func ExampleService_Authenticate() {
 		case errors.Is(err, api.ErrorTypeOTPCodeNotFound), errors.Is(err, api.ErrorTypeInvalidCode):
 			fmt.Println("wrong: try again")
 		case errors.Is(err, api.ErrorTypeUnableToAuthOTPCode):
-			fmt.Println("used, expired or replaced: ask for a new code")
+			fmt.Println("used, expired or replaced: request a new code")
 		case errors.Is(err, api.ErrorTypeUserLockLimitReached):
 			fmt.Println("too many wrong ones: wait an hour")
 		case err != nil:
 			log.Fatal(err)
 		default:
-			fmt.Println(login.User.Name.FirstName, "is in")
+			fmt.Println(login.User.Name.FirstName, "is logged in")
 		}
 	}
 
@@ -75,11 +75,11 @@ func ExampleService_Authenticate() {
 	enter(srv.LastMessage("ada@example.com").Code)
 	// Output:
 	// wrong: try again
-	// Ada is in
-	// used, expired or replaced: ask for a new code
+	// Ada is logged in
+	// used, expired or replaced: request a new code
 }
 
-// A second factor: the code joins the session that is there, which then has both.
+// A second factor. The code is added to the current session, which then has both factors.
 func ExampleService_Authenticate_secondFactor() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -117,7 +117,7 @@ func ExampleService_Authenticate_secondFactor() {
 	// otp by sms
 }
 
-// A login form for known numbers. Each send costs an SMS, so a lost answer never leads to a second one.
+// A login form for existing users. A lost response never causes a second SMS.
 func ExampleSMSService_Send() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -131,7 +131,7 @@ func ExampleSMSService_Send() {
 		})
 		switch {
 		case errors.Is(err, api.ErrorTypePhoneNumberNotFound):
-			fmt.Println("nobody has that number: offer to sign up")
+			fmt.Println("no user has this number: offer to sign up")
 		case err != nil:
 			log.Fatal(err)
 		default:
@@ -140,10 +140,10 @@ func ExampleSMSService_Send() {
 	}
 	// Output:
 	// code sent
-	// nobody has that number: offer to sign up
+	// no user has this number: offer to sign up
 }
 
-// Numbers that get no SMS, and what the form says about it.
+// What the form shows for numbers that cannot receive an SMS.
 func ExampleSMSService_LoginOrCreate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -155,7 +155,7 @@ func ExampleSMSService_LoginOrCreate() {
 		case errors.Is(err, api.ErrorTypeInvalidPhoneNumber):
 			fmt.Println("write the number with + and the country code")
 		case errors.Is(err, api.ErrorTypeInvalidPhoneNumberCountryCode):
-			fmt.Println("no SMS to that country: offer email")
+			fmt.Println("no SMS to this country: offer email")
 		case err != nil:
 			log.Fatal(err)
 		default:
@@ -165,10 +165,10 @@ func ExampleSMSService_LoginOrCreate() {
 	// Output:
 	// code sent, new user: true
 	// write the number with + and the country code
-	// no SMS to that country: offer email
+	// no SMS to this country: offer email
 }
 
-// The SMS did not come, so the code goes out by WhatsApp. The one in the SMS is void from here on.
+// The SMS did not arrive, so send a code by WhatsApp. It replaces the code in the SMS.
 func ExampleWhatsAppService_Send() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -193,7 +193,7 @@ func ExampleWhatsAppService_Send() {
 	// Output: logged in by whatsapp
 }
 
-// A sign-up by WhatsApp. The user is pending until the code was entered.
+// A user signs up by WhatsApp. The user is pending until the code is entered.
 func ExampleWhatsAppService_LoginOrCreate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -217,7 +217,7 @@ func ExampleWhatsAppService_LoginOrCreate() {
 	// Output: new: true now: active
 }
 
-// A login form for known users. An unknown address sees the same page and gets no mail.
+// A login form for existing users. For an unknown address, it shows the same page but sends no email.
 func ExampleEmailService_Send() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -228,16 +228,16 @@ func ExampleEmailService_Send() {
 		if err != nil && !errors.Is(err, api.ErrorTypeEmailNotFound) {
 			log.Fatal(err)
 		}
-		fmt.Println("If you have an account, you have mail.")
+		fmt.Println("If you have an account, we have sent you an email.")
 	}
-	fmt.Println("mails:", len(srv.Messages()))
+	fmt.Println("emails:", len(srv.Messages()))
 	// Output:
-	// If you have an account, you have mail.
-	// If you have an account, you have mail.
-	// mails: 1
+	// If you have an account, we have sent you an email.
+	// If you have an account, we have sent you an email.
+	// emails: 1
 }
 
-// One form for logging in and signing up.
+// One form for both login and sign-up.
 func ExampleEmailService_LoginOrCreate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -255,8 +255,8 @@ func ExampleEmailService_LoginOrCreate() {
 	// katherine@example.com is new: true
 }
 
-// startServer starts a Stytch with one user, Ada, and returns a client of it. A program gets its client from
-// stytch.NewFromEnv. What a user would find in the mail or on the phone is in srv.LastMessage.
+// startServer starts an emulator with one user, Ada, and returns a client for it. Programs create their client with
+// stytch.NewFromEnv. srv.LastMessage returns what the user would find in the email or on the phone.
 func startServer() (*stytchtest.Server, *stytch.Client) {
 	srv, err := stytchtest.Start(
 		stytchtest.WithUsers(stytchtest.User{User: api.User{
@@ -265,7 +265,7 @@ func startServer() (*stytchtest.Server, *stytch.Client) {
 			Emails:       []api.UserEmail{{Email: "ada@example.com", Verified: true}},
 			PhoneNumbers: []api.UserPhoneNumber{{PhoneNumber: "+14155550123", Verified: true}},
 		}}),
-		stytchtest.WithCountryCodes("1"), // as new projects begin
+		stytchtest.WithCountryCodes("1"), // the default of new projects
 	)
 	if err != nil {
 		log.Fatal(err)

@@ -15,7 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// A sign-up, with a session at once. The address is not verified by it.
+// A user signs up and gets a session. The email address stays unverified.
 func ExampleService_Create() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -43,8 +43,8 @@ func ExampleService_Create() {
 	// address verified: false
 }
 
-// A login form. It says the same for an unknown address as for a wrong password, and so tells nobody who has an
-// account.
+// A login form. It shows the same message for an unknown address as for a wrong password, so that nobody learns who has
+// an account.
 func ExampleService_Authenticate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -62,7 +62,7 @@ func ExampleService_Authenticate() {
 			errors.Is(err, api.ErrorTypeNoUserPassword):
 			fmt.Println("wrong address or password")
 		case errors.Is(err, api.ErrorTypeResetPassword):
-			fmt.Println("this password must be changed: a mail is on its way") // Passwords.Email.ResetStart
+			fmt.Println("this password must be changed: an email is on its way") // Passwords.Email.ResetStart
 		case errors.Is(err, api.ErrorTypeUserLockLimitReached):
 			fmt.Println("too many wrong ones: wait an hour")
 		case err != nil:
@@ -81,7 +81,7 @@ func ExampleService_Authenticate() {
 	// Hello, Ada
 }
 
-// A form that says while the user types whether a password will do.
+// A form that checks a password while the user types.
 func ExampleService_StrengthCheck() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -89,7 +89,7 @@ func ExampleService_StrengthCheck() {
 
 	for _, password := range []string{"password", "analytical engine of 1837"} {
 		check, err := client.Passwords.StrengthCheck(ctx, passwords.StrengthCheckRequest{
-			Email:    "charles@example.com", // makes known breaches count
+			Email:    "charles@example.com", // so that known breaches count
 			Password: password,
 		})
 		if err != nil {
@@ -102,7 +102,7 @@ func ExampleService_StrengthCheck() {
 	// good: true, score: 4 of 4, breached: false
 }
 
-// Users come along with the bcrypt hashes of the old database, and log in as before.
+// Import users with the bcrypt hashes of an old database. They log in with the same passwords as before.
 func ExampleService_Migrate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -110,13 +110,13 @@ func ExampleService_Migrate() {
 
 	migrated, err := client.Passwords.Migrate(ctx, passwords.MigrateRequest{
 		Email:            "charles@example.com",
-		SetEmailVerified: true, // the old system had checked it
+		SetEmailVerified: true, // The old system verified it.
 		ExternalID:       "customer-7",
 		HashType:         api.PasswordHashTypeBcrypt,
 		Hash:             "$2a$10$.0wc49mCyYeO20SxJygiY.uhBK/Pn12a7oM.1n2julpFkGicQs2fa",
 	})
 	if errors.Is(err, api.ErrorTypePasswordAlreadyExists) {
-		return // done in an earlier run
+		return // It was imported in an earlier run.
 	}
 	if err != nil {
 		log.Fatal(err)
@@ -133,7 +133,7 @@ func ExampleService_Migrate() {
 	// the old password works: true
 }
 
-// "Forgot your password?" The page is the same for an unknown address.
+// "Forgot your password?" The form shows the same page for an unknown address.
 func ExampleEmailService_ResetStart() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -148,9 +148,9 @@ func ExampleEmailService_ResetStart() {
 	if err != nil && !errors.Is(err, api.ErrorTypeEmailNotFound) {
 		log.Fatal(err)
 	}
-	fmt.Println("If you have an account, you have mail.")
+	fmt.Println("If you have an account, we have sent you an email.")
 
-	// The mail holds a second link, for logging in without a new password.
+	// The email contains a second link, to log in without a new password.
 	login, err := client.MagicLinks.Authenticate(ctx, magiclinks.AuthenticateRequest{
 		Token: srv.LastMessage("ada@example.com").LoginToken,
 	})
@@ -159,11 +159,11 @@ func ExampleEmailService_ResetStart() {
 	}
 	fmt.Println("Hello,", login.User.Name.FirstName)
 	// Output:
-	// If you have an account, you have mail.
+	// If you have an account, we have sent you an email.
 	// Hello, Ada
 }
 
-// The form behind the link of the mail. A password that is refused leaves the token good for another.
+// The form that the link in the email leads to. If a password is rejected, the token stays valid for another one.
 func ExampleEmailService_Reset() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -188,7 +188,7 @@ func ExampleEmailService_Reset() {
 		case err != nil:
 			log.Fatal(err)
 		default:
-			fmt.Println("Hello,", reset.User.Name.FirstName) // logged in here, and logged out everywhere else
+			fmt.Println("Hello,", reset.User.Name.FirstName) // logged in here and logged out everywhere else
 		}
 	}
 	// Output:
@@ -196,7 +196,7 @@ func ExampleEmailService_Reset() {
 	// Hello, Ada
 }
 
-// The settings page asks for the old password and the new one. All sessions end, and a new one begins.
+// The settings page asks for the old and the new password. All sessions end, and a new one starts.
 func ExampleExistingPasswordService_Reset() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -223,7 +223,8 @@ func ExampleExistingPasswordService_Reset() {
 	// Output: sessions: 1
 }
 
-// A new password for whoever has just logged in, without the old one. An older session must log in again first.
+// A user who has just logged in sets a new password without the old one. With an older session, the user must first log
+// in again.
 func ExampleSessionService_Reset() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -256,8 +257,8 @@ func ExampleSessionService_Reset() {
 	// ten minutes later: true
 }
 
-// startServer starts a Stytch with one user, Ada, and returns a client of it. A program gets its client from
-// stytch.NewFromEnv. What a user would find in the mail is in srv.LastMessage.
+// startServer starts an emulator with one user, Ada, and returns a client for it. Programs create their client with
+// stytch.NewFromEnv. srv.LastMessage returns what the user would find in the email.
 func startServer() (*stytchtest.Server, *stytch.Client) {
 	srv, err := stytchtest.Start(stytchtest.WithUsers(stytchtest.User{
 		User: api.User{

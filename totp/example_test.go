@@ -16,10 +16,10 @@ import (
 	"github.com/flymyai/stytch-go/totp"
 )
 
-// secret is what Ada's authenticator app holds.
+// secret is the secret of Ada's authenticator app.
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
-// A user sets up an authenticator app: scan the QR code, keep the recovery codes, enter the first code.
+// A user sets up an authenticator app: scan the QR code, store the recovery codes and enter the first code.
 func ExampleService_Create() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -27,19 +27,19 @@ func ExampleService_Create() {
 
 	created, err := client.TOTP.Create(ctx, totp.CreateRequest{UserID: "customer-2"})
 	if errors.Is(err, api.ErrorTypeActiveTOTPExists) {
-		fmt.Println("delete the one there is first") // Users.DeleteTOTP
+		fmt.Println("delete the existing app first") // Users.DeleteTOTP
 		return
 	}
 	if err != nil {
 		log.Fatal(err)
 	}
-	// The QR code is the src of an <img>. None of these belongs in a log or a database.
+	// Use the QR code as the src of an <img>. Do not log or store any of these.
 	fmt.Println("QR code:", strings.HasPrefix(created.QRCode, "data:image/png;base64,"))
 	fmt.Println("recovery codes:", len(created.RecoveryCodes))
 
 	verified, err := client.TOTP.Authenticate(ctx, totp.AuthenticateRequest{
 		UserID:   "customer-2",
-		TOTPCode: shown(srv, created.Secret), // typed in by the user
+		TOTPCode: shown(srv, created.Secret), // entered by the user
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -51,7 +51,7 @@ func ExampleService_Create() {
 	// ready: true
 }
 
-// The second factor after a password. It joins the session that the password began.
+// The second factor after a password. It is added to the session that the password started.
 func ExampleService_Authenticate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -65,9 +65,9 @@ func ExampleService_Authenticate() {
 
 	both, err := client.TOTP.Authenticate(ctx, totp.AuthenticateRequest{
 		UserID:                 login.UserID,
-		TOTPCode:               shown(srv, secret), // typed in by the user
+		TOTPCode:               shown(srv, secret), // entered by the user
 		SessionToken:           login.SessionToken,
-		SessionDurationMinutes: 60, // longer than with the password alone
+		SessionDurationMinutes: 60, // longer than after the password alone
 	})
 	switch {
 	case errors.Is(err, api.ErrorTypeUnableToAuthenticateTOTP), errors.Is(err, api.ErrorTypeInvalidTOTPCode):
@@ -86,7 +86,7 @@ func ExampleService_Authenticate() {
 	// totp
 }
 
-// A page that reminds users to note their recovery codes.
+// A page that reminds users to store their recovery codes.
 func ExampleService_RecoveryCodes() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -102,7 +102,7 @@ func ExampleService_RecoveryCodes() {
 	// Output: codes left: 10
 }
 
-// The phone is gone. A recovery code stands in for the authenticator, once.
+// The user has lost the phone and logs in with a recovery code instead of the authenticator app.
 func ExampleService_Recover() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -124,20 +124,20 @@ func ExampleService_Recover() {
 		case err != nil:
 			log.Fatal(err)
 		default:
-			fmt.Println(login.User.Name.FirstName, "is in: offer to set up a new authenticator")
+			fmt.Println(login.User.Name.FirstName, "is logged in: offer to set up a new authenticator")
 		}
 	}
 
 	recoverBy(noted.TOTPs[0].RecoveryCodes[0])
 	recoverBy(noted.TOTPs[0].RecoveryCodes[0])
 	// Output:
-	// Ada is in: offer to set up a new authenticator
+	// Ada is logged in: offer to set up a new authenticator
 	// wrong or used: try another
 }
 
-// startServer starts a Stytch with two users, and returns a client of it. A program gets its client from
-// stytch.NewFromEnv. Ada's external id is customer-1 and Grace's customer-2; they stand for user ids here.
-// Ada has an authenticator app.
+// startServer starts an emulator with two users and returns a client for it. Programs create their client with
+// stytch.NewFromEnv. The examples use the external IDs of Ada, customer-1, and Grace, customer-2, as user IDs. Ada has
+// an authenticator app.
 func startServer() (*stytchtest.Server, *stytch.Client) {
 	ada := stytchtest.User{
 		User: api.User{
@@ -160,7 +160,7 @@ func startServer() (*stytchtest.Server, *stytch.Client) {
 	return srv, srv.Client()
 }
 
-// shown is the code that an authenticator app shows.
+// shown returns the code that an authenticator app shows.
 func shown(srv *stytchtest.Server, secret string) string {
 	code, err := codes.GenerateCode(secret, srv.Now())
 	if err != nil {

@@ -13,8 +13,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// A sign-up. The external id is the customer's id in your own database. From here on it is good wherever a
-// user id is.
+// A customer signs up. The external ID is the customer's ID in your own database. It works wherever a user ID does.
 func ExampleService_Create() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -36,7 +35,7 @@ func ExampleService_Create() {
 	// address verified: false
 }
 
-// The address is taken, and the one who has it is found.
+// The email address is already in use, so find the user who has it.
 func ExampleService_Create_duplicate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -55,7 +54,7 @@ func ExampleService_Create_duplicate() {
 	// Output: belongs to customer-1
 }
 
-// A profile page. The answer embeds the user, so its fields stand right there.
+// A profile page. The response embeds the user, so it has the user's fields.
 func ExampleService_Get() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -63,7 +62,7 @@ func ExampleService_Get() {
 
 	user, err := client.Users.Get(ctx, "customer-1")
 	if errors.Is(err, api.ErrorTypeUserNotFound) {
-		fmt.Println("no such user") // a 404 for whoever asked
+		fmt.Println("no such user") // Respond with 404.
 		return
 	}
 	if err != nil {
@@ -81,7 +80,7 @@ func ExampleService_Get() {
 	// has a password: true
 }
 
-// A support desk looks somebody up by name and status.
+// A support desk looks up a user by name and status.
 func ExampleService_Search() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -103,7 +102,7 @@ func ExampleService_Search() {
 	// more: false
 }
 
-// An export that can be interrupted: the cursor of a page is where to go on.
+// An export that can be interrupted and resumed from the cursor of the last page.
 func ExampleService_Search_pages() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -116,7 +115,7 @@ func ExampleService_Search_pages() {
 			log.Fatal(err)
 		}
 		fmt.Println("write", len(page.Results), "of", page.ResultsMetadata.Total)
-		req.Cursor = page.ResultsMetadata.NextCursor // keep it where a restart finds it
+		req.Cursor = page.ResultsMetadata.NextCursor // Store the cursor to resume from it after a restart.
 		if req.Cursor == "" {
 			break
 		}
@@ -126,7 +125,7 @@ func ExampleService_Search_pages() {
 	// write 1 of 2
 }
 
-// A job that reminds everybody who never confirmed an address. Pages are fetched as the loop goes on.
+// A job reminds all users who have not verified an email address. The loop fetches pages as it needs them.
 func ExampleService_All() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -134,14 +133,14 @@ func ExampleService_All() {
 
 	for user, err := range client.Users.All(ctx, users.SearchRequest{Query: users.And(users.EmailVerified(false))}) {
 		if err != nil {
-			log.Fatal(err) // a page could not be fetched; nothing follows
+			log.Fatal(err) // A page could not be fetched, and the loop ends.
 		}
 		fmt.Println("remind", user.Emails[0].Email)
 	}
 	// Output: remind grace@example.com
 }
 
-// A new last name, and a trial that became a plan. What is not mentioned stays: the first name, the roles.
+// Change the last name, and turn a trial into a plan. Everything else stays unchanged, such as the first name.
 func ExampleService_Update() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -149,7 +148,7 @@ func ExampleService_Update() {
 
 	updated, err := client.Users.Update(ctx, "customer-1", users.UpdateRequest{
 		Name:            users.NameUpdate{LastName: new("King")},
-		TrustedMetadata: map[string]any{"plan": "enterprise", "trial_ends": nil}, // nil removes a key
+		TrustedMetadata: map[string]any{"plan": "enterprise", "trial_ends": nil}, // nil deletes the key
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -163,7 +162,7 @@ func ExampleService_Update() {
 	// [stytch_user editor]
 }
 
-// An empty list takes all roles away, but the one that everybody has. A nil one would leave them.
+// An empty list removes all roles except the default one. A nil list would leave the roles unchanged.
 func ExampleService_Update_roles() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -177,7 +176,7 @@ func ExampleService_Update_roles() {
 	// Output: [stytch_user]
 }
 
-// Somebody closes the account. A user who is gone already is no failure then.
+// A user closes the account. If the user was already deleted, that is not a failure.
 func ExampleService_Delete() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -192,7 +191,7 @@ func ExampleService_Delete() {
 	// Output: true
 }
 
-// Grace has one address and moves to another. Who has more than one address or number adds and deletes instead.
+// Grace has one email address and replaces it. A user with several addresses or numbers adds and deletes them instead.
 func ExampleService_ExchangePrimaryFactor() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -214,7 +213,7 @@ func ExampleService_ExchangePrimaryFactor() {
 	// Output: grace@navy.example.com
 }
 
-// The settings page removes an address that is used no more.
+// The settings page deletes an email address that is no longer used.
 func ExampleService_DeleteEmail() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -237,7 +236,7 @@ func ExampleService_DeleteEmail() {
 	// Output: left: ada@example.com
 }
 
-// A phone number changed hands. The last way to log in cannot be deleted.
+// A phone number has a new owner. A user's last way to log in cannot be deleted.
 func ExampleService_DeletePhoneNumber() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -264,7 +263,7 @@ func ExampleService_DeletePhoneNumber() {
 	// Output: numbers left: 0
 }
 
-// A lost security key. Users know theirs by the name.
+// A user has lost a security key and selects it by its name.
 func ExampleService_DeleteWebAuthnRegistration() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -287,7 +286,7 @@ func ExampleService_DeleteWebAuthnRegistration() {
 	// Output: keys left: 0
 }
 
-// A stolen phone: none of the user's devices logs in by fingerprint or face any more.
+// A phone was stolen. Delete the biometric registrations of all of the user's devices.
 func ExampleService_DeleteBiometricRegistration() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -306,7 +305,8 @@ func ExampleService_DeleteBiometricRegistration() {
 	// Output: devices removed: 1
 }
 
-// A user without authenticator and recovery codes is let in by the support desk, and sets up a new one later.
+// A user has lost the authenticator app and its recovery codes. The support desk deletes the app, and the user can set up
+// a new one.
 func ExampleService_DeleteTOTP() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -326,7 +326,7 @@ func ExampleService_DeleteTOTP() {
 	// Output: authenticators left: 0
 }
 
-// A wallet is disconnected.
+// A user disconnects a wallet.
 func ExampleService_DeleteCryptoWallet() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -349,7 +349,7 @@ func ExampleService_DeleteCryptoWallet() {
 	// Output: wallets left: 0
 }
 
-// A user goes without a password, and logs in by links and codes from now on.
+// A user deletes the password and logs in with links and codes from now on.
 func ExampleService_DeletePassword() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -360,7 +360,7 @@ func ExampleService_DeletePassword() {
 		log.Fatal(err)
 	}
 	if user.Password == nil {
-		return // there is none
+		return // The user has no password.
 	}
 	deleted, err := client.Users.DeletePassword(ctx, user.Password.PasswordID)
 	if err != nil {
@@ -393,7 +393,7 @@ func ExampleService_DeleteOAuthRegistration() {
 	// Output: left: Google
 }
 
-// The customer's record was merged into another, so its id leads nowhere. The user stays.
+// The customer's record was merged into another, so the external ID is no longer valid. The user stays.
 func ExampleService_DeleteExternalID() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -407,12 +407,12 @@ func ExampleService_DeleteExternalID() {
 	// Output: Ada has the external id ""
 }
 
-// A page that shows a user which apps may act in her name.
+// A page shows which apps a user has authorized.
 func ExampleService_ConnectedApps() {
 	srv, client := startServer()
 	defer srv.Close()
 	ctx := context.Background()
-	srv.ConnectApp("customer-1", users.ConnectedApp{Name: "Notes", ScopesGranted: "openid email"}) // she has allowed one
+	srv.ConnectApp("customer-1", users.ConnectedApp{Name: "Notes", ScopesGranted: "openid email"}) // Ada has authorized one.
 
 	resp, err := client.Users.ConnectedApps(ctx, "customer-1")
 	if err != nil {
@@ -424,7 +424,7 @@ func ExampleService_ConnectedApps() {
 	// Output: Notes may use: openid email
 }
 
-// She takes it back.
+// Ada revokes the authorization.
 func ExampleService_RevokeConnectedApp() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -442,7 +442,7 @@ func ExampleService_RevokeConnectedApp() {
 	// Output: apps left: 0
 }
 
-// Users of the last day who have a verified number.
+// Find users from the last day with a verified phone number.
 func ExampleAnd() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -461,7 +461,7 @@ func ExampleAnd() {
 	// Output: Ada
 }
 
-// Whoever has this address or this number.
+// Find users with this email address or this phone number.
 func ExampleOr() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -478,7 +478,7 @@ func ExampleOr() {
 	// Output: 2 users
 }
 
-// Every filter there is. And wants all of them to match, and they match Ada.
+// All filters. And requires all of them to match, and they match Ada.
 func ExampleFilter() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -490,7 +490,7 @@ func ExampleFilter() {
 
 	yesterday, tomorrow := time.Now().AddDate(0, 0, -1), time.Now().AddDate(0, 0, 1)
 	filters := []users.Filter{
-		users.UserID(ada.UserID), // or external ids
+		users.UserID(ada.UserID), // or external IDs
 		users.Status(api.UserStatusActive),
 		users.FullNameFuzzy("love"),
 		users.CreatedAfter(yesterday),
@@ -527,7 +527,7 @@ func ExampleFilter() {
 	// Output: 25 filters match Ada
 }
 
-// A filter that Stytch has and this package does not know yet is written out. This one there is not.
+// A filter that this package has no function for. This one does not exist, so Stytch rejects it.
 func ExampleFilter_unknown() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -540,8 +540,8 @@ func ExampleFilter_unknown() {
 	// Output: true
 }
 
-// startServer starts a Stytch with two users, and returns a client of it. A program gets its client from
-// stytch.NewFromEnv. Ada's external id is customer-1 and Grace's customer-2; they stand for user ids here.
+// startServer starts an emulator with two users and returns a client for it. Programs create their client with
+// stytch.NewFromEnv. The examples use the external IDs of Ada, customer-1, and Grace, customer-2, as user IDs.
 func startServer() (*stytchtest.Server, *stytch.Client) {
 	ada := stytchtest.User{
 		User: api.User{
