@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/url"
 )
@@ -13,6 +14,9 @@ import (
 var errUsage = errors.New("usage")
 
 const usage = `stytch-emulator is a Stytch project on this machine, for programs in any language.
+
+    stytch-emulator [flags]                  serves until a signal, and prints how to reach it
+    stytch-emulator [flags] -- command ...   serves while the command runs, with that in its environment
 
 `
 
@@ -29,6 +33,7 @@ type settings struct {
 	redirectURLs []string
 	health       bool
 	version      bool
+	command      []string // to run while serving; none serves until a signal
 }
 
 func parse(args []string, stderr io.Writer) (settings, error) {
@@ -66,7 +71,19 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		}
 		return s, errUsage
 	}
-	return s, s.check(f.Args())
+	rest := f.Args()
+	if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
+		s.command, rest = rest, nil
+	}
+	return s, s.check(rest)
+}
+
+// logLevel keeps the calls out of a command's own output.
+func (s *settings) logLevel() slog.Level {
+	if len(s.command) > 0 {
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
 }
 
 // check refuses what does not go together.

@@ -15,6 +15,13 @@
 // secret are made up at each start unless -project-id and -secret give them. Run stytch-emulator -h for all
 // flags.
 //
+// # Around a test suite
+//
+//	stytch-emulator -tls -- npm test
+//
+// runs a command with these variables in its environment once the emulator serves, and stops when the command ends,
+// with its exit code. Only warnings go to standard error then. docs/ci.md has recipes.
+//
 // # TLS
 //
 // Some of Stytch's SDKs take https URLs alone. With -tls the emulator makes an authority and a certificate at
@@ -116,6 +123,9 @@ func main() {
 	case errors.Is(err, errUsage):
 		os.Exit(2)
 	default:
+		if code, ok := errors.AsType[exitError](err); ok {
+			os.Exit(int(code)) // the command has said why
+		}
 		fmt.Fprintln(os.Stderr, "stytch-emulator:", err)
 		os.Exit(1)
 	}
@@ -134,7 +144,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if s.health {
 		return s.checkHealth(ctx)
 	}
-	log := slog.New(slog.NewTextHandler(stderr, nil))
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: s.logLevel()}))
 	project, err := newProject(&s, log)
 	if err != nil {
 		return err
@@ -159,6 +169,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 		defer func() { _ = os.Remove(caFile) }() //nolint:gosec // written just now; and where it stays, it does no harm
 		variables = append(variables, authorityVariables(caFile)...)
+	}
+	if len(s.command) > 0 {
+		return serveCommand(ctx, s.command, variables, server, listener, log)
 	}
 	return serve(ctx, server, listener, log, func() {
 		announce(log, listener.Addr(), base)
