@@ -49,9 +49,9 @@ func Example() {
 	}
 
 	// Ada opens the link in her email.
-	answer := httptest.NewRecorder()
-	authenticate(answer, httptest.NewRequest(http.MethodGet, srv.LastMessage("ada@example.com").URL, nil))
-	fmt.Print(answer.Code, " ", answer.Body)
+	response := httptest.NewRecorder()
+	authenticate(response, httptest.NewRequest(http.MethodGet, srv.LastMessage("ada@example.com").URL, nil))
+	fmt.Print(response.Code, " ", response.Body)
 	// Output: 200 Hello, Ada
 }
 
@@ -109,7 +109,7 @@ func ExampleService_Authenticate_pkce() {
 		CodeVerifier: verifier,
 	})
 	if errors.Is(err, api.ErrorTypePKCEMismatch) || errors.Is(err, api.ErrorTypePKCEExpectedCodeVerifier) {
-		fmt.Println("open the link in the browser that asked for it")
+		fmt.Println("open the link in the browser that requested it")
 		return
 	}
 	if err != nil {

@@ -70,9 +70,9 @@ func ExampleService_Attach() {
 		http.Redirect(w, r, "https://test.stytch.com/v1/public/oauth/google/start?"+query.Encode(), http.StatusFound)
 	}
 
-	answer := httptest.NewRecorder()
-	connect(answer, httptest.NewRequest(http.MethodPost, "/settings/google", nil))
-	google, err := url.Parse(answer.Header().Get("Location"))
+	response := httptest.NewRecorder()
+	connect(response, httptest.NewRequest(http.MethodPost, "/settings/google", nil))
+	google, err := url.Parse(response.Header().Get("Location"))
 	if err != nil {
 		log.Fatal(err)
 	}
