@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/flymyai/stytch-go/internal/emulator"
@@ -13,18 +14,30 @@ import (
 // variable is an environment variable for the programs that call the emulator.
 type variable struct{ name, value string }
 
-// environment is what [stytch.NewFromEnv] reads.
-func environment(project *emulator.Server, base *url.URL) []variable {
+// environment is what [stytch.NewFromEnv] reads, for the first project. Of several projects, each has its ID and secret
+// in further variables, which end in its number.
+func environment(projects []*emulator.Server, base *url.URL) []variable {
+	first := projects[0]
 	env := "test"
-	if strings.HasPrefix(project.ProjectID(), "project-live-") {
+	if strings.HasPrefix(first.ProjectID(), "project-live-") {
 		env = "live"
 	}
-	return []variable{
-		{"STYTCH_PROJECT_ID", project.ProjectID()},
-		{"STYTCH_SECRET", project.Secret()},
+	variables := []variable{
+		{"STYTCH_PROJECT_ID", first.ProjectID()},
+		{"STYTCH_SECRET", first.Secret()},
 		{"STYTCH_ENV", env},
 		{"STYTCH_BASE_URL", base.String()},
 	}
+	if len(projects) == 1 {
+		return variables
+	}
+	for i, project := range projects {
+		number := strconv.Itoa(i + 1)
+		variables = append(variables,
+			variable{"STYTCH_PROJECT_ID_" + number, project.ProjectID()},
+			variable{"STYTCH_SECRET_" + number, project.Secret()})
+	}
+	return variables
 }
 
 // authorityVariables make programs trust a certificate authority: those in Node, those in Go, Ruby and

@@ -20,6 +20,9 @@ const usage = `stytch-emulator is a Stytch project on this machine, for programs
 
 `
 
+// maxProjects is more than any test suite has workers.
+const maxProjects = 1000
+
 // settings are what the flags say.
 type settings struct {
 	addr         string
@@ -30,6 +33,7 @@ type settings struct {
 	seed         string
 	projectID    string
 	secret       string
+	projects     int
 	redirectURLs []string
 	health       bool
 	version      bool
@@ -59,6 +63,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.StringVar(&s.seed, "seed", "", "JSON `file` with the users to begin with")
 	f.StringVar(&s.projectID, "project-id", "", "`id` of the project, project-test-<uuid> or project-live-<uuid> (default made up)")
 	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default made up)")
+	f.IntVar(&s.projects, "projects", 1, "`number` of projects, which share nothing: one for each worker of a test suite")
 	f.Func("redirect-url", "`url` that links may lead to, the first one by default; can be repeated (default any)", func(value string) error {
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
@@ -93,6 +98,8 @@ func (s *settings) check(rest []string) error {
 		return fmt.Errorf("%q is not a flag", rest[0])
 	case s.caFile != "" && !s.tls:
 		return errors.New("-ca-file is for -tls")
+	case s.projects < 1 || s.projects > maxProjects:
+		return fmt.Errorf("-projects must be from 1 to %d", maxProjects)
 	}
 	return nil
 }

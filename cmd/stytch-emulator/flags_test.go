@@ -22,6 +22,8 @@ func TestRun_refuses(t *testing.T) {
 		{"other machines by IPv6", "-expose", []string{"-addr", "[::]:0"}},
 		{"no port", "missing port", []string{"-addr", "127.0.0.1"}},
 		{"not this machine's", "-addr 192.0.2.1:0: listen", []string{"-addr", "192.0.2.1:0", "-expose"}},
+		{"no projects", "-projects must be from 1 to 1000", []string{"-projects", "0"}},
+		{"too many projects", "-projects must be from 1 to 1000", []string{"-projects", "1001"}},
 		{"project id", "project id", []string{"-project-id", "p"}},
 		{"secret", "the secret holds a space", []string{"-secret", "my secret"}},
 		{"secret of another environment", "live", []string{"-project-id", "project-test-22222222-2222-4222-8222-222222222222", "-secret", "secret-live-x"}},

@@ -22,6 +22,13 @@
 // runs a command with these variables in its environment once the emulator serves, and stops when the command ends,
 // with its exit code. Only warnings go to standard error then. docs/ci.md has recipes.
 //
+// # Several projects
+//
+// With -projects n it serves n projects, which share nothing, so that the workers of a test suite do not disturb each
+// other. They have the same base URL. STYTCH_PROJECT_ID_2 and STYTCH_SECRET_2 are the keys of the second, and its inbox,
+// clock and the rest are under /_emulator/projects/2/. With -project-id and -secret the keys of the others follow from
+// these: the ID is counted up, and the secret ends in "-2".
+//
 // # TLS
 //
 // Some of Stytch's SDKs take https URLs alone. With -tls the emulator makes an authority and a certificate at
@@ -145,11 +152,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return s.checkHealth(ctx)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: s.logLevel()}))
-	project, err := newProject(&s, log)
+	projects, err := newProjects(&s, log)
 	if err != nil {
 		return err
 	}
-	handler, err := control.New(project, control.Options{
+	handler, err := control.NewProjects(projects, control.Options{
 		Logger: log, LandByDefault: len(s.redirectURLs) == 0, AnyHost: s.expose, Host: s.baseURL.Host,
 	})
 	if err != nil {
@@ -160,7 +167,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	base := s.baseURLAt(listener.Addr())
-	variables := environment(project, base)
+	variables := environment(projects, base)
 	server := newServer(ctx, handler, log)
 	if s.tls {
 		caFile, err := s.useTLS(server, listener.Addr(), base.Hostname())

@@ -1,12 +1,32 @@
 package main
 
 import (
+	"fmt"
 	"log/slog"
+	"strconv"
+	"strings"
 
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// newProject makes the project that the flags describe.
+// newProjects makes the projects that the flags describe.
+func newProjects(s *settings, log *slog.Logger) ([]*emulator.Server, error) {
+	projects := make([]*emulator.Server, s.projects)
+	for i := range projects {
+		own, ownLog := *s, log
+		if n := i + 1; n > 1 {
+			own.projectID, own.secret = nthProjectID(s.projectID, n), nthSecret(s.secret, n)
+			ownLog = log.With(slog.Int("project", n))
+		}
+		var err error
+		if projects[i], err = newProject(&own, ownLog); err != nil {
+			return nil, err
+		}
+	}
+	return projects, nil
+}
+
+// newProject makes a project with the keys and users of the flags.
 func newProject(s *settings, log *slog.Logger) (*emulator.Server, error) {
 	cfg := emulator.Config{ProjectID: s.projectID, Secret: s.secret, Logger: log, RedirectURLs: s.redirects()}
 	if s.seed == "" {
@@ -17,6 +37,25 @@ func newProject(s *settings, log *slog.Logger) (*emulator.Server, error) {
 		return nil, err
 	}
 	return file.start(cfg)
+}
+
+// nthProjectID derives the ID of a further project from that of the first, so that it is the same at each start, too:
+// its last group of digits is counted up.
+func nthProjectID(first string, n int) string {
+	i := strings.LastIndexByte(first, '-') + 1
+	last, err := strconv.ParseUint(first[i:], 16, 48)
+	if err != nil {
+		return "" // the first was made up, and so is this one
+	}
+	return fmt.Sprintf("%s%012x", first[:i], (last+uint64(n)-1)&(1<<48-1))
+}
+
+// nthSecret derives the secret of a further project from that of the first.
+func nthSecret(first string, n int) string {
+	if first == "" {
+		return ""
+	}
+	return first + "-" + strconv.Itoa(n)
 }
 
 // redirects are the registered URLs, nil when any is taken.

@@ -4,6 +4,7 @@ package control
 
 import (
 	"fmt"
+	"html/template"
 	"log/slog"
 	"net"
 	"net/http"
@@ -36,21 +37,33 @@ type handler struct {
 	srv    *emulator.Server
 	client *stytch.Client
 	opts   Options
+	// root is the path that the links of the pages begin with.
+	root  string
+	pages *template.Template
 }
 
 // New returns a handler that serves the API of srv, and its messages and orders under [Prefix].
 func New(srv *emulator.Server, opts Options) (http.Handler, error) {
+	return newAt(Prefix, srv, opts)
+}
+
+// newAt returns a handler as New does. Its pages link to root, from where something else leads to Prefix.
+func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error) {
 	client, err := newClient(srv)
 	if err != nil {
 		return nil, err
 	}
-	h := &handler{srv: srv, client: client, opts: opts}
-	own := h.guard(h.routes())
+	own, err := pages.Clone()
+	if err != nil {
+		return nil, err
+	}
+	h := &handler{srv: srv, client: client, opts: opts, root: root, pages: own.Funcs(rootFunc(root))}
+	orders := h.guard(h.routes())
 	// No ServeMux: it would redirect paths of the API that it thinks untidy.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case strings.HasPrefix(r.URL.Path, Prefix):
-			own.ServeHTTP(w, r)
+			orders.ServeHTTP(w, r)
 		case r.URL.Path+"/" == Prefix:
 			http.Redirect(w, r, Prefix, http.StatusMovedPermanently)
 		default:

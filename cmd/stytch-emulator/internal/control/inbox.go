@@ -67,7 +67,7 @@ func (h *handler) inbox(w http.ResponseWriter, r *http.Request) {
 	for _, m := range slices.Backward(sent[older:]) {
 		page.Letters = append(page.Letters, h.letter(m))
 	}
-	show(w, http.StatusOK, "inbox.html", page)
+	h.show(w, http.StatusOK, "inbox.html", page)
 }
 
 func (h *handler) letter(m emulator.Message) letter {
@@ -87,7 +87,7 @@ func (h *handler) letter(m emulator.Message) letter {
 // link leads to the app, and offers the landing page for those who have none. Where nobody said where the
 // app is, it is the other way round.
 func (h *handler) link(text, class, to string) link {
-	here := landingURL(to)
+	here := h.landingURL(to)
 	if h.opts.LandByDefault && strings.HasPrefix(to, emulator.DefaultRedirectURL+"?") {
 		return link{text, class, here, to, "Open at " + withoutQuery(to) + " instead"}
 	}
@@ -100,14 +100,14 @@ func withoutQuery(to string) string {
 }
 
 // landingURL is the landing page with the token of a link.
-func landingURL(to string) string {
+func (h *handler) landingURL(to string) string {
 	u, err := url.Parse(to)
 	if err != nil {
-		return Prefix + landingPage // the emulator made the URL
+		return h.root + landingPage // the emulator made the URL
 	}
 	token := url.Values{}
 	for _, name := range []string{fieldType, fieldToken} {
 		token.Set(name, u.Query().Get(name))
 	}
-	return Prefix + landingPage + "?" + token.Encode()
+	return h.root + landingPage + "?" + token.Encode()
 }

@@ -56,7 +56,7 @@ func (h *handler) landing(w http.ResponseWriter, r *http.Request) {
 	if page.Token == "" {
 		status, page.Problem = http.StatusBadRequest, "The URL holds no "+fieldToken+"."
 	}
-	show(w, status, "landing.html", page)
+	h.show(w, status, "landing.html", page)
 }
 
 // login is what an app gets for a token.
@@ -77,10 +77,10 @@ func (h *handler) authenticate(w http.ResponseWriter, r *http.Request) {
 	done, err := h.spend(r, page)
 	if err != nil {
 		page.Problem = err.Error()
-		show(w, statusOf(err), "landing.html", page)
+		h.show(w, statusOf(err), "landing.html", page)
 		return
 	}
-	show(w, http.StatusOK, "loggedin.html", done)
+	h.show(w, http.StatusOK, "loggedin.html", done)
 }
 
 // sessionMinutes is how long a session lasts that begins here.

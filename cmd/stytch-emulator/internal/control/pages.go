@@ -10,12 +10,18 @@ import (
 //go:embed pages
 var files embed.FS
 
-var pages = template.Must(template.ParseFS(files, "pages/*.html"))
+// pages are never executed themselves: each handler has a copy, whose root is its own.
+var pages = template.Must(template.New("").Funcs(rootFunc(Prefix)).ParseFS(files, "pages/*.html"))
+
+// rootFunc gives the pages the path that their links begin with.
+func rootFunc(root string) template.FuncMap {
+	return template.FuncMap{"root": func() string { return root }}
+}
 
 // show renders a page.
-func show(w http.ResponseWriter, status int, page string, data any) {
+func (h *handler) show(w http.ResponseWriter, status int, page string, data any) {
 	var body bytes.Buffer
-	if err := pages.ExecuteTemplate(&body, page, data); err != nil {
+	if err := h.pages.ExecuteTemplate(&body, page, data); err != nil {
 		panic("control: " + err.Error()) // the tests render every page
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
