@@ -13,21 +13,22 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/certificate"
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
 // Server is a Stytch project that listens on this machine. It is safe for concurrent use.
 type Server struct {
-	emulator  *emulator.Server
-	handler   http.Handler
-	http      *http.Server
-	listener  net.Listener
-	url       string
-	authority *authority // nil without TLS
-	client    *http.Client
-	tb        testing.TB // nil when started by Start
-	served    chan struct{}
-	close     sync.Once
+	emulator *emulator.Server
+	handler  http.Handler
+	http     *http.Server
+	listener net.Listener
+	url      string
+	tls      *certificate.Pair // nil without TLS
+	client   *http.Client
+	tb       testing.TB // nil when started by Start
+	served   chan struct{}
+	close    sync.Once
 }
 
 // NewServer starts a server for a test. It is closed when the test ends, and what cannot be right, such as
@@ -62,7 +63,8 @@ func Start(opts ...Option) (*Server, error) {
 		return nil, fmt.Errorf("stytchtest: %w", err)
 	}
 	if cfg.tls {
-		if srv.authority, err = newAuthority(cfg.addr); err != nil {
+		host, _, _ := net.SplitHostPort(cfg.addr) // it is listened to
+		if srv.tls, err = certificate.New("stytchtest", host); err != nil {
 			_ = srv.listener.Close() // the first error says more
 			return nil, fmt.Errorf("stytchtest: %w", err)
 		}
@@ -81,15 +83,15 @@ func (s *Server) serve(logger *slog.Logger) {
 	s.client = &http.Client{Transport: transport}
 	s.url = "http://" + s.listener.Addr().String()
 	listener := s.listener
-	if s.authority != nil {
+	if s.tls != nil {
 		s.url = "https://" + s.listener.Addr().String()
-		transport.TLSClientConfig = &tls.Config{RootCAs: s.authority.pool(), MinVersion: tls.VersionTLS12}
-		s.http.TLSConfig = &tls.Config{Certificates: []tls.Certificate{s.authority.leaf}, MinVersion: tls.VersionTLS12}
+		transport.TLSClientConfig = &tls.Config{RootCAs: s.tls.Pool(), MinVersion: tls.VersionTLS12}
+		s.http.TLSConfig = s.tls.Config()
 	}
 	go func() {
 		defer close(s.served)
 		var err error
-		if s.authority != nil {
+		if s.tls != nil {
 			err = s.http.ServeTLS(listener, "", "")
 		} else {
 			err = s.http.Serve(listener)
@@ -147,10 +149,10 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // CACertificate returns the certificate, in PEM, of the authority that signed the server's own: trust it to
 // call the server by other means than [Server.Client]. It is nil without [WithTLS].
 func (s *Server) CACertificate() []byte {
-	if s.authority == nil {
+	if s.tls == nil {
 		return nil
 	}
-	return s.authority.pem()
+	return s.tls.PEM()
 }
 
 // Now returns the server's time.

@@ -34,8 +34,9 @@
 // Some of Stytch's SDKs take https URLs alone. With -tls the emulator makes an authority and a certificate at
 // each start, writes the authority's certificate to a file, and prints that too, by the names that Node
 // (NODE_EXTRA_CA_CERTS), Go, Ruby and others that use OpenSSL's rules (SSL_CERT_FILE), and Python's requests
-// (REQUESTS_CA_BUNDLE) look for. The file has the same name at each start on a port, and is removed at the end;
-// its key is never stored, and it vouches for the names of the emulator alone. A program that outlives an emulator
+// (REQUESTS_CA_BUNDLE) look for. The file has the same name at each start on a port, and is removed at the end. A
+// file that no emulator made is neither overwritten nor removed. The authority's key is never stored, and it vouches
+// for the names of the emulator alone. A program that outlives an emulator
 // must be started again for the next one, since it has read the former file.
 //
 // # Beside the API
@@ -170,11 +171,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	variables := environment(projects, base)
 	server := newServer(ctx, handler, log)
 	if s.tls {
-		caFile, err := s.useTLS(server, listener.Addr(), base.Hostname())
+		caFile, remove, err := s.useTLS(server, listener.Addr(), base.Hostname())
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
-		defer func() { _ = os.Remove(caFile) }() //nolint:gosec // written just now; and where it stays, it does no harm
+		defer remove()
 		variables = append(variables, authorityVariables(caFile)...)
 	}
 	if len(s.command) > 0 {
