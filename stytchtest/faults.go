@@ -36,26 +36,28 @@ func (s *Server) Inject(fault Fault) { s.emulator.Inject(emulator.Fault(fault)) 
 // ClearFaults takes back the faults that have not come yet.
 func (s *Server) ClearFaults() { s.emulator.ClearFaults() }
 
-// Request is a call that the server got.
+// Request is a request that the server received.
 type Request struct {
-	// Operation is what was called, as the API document names it. It is empty for a path or method that
-	// there is not.
+	// Operation is what was called, as the API document names it. It is empty for an unknown path or
+	// method.
 	Operation string
 	// Method, Path and Query are as they came.
 	Method, Path, Query string
 	// Header is without the credentials.
 	Header http.Header
-	// Body is as it came, with the secrets in it.
+	// Body is as it came, with the secrets in it. It is empty for a request without the project's
+	// credentials.
 	Body []byte
-	// Status is that of the answer, 0 where a fault cut the connection.
+	// Status is that of the response, 0 where a fault cut the connection.
 	Status int
-	// ErrorType is set where the answer is an error.
+	// ErrorType is set where the response is an error.
 	ErrorType api.ErrorType
 	// Time is the server's.
 	Time time.Time
 }
 
-// Requests returns the calls so far, the oldest first. The last 10,000 are kept.
+// Requests returns the requests so far, the oldest first. The newest 10,000 are kept, or fewer where those take more
+// than 32 MiB.
 func (s *Server) Requests() []Request {
 	calls := s.emulator.Requests()
 	requests := make([]Request, len(calls))
@@ -65,5 +67,5 @@ func (s *Server) Requests() []Request {
 	return requests
 }
 
-// ResetRequests forgets the calls so far.
+// ResetRequests forgets the requests so far.
 func (s *Server) ResetRequests() { s.emulator.ResetRequests() }

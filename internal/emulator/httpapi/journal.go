@@ -16,7 +16,8 @@ type Recorded struct {
 	Method, Path, Query string
 	// Header is without the credentials.
 	Header http.Header
-	// Body is as it came, with the secrets in it.
+	// Body is as it came, with the secrets in it. It is empty for a request without the right credentials: any web page
+	// can send those.
 	Body []byte
 	// Status is 0 where the connection was cut.
 	Status    int
@@ -24,36 +25,63 @@ type Recorded struct {
 	Time      time.Time
 }
 
-// maxRequests is how many calls are kept.
-const maxRequests = 10_000
+// What the journal keeps at most: requests, and the bytes that they take.
+const (
+	maxRequests = 10_000
+	maxRecorded = 32 << 20
+)
 
-// journal keeps the last calls.
+// journal keeps the last requests.
 type journal struct {
 	mu       sync.Mutex
 	requests []Recorded
+	bytes    int
 }
 
 func (j *journal) add(r Recorded) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if len(j.requests) == maxRequests {
-		j.requests = slices.Delete(j.requests, 0, maxRequests/10)
-	}
 	j.requests = append(j.requests, r)
+	j.bytes += r.size()
+	if len(j.requests) <= maxRequests && j.bytes <= maxRecorded {
+		return
+	}
+	// Moving the others takes time, so a tenth goes at once.
+	oldest := 0
+	for len(j.requests)-oldest > maxRequests*9/10 || j.bytes > maxRecorded*9/10 {
+		j.bytes -= j.requests[oldest].size()
+		oldest++
+	}
+	j.requests = slices.Delete(j.requests, 0, oldest)
+}
+
+// recordSize is about what a record takes without its texts.
+const recordSize = 512
+
+// size is about how many bytes of memory a record takes.
+func (r *Recorded) size() int {
+	n := recordSize + len(r.Method) + len(r.Path) + len(r.Query) + cap(r.Body)
+	for name, values := range r.Header {
+		n += len(name)
+		for _, v := range values {
+			n += len(v)
+		}
+	}
+	return n
 }
 
 func (j *journal) clear() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.requests = nil
+	j.requests, j.bytes = nil, 0
 }
 
-// Requests returns the calls since the last ResetRequests, the oldest first.
+// Requests returns the requests since the last ResetRequests, the oldest first.
 func (s *Server[S]) Requests() []Recorded {
 	s.journal.mu.Lock()
 	defer s.journal.mu.Unlock()
 	return slices.Clone(s.journal.requests)
 }
 
-// ResetRequests forgets the calls so far.
+// ResetRequests forgets the requests so far.
 func (s *Server[S]) ResetRequests() { s.journal.clear() }

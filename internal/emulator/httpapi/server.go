@@ -47,52 +47,53 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	req := &Request{ID: s.NewRequestID(), Query: r.URL.Query(), Body: body}
 	operation, params, routeErr := s.Router.Find(r.Method, r.URL.EscapedPath())
-	record := Recorded{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: r.Header.Clone(), Body: body, Time: s.Now()}
+	record := Recorded{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: r.Header.Clone(), Time: s.Now()}
 	record.Header.Del("Authorization")
+	public := false
 	if operation != nil {
 		req.Params, req.Status = params, operation.Status
-		record.Operation = operation.Name
+		record.Operation, public = operation.Name, operation.Public
+	}
+	// The checks come in the order of the API: credentials, path and method, then what the operation checks.
+	authErr := s.Authorize(r)
+	failed := routeErr
+	if authErr != nil && !public {
+		failed = authErr
 	}
 
 	fault := s.faults.take(record.Operation)
 	resp := fault.instead(r.Context(), req.ID)
 	if resp == nil {
-		resp = fault.spoil(s.respond(r, operation, routeErr, req))
+		resp = fault.spoil(s.respond(r.Context(), operation, req, failed))
 	}
 	record.Status, record.ErrorType = resp.status, resp.errorType
+	if authErr == nil || public && resp.status < http.StatusBadRequest {
+		record.Body = body
+	}
 	s.journal.add(record)
 	s.log(r.Context(), req.ID, &record, time.Since(start))
 	resp.write(w)
 }
 
-// respond handles a request and renders what comes of it.
-func (s *Server[S]) respond(r *http.Request, o *Operation[S], routeErr error, req *Request) *response {
-	body, err := s.handle(r, o, routeErr, req)
+// respond serves a request that has not failed yet, and renders what comes of it.
+func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, err error) *response {
+	var body []byte
+	switch {
+	case err != nil:
+	case len(req.Body) > maxBody:
+		err = apierror.Newf(api.ErrorTypeBadRequest, "The request body is larger than 1 MiB.")
+	default:
+		body, err = o.Serve(s.State, req)
+	}
 	if err == nil {
 		return &response{status: o.Status, contentType: contentTypeJSON, body: body}
 	}
 	failure, ok := errors.AsType[*apierror.Error](err)
 	if !ok {
-		s.Logger.ErrorContext(r.Context(), "the emulator failed", slog.String("error", err.Error()))
+		s.Logger.ErrorContext(ctx, "the emulator failed", slog.String("error", err.Error()))
 		failure = apierror.Newf(api.ErrorTypeInternalServerError, "The emulator failed: %v.", err)
 	}
 	return errorResponse(failure, statusOf(failure.Type), req.ID)
-}
-
-// handle checks in the order of the API: credentials, path and method, size of the body. Then the operation runs.
-func (s *Server[S]) handle(r *http.Request, o *Operation[S], routeErr error, req *Request) ([]byte, error) {
-	if o == nil || !o.Public {
-		if err := s.Authorize(r); err != nil {
-			return nil, err
-		}
-	}
-	switch {
-	case routeErr != nil:
-		return nil, routeErr
-	case len(req.Body) > maxBody:
-		return nil, apierror.Newf(api.ErrorTypeBadRequest, "The request body is larger than 1 MiB.")
-	}
-	return o.Serve(s.State, req)
 }
 
 // log writes the record of a request: no body, no query, for they hold secrets.
