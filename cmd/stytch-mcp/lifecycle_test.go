@@ -101,7 +101,7 @@ func TestUserLifecycle(t *testing.T) {
 
 	// The session has seen all of it.
 	active := do("stytch_session_authenticate", map[string]any{
-		"session_token": token, "session_duration_minutes": 120, "session_custom_claims": map[string]any{"tenant": "acme"},
+		"session_token": token, "session_duration_minutes": 120, "session_custom_claims": map[string]any{"tenant": "acme"}, "return_jwt": true,
 	})
 	inside, _ := active["session"].(map[string]any)
 	factors, _ := inside["authentication_factors"].([]any)

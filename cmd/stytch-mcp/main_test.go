@@ -130,6 +130,7 @@ func TestStartErrors(t *testing.T) {
 		"another host":        {nil, []string{"-emulator", "-http", "example.com:8790"}, 1, "is not on this machine alone"},
 		"no port":             {nil, []string{"-emulator", "-http", "127.0.0.1"}, 1, "is not an address"},
 		"a token for stdio":   {nil, []string{"-emulator", "-http-token", "s3cret"}, 1, "-http-token goes with -http"},
+		"too few tokens":      {nil, []string{"-emulator", "-max-tokens", "10"}, 1, "a result needs 500 tokens at least, not 10"},
 		"help":                {nil, []string{"-h"}, 0, "-allow-destructive"},
 		"a level there isn't": {nil, []string{"-log-level", "loud"}, 2, "invalid value"},
 	} {

@@ -108,7 +108,7 @@ func explainAll(input *jsonschema.Schema, arguments object, e *validation.Valida
 		}
 	case *kind.AdditionalProperties:
 		for _, name := range k.Properties {
-			problems = append(problems, problem{in(shorten(name)), "is unknown; known are " + strings.Join(s.PropertyOrder, ", ")})
+			problems = append(problems, problem{in(boundedName(name)), "is unknown; known are " + strings.Join(s.PropertyOrder, ", ")})
 		}
 	default:
 		problems = []problem{{path, reasonFor(e.ErrorKind, s, value)}}
@@ -213,8 +213,8 @@ func list(values []any) string {
 	return strings.Join(names, ", ")
 }
 
-// shorten bounds a name that the caller made up.
-func shorten(name string) string {
+// boundedName bounds a name that the caller made up.
+func boundedName(name string) string {
 	const longest = 64
 	if len(name) > longest {
 		name = strings.ToValidUTF8(name[:longest], "") + "..."

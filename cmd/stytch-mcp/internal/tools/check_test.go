@@ -3,6 +3,7 @@ package tools
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -259,5 +260,15 @@ func TestProblemsQuoteNoValue(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Many problems are not told one by one.
+func TestManyProblems(t *testing.T) {
+	t.Parallel()
+	h := newHarness(t, Options{})
+	text := h.fails("stytch_user_search", object{"query": object{"email_address": slices.Repeat([]any{7}, 100)}})
+	if !strings.Contains(text, "\n- ...: 80 more problems\n") || strings.Count(text, "\n- ") != maxProblems+1 {
+		t.Errorf("result:\n%s", text)
 	}
 }

@@ -15,17 +15,20 @@ const inboxTool = "stytch_emulator_messages"
 func (b *toolbox) emulator() []*tool {
 	return []*tool{define(spec{
 		name: inboxTool, title: "Read the emulator's messages", effect: reads,
+		shape:       shape{list: "messages", id: "method_id"},
 		description: "Read the messages that the send tools made on the emulator, the newest first. None left this machine.",
 	}, b.emulatorMessages)}
 }
 
 type emulatorMessagesInput struct {
-	To    recipient `json:"to,omitzero"`
-	Limit pageSize  `json:"limit,omitzero"`
+	To     recipient `json:"to,omitzero"`
+	Limit  pageSize  `json:"limit,omitzero"`
+	Cursor cursor    `json:"cursor,omitzero"`
 }
 
 type emulatorMessagesOutput struct {
-	Messages []emulatorMessage `json:"messages"`
+	Messages   []emulatorMessage `json:"messages"`
+	NextCursor string            `json:"next_cursor,omitzero"`
 }
 
 // emulatorMessage is a message that the emulator would have sent. Its links lead to RedirectURL, with the token.

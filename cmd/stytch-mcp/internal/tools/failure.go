@@ -78,7 +78,13 @@ func (s *server) markMissing(text string) string {
 	})
 }
 
+// maxProblems bounds the problems of one call that are told.
+const maxProblems = 20
+
 func invalidArguments(t *tool, problems []problem) *failure {
+	if n := len(problems); n > maxProblems {
+		problems = append(problems[:maxProblems:maxProblems], problem{"...", fmt.Sprintf("%d more problems", n-maxProblems)})
+	}
 	return &failure{
 		kind:     kindInvalidArguments,
 		message:  "Stytch was not called.",

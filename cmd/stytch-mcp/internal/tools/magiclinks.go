@@ -124,6 +124,18 @@ type sessionArguments struct {
 	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
 	SessionToken           token          `json:"session_token,omitzero" jsonschema:"Session the user has already: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT             jwt            `json:"session_jwt,omitzero"`
+	ReturnJWT              returnJWT      `json:"return_jwt,omitzero"`
+}
+
+// returnJWT asks for the JWT of a session, which takes as much of the model's context as all the rest of a result.
+type returnJWT bool
+
+// of returns the JWT if it was asked for.
+func (r returnJWT) of(jwt string) string {
+	if !r {
+		return ""
+	}
+	return jwt
 }
 
 type magicLinkAuthenticateInput struct {
@@ -143,6 +155,6 @@ func (b *toolbox) magicLinkAuthenticate(ctx context.Context, in magicLinkAuthent
 	if err != nil {
 		return login{}, "", err
 	}
-	out := newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.Session)
+	out := newLogin(resp.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), resp.Session)
 	return out, out.summary(), nil
 }

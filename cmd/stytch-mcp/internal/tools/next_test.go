@@ -184,7 +184,7 @@ func TestExplainEnd(t *testing.T) {
 func TestRevokedSession(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})
-	login := h.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815", "session_duration_minutes": 60})
+	login := h.ok("stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815", "session_duration_minutes": 60, "return_jwt": true})
 	h.ok("stytch_session_revoke", object{"session_id": login["session_id"]})
 	text := h.fails("stytch_session_authenticate", object{"session_jwt": login["session_jwt"]})
 	for _, want := range []string{"Next: " + login["session_id"].(string) + " of " + login["user_id"].(string) + " was to last until ", "so it was revoked"} {

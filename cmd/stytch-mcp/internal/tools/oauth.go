@@ -44,7 +44,7 @@ func (b *toolbox) oauthAuthenticate(ctx context.Context, in oauthAuthenticateInp
 	out := oauthOutput{
 		ProviderType:            resp.ProviderType,
 		OAuthUserRegistrationID: resp.OAuthUserRegistrationID,
-		login:                   newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.UserSession),
+		login:                   newLogin(resp.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), resp.UserSession),
 	}
 	return out, out.summary(), nil
 }

@@ -145,6 +145,6 @@ func (b *toolbox) otpAuthenticate(ctx context.Context, in otpAuthenticateInput) 
 	if err != nil {
 		return login{}, "", err
 	}
-	out := newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.Session)
+	out := newLogin(resp.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), resp.Session)
 	return out, out.summary(), nil
 }

@@ -35,6 +35,7 @@ type passwordCreateInput struct {
 	Password               password       `json:"password"`
 	Name                   *nameInput     `json:"name,omitzero" jsonschema:"Name of the user, e.g. {\"first_name\":\"Ada\"}"`
 	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
+	ReturnJWT              returnJWT      `json:"return_jwt,omitzero"`
 }
 
 func (b *toolbox) passwordCreate(ctx context.Context, in passwordCreateInput) (login, string, error) {
@@ -47,7 +48,7 @@ func (b *toolbox) passwordCreate(ctx context.Context, in passwordCreateInput) (l
 	if err != nil {
 		return login{}, "", err
 	}
-	out := newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.Session)
+	out := newLogin(resp.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), resp.Session)
 	return out, "Created " + resp.UserID + ". " + out.summary(), nil
 }
 
@@ -68,7 +69,7 @@ func (b *toolbox) passwordAuthenticate(ctx context.Context, in passwordAuthentic
 	if err != nil {
 		return login{}, "", err
 	}
-	out := newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.Session)
+	out := newLogin(resp.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), resp.Session)
 	return out, out.summary(), nil
 }
 

@@ -62,22 +62,24 @@ const (
 var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[emailAddress](): text(maxEmail, "email", "Email address, e.g. ada@example.com"),
 	reflect.TypeFor[phoneNumber]():  pattern(e164Pattern, "Phone number in E.164, e.g. +14155550123"),
-	reflect.TypeFor[userID]():       pattern(idPattern, "Stytch user id or external id, e.g. user-test-16d9ba61-97a1-4ba4-9720-b03761dc50c6"),
-	reflect.TypeFor[externalID]():   pattern(idPattern, "Id of the user in your own system: letters, digits and . _ | -, e.g. customer-1815"),
+	reflect.TypeFor[userID]():       pattern(idPattern, "Stytch user ID or external ID, e.g. customer-1815"),
+	reflect.TypeFor[externalID]():   pattern(idPattern, "ID of the user in your own system: letters, digits and . _ | -, e.g. customer-1815"),
 	reflect.TypeFor[objectID]():     pattern(idPattern, ""),
 	reflect.TypeFor[personName]():   {Type: "string", MaxLength: new(256)},
 	reflect.TypeFor[password]():     text(maxToken, "", "Password in plain text, e.g. correct-horse-battery-staple-9"),
 	reflect.TypeFor[token]():        text(maxToken, "", ""),
-	reflect.TypeFor[jwt]():          text(maxJWT, "", "JWT of a session, in place of session_token, e.g. eyJhbGciOi.eyJzdWIiOi.c2ln"),
+	reflect.TypeFor[jwt]():          text(maxJWT, "", "JWT of that session instead, e.g. eyJhbGciOi.eyJzdWIiOi.c2ln"),
 	reflect.TypeFor[codeVerifier](): pattern(`^[A-Za-z0-9._~-]{43,128}$`, "PKCE verifier, where the flow began with a code_challenge, e.g. dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
 	reflect.TypeFor[sixDigits]():    pattern(`^[0-9]{6}$`, ""),
 	reflect.TypeFor[redirectURL]():  text(maxURL, "uri", ""),
 
-	reflect.TypeFor[rbacName]():    text(256, "", ""),
-	reflect.TypeFor[requestPath](): pattern(`^/v1/[^\s#]{1,1000}$`, "Path and query, ids filled in and escaped, e.g. /v1/users/customer-1815/connected_apps"),
-	reflect.TypeFor[recipient]():   text(maxEmail, "", "Only those to this address or number, e.g. ada@example.com"),
-	reflect.TypeFor[cursor]():      text(4096, "", "next_cursor of the page before, e.g. eyJwYWdlIjoyfQ=="),
-	reflect.TypeFor[roleIDs]():     {Type: "array", Items: text(256, "", ""), MaxItems: new(100)},
+	reflect.TypeFor[rbacName]():       text(256, "", ""),
+	reflect.TypeFor[requestPath]():    pattern(`^/v1/[^\s#]{1,1000}$`, "Path and query, ids filled in and escaped, e.g. /v1/users/customer-1815/connected_apps"),
+	reflect.TypeFor[recipient]():      text(maxEmail, "", "Only those to this address or number, e.g. ada@example.com"),
+	reflect.TypeFor[cursor]():         text(4096, "", "next_cursor of the page before, e.g. eyJwYWdlIjoyfQ=="),
+	reflect.TypeFor[fieldNames]():     {Type: "array", Items: text(128, "", ""), MaxItems: new(30), Description: `Only these fields of each item, or parts of them, e.g. ["status","trusted_metadata.plan"]`},
+	reflect.TypeFor[responseFields](): {Type: "array", Items: text(128, "", ""), MaxItems: new(30), Description: `Only these parts of the response, e.g. ["results.user_id","results_metadata"]`},
+	reflect.TypeFor[roleIDs]():        {Type: "array", Items: text(256, "", ""), MaxItems: new(100)},
 
 	reflect.TypeFor[linkMinutes]():    integer(5, 10080, ""),
 	reflect.TypeFor[otpMinutes]():     integer(1, 10, "Minutes the code works, e.g. 5. 2 unless given"),
@@ -91,11 +93,20 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[api.Locale]():      enum("Language of the message.", api.LocaleEn, api.LocaleEs, api.LocaleFr, api.LocalePtBR),
 	reflect.TypeFor[api.PhoneLocale](): enum("Language of the message.", phoneLocales...),
 	reflect.TypeFor[searchQuery]():     querySchema(),
+	reflect.TypeFor[returnJWT]():       {Type: "boolean", Description: "Whether to return the session JWT too."},
 	reflect.TypeFor[object]():          {Type: "object"},
 	reflect.TypeFor[metadata]():        {Type: "object", MaxProperties: new(20)},
 	reflect.TypeFor[time.Time]():       {Type: "string", Format: "date-time"},
-	reflect.TypeFor[userAsGot]():       {Type: "object", Description: "As from stytch_user_get"},
-	reflect.TypeFor[sessionAsGot]():    {Type: "object", Description: "As from stytch_session_get"},
+	// Parts of results whose fields explain themselves.
+	reflect.TypeFor[email]():        {Type: "object"},
+	reflect.TypeFor[phone]():        {Type: "object"},
+	reflect.TypeFor[userPassword](): {Type: "object"},
+	reflect.TypeFor[userTOTP]():     {Type: "object"},
+	reflect.TypeFor[userProvider](): {Type: "object"},
+	reflect.TypeFor[endUserData]():  {Type: "object"},
+	reflect.TypeFor[factor]():       {Type: "object"},
+	reflect.TypeFor[userAsGot]():    {Type: "object", Description: "As from stytch_user_get"},
+	reflect.TypeFor[sessionAsGot](): {Type: "object", Description: "As from stytch_session_get"},
 }
 
 var phoneLocales = []api.PhoneLocale{
@@ -122,6 +133,24 @@ func enum[T ~string](description string, values ...T) *jsonschema.Schema {
 		s.Enum = append(s.Enum, string(value))
 	}
 	return s
+}
+
+// withoutLengths returns a schema for a model to read, without the bounds of texts and lists. They catch mistakes
+// that a model would not make less often for knowing them, and take as much room as two tools.
+func withoutLengths(s *jsonschema.Schema) *jsonschema.Schema {
+	if s == nil {
+		return nil
+	}
+	short := *s
+	short.MinLength, short.MaxLength, short.MaxItems, short.MaxProperties = nil, nil, nil, nil
+	short.Items = withoutLengths(s.Items)
+	if s.Properties != nil {
+		short.Properties = make(map[string]*jsonschema.Schema, len(s.Properties))
+		for name, property := range s.Properties {
+			short.Properties[name] = withoutLengths(property)
+		}
+	}
+	return &short
 }
 
 // inputSchema is the schema of an input struct.

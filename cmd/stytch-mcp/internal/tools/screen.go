@@ -21,7 +21,7 @@ func (s *server) screen(next mcp.MethodHandler) mcp.MethodHandler {
 		switch {
 		case !known:
 			// The SDK would return the name as it is, whatever its length.
-			return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "unknown tool " + strconv.Quote(shorten(name))}
+			return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "unknown tool " + strconv.Quote(boundedName(name))}
 		case missing:
 			return s.failed(&failure{
 				kind:    kindNotEnabled,

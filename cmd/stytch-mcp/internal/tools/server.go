@@ -2,18 +2,15 @@
 package tools
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
-	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/flymyai/stytch-go"
@@ -32,6 +29,8 @@ type Options struct {
 	// AllowDestructive registers, in live, the tools and arguments that overwrite, remove or open an existing
 	// account. In test they need no permission.
 	AllowDestructive bool
+	// MaxTokens bounds each result, 10,000 if it is zero. A token is taken as 4 bytes.
+	MaxTokens int
 	// Logger gets a record of each call, without its secrets. Nil logs nothing.
 	Logger *slog.Logger
 	// Inbox returns what the emulator would have sent, the oldest first. It adds the tool to read it.
@@ -40,10 +39,6 @@ type Options struct {
 
 // ErrLive is returned for a live client without Options.AllowLive.
 var ErrLive = errors.New("these are live keys, which reach real users")
-
-// callTimeout bounds one call, retries included: hosts give up on a tool after about a minute, and then
-// nobody learns how the call ended.
-const callTimeout = 50 * time.Second
 
 // toolbox is what the functions behind the tools need.
 type toolbox struct {
@@ -80,6 +75,9 @@ type server struct {
 	tools   map[string]*tool
 	missing map[string]bool // the names of the others
 	log     *slog.Logger
+
+	budget     int // of a result, in bytes
+	remainders remainders
 }
 
 // New returns a server over client with the tools that opts chooses.
@@ -95,7 +93,15 @@ func New(client *stytch.Client, opts Options) (*mcp.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{tools: map[string]*tool{}, missing: map[string]bool{}, log: opts.Logger}
+	if opts.MaxTokens != 0 && opts.MaxTokens < leastMaxTokens {
+		return nil, fmt.Errorf("a result needs %d tokens at least, not %d", leastMaxTokens, opts.MaxTokens)
+	}
+	s := &server{
+		tools:   map[string]*tool{},
+		missing: map[string]bool{},
+		log:     opts.Logger,
+		budget:  cmp.Or(opts.MaxTokens, defaultMaxTokens) * bytesPerToken,
+	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -179,65 +185,4 @@ func instructions(client *stytch.Client, readOnly, destructive bool) string {
 		lines = append(lines, "Tools and arguments that overwrite, delete or open an existing account are not enabled on this server.")
 	}
 	return strings.Join(lines, "\n")
-}
-
-// handler answers the calls of one tool. Whatever goes wrong is a result, for the model to read: an error
-// of the protocol would end with the host.
-func (s *server) handler(t *tool) mcp.ToolHandler {
-	return func(ctx context.Context, req *mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-		start := time.Now()
-		ctx, cancel := context.WithTimeout(ctx, callTimeout)
-		defer cancel()
-		o := s.run(ctx, t, req.Params.Arguments)
-		s.record(ctx, t, o, time.Since(start))
-		if o.failure != nil {
-			return s.failed(o.failure), nil
-		}
-		// Hosts that do not know structured content show the text.
-		return &mcp.CallToolResult{
-			Content:           []mcp.Content{&mcp.TextContent{Text: o.summary}, &mcp.TextContent{Text: string(o.data)}},
-			StructuredContent: jsontext.Value(o.data),
-		}, nil
-	}
-}
-
-// outcome is how a call ended: with a failure, or with data and one line about it.
-type outcome struct {
-	arguments object // those that passed the checks
-	data      []byte
-	summary   string
-	failure   *failure
-}
-
-func (s *server) run(ctx context.Context, t *tool, raw []byte) outcome {
-	arguments, problems := parseArguments(t, raw)
-	if len(problems) > 0 {
-		return outcome{failure: invalidArguments(t, problems)}
-	}
-	data, summary, err := s.call(ctx, t, arguments)
-	if err != nil {
-		return outcome{arguments: arguments, failure: failureOf(t, err)}
-	}
-	return outcome{arguments: arguments, data: data, summary: summary}
-}
-
-// call calls the tool and encodes what it returns. A panic ends the call and not the server.
-func (s *server) call(ctx context.Context, t *tool, arguments object) (data []byte, summary string, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.log.ErrorContext(ctx, "panic", "tool", t.name, "value", p, "stack", string(debug.Stack()))
-			err = errInternal
-		}
-	}()
-	out, summary, err := t.call(ctx, arguments)
-	if err != nil {
-		return nil, "", err
-	}
-	data, err = json.Marshal(out, json.Deterministic(true), json.WithMarshalers(json.MarshalToFunc(cleanString)))
-	return data, clean(summary), err
-}
-
-// cleanString encodes every string of a result, keys included, as a person would see it.
-func cleanString(e *jsontext.Encoder, s string) error {
-	return e.WriteToken(jsontext.String(clean(s)))
 }

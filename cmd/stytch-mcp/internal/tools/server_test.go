@@ -155,7 +155,7 @@ func TestLog(t *testing.T) {
 	h := connect(t, srv, srv.Client(stytch.WithLogger(logger)), Options{Logger: logger, Inbox: srv.Messages})
 
 	const pass = "an-unusual-phrase-1815"
-	login := h.ok("stytch_password_create", object{"email": "ada@example.com", "password": pass, "session_duration_minutes": 60})
+	login := h.ok("stytch_password_create", object{"email": "ada@example.com", "password": pass, "session_duration_minutes": 60, "return_jwt": true})
 	secrets := []string{pass, "ada@example.com", srv.Secret()}
 	for _, name := range []string{"session_token", "session_jwt"} {
 		secret, ok := login[name].(string)
@@ -186,7 +186,7 @@ func TestLog(t *testing.T) {
 	userID, _ := login["user_id"].(string)
 	for _, want := range []string{
 		"tool=stytch_password_create",
-		"arguments.email=[masked] arguments.password=[masked] arguments.session_duration_minutes=60",
+		"arguments.email=[masked] arguments.password=[masked] arguments.return_jwt=true arguments.session_duration_minutes=60",
 		"arguments.create_user=true arguments.phone_number=[masked]",
 		"arguments.method=GET arguments.path=[masked]",
 		"arguments.user_id=" + userID,

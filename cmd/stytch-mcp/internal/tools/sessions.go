@@ -18,11 +18,12 @@ func (b *toolbox) sessions() []*tool {
 	return []*tool{
 		define(spec{
 			name: "stytch_session_get", title: "List sessions of a user", effect: reads,
+			shape:       shape{list: "sessions", id: "session_id", fields: fieldsOf[session]()},
 			description: "List the active sessions of a user, without their tokens.",
 		}, b.sessionGet),
 		define(spec{
 			name: "stytch_session_authenticate", title: "Authenticate a session", effect: adds,
-			description: "Check that a session is active and get a new JWT for it. With authorization_check, check also whether its user has a permission.",
+			description: "Check that a session is active. With return_jwt, get a new JWT for it; with authorization_check, check also whether its user has a permission.",
 			rules:       []rule{exactlyOneOf("session_token", "session_jwt")},
 			guards: []guard{
 				{
@@ -41,11 +42,18 @@ func (b *toolbox) sessions() []*tool {
 	}
 }
 
-type sessionGetOutput struct {
-	Sessions []session `json:"sessions"`
+type sessionGetInput struct {
+	UserID userID     `json:"user_id"`
+	Fields fieldNames `json:"fields,omitzero"`
+	Cursor cursor     `json:"cursor,omitzero"`
 }
 
-func (b *toolbox) sessionGet(ctx context.Context, in userIDInput) (sessionGetOutput, string, error) {
+type sessionGetOutput struct {
+	Sessions   []session `json:"sessions"`
+	NextCursor string    `json:"next_cursor,omitzero"`
+}
+
+func (b *toolbox) sessionGet(ctx context.Context, in sessionGetInput) (sessionGetOutput, string, error) {
 	resp, err := b.client.Sessions.Get(ctx, string(in.UserID))
 	if err != nil {
 		return sessionGetOutput{}, "", err
@@ -62,6 +70,7 @@ type sessionAuthenticateInput struct {
 	SessionJWT             jwt                 `json:"session_jwt,omitzero"`
 	SessionDurationMinutes sessionMinutes      `json:"session_duration_minutes,omitzero" jsonschema:"Minutes from now until the session ends, e.g. 60. Left out, its end stays"`
 	SessionCustomClaims    object              `json:"session_custom_claims,omitzero" jsonschema:"Claims to put in the session, e.g. {\"tenant\":\"acme\"}. null removes one; at most 4 KB"`
+	ReturnJWT              returnJWT           `json:"return_jwt,omitzero"`
 	AuthorizationCheck     *authorizationCheck `json:"authorization_check,omitzero" jsonschema:"Permission to ask for by the project's RBAC policy, e.g. {\"resource_id\":\"documents\",\"action\":\"write\"}"`
 }
 
@@ -73,7 +82,7 @@ type authorizationCheck struct {
 type sessionAuthenticateOutput struct {
 	UserID       string       `json:"user_id"`
 	SessionToken string       `json:"session_token" jsonschema:"Secret; valid until the session ends"`
-	SessionJWT   string       `json:"session_jwt" jsonschema:"Secret; new, and valid for 5 minutes"`
+	SessionJWT   string       `json:"session_jwt,omitzero" jsonschema:"Secret; valid for 5 minutes"`
 	Session      sessionAsGot `json:"session"`
 }
 
@@ -94,7 +103,7 @@ func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticat
 	if err != nil {
 		return sessionAuthenticateOutput{}, "", err
 	}
-	out := sessionAuthenticateOutput{resp.Session.UserID, resp.SessionToken, resp.SessionJWT, sessionAsGot(newSession(&resp.Session))}
+	out := sessionAuthenticateOutput{resp.Session.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), sessionAsGot(newSession(&resp.Session))}
 	summary := out.Session.SessionID + " of " + out.UserID + " is active until " + out.Session.ExpiresAt.Format(time.RFC3339) + "."
 	if resp.Verdict != nil && resp.Verdict.Authorized {
 		summary += " Its user is authorized."

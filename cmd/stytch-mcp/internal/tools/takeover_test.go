@@ -245,7 +245,7 @@ func TestLiveArgumentsAreJudged(t *testing.T) {
 	want := map[string][]string{
 		// Of a user who does not exist yet.
 		"stytch_user_create":     {"email", "external_id", "name", "phone_number", "trusted_metadata", "untrusted_metadata"},
-		"stytch_password_create": {"email", "name", "password", "session_duration_minutes"},
+		"stytch_password_create": {"email", "name", "password", "return_jwt", "session_duration_minutes"},
 		// The message goes to the owner of the address, and URLs must be registered in the project.
 		"stytch_magic_link_email_send": {"email", "locale", "login_expiration_minutes", "login_magic_link_url"},
 		"stytch_magic_link_email_login_or_create": {
@@ -259,13 +259,13 @@ func TestLiveArgumentsAreJudged(t *testing.T) {
 			"email", "locale", "login_redirect_url", "reset_password_expiration_minutes", "reset_password_redirect_url",
 		},
 		// The caller proves to be the user, and gets a session of its own.
-		"stytch_magic_link_authenticate": {"code_verifier", "session_duration_minutes", "token"},
-		"stytch_otp_authenticate":        {"code", "method_id", "session_duration_minutes"},
-		"stytch_password_authenticate":   {"email", "password", "session_duration_minutes"},
-		"stytch_totp_authenticate":       {"session_duration_minutes", "totp_code", "user_id"},
-		"stytch_oauth_authenticate":      {"code_verifier", "session_duration_minutes", "token"},
+		"stytch_magic_link_authenticate": {"code_verifier", "return_jwt", "session_duration_minutes", "token"},
+		"stytch_otp_authenticate":        {"code", "method_id", "return_jwt", "session_duration_minutes"},
+		"stytch_password_authenticate":   {"email", "password", "return_jwt", "session_duration_minutes"},
+		"stytch_totp_authenticate":       {"return_jwt", "session_duration_minutes", "totp_code", "user_id"},
+		"stytch_oauth_authenticate":      {"code_verifier", "return_jwt", "session_duration_minutes", "token"},
 		// The session stays as it is.
-		"stytch_session_authenticate": {"authorization_check", "session_jwt", "session_token"},
+		"stytch_session_authenticate": {"authorization_check", "return_jwt", "session_jwt", "session_token"},
 	}
 	got := map[string][]string{}
 	for _, tool := range newOfflineHarness(t, liveProject, Options{AllowLive: true}).list() {

@@ -38,6 +38,7 @@ type spec struct {
 	effect                   effect
 	rules                    []rule
 	guards                   []guard
+	shape                    shape
 }
 
 // guard is an argument that can do more harm than the effect of its tool says. A server that does not allow
@@ -124,7 +125,7 @@ func (t *tool) listing() *mcp.Tool {
 	return &mcp.Tool{
 		Name:         t.name,
 		Description:  strings.Join(description, " "),
-		InputSchema:  t.input,
+		InputSchema:  withoutLengths(t.input),
 		OutputSchema: t.output,
 		Annotations: &mcp.ToolAnnotations{
 			Title:           t.title,

@@ -63,6 +63,6 @@ func (b *toolbox) totpAuthenticate(ctx context.Context, in totpAuthenticateInput
 	if err != nil {
 		return login{}, "", err
 	}
-	out := newLogin(resp.UserID, resp.SessionToken, resp.SessionJWT, resp.Session)
+	out := newLogin(resp.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), resp.Session)
 	return out, out.summary(), nil
 }

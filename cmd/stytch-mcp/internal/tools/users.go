@@ -17,14 +17,17 @@ func (b *toolbox) users() []*tool {
 		}, b.userCreate),
 		define(spec{
 			name: "stytch_user_get", title: "Get a user", effect: reads,
+			shape:       oneUser,
 			description: "Get one user by id. To find one by email address or phone number, use stytch_user_search.",
 		}, b.userGet),
 		define(spec{
 			name: "stytch_user_search", title: "Search users", effect: reads,
+			shape:       shape{list: "users", id: "user_id", fields: oneUser.fields},
 			description: "Find users by email address, phone number, name and more; all users without a query. One page per call.",
 		}, b.userSearch),
 		define(spec{
 			name: "stytch_user_update", title: "Update a user", effect: overwrites,
+			shape:       oneUser,
 			description: "Change the name, external id, roles or metadata of a user; what is left out stays. Email addresses and phone numbers are added by the send tools.",
 			rules:       []rule{atLeastOneOf("name", "external_id", "roles", "trusted_metadata", "untrusted_metadata")},
 		}, b.userUpdate),
@@ -34,6 +37,8 @@ func (b *toolbox) users() []*tool {
 		}, b.userDelete),
 	}
 }
+
+var oneUser = shape{item: "user", id: "user_id", fields: fieldsOf[user]()}
 
 type userCreateInput struct {
 	Email             emailAddress `json:"email,omitzero"`
@@ -99,11 +104,16 @@ type userIDInput struct {
 	UserID userID `json:"user_id"`
 }
 
+type userGetInput struct {
+	UserID userID     `json:"user_id"`
+	Fields fieldNames `json:"fields,omitzero"`
+}
+
 type userOutput struct {
 	User user `json:"user"`
 }
 
-func (b *toolbox) userGet(ctx context.Context, in userIDInput) (userOutput, string, error) {
+func (b *toolbox) userGet(ctx context.Context, in userGetInput) (userOutput, string, error) {
 	resp, err := b.client.Users.Get(ctx, string(in.UserID))
 	if err != nil {
 		return userOutput{}, "", err
@@ -118,6 +128,7 @@ type userUpdateInput struct {
 	Roles             roleIDs    `json:"roles,omitzero" jsonschema:"All role ids of the user from now on, without the default role, e.g. [\"editor\"]. [] removes them all"`
 	TrustedMetadata   metadata   `json:"trusted_metadata,omitzero" jsonschema:"Keys to set, or with null to remove; other keys stay, e.g. {\"plan\":\"pro\",\"trial\":null}"`
 	UntrustedMetadata metadata   `json:"untrusted_metadata,omitzero" jsonschema:"The same for the data that the user can change, e.g. {\"theme\":null}"`
+	Fields            fieldNames `json:"fields,omitzero"`
 }
 
 type userUpdateOutput struct {
@@ -152,6 +163,7 @@ func (b *toolbox) userDelete(ctx context.Context, in userIDInput) (userDeleteOut
 
 type userSearchInput struct {
 	Query  searchQuery `json:"query,omitzero" jsonschema:"Filters, all of which must match, e.g. {\"email_address\":[\"ada@example.com\"]}"`
+	Fields fieldNames  `json:"fields,omitzero"`
 	Limit  pageSize    `json:"limit,omitzero"`
 	Cursor cursor      `json:"cursor,omitzero"`
 }

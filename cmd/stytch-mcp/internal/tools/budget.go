@@ -1,0 +1,171 @@
+package tools
+
+import (
+	"fmt"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Every result fits one budget, because a model pays for each token it reads and a host cuts what is too long at
+// any place. A result keeps to it in three ways, in this order: the caller chooses fields; large fields are
+// shortened, unless they were chosen; and of a list only as many whole items are returned as fit, with a cursor
+// that continues with the others.
+
+const (
+	defaultMaxTokens = 10_000
+	leastMaxTokens   = 500
+	bytesPerToken    = 4 // as hosts estimate
+
+	// largeField is the size, in bytes of JSON, to which a field of an item is shortened where the items do not
+	// fit whole.
+	largeField = 400
+	// reserved is for what the budget adds to a result itself: a note and a cursor.
+	reserved = 300
+)
+
+// shape says where in the result of a tool its items are.
+type shape struct {
+	// list and item name the field with a list of items, or with the one item.
+	list, item string
+	// id is the field of an item that is returned whatever fields are chosen.
+	id string
+	// fields are the names of the fields of an item.
+	fields []string
+	// raw is set where the result is a response of the API, in the field item, with lists and fields of any name.
+	raw bool
+}
+
+// encode encodes a value of a result.
+func encode(value any) ([]byte, error) {
+	return json.Marshal(value, json.Deterministic(true), json.WithMarshalers(json.MarshalToFunc(cleanString)))
+}
+
+// cleanString encodes every string of a result, keys included, as a person would see it.
+func cleanString(e *jsontext.Encoder, s string) error {
+	return e.WriteToken(jsontext.String(clean(s)))
+}
+
+// size is the size of a value in a result.
+func size(value any) int {
+	data, err := encode(value)
+	if err != nil {
+		return 0 // it was decoded from JSON
+	}
+	return len(data)
+}
+
+// fit encodes the result of a call so that it fits the budget, in bytes. It adds to the summary what it left out.
+func (s *server) fit(t *tool, out any, summary string, fields []string) ([]byte, string, error) {
+	data, err := encode(out)
+	if err != nil || (len(fields) == 0 && len(data)+len(summary) <= s.budget) {
+		return data, summary, err
+	}
+	var value object
+	if err := json.Unmarshal(data, &value); err != nil {
+		return nil, "", err
+	}
+	if len(fields) > 0 {
+		t.shape.keepFields(value, fields)
+	}
+	room := s.budget - len(summary) - reserved
+	if size(value) > room {
+		summary += s.cut(t, value, room, len(fields) > 0)
+	}
+	data, err = encode(value)
+	return data, summary, err
+}
+
+// cut makes a result fit and says what it left out.
+func (s *server) cut(t *tool, value object, room int, chosen bool) (note string) {
+	holder, name := t.shape.listIn(value)
+	if holder == nil {
+		item := value
+		if inner, ok := value[t.shape.item].(object); ok {
+			item = inner
+		}
+		for limit := largeField * 5; size(value) > room && limit >= largeField/4; limit /= 2 {
+			shortenFields(item, limit)
+		}
+		return shortenedNote
+	}
+	items := holder[name].([]any)
+	if !chosen {
+		for _, item := range items {
+			if item, ok := item.(object); ok && shortenFields(item, largeField) {
+				note = shortenedNote
+			}
+		}
+	}
+	holder[name] = []any{}
+	left := room - size(value)
+	kept := 0
+	for kept < len(items) {
+		left -= size(items[kept]) + 1
+		if left < 0 {
+			break
+		}
+		kept++
+	}
+	if kept == 0 { // not even one item fits
+		kept = 1
+		if first, ok := items[0].(object); ok {
+			for limit := room / 2; size(first) > room-size(value) && limit >= largeField/4; limit /= 2 {
+				shortenFields(first, limit)
+			}
+			note = shortenedNote
+		}
+	}
+	if kept == len(items) {
+		holder[name] = items
+		return note
+	}
+	holder[name] = items[kept:]
+	cursor := s.remainders.put(t.name, deepCopy(value).(object))
+	holder[name] = items[:kept]
+	value["next_cursor"] = cursor
+	return note + fmt.Sprintf(" %d of %d are here; the others follow with next_cursor.", kept, len(items))
+}
+
+const shortenedNote = " Large fields are shortened: choose fields to get them whole."
+
+// listIn returns the object that holds the list of items, and the name of the list in it. In a raw response that is
+// the largest list.
+func (sh *shape) listIn(value object) (object, string) {
+	if !sh.raw {
+		if list, ok := value[sh.list].([]any); ok && len(list) > 0 {
+			return value, sh.list
+		}
+		return nil, ""
+	}
+	response, _ := value[sh.item].(object)
+	largest, name := 0, ""
+	for key, member := range response {
+		if list, ok := member.([]any); ok && len(list) > 1 && size(list) > largest {
+			largest, name = size(list), key
+		}
+	}
+	if name == "" {
+		return nil, ""
+	}
+	return response, name
+}
+
+// deepCopy copies a JSON value.
+func deepCopy(value any) any {
+	switch value := value.(type) {
+	case []any:
+		out := make([]any, len(value))
+		for i, item := range value {
+			out[i] = deepCopy(item)
+		}
+		return out
+	case object:
+		out := make(object, len(value))
+		for key, member := range value {
+			out[key] = deepCopy(member)
+		}
+		return out
+	}
+	return value
+}

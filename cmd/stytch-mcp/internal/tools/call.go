@@ -1,0 +1,91 @@
+package tools
+
+import (
+	"context"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+)
+
+// callTimeout bounds one call, retries included: hosts give up on a tool after about a minute, and then nobody
+// learns how the call ended.
+const callTimeout = 50 * time.Second
+
+// handler handles the calls of one tool. Whatever goes wrong is a result, for the model to read: an error of the
+// protocol would end with the host.
+func (s *server) handler(t *tool) mcp.ToolHandler {
+	return func(ctx context.Context, req *mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		start := time.Now()
+		ctx, cancel := context.WithTimeout(ctx, callTimeout)
+		defer cancel()
+		o := s.run(ctx, t, req.Params.Arguments)
+		s.record(ctx, t, o, time.Since(start))
+		if o.failure != nil {
+			return s.failed(o.failure), nil
+		}
+		// Hosts that do not know structured content show the text.
+		return &mcp.CallToolResult{
+			Content:           []mcp.Content{&mcp.TextContent{Text: o.summary}, &mcp.TextContent{Text: string(o.data)}},
+			StructuredContent: jsontext.Value(o.data),
+		}, nil
+	}
+}
+
+// outcome is how a call ended: with a failure, or with data and one line about it.
+type outcome struct {
+	arguments object // those that passed the checks
+	data      []byte
+	summary   string
+	failure   *failure
+}
+
+func (s *server) run(ctx context.Context, t *tool, raw []byte) outcome {
+	arguments, problems := parseArguments(t, raw)
+	fields := chosenFields(arguments)
+	if len(problems) == 0 {
+		problems = t.shape.check(fields)
+	}
+	if len(problems) > 0 {
+		return outcome{failure: invalidArguments(t, problems)}
+	}
+	data, summary, err := s.call(ctx, t, arguments, fields)
+	if err != nil {
+		return outcome{arguments: arguments, failure: failureOf(t, err)}
+	}
+	return outcome{arguments: arguments, data: data, summary: summary}
+}
+
+// call calls the tool and encodes what it returns. A panic ends the call and not the server.
+func (s *server) call(ctx context.Context, t *tool, arguments object, fields []string) (data []byte, summary string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.log.ErrorContext(ctx, "panic", "tool", t.name, "value", p, "stack", string(debug.Stack()))
+			err = errInternal
+		}
+	}()
+	var out any
+	if cursor, _ := arguments["cursor"].(string); strings.HasPrefix(cursor, remainderPrefix) {
+		out, summary, err = s.remainders.next(t.name, cursor)
+	} else {
+		out, summary, err = t.call(ctx, arguments)
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	return s.fit(t, out, clean(summary), fields)
+}
+
+// chosenFields returns the fields that a call asks for.
+func chosenFields(arguments object) []string {
+	list, _ := arguments["fields"].([]any)
+	var fields []string
+	for _, field := range list {
+		if name, ok := field.(string); ok {
+			fields = append(fields, name)
+		}
+	}
+	return fields
+}
