@@ -119,7 +119,7 @@ func TestStartErrors(t *testing.T) {
 		code int
 		want string
 	}{
-		"no keys":             {nil, nil, 1, "STYTCH_SECRET to those of the dashboard's API keys page; without keys, try -emulator"},
+		"no keys":             {nil, nil, 1, "without keys, try -emulator"},
 		"live, but not said":  {live, []string{"-allow-live"}, 1, "STYTCH_ENV=live"},
 		"live, not allowed":   {append(live, "STYTCH_ENV=live"), nil, 1, "start with -allow-live if that is meant"},
 		"no such toolset":     {nil, []string{"-emulator", "-tools", "users,nothing"}, 1, `there is no tool or toolset "nothing"`},
