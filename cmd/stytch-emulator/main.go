@@ -1,6 +1,7 @@
 // Command stytch-emulator is a Stytch project on this machine, for programs in any language: it keeps real
 // state, sends messages to an inbox in place of the world, issues real tokens and signs real JWTs. It
-// behaves like package stytchtest, whose documentation says what it chose where Stytch's is silent.
+// behaves like package stytchtest. docs/emulator.md says what it does where Stytch's documentation leaves a
+// case open.
 //
 //	go run ./cmd/stytch-emulator -addr 127.0.0.1:4110
 //

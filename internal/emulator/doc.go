@@ -1,6 +1,6 @@
 // Package emulator is a server that behaves like Stytch's Consumer API: it keeps real state, issues real tokens, signs
 // real JWTs, and checks real passwords and codes. Package stytchtest is its public face, and docs/emulator.md says what
-// it chose where Stytch's documentation is silent.
+// it does where Stytch's documentation leaves a case open.
 //
 // # Where things are
 //
