@@ -15,8 +15,8 @@ import (
 	"github.com/flymyai/stytch-go"
 )
 
-// BenchmarkAuthenticateJWTLocal stands beside its floor: what the signature alone costs. Compare the rows of
-// one run.
+// BenchmarkAuthenticateJWTLocal measures a check beside its floor, the cost of the signature alone. Compare the rows of one
+// run.
 //
 //	go test -run '^$' -bench AuthenticateJWTLocal -count 6 ./sessions
 func BenchmarkAuthenticateJWTLocal(b *testing.B) {
@@ -52,7 +52,7 @@ func BenchmarkAuthenticateJWTLocal(b *testing.B) {
 			}
 		})
 	}
-	// The library for this, as the emulator uses it, to compare: signature and claims, without a session.
+	// For comparison, go-jose: signature and claims, without a session.
 	b.Run("go-jose", func(b *testing.B) {
 		var out map[string]any
 		for b.Loop() {

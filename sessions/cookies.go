@@ -27,7 +27,7 @@ type Cookies struct {
 
 // The names that Stytch's frontend SDKs use.
 const (
-	defaultTokenName = "stytch_session" //nolint:gosec // a name, not a token
+	defaultTokenName = "stytch_session"
 	defaultJWTName   = "stytch_session_jwt"
 )
 
@@ -40,7 +40,7 @@ func (c Cookies) Valid() error {
 		return invalidOption("Cookies", "has one name for both cookies: "+c.TokenName)
 	}
 	for _, name := range []string{c.TokenName, c.JWTName} {
-		if err := c.cookie(name, "", time.Time{}).Valid(); err != nil {
+		if err := c.cookie(name, "", time.Time{}, 0).Valid(); err != nil {
 			return invalidOption("Cookies", "is invalid: "+err.Error())
 		}
 		// Browsers compare the prefix without regard to case.
@@ -60,8 +60,8 @@ func (c Cookies) Valid() error {
 func (c Cookies) Set(w http.ResponseWriter, sessionToken, sessionJWT string, expires time.Time) {
 	c = c.mustBeValid()
 	setCacheControl(w.Header(), "no-store")
-	http.SetCookie(w, c.cookie(c.TokenName, sessionToken, expires))
-	http.SetCookie(w, c.cookie(c.JWTName, sessionJWT, expires))
+	http.SetCookie(w, c.cookie(c.TokenName, sessionToken, expires, 0))
+	http.SetCookie(w, c.cookie(c.JWTName, sessionJWT, expires, 0))
 }
 
 // Clear deletes the session cookies, for a user who logs out. Revoke the session as well: whoever has a copy of the
@@ -70,15 +70,13 @@ func (c Cookies) Clear(w http.ResponseWriter) {
 	c = c.mustBeValid()
 	setCacheControl(w.Header(), "no-store")
 	for _, name := range []string{c.TokenName, c.JWTName} {
-		cookie := c.cookie(name, "", time.Time{})
-		cookie.MaxAge = -1
-		http.SetCookie(w, cookie)
+		http.SetCookie(w, c.cookie(name, "", time.Time{}, -1))
 	}
 }
 
-func (c Cookies) cookie(name, value string, expires time.Time) *http.Cookie {
+func (c Cookies) cookie(name, value string, expires time.Time, maxAge int) *http.Cookie {
 	return &http.Cookie{
-		Name: name, Value: value, Domain: c.Domain, Path: c.Path, Expires: expires,
+		Name: name, Value: value, Domain: c.Domain, Path: c.Path, Expires: expires, MaxAge: maxAge,
 		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	}
 }

@@ -65,7 +65,7 @@ func TestCookies(t *testing.T) {
 	}
 }
 
-// Cookies that a browser would not store are an error at once: a login that does not stick is hard to explain.
+// Cookies that a browser would not store fail early: a login that does not last is hard to explain.
 func TestInvalidCookies(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
@@ -108,11 +108,11 @@ func wantPanic(t *testing.T, what string, f func()) {
 	f()
 }
 
-// A cookie with the prefix is found again, and renewed under its name.
+// The middleware finds a cookie with the prefix and renews it under its name.
 func TestMiddlewareWithHostCookies(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
-	i.status, i.body = 200, remoteAnswer
+	i.status, i.body = 200, remoteResponse
 	handler := i.client.Sessions.Middleware(
 		sessions.WithCookies(sessions.Cookies{TokenName: "__Host-session", JWTName: "__Host-jwt"}),
 	)(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))

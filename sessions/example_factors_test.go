@@ -18,8 +18,8 @@ import (
 	"github.com/flymyai/stytch-go/totp"
 )
 
-// An admin area for users who have passed their second factor: a code of the authenticator app, or a recovery code.
-// The frontend reads the problem type of a 403 and shows the form for the code.
+// An admin area requires a second factor: a code from the authenticator app, or a recovery code. On a 403, the frontend
+// reads the problem type and shows the form for the code.
 func ExampleWithRequiredFactor() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -38,15 +38,15 @@ func ExampleWithRequiredFactor() {
 
 	login := logIn(client) // by password
 	visit(login.SessionJWT)
-	// The code is added to the same session. The JWT that comes back has it.
+	// The code becomes a factor of the same session. The new JWT has it.
 	visit(enterCode(srv, client, login.SessionToken))
 	// Output:
 	// 403 {"type":"https://github.com/flymyai/stytch-go/blob/main/docs/sessions.md#factor-required","title":"Authentication factor required","status":403,"detail":"This needs another authentication factor. Authenticate with one and try again.","required_factors":["totp","recovery_codes"]}
 	// 200 welcome
 }
 
-// Deleting an account takes a code that was entered in the last 10 minutes, and a session that Stytch has just
-// confirmed: a maximum token age of 0 calls the API every time.
+// Deleting an account requires a code entered in the last 10 minutes. It also requires a session that was not revoked: a
+// maximum token age of 0 calls the API every time.
 func ExampleWithMaxFactorAge() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -75,7 +75,7 @@ func ExampleWithMaxFactorAge() {
 	// ask for a code
 }
 
-// A program that reads its cookie names from a configuration file finds a mistake when it starts.
+// A program that reads its cookie names from a configuration file checks them when it starts.
 func ExampleCookies_Valid() {
 	cookies := sessions.Cookies{TokenName: "__Host-session", JWTName: "__Host-session_jwt", Domain: "example.com"}
 	if err := cookies.Valid(); err != nil {
@@ -84,10 +84,10 @@ func ExampleCookies_Valid() {
 	// Output: stytch: sessions: Cookies has a Domain or a Path, which browsers reject for the prefix "__Host-" of __Host-session
 }
 
-// authenticatorSecret is what Ada's authenticator app holds.
+// authenticatorSecret is the secret in Ada's authenticator app.
 const authenticatorSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
-// enterCode adds a code of Ada's authenticator app to a session, and returns the new JWT.
+// enterCode authenticates with a code from Ada's authenticator app, as a factor of a session, and returns the new JWT.
 func enterCode(srv *stytchtest.Server, client *stytch.Client, sessionToken string) string {
 	code, err := codes.GenerateCode(authenticatorSecret, srv.Now())
 	if err != nil {

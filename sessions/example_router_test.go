@@ -13,7 +13,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// With chi the middleware is used as it is, for a group of routes.
+// In chi, use the middleware as it is, here for a group of routes.
 func ExampleService_Middleware_chi() {
 	srv, err := stytchtest.Start()
 	if err != nil {
@@ -24,7 +24,7 @@ func ExampleService_Middleware_chi() {
 
 	router := chi.NewRouter()
 	router.Get("/", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprintln(w, "for everybody")
+		fmt.Fprintln(w, "for everyone")
 	})
 	router.Group(func(router chi.Router) {
 		router.Use(client.Sessions.Middleware())
@@ -37,11 +37,11 @@ func ExampleService_Middleware_chi() {
 	visit(router, "/")
 	visit(router, "/documents/7")
 	// Output:
-	// without session: 200, with: for everybody
+	// without session: 200, with: for everyone
 	// without session: 401, with: document 7 for user-test-e3795c81-f849-4167-bfda-e4a6e9c280fd
 }
 
-// With echo it is wrapped by what echo has for that.
+// In echo, wrap the middleware with echo.WrapMiddleware.
 func ExampleService_Middleware_echo() {
 	srv, err := stytchtest.Start()
 	if err != nil {
@@ -52,7 +52,7 @@ func ExampleService_Middleware_echo() {
 
 	router := echo.New()
 	router.GET("/", func(c *echo.Context) error {
-		return c.String(http.StatusOK, "for everybody\n")
+		return c.String(http.StatusOK, "for everyone\n")
 	})
 	documents := router.Group("/documents", echo.WrapMiddleware(client.Sessions.Middleware()))
 	documents.GET("/:id", func(c *echo.Context) error {
@@ -63,11 +63,11 @@ func ExampleService_Middleware_echo() {
 	visit(router, "/")
 	visit(router, "/documents/7")
 	// Output:
-	// without session: 200, with: for everybody
+	// without session: 200, with: for everyone
 	// without session: 401, with: document 7 for user-test-e3795c81-f849-4167-bfda-e4a6e9c280fd
 }
 
-// visit requests a page without a session, and with the one of Stytch's sandbox.
+// visit requests a page without a session, and then with the session of Stytch's sandbox.
 func visit(handler http.Handler, path string) {
 	request := httptest.NewRequest(http.MethodGet, path, nil)
 	without := httptest.NewRecorder()

@@ -44,7 +44,7 @@ func ExampleService_Get() {
 	// by password for 1h0m0s
 }
 
-// A session is checked by its token, and goes on for another hour. The answer has the user and a new JWT.
+// Check a session by its token and extend it by an hour. The response has the user and a new JWT.
 func ExampleService_Authenticate() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -70,7 +70,7 @@ func ExampleService_Authenticate() {
 	// longer by 50m0s
 }
 
-// Stytch checks a permission along with the session.
+// Check a permission along with the session.
 func ExampleService_Authenticate_permission() {
 	srv, client := startServerWithRoles()
 	defer srv.Close()
@@ -96,8 +96,8 @@ func ExampleService_Authenticate_permission() {
 	// invoices not allowed
 }
 
-// A JWT lives for five minutes and its session for an hour. While the JWT is good nobody is asked. Then the API
-// is, and gives a new one.
+// A JWT lives for 5 minutes, and its session for an hour. While the JWT is valid, the API is not called. After that, the
+// API returns a new JWT.
 func ExampleService_AuthenticateJWT() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -110,16 +110,16 @@ func ExampleService_AuthenticateJWT() {
 			log.Fatal(err) // log in again: see sessions.StatusCode
 		}
 		sessionJWT = checked.SessionJWT // for the cookie
-		fmt.Println("user known:", checked.Session.UserID != "", "API asked:", checked.Remote != nil)
+		fmt.Println("user known:", checked.Session.UserID != "", "API called:", checked.Remote != nil)
 		srv.Advance(4 * time.Minute)
 	}
 	// Output:
-	// user known: true API asked: false
-	// user known: true API asked: false
-	// user known: true API asked: true
+	// user known: true API called: false
+	// user known: true API called: false
+	// user known: true API called: true
 }
 
-// A service that only wants to know who calls. A thousand checks cost one fetch of the key set.
+// A service that only needs to know the user. A thousand checks cost one fetch of the key set.
 func ExampleService_AuthenticateJWTLocal() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -147,7 +147,7 @@ func ExampleService_AuthenticateJWTLocal() {
 	// malformed: true
 }
 
-// Logging out. A session that is over already is no failure.
+// Log a user out. It is fine if the session has already ended.
 func ExampleService_Revoke() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -159,11 +159,11 @@ func ExampleService_Revoke() {
 		log.Fatal(err)
 	}
 	_, err = client.Sessions.Authenticate(ctx, sessions.AuthenticateRequest{SessionToken: login.SessionToken})
-	fmt.Println("over:", errors.Is(err, api.ErrorTypeSessionNotFound))
-	// Output: over: true
+	fmt.Println("ended:", errors.Is(err, api.ErrorTypeSessionNotFound))
+	// Output: ended: true
 }
 
-// "Log out everywhere else" ends all sessions but this one.
+// "Log out everywhere else" revokes all sessions except this one.
 func ExampleService_Revoke_others() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -194,8 +194,8 @@ func ExampleService_Revoke_others() {
 	// Output: before: 3 now: 1
 }
 
-// Users come along from a former provider without logging in again. Its UserInfo endpoint, which the dashboard
-// names, vouches for the old session.
+// Move users from a former provider without a new login. Stytch verifies the old session at that provider's UserInfo
+// endpoint, which is set in the dashboard.
 func ExampleService_Migrate() {
 	srv, client := startServer(stytchtest.WithUserInfo(func(token string) (email string, err error) {
 		if token != "session of the old provider" {
@@ -211,7 +211,7 @@ func ExampleService_Migrate() {
 		SessionDurationMinutes: 60,
 	})
 	if errors.Is(err, api.ErrorTypeMigrateFromExternalEmailDoesNotExist) {
-		fmt.Println("log in again") // nobody here has the address
+		fmt.Println("log in again") // no user has the address
 		return
 	}
 	if err != nil {
@@ -221,7 +221,7 @@ func ExampleService_Migrate() {
 	// Output: Ada is logged in
 }
 
-// An app of somebody else that Ada has granted full access gets a session of hers.
+// Give a Connected App that Ada has granted full access a session of hers.
 func ExampleService_ExchangeAccessToken() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -229,7 +229,7 @@ func ExampleService_ExchangeAccessToken() {
 	accessToken := srv.AccessToken(stytchtest.AccessToken{UserID: "customer-1", Scopes: "full_access"})
 
 	exchanged, err := client.Sessions.ExchangeAccessToken(ctx, sessions.ExchangeAccessTokenRequest{
-		AccessToken:            accessToken, // at most five minutes old, and spent by this
+		AccessToken:            accessToken, // at most 5 minutes old; this call uses it up
 		SessionDurationMinutes: 30,
 	})
 	switch {
@@ -245,7 +245,7 @@ func ExampleService_ExchangeAccessToken() {
 	// Output: acts as Ada
 }
 
-// The keys for a program that checks JWTs by itself, such as a gateway.
+// Fetch the keys for a program that checks JWTs itself, such as a gateway.
 func ExampleService_JWKS() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -261,7 +261,7 @@ func ExampleService_JWKS() {
 	// Output: RSA RS256 sig
 }
 
-// Another system of yours has logged Ada in, and says so by a JWT. Attest makes a session of it.
+// Another system of yours has logged Ada in and signed a JWT for her. Attest creates a session from it.
 func ExampleService_Attest() {
 	portal := newPortal()
 	srv, client := startServer(stytchtest.WithTrustedTokenProfile(portal.profile()))
@@ -284,7 +284,7 @@ func ExampleService_Attest() {
 	// Output: Ada is logged in by trusted_auth_token
 }
 
-// A page for whoever is logged in, and a route that wants a permission on top.
+// One page requires a login, and another route requires a permission too.
 func ExampleService_Middleware() {
 	srv, client := startServerWithRoles()
 	defer srv.Close()
@@ -304,12 +304,12 @@ func ExampleService_Middleware() {
 	visit := func(method, path, sessionJWT string) {
 		request := httptest.NewRequest(method, path, nil)
 		request.AddCookie(&http.Cookie{Name: "stytch_session_jwt", Value: sessionJWT})
-		answer := httptest.NewRecorder()
-		mux.ServeHTTP(answer, request)
-		fmt.Println(method, path, answer.Code)
+		response := httptest.NewRecorder()
+		mux.ServeHTTP(response, request)
+		fmt.Println(method, path, response.Code)
 	}
 	sessionJWT := logIn(client).SessionJWT
-	visit("GET", "/account", "nobody's")
+	visit("GET", "/account", "forged")
 	visit("GET", "/account", sessionJWT)
 	visit("POST", "/invoices", sessionJWT)
 	// Output:
@@ -318,7 +318,7 @@ func ExampleService_Middleware() {
 	// POST /invoices 403
 }
 
-// A program without a browser sends the JWT in a header.
+// A client without cookies sends the JWT in a header.
 func ExampleService_Middleware_bearer() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -328,13 +328,13 @@ func ExampleService_Middleware_bearer() {
 
 	request := httptest.NewRequest(http.MethodGet, "/reports", nil)
 	request.Header.Set("Authorization", "Bearer "+logIn(client).SessionJWT)
-	answer := httptest.NewRecorder()
-	handler.ServeHTTP(answer, request)
-	fmt.Println(answer.Code, answer.Body)
+	response := httptest.NewRecorder()
+	handler.ServeHTTP(response, request)
+	fmt.Println(response.Code, response.Body)
 	// Output: 200 Hello
 }
 
-// A handler behind the middleware knows whose request it has.
+// A handler behind the middleware reads the session from the context.
 func ExampleFromContext() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -345,7 +345,7 @@ func ExampleFromContext() {
 			http.Error(w, "no session", http.StatusInternalServerError)
 			return
 		}
-		user, err := client.Users.Get(r.Context(), session.UserID) // the session has the id, the API the rest
+		user, err := client.Users.Get(r.Context(), session.UserID) // the session has only the user ID
 		if err != nil {
 			http.Error(w, "try again later", http.StatusServiceUnavailable)
 			return
@@ -356,13 +356,13 @@ func ExampleFromContext() {
 	handler := client.Sessions.Middleware()(http.HandlerFunc(account))
 	request := httptest.NewRequest(http.MethodGet, "/account", nil)
 	request.AddCookie(&http.Cookie{Name: "stytch_session_jwt", Value: logIn(client).SessionJWT})
-	answer := httptest.NewRecorder()
-	handler.ServeHTTP(answer, request)
-	fmt.Print(answer.Body)
+	response := httptest.NewRecorder()
+	handler.ServeHTTP(response, request)
+	fmt.Print(response.Body)
 	// Output: Hello, Ada
 }
 
-// Claims of your own travel in the JWT, and come out as a struct of yours without a call.
+// Custom claims travel in the JWT. Decode them into a struct, without a call of the API.
 func ExampleClaims() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -393,7 +393,7 @@ func ExampleClaims() {
 	// Output: acme 5
 }
 
-// What to answer outside of the middleware, such as in an interceptor of another protocol.
+// Outside the middleware, such as in a gRPC interceptor, StatusCode says how to respond.
 func ExampleStatusCode() {
 	srv, client := startServerWithRoles()
 	defer srv.Close()
@@ -407,7 +407,7 @@ func ExampleStatusCode() {
 	_, err = client.Sessions.AuthenticateJWT(ctx, sessionJWT, invoices)
 	fmt.Println(sessions.StatusCode(err), "not allowed")
 
-	srv.Advance(10 * time.Minute) // the JWT has expired, and Stytch has an outage
+	srv.Advance(10 * time.Minute) // the JWT expires, and Stytch has an outage
 	srv.Inject(stytchtest.Fault{Operation: "sessions.authenticate", Status: http.StatusBadGateway, Times: -1})
 	_, err = client.Sessions.AuthenticateJWT(ctx, sessionJWT)
 	fmt.Println(sessions.StatusCode(err), "try again later")
@@ -417,7 +417,7 @@ func ExampleStatusCode() {
 	// 503 try again later
 }
 
-// The roles in the JWT are held against the project's RBAC policy, which is fetched once in five minutes.
+// The roles in the JWT are checked against the project's RBAC policy, which is cached for 5 minutes.
 func ExampleWithAuthorizationCheck() {
 	srv, client := startServerWithRoles()
 	defer srv.Close()
@@ -441,7 +441,7 @@ func ExampleWithAuthorizationCheck() {
 	// invoices not allowed
 }
 
-// The clock of this machine is 20 seconds slow: to it, a new JWT comes from the future.
+// The clock of this machine is 20 seconds slow, so a new JWT seems to come from the future.
 func ExampleWithClockSkew() {
 	srv, _ := startServer()
 	defer srv.Close()
@@ -452,13 +452,13 @@ func ExampleWithClockSkew() {
 	_, err := client.Sessions.AuthenticateJWTLocal(ctx, sessionJWT)
 	fmt.Println("not yet valid:", errors.Is(err, sessions.ErrJWTNotYetValid))
 	_, err = client.Sessions.AuthenticateJWTLocal(ctx, sessionJWT, sessions.WithClockSkew(30*time.Second))
-	fmt.Println("forgiven:", err == nil)
+	fmt.Println("tolerated:", err == nil)
 	// Output:
 	// not yet valid: true
-	// forgiven: true
+	// tolerated: true
 }
 
-// An admin area that notices within a minute that a session was revoked. Elsewhere it may take five.
+// An admin area notices within a minute that a session was revoked. Other pages may take 5 minutes.
 func ExampleWithMaxTokenAge() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -472,14 +472,14 @@ func ExampleWithMaxTokenAge() {
 	_, err := client.Sessions.AuthenticateJWT(ctx, login.SessionJWT)
 	fmt.Println("elsewhere:", err)
 	_, err = client.Sessions.AuthenticateJWT(ctx, login.SessionJWT, sessions.WithMaxTokenAge(time.Minute))
-	fmt.Println("admin area, over:", errors.Is(err, api.ErrorTypeSessionNotFound))
+	fmt.Println("admin area, ended:", errors.Is(err, api.ErrorTypeSessionNotFound))
 	// Output:
 	// elsewhere: <nil>
-	// admin area, over: true
+	// admin area, ended: true
 }
 
-// A frontend with cookies of its own names, shared by the subdomains of example.com. A JWT that has expired is
-// replaced in the same cookie.
+// The cookies have names of their own and are shared by the subdomains of example.com. The middleware replaces an expired
+// JWT in its cookie.
 func ExampleWithCookies() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -491,15 +491,15 @@ func ExampleWithCookies() {
 	request := httptest.NewRequest(http.MethodGet, "/account", nil)
 	request.AddCookie(&http.Cookie{Name: "app_session_jwt", Value: logIn(client).SessionJWT})
 	srv.Advance(10 * time.Minute)
-	answer := httptest.NewRecorder()
-	handler.ServeHTTP(answer, request)
-	for _, cookie := range answer.Result().Cookies() {
+	response := httptest.NewRecorder()
+	handler.ServeHTTP(response, request)
+	for _, cookie := range response.Result().Cookies() {
 		fmt.Println(cookie.Name, "for", cookie.Domain, "secure:", cookie.Secure && cookie.HttpOnly)
 	}
 	// Output: app_session_jwt for example.com secure: true
 }
 
-// A session goes on while it is used: an hour from the last time that Stytch was asked, every 5 minutes at most.
+// A session in use is extended to an hour from now whenever the API is called, which is at most every 5 minutes.
 func ExampleWithSessionDurationMinutes() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -514,15 +514,15 @@ func ExampleWithSessionDurationMinutes() {
 	// Output: longer by 10m0s
 }
 
-// The end of a login handler: the browser gets the session, and the middleware finds it in the next request.
+// At the end of a login handler, store the session in the browser. The middleware finds it in the next request.
 func ExampleCookies_Set() {
 	srv, client := startServer()
 	defer srv.Close()
 	login := logIn(client)
 
-	answer := httptest.NewRecorder()
-	sessions.Cookies{}.Set(answer, login.SessionToken, login.SessionJWT, login.Session.ExpiresAt)
-	for _, cookie := range answer.Result().Cookies() {
+	response := httptest.NewRecorder()
+	sessions.Cookies{}.Set(response, login.SessionToken, login.SessionJWT, login.Session.ExpiresAt)
+	for _, cookie := range response.Result().Cookies() {
 		fmt.Println(cookie.Name, "secure:", cookie.Secure && cookie.HttpOnly)
 	}
 	// Output:
@@ -530,11 +530,11 @@ func ExampleCookies_Set() {
 	// stytch_session_jwt secure: true
 }
 
-// The end of a logout handler.
+// At the end of a logout handler, delete the cookies.
 func ExampleCookies_Clear() {
-	answer := httptest.NewRecorder()
-	sessions.Cookies{}.Clear(answer)
-	for _, cookie := range answer.Result().Cookies() {
+	response := httptest.NewRecorder()
+	sessions.Cookies{}.Clear(response)
+	for _, cookie := range response.Result().Cookies() {
 		fmt.Println(cookie.Name, cookie.MaxAge)
 	}
 	// Output:
@@ -542,7 +542,7 @@ func ExampleCookies_Clear() {
 	// stytch_session_jwt -1
 }
 
-// Pages send who is not logged in to the login form, and the rest of the errors to the log.
+// Redirect users who are not logged in to the login form, and log all other errors.
 func ExampleWithErrorHandler() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -558,14 +558,14 @@ func ExampleWithErrorHandler() {
 	}))
 	handler := pages(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "Hello") }))
 
-	answer := httptest.NewRecorder()
-	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/account", nil))
-	fmt.Println(answer.Code, answer.Header().Get("Location"))
+	response := httptest.NewRecorder()
+	handler.ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/account", nil))
+	fmt.Println(response.Code, response.Header().Get("Location"))
 	// Output: 303 /login
 }
 
-// startServer starts a Stytch with one user, Ada, and returns a client of it. A program gets its client from
-// stytch.NewFromEnv. Ada's external id, customer-1, stands for her user id here.
+// startServer starts an emulator with one user, Ada, and returns a client for it. A program gets its client from
+// stytch.NewFromEnv. The examples use Ada's external ID, customer-1, as her user ID.
 func startServer(opts ...stytchtest.Option) (*stytchtest.Server, *stytch.Client) {
 	srv, err := stytchtest.Start(append(opts, stytchtest.WithUsers(ada()))...)
 	if err != nil {
@@ -586,7 +586,7 @@ func ada() stytchtest.User {
 	}
 }
 
-// startServerWithRoles starts one where Ada is an editor, and editors may do anything with documents.
+// startServerWithRoles starts an emulator in which Ada is an editor, and editors may do anything with documents.
 func startServerWithRoles() (*stytchtest.Server, *stytch.Client) {
 	srv, client := startServer(stytchtest.WithRBACPolicy(api.RBACPolicy{
 		Resources: []api.RBACPolicyResource{
@@ -605,7 +605,7 @@ func startServerWithRoles() (*stytchtest.Server, *stytch.Client) {
 	return srv, client
 }
 
-// logIn is any way to log in. Ada's session lasts an hour.
+// logIn stands for any login. Ada's session lasts an hour.
 func logIn(client *stytch.Client) *passwords.AuthenticateResponse {
 	login, err := client.Passwords.Authenticate(context.Background(), passwords.AuthenticateRequest{
 		Email: "ada@example.com", Password: "correct horse battery staple 1815", SessionDurationMinutes: 60,
@@ -616,7 +616,7 @@ func logIn(client *stytch.Client) *passwords.AuthenticateResponse {
 	return login
 }
 
-// portal is a system that signs JWTs about its users.
+// portal is a system that signs JWTs for its users.
 type portal struct{ key *ecdsa.PrivateKey }
 
 func newPortal() portal {

@@ -16,19 +16,19 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// factor is an authentication factor as a session JWT and the API have it.
+// factor returns an authentication factor as in a session JWT or an API response.
 func factor(kind string, age time.Duration) any {
 	return map[string]any{"type": kind, "delivery_method": "x", "last_authenticated_at": start.Add(-age).Format(time.RFC3339)}
 }
 
-// tokenWithFactors makes a JWT of a session that has only these factors.
+// tokenWithFactors returns the JWT of a session with only these factors.
 func tokenWithFactors(factors ...any) string {
 	session := maps.Clone(claims(nil)["https://stytch.com/session"].(map[string]any))
 	session["authentication_factors"] = factors
 	return token(map[string]any{"https://stytch.com/session": session})
 }
 
-// responseWithFactors is what the API returns for a session that has only these factors.
+// responseWithFactors returns the API's response for a session with only these factors.
 func responseWithFactors(factors ...any) string {
 	body, err := json.Marshal(map[string]any{
 		"status_code": 200, "request_id": "r", "session_token": "opaque", "session_jwt": "new-jwt",
@@ -43,7 +43,7 @@ func responseWithFactors(factors ...any) string {
 
 const totpType, recoveryType = api.AuthenticationFactorTypeTOTP, api.AuthenticationFactorTypeRecoveryCodes
 
-// The factors decide alike whether the session comes from a JWT or from the API, and whoever checks it.
+// The factor checks apply to sessions from a JWT and from the API, in each of the three calls.
 func TestFactors(t *testing.T) {
 	t.Parallel()
 	type problem struct {
@@ -129,7 +129,7 @@ func TestFactors(t *testing.T) {
 				r.AddCookie(&cookie)
 				w := httptest.NewRecorder()
 				handler.ServeHTTP(w, r)
-				// The session is good, so its new JWT is for the browser even if a factor is missing.
+				// The session is valid, so the browser gets its new JWT even if a factor is missing.
 				if renewed := w.Header().Get("Set-Cookie") != ""; renewed != (cookie.Name == "stytch_session") {
 					t.Errorf("%s: cookie set: %v", name, renewed)
 				}
@@ -166,7 +166,7 @@ func TestFactorError(t *testing.T) {
 	}
 }
 
-// An option that would check nothing, or not what it seems to, is an error and never passes silently.
+// An option that would check nothing, or something else than it seems to, is an error.
 func TestInvalidOptions(t *testing.T) {
 	t.Parallel()
 	read := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "read"})
@@ -204,7 +204,7 @@ func TestInvalidOptions(t *testing.T) {
 	wantPanic(t, "WithErrorHandler(nil)", func() { newIssuer(t).client.Sessions.Middleware(sessions.WithErrorHandler(nil)) })
 }
 
-// wantInvalid expects options to be rejected by AuthenticateJWT, by an error, and by Middleware, by a panic.
+// wantInvalid expects AuthenticateJWT to return an error for the options and Middleware to panic.
 func wantInvalid[O sessions.JWTOption](t *testing.T, i *issuer, opts []O) {
 	t.Helper()
 	var jwtOptions []sessions.JWTOption
@@ -220,7 +220,7 @@ func wantInvalid[O sessions.JWTOption](t *testing.T, i *issuer, opts []O) {
 	i.want(t, 0, 0)
 }
 
-// An option where it would do nothing does not compile: the type that its function returns decides.
+// An option does not compile where it would do nothing. The type that its function returns decides that.
 func TestOptionTypes(t *testing.T) {
 	t.Parallel()
 	local, jwt := reflect.TypeFor[sessions.LocalOption](), reflect.TypeFor[sessions.JWTOption]()

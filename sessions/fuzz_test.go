@@ -2,9 +2,8 @@ package sessions_test
 
 import "testing"
 
-// FuzzAuthenticateJWTLocal gives the verifier what it likes: headers and payloads that are signed well, so that
-// all of the code behind the signature is reached, and whole tokens. Only the good token may pass, and nothing
-// may panic.
+// FuzzAuthenticateJWTLocal checks arbitrary headers and payloads with a valid signature, which reach the code behind the
+// signature, and arbitrary tokens. Of those, only the valid token may pass. Nothing may panic.
 //
 //	go test -run '^$' -fuzz FuzzAuthenticateJWTLocal -fuzztime 10m -fuzzminimizetime 100x ./sessions
 func FuzzAuthenticateJWTLocal(f *testing.F) {

@@ -33,7 +33,7 @@ const (
 	userID    = "user-test-44444444-4444-4444-8444-444444444444"
 )
 
-// keys are made once: it takes a while.
+// keys are made once, because that takes a while.
 var keys = [3]func() *rsa.PrivateKey{newKey(), newKey(), newKey()}
 
 func newKey() func() *rsa.PrivateKey {
@@ -54,7 +54,7 @@ func jwk(kid string, key *rsa.PrivateKey) map[string]any {
 	}
 }
 
-// issuer signs tokens, and serves the keys and the little of the API that goes with them.
+// issuer signs tokens and serves the part of the API that goes with them.
 type issuer struct {
 	client *stytch.Client
 	url    string
@@ -67,9 +67,9 @@ type issuer struct {
 	outage bool
 	// cacheControl is sent with the key set.
 	cacheControl string
-	// block makes each call of the API wait for a value, if it is set.
+	// block, if set, makes each call of the API wait for a value.
 	block chan struct{}
-	// answer of sessions.authenticate, as status and body.
+	// status and body are the response of sessions.authenticate.
 	status int
 	body   string
 
@@ -77,7 +77,7 @@ type issuer struct {
 	lastBody                            atomic.Value
 }
 
-// start of all clocks.
+// start is when all clocks start.
 var start = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
 func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
@@ -90,7 +90,7 @@ func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
 	return i
 }
 
-// newIssuerInBubble returns one whose client calls its handler without a network, for tests in a bubble of synctest.
+// newIssuerInBubble returns an issuer whose client calls its handler without a network, for tests in a synctest bubble.
 func newIssuerInBubble(tb testing.TB) *issuer {
 	tb.Helper()
 	i := &issuer{}
@@ -190,7 +190,7 @@ func write(w http.ResponseWriter, status int, v any) {
 	_, _ = w.Write(body)
 }
 
-// claims are those of a good token issued at start, with changes: a nil value takes a claim away.
+// claims returns the claims of a valid token issued at start, with changes. A nil value removes a claim.
 func claims(changes map[string]any) map[string]any {
 	c := map[string]any{
 		"iss": "stytch.com/" + projectID, "aud": []any{projectID}, "sub": userID,
@@ -222,7 +222,7 @@ func header(changes map[string]any) map[string]any {
 	return h
 }
 
-// encode renders a part of a token; a string is taken as it is.
+// encode encodes a part of a token. A string is encoded as it is.
 func encode(part any) string {
 	if s, ok := part.(string); ok {
 		return base64.RawURLEncoding.EncodeToString([]byte(s))
@@ -234,7 +234,7 @@ func encode(part any) string {
 	return base64.RawURLEncoding.EncodeToString(data)
 }
 
-// sign makes a token, signed by RS256 whatever the header says.
+// sign returns a token, signed with RS256 whatever the header says.
 func sign(header, payload any, key *rsa.PrivateKey) string {
 	signed := encode(header) + "." + encode(payload)
 	digest := sha256.Sum256([]byte(signed))
@@ -245,12 +245,12 @@ func sign(header, payload any, key *rsa.PrivateKey) string {
 	return signed + "." + base64.RawURLEncoding.EncodeToString(signature)
 }
 
-// token makes a good token, with changes to its claims.
+// token returns a valid token with changes to its claims.
 func token(changes map[string]any) string {
 	return sign(goodHeader(), claims(changes), keys[0]())
 }
 
-// signHMAC signs a token with a secret that an attacker knows.
+// signHMAC returns a token signed with a secret that an attacker knows.
 func signHMAC(header, payload any, secret []byte) string {
 	signed := encode(header) + "." + encode(payload)
 	mac := hmac.New(sha256.New, secret)

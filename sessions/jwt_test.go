@@ -46,7 +46,7 @@ func TestSessionFromClaims(t *testing.T) {
 		Roles:        []string{"stytch_user", "editor"},
 		CustomClaims: map[string]any{"plan": "pro", "limits": map[string]any{"seats": 5.0}},
 	}
-	for _, how := range []string{"checked", "remembered"} {
+	for _, how := range []string{"verified", "cached"} {
 		got, err := i.client.Sessions.AuthenticateJWTLocal(t.Context(), jwt)
 		if err != nil {
 			t.Fatal(err)
@@ -54,7 +54,7 @@ func TestSessionFromClaims(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s session (-want +got):\n%s", how, diff)
 		}
-		// What a caller does to its session is its own affair.
+		// The caller may change its session.
 		got.Roles[0] = "admin"
 		got.CustomClaims["plan"] = "free"
 		got.CustomClaims["limits"].(map[string]any)["seats"] = 500.0
@@ -82,7 +82,7 @@ func TestSessionFromClaims(t *testing.T) {
 	}
 }
 
-// Tokens that are unlike the usual ones, and good.
+// Tokens that are unusual and valid.
 func TestGoodTokens(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
@@ -106,7 +106,7 @@ func TestGoodTokens(t *testing.T) {
 	}
 }
 
-// Every attack is refused without a call of the API, for the reason given. The subtests are its names.
+// Every attack is rejected without a call of the API, for the given reason. The subtests name the attacks.
 func TestAttacks(t *testing.T) {
 	t.Parallel()
 	attacker := keys[1]()
@@ -309,7 +309,7 @@ func TestColdStart(t *testing.T) {
 	i.want(t, 1, 0)
 }
 
-func TestRememberedTokens(t *testing.T) {
+func TestCachedTokens(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	local := func(i *issuer, jwt string, opts ...sessions.LocalOption) error {
@@ -324,7 +324,7 @@ func TestRememberedTokens(t *testing.T) {
 			if err := local(i, jwt); err != nil {
 				t.Fatal(err)
 			}
-			// A remembered token keeps to its times, and to each caller's bounds.
+			// The times of a cached token count, and so do the bounds of each caller.
 			i.advance(100 * time.Second)
 			if err := local(i, jwt); err != nil {
 				t.Error(err)
@@ -385,15 +385,15 @@ func TestRememberedTokens(t *testing.T) {
 	})
 }
 
-func TestAuthenticateJWTAsksOnlyForOldTokens(t *testing.T) {
+func TestAuthenticateJWTCallsTheAPIOnlyForOldTokens(t *testing.T) {
 	t.Parallel()
-	const answer = `{"status_code":200,"request_id":"r","session_token":"planted-token","session_jwt":"planted-jwt",
+	const response = `{"status_code":200,"request_id":"r","session_token":"planted-token","session_jwt":"planted-jwt",
 		"session":{"session_id":"` + sessionID + `","user_id":"` + userID + `"},"user":{"user_id":"` + userID + `"}}`
 	for _, test := range []struct {
 		name string
 		age  time.Duration
 		opts []sessions.JWTOption
-		want bool // asked
+		want bool // called
 	}{
 		{"fresh", time.Minute, nil, false},
 		{"expired", time.Hour, nil, true},
@@ -403,7 +403,7 @@ func TestAuthenticateJWTAsksOnlyForOldTokens(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			i := newIssuer(t)
-			i.status, i.body = 200, answer
+			i.status, i.body = 200, response
 			i.advance(test.age)
 			jwt := token(nil)
 			resp, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt, test.opts...)
@@ -415,7 +415,7 @@ func TestAuthenticateJWTAsksOnlyForOldTokens(t *testing.T) {
 				wantJWT = "planted-jwt"
 			}
 			if resp.SessionJWT != wantJWT || resp.Session.UserID != userID || (resp.Remote != nil) != test.want || (i.apiCalls.Load() == 1) != test.want {
-				t.Errorf("asked %d times, answer %+v", i.apiCalls.Load(), resp)
+				t.Errorf("called %d times, response %+v", i.apiCalls.Load(), resp)
 			}
 			var logged strings.Builder
 			slog.New(slog.NewJSONHandler(&logged, nil)).Info("x", "value", *resp, "pointer", resp)

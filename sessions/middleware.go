@@ -8,24 +8,29 @@ import (
 	"strings"
 )
 
-// Middleware lets only requests with a good session pass, and puts the session in their context, for
-// [FromContext]. It takes the JWT of the stytch_session_jwt cookie or of an Authorization: Bearer header,
-// and checks it like [Service.AuthenticateJWT]; without a good one, it asks the API about the token of the
-// stytch_session cookie. When the API gave a new JWT, it is set as a cookie (Secure, HttpOnly, SameSite=Lax),
-// unless the old one came in the header. A script cannot replace such a cookie: where Stytch's JavaScript SDK
-// sets it itself, set it to HttpOnly cookies too.
+// Middleware lets only requests with a valid session pass and puts the session in their context, for [FromContext].
 //
-// A session ends when its login said, unless [WithSessionDurationMinutes] lets it go on while it is used.
+// It checks the JWT in the cookie stytch_session_jwt, or else in the Authorization: Bearer header, like
+// [Service.AuthenticateJWT]. Without a valid JWT, it authenticates the token in the cookie stytch_session with the API.
+// [WithCookies] changes the cookies. If the API returns a new JWT, Middleware sets it as a cookie, unless the old JWT
+// came in the header. A script cannot replace such an HttpOnly cookie. If Stytch's JavaScript SDK sets the cookies, make
+// it use HttpOnly cookies too.
 //
-// Other requests are answered with 401, 403 where the roles do not grant [WithAuthorizationCheck], or 503
-// where that cannot be known, each with a JSON body (RFC 9457). For a permission of one route, wrap that
-// route:
+// A session ends when its login said, unless [WithSessionDurationMinutes] extends it while it is used. Requests that
+// call the API for the same session at the same time share one call.
+//
+// Middleware rejects other requests with 401, with 403 if the session fails [WithAuthorizationCheck],
+// [WithRequiredFactor] or [WithMaxFactorAge], or with 503 if the session could not be checked. The body is a JSON problem
+// document (RFC 9457). To require a permission for one route, wrap that route:
 //
 //	mux.Handle("POST /documents", client.Sessions.Middleware(
 //		sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "create"}),
 //	)(handler))
 //
-// It panics if an option is invalid, so that a mistake shows when the program starts.
+// Responses get the headers Vary: Cookie, Authorization and Cache-Control: private, or no-store for a rejected request. A
+// handler may set its own.
+//
+// Middleware panics if an option is invalid, so that a mistake shows when the program starts.
 func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.Handler {
 	o, err := newOptions(opts)
 	if err != nil {
@@ -48,19 +53,20 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 
 type contextKey struct{}
 
-// FromContext returns the session that [Service.Middleware] found for a request.
+// FromContext returns the session of a request behind [Service.Middleware]. It reports false if there is none: the
+// middleware is missing on that route.
 func FromContext(ctx context.Context) (*Session, bool) {
 	session, ok := ctx.Value(contextKey{}).(*Session)
 	return session, ok
 }
 
-// request finds the session of a request, and sets the cookie for a new JWT.
+// request returns the session of a request and sets the cookie of a new JWT.
 func (s *Service) request(w http.ResponseWriter, r *http.Request, o *options) (*Session, error) {
 	session, renewed, err := s.find(r, o)
 	if err != nil {
 		return nil, err
 	}
-	// Even a session with too few factors gets its new JWT: else each of its requests would call the API.
+	// A session that lacks a factor gets its new JWT too. Otherwise each of its requests would call the API.
 	if renewed != nil {
 		o.renew(w, r, renewed)
 	}
@@ -70,7 +76,8 @@ func (s *Service) request(w http.ResponseWriter, r *http.Request, o *options) (*
 	return session, nil
 }
 
-// find returns the session of a request, its factors unchecked, and the API's response if that is for cookies.
+// find returns the session of a request, and the API's response if its JWT belongs in a cookie. It does not check the
+// factors.
 func (s *Service) find(r *http.Request, o *options) (*Session, *AuthenticateResponse, error) {
 	rejected := ErrNoSession
 	jwt := cookie(r, o.cookies.JWTName)
@@ -104,13 +111,13 @@ func (s *Service) find(r *http.Request, o *options) (*Session, *AuthenticateResp
 
 // renew sets the cookie of the new JWT, and the cookie of the token if the session now expires later.
 func (o *options) renew(w http.ResponseWriter, r *http.Request, resp *AuthenticateResponse) {
-	http.SetCookie(w, o.cookies.cookie(o.cookies.JWTName, resp.SessionJWT, resp.Session.ExpiresAt))
+	http.SetCookie(w, o.cookies.cookie(o.cookies.JWTName, resp.SessionJWT, resp.Session.ExpiresAt, 0))
 	if o.sessionMinutes > 0 && cookie(r, o.cookies.TokenName) != "" {
-		http.SetCookie(w, o.cookies.cookie(o.cookies.TokenName, resp.SessionToken, resp.Session.ExpiresAt))
+		http.SetCookie(w, o.cookies.cookie(o.cookies.TokenName, resp.SessionToken, resp.Session.ExpiresAt, 0))
 	}
 }
 
-// rejectedHere reports whether a token was found bad without asking the API.
+// rejectedHere reports whether a token was rejected without a call of the API.
 func rejectedHere(err error) bool {
 	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
 }

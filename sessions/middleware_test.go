@@ -15,7 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-const remoteAnswer = `{"status_code":200,"request_id":"r","session_token":"opaque","session_jwt":"new-jwt",
+const remoteResponse = `{"status_code":200,"request_id":"r","session_token":"opaque","session_jwt":"new-jwt",
 	"session":{"session_id":"` + sessionID + `","user_id":"` + userID + `","expires_at":"2026-01-02T05:00:00Z"},"user":{"user_id":"` + userID + `"}}`
 
 func TestMiddleware(t *testing.T) {
@@ -46,13 +46,13 @@ func TestMiddleware(t *testing.T) {
 		{name: "forged JWT", jwt: forged, want: 401},
 		{name: "malformed JWT", jwt: "nonsense", want: 401},
 		{name: "empty bearer", bearer: "Bearer ", want: 401},
-		{name: "expired, session lives", jwt: expired, apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1, cookie: true},
-		{name: "expired bearer, session lives", bearer: "Bearer " + expired, apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1},
+		{name: "expired, session lives", jwt: expired, apiStatus: 200, apiBody: remoteResponse, want: 200, apiCalls: 1, cookie: true},
+		{name: "expired bearer, session lives", bearer: "Bearer " + expired, apiStatus: 200, apiBody: remoteResponse, want: 200, apiCalls: 1},
 		{name: "expired, session over", jwt: expired, apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
-		{name: "session token", token: "opaque", apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1, cookie: true},
+		{name: "session token", token: "opaque", apiStatus: 200, apiBody: remoteResponse, want: 200, apiCalls: 1, cookie: true},
 		{name: "session token, session over", token: "opaque", apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
 		{name: "JWT and session token", jwt: fresh, token: "opaque", want: 200},
-		{name: "JWT of a key long gone, and session token", jwt: forged, token: "opaque", apiStatus: 200, apiBody: remoteAnswer, want: 200, apiCalls: 1, cookie: true},
+		{name: "JWT of a key long gone, and session token", jwt: forged, token: "opaque", apiStatus: 200, apiBody: remoteResponse, want: 200, apiCalls: 1, cookie: true},
 		{name: "expired, session over, and session token", jwt: expired, token: "opaque", apiStatus: 404, apiBody: gone, want: 401, apiCalls: 1},
 		{name: "wrong project keys", token: "opaque", apiStatus: 401, apiBody: noKeys, want: 503, apiCalls: 1},
 		{name: "outage", token: "opaque", apiStatus: 501, apiBody: "", want: 503, apiCalls: 1},
@@ -121,12 +121,12 @@ func TestMiddleware(t *testing.T) {
 func TestMiddlewareOptions(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
-	i.status, i.body = 200, remoteAnswer
-	var refused error
+	i.status, i.body = 200, remoteResponse
+	var rejected error
 	handler := i.client.Sessions.Middleware(
 		sessions.WithCookies(sessions.Cookies{TokenName: "token", JWTName: "jwt", Domain: "example.com"}),
 		sessions.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
-			refused = err
+			rejected = err
 			http.Redirect(w, r, "/login", http.StatusSeeOther)
 		}),
 	)(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
@@ -134,8 +134,8 @@ func TestMiddlewareOptions(t *testing.T) {
 	w := httptest.NewRecorder()
 	r := httptest.NewRequest(http.MethodGet, "/", nil)
 	handler.ServeHTTP(w, r)
-	if w.Code != http.StatusSeeOther || !errors.Is(refused, sessions.ErrNoSession) {
-		t.Errorf("status %d, error %v", w.Code, refused)
+	if w.Code != http.StatusSeeOther || !errors.Is(rejected, sessions.ErrNoSession) {
+		t.Errorf("status %d, error %v", w.Code, rejected)
 	}
 
 	w = httptest.NewRecorder()
@@ -146,11 +146,11 @@ func TestMiddlewareOptions(t *testing.T) {
 	}
 }
 
-// With a duration the API is asked to let the session go on, and both cookies follow.
-func TestMiddlewareLetsSessionsGoOn(t *testing.T) {
+// With a duration, the API extends the session, and both cookies are renewed.
+func TestMiddlewareExtendsSessions(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
-	i.status, i.body = 200, remoteAnswer
+	i.status, i.body = 200, remoteResponse
 	handler := i.client.Sessions.Middleware(sessions.WithSessionDurationMinutes(60))(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	for name, test := range map[string]struct {
 		jwt, token string
@@ -158,7 +158,7 @@ func TestMiddlewareLetsSessionsGoOn(t *testing.T) {
 	}{
 		"both":       {expiredToken("both"), "opaque", []string{"stytch_session_jwt", "stytch_session"}},
 		"JWT alone":  {expiredToken("JWT alone"), "", []string{"stytch_session_jwt"}},
-		"not asked":  {token(nil), "opaque", nil},
+		"not called": {token(nil), "opaque", nil},
 		"token only": {"", "alone", []string{"stytch_session_jwt", "stytch_session"}},
 	} {
 		i.lastBody.Store("")
@@ -179,7 +179,7 @@ func TestMiddlewareLetsSessionsGoOn(t *testing.T) {
 			t.Errorf("%s: cookies (-want +got):\n%s", name, diff)
 		}
 		body, _ := i.lastBody.Load().(string)
-		if asked := strings.Contains(body, `"session_duration_minutes":60`); asked != (test.want != nil) {
+		if sent := strings.Contains(body, `"session_duration_minutes":60`); sent != (test.want != nil) {
 			t.Errorf("%s: sent %q", name, body)
 		}
 	}

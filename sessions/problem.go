@@ -101,5 +101,5 @@ func problem(w http.ResponseWriter, _ *http.Request, err error) {
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
-	_, _ = w.Write(body)
+	_, _ = w.Write(body) //nolint:gosec // JSON of constant texts and factor types, not HTML
 }

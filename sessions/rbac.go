@@ -18,10 +18,10 @@ const (
 	policyLimit = time.Hour
 )
 
-// anyAction stands for all actions in a permission.
+// anyAction grants every action in a permission.
 const anyAction = "*"
 
-// fetchPolicy gets the RBAC policy of the project.
+// fetchPolicy fetches the RBAC policy of the project.
 func (s *Service) fetchPolicy(ctx context.Context) (*api.RBACPolicy, time.Duration, error) {
 	resp, err := transport.Call[api.RBACPolicyResponse](ctx, s.transport, rbacPolicy, nil)
 	if err != nil {
@@ -33,7 +33,7 @@ func (s *Service) fetchPolicy(ctx context.Context) (*api.RBACPolicy, time.Durati
 	return resp.Policy, 0, nil
 }
 
-// authorize returns an error unless one of the roles grants what is asked for.
+// authorize returns [ErrNotAuthorized] unless one of the roles grants the action.
 func (s *Service) authorize(ctx context.Context, roles []string, check AuthorizationCheck) error {
 	policy, err := s.policy.Get(ctx)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// Keys rotate while 8 goroutines check JWTs, new ones and old ones: all stay good.
+// Keys rotate while 8 goroutines check new and old JWTs. All of them stay valid.
 func TestKeyRotationUnderLoad(t *testing.T) {
 	t.Parallel()
 	srv := stytchtest.NewServer(t)
@@ -50,9 +50,9 @@ func TestKeyRotationUnderLoad(t *testing.T) {
 	wg.Go(func() {
 		for n := range int32(rotations) {
 			for done.Load() < (n+1)*workers*checks/(rotations+1) && !t.Failed() {
-				time.Sleep(time.Millisecond) // until enough is checked
+				time.Sleep(time.Millisecond) // until enough JWTs are checked
 			}
-			srv.Advance(31 * time.Second) // a key that nobody knows is looked for twice a minute
+			srv.Advance(31 * time.Second) // an unknown key ID triggers at most two fetches a minute
 			srv.RotateKeys()
 		}
 	})

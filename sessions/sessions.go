@@ -1,16 +1,15 @@
-// Package sessions checks, lists, extends and revokes the sessions of users. It is reached as
-// client.Sessions.
+// Package sessions checks, lists, extends and revokes user sessions. The client exposes it as client.Sessions.
 //
-// A session has a token, which is opaque and stays the same, and a JWT, which lives for 5 minutes and is
-// made anew by each authentication. The token is checked by asking the API:
+// A session has an opaque token, which never changes, and a JWT, which lives for 5 minutes and is reissued each time the
+// session is authenticated. To check the token, call the API:
 //
 //	checked, err := client.Sessions.Authenticate(ctx, sessions.AuthenticateRequest{SessionToken: token})
 //
-// The JWT is checked here, without the network once the project's keys are known:
+// The JWT is checked in this process. That needs no network once the project's keys are known:
 //
 //	checked, err := client.Sessions.AuthenticateJWT(ctx, jwt)
 //
-// And this protects a handler, with cookies as Stytch's frontend SDKs set them:
+// Middleware protects a handler. It reads the cookies that Stytch's frontend SDKs and [Cookies] set:
 //
 //	mux.Handle("/account", client.Sessions.Middleware()(account))
 //
@@ -19,23 +18,25 @@
 //		fmt.Fprintln(w, "Hello,", session.UserID)
 //	}
 //
+// A session exists after the first factor. If your users have a second factor, require it with [WithRequiredFactor].
+//
 // # Session JWTs
 //
-// The key set is fetched when it is first needed, without the project's secret, and kept for an hour; then
-// one call fetches it anew while all use the old one, which also survives a failed fetch. A key that is not
-// in the set is looked for at once, and for keys nobody knows at most once in 30 seconds: tokens with
-// made-up keys cost nothing. Only RS256 is accepted, and nothing turns the check of the signature off. A
-// token that was found good is remembered until it expires or its key leaves the set.
+// Only RS256 signatures by the project's keys are accepted, and no option skips the check. The key set is fetched on
+// first use, without the project's secret, and again when it is an hour old. If Stytch cannot be reached, the old keys
+// are used until they are a day old. A key ID that is not in the set triggers one fetch, and then at most one in 30
+// seconds, so JWTs with made-up keys cost nothing. A verified JWT is cached until it expires or its key leaves the set.
 //
-// A session that was revoked stays good here for as long as its JWT lives, up to 5 minutes. Where that is
-// too long, ask the API, or bound the age with [WithMaxTokenAge].
+// A revoked session stays valid here for as long as its JWT lives, up to 5 minutes. If that is too long, lower the bound
+// with [WithMaxTokenAge], which can also make every check call the API.
 //
 // # Retries
 //
-// Get, Authenticate, Revoke and JWKS are repeated like reads. Migrate, ExchangeAccessToken and Attest
-// make a session, so they are tried again only where the request provably was not handled.
+// Get, Authenticate, Revoke and JWKS are idempotent and retried. Migrate, ExchangeAccessToken and Attest create a
+// session. They are retried only when the request provably never reached Stytch, or when Stytch rejected it with
+// too_many_requests.
 //
-// API reference: https://stytch.com/docs/api/overview, Session management.
+// API reference: https://stytch.com/docs/api-reference/consumer/api/sessions/authenticate-session
 package sessions
 
 import (
@@ -45,27 +46,6 @@ import (
 	"github.com/flymyai/stytch-go/internal/refresh"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
-)
-
-// The requests and answers of this package, and what they hold.
-type (
-	GetResponse                 = api.SessionsGetResponse
-	AuthenticateRequest         = api.SessionsAuthenticateRequest
-	AuthenticateResponse        = api.SessionsAuthenticateResponse
-	RevokeRequest               = api.SessionsRevokeRequest
-	RevokeResponse              = api.SessionsRevokeResponse
-	MigrateRequest              = api.SessionsMigrateRequest
-	MigrateResponse             = api.SessionsMigrateResponse
-	ExchangeAccessTokenRequest  = api.SessionsExchangeAccessTokenRequest
-	ExchangeAccessTokenResponse = api.SessionsExchangeAccessTokenResponse
-	JWKSResponse                = api.SessionsJWKSResponse
-	AttestRequest               = api.SessionsAttestRequest
-	AttestResponse              = api.SessionsAttestResponse
-
-	Session              = api.Session
-	AuthenticationFactor = api.AuthenticationFactor
-	AuthorizationCheck   = api.AuthorizationCheck
-	JWK                  = api.JWK
 )
 
 var (
@@ -79,7 +59,7 @@ var (
 	attest              = transport.Post("sessions.attest", "/v1/sessions/attest")
 )
 
-// Service is the sessions domain.
+// Service calls the session endpoints and checks session JWTs.
 type Service struct {
 	transport *transport.Client
 	verifier  *token.Verifier
@@ -87,8 +67,8 @@ type Service struct {
 	sharing   sharing
 }
 
-// New returns the service. Package stytch calls it: a program gets its service from a client. The verifier is the one
-// that all services of the client share.
+// New is called by stytch.New, with the verifier that all services of the client share. Programs use client.Sessions
+// instead, since the transport is internal to this module.
 func New(t *transport.Client, v *token.Verifier) *Service {
 	s := &Service{transport: t, verifier: v, sharing: sharing{now: v.Now}}
 	s.policy = refresh.New(refresh.Config[api.RBACPolicy]{Fetch: s.fetchPolicy, MaxAge: policyMaxAge, Limit: policyLimit, Now: v.Now})
@@ -97,68 +77,65 @@ func New(t *transport.Client, v *token.Verifier) *Service {
 
 // Get returns the active sessions of a user (GET /v1/sessions).
 //
-// Errors: [api.ErrorTypeUserNotFound], [api.ErrorTypeInvalidUserID].
+// Errors include [api.ErrorTypeUserNotFound] and [api.ErrorTypeInvalidUserID].
 func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) {
 	return transport.Call[GetResponse](ctx, s.transport, get, nil, userID)
 }
 
-// Authenticate checks a session by its token or its JWT, one of the two, and answers the session, its
-// user and a new JWT (POST /v1/sessions/authenticate). An expired JWT is accepted while its session
-// lives. With SessionDurationMinutes the session expires that long from now, sooner or later than
-// before. With AuthorizationCheck the user's roles must grant an action on a resource.
+// Authenticate checks a session by its token or its JWT and returns the session, its user and a new JWT
+// (POST /v1/sessions/authenticate). An expired JWT is accepted while its session lives. With SessionDurationMinutes, the
+// session expires that many minutes from now, which may be sooner than before. With AuthorizationCheck, a role of the
+// user must grant the action.
 //
-// Errors: [api.ErrorTypeSessionNotFound] for a session revoked, expired or unknown,
-// [api.ErrorTypeInvalidSessionToken], [api.ErrorTypeUnableToParseSessionJWT],
-// [api.ErrorTypeTooManySessionArguments], [api.ErrorTypeNoSessionArguments],
-// [api.ErrorTypeConsumerSessionAuthorizationError] where the roles grant too little.
+// Errors include [api.ErrorTypeSessionNotFound] for a session that is unknown, expired or revoked,
+// [api.ErrorTypeInvalidSessionToken], [api.ErrorTypeUnableToParseSessionJWT], [api.ErrorTypeTooManySessionArguments],
+// [api.ErrorTypeNoSessionArguments], and [api.ErrorTypeConsumerSessionAuthorizationError] if no role grants the action.
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
 }
 
-// Revoke ends a session, given by exactly one of its id, token and JWT (POST /v1/sessions/revoke). Its
-// JWTs stay valid for whoever checks them without the API, for up to 5 minutes.
+// Revoke ends a session (POST /v1/sessions/revoke). Its JWTs stay valid for up to 5 minutes wherever they are checked
+// without the API.
 //
-// Errors: [api.ErrorTypeSessionNotFound], also where a repeated revoke finds it gone;
-// [api.ErrorTypeTooManySessionRevokeArguments], [api.ErrorTypeNoSessionRevokeArguments].
+// Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
+// [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].
 func (s *Service) Revoke(ctx context.Context, req RevokeRequest) (*RevokeResponse, error) {
 	resp, err := transport.Call[RevokeResponse](ctx, s.transport, revoke, req)
-	s.sharing.forget() // after an error too: the session may be revoked
+	s.sharing.forget() // after an error too: the session may have been revoked
 	return resp, err
 }
 
-// Migrate makes a session from one of your former provider (POST /v1/sessions/migrate). SessionToken is
-// that provider's, checked at the UserInfo endpoint that the dashboard has for it.
+// Migrate creates a session from a session of your former provider (POST /v1/sessions/migrate). SessionToken is that
+// provider's token. Stytch verifies it at the UserInfo endpoint set in the dashboard.
 //
-// Errors: [api.ErrorTypeMigrateFromExternalMissingUserinfo],
-// [api.ErrorTypeMigrateFromExternalUnexpectedResponse],
-// [api.ErrorTypeMigrateFromExternalEmailDoesNotExist].
+// Errors include [api.ErrorTypeMigrateFromExternalMissingUserinfo],
+// [api.ErrorTypeMigrateFromExternalUnexpectedResponse] and [api.ErrorTypeMigrateFromExternalEmailDoesNotExist].
 func (s *Service) Migrate(ctx context.Context, req MigrateRequest) (*MigrateResponse, error) {
 	return transport.Call[MigrateResponse](ctx, s.transport, migrate, req)
 }
 
-// ExchangeAccessToken makes a session from the access token of a Connected App
-// (POST /v1/sessions/exchange_access_token). The token must be at most 5 minutes old, is spent, and needs
-// the full_access scope.
+// ExchangeAccessToken creates a session from an access token of a Connected App and uses up the token
+// (POST /v1/sessions/exchange_access_token). The token must be at most 5 minutes old and have the full_access scope.
 //
-// Errors: [api.ErrorTypeOAuthAccessTokenExchangeTokenTooOld],
-// [api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant],
+// Errors include [api.ErrorTypeOAuthAccessTokenExchangeTokenTooOld],
+// [api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant] and
 // [api.ErrorTypeOAuthAccessTokenExchangeMissingFullAccess].
 func (s *Service) ExchangeAccessToken(ctx context.Context, req ExchangeAccessTokenRequest) (*ExchangeAccessTokenResponse, error) {
 	return transport.Call[ExchangeAccessTokenResponse](ctx, s.transport, exchangeAccessToken, req)
 }
 
-// JWKS returns the keys that the session JWTs of the project are signed with, in the form of RFC 7517
-// (GET /v1/sessions/jwks/{project_id}). The project's secret is not sent. Stytch rotates the keys about
-// every six months and lists old and new together for a month.
+// JWKS returns the public keys that verify the project's session JWTs (GET /v1/sessions/jwks/{project_id}). It does not
+// send the project's secret. Stytch rotates the keys about every six months and lists old and new keys together for a
+// month. Checking a JWT with [Service.AuthenticateJWT] does not require a call of JWKS.
 func (s *Service) JWKS(ctx context.Context) (*JWKSResponse, error) {
 	return transport.Call[JWKSResponse](ctx, s.transport, getJWKS, nil, s.transport.ProjectID())
 }
 
-// Attest makes a session from a JWT that somebody else has signed, as a Trusted Auth Token profile of the
-// project allows (POST /v1/sessions/attest).
+// Attest creates a session from a JWT of another issuer, which a Trusted Auth Token profile of the project must allow
+// (POST /v1/sessions/attest).
 //
-// Errors: [api.ErrorTypeTrustedTokenProfileNotFound], [api.ErrorTypeInvalidTrustedAuthToken],
-// [api.ErrorTypeJWTInvalidIssuer], [api.ErrorTypeJWTInvalidAudience], [api.ErrorTypeJWTInvalidClaims].
+// Errors include [api.ErrorTypeTrustedTokenProfileNotFound], [api.ErrorTypeInvalidTrustedAuthToken],
+// [api.ErrorTypeJWTInvalidIssuer], [api.ErrorTypeJWTInvalidAudience] and [api.ErrorTypeJWTInvalidClaims].
 func (s *Service) Attest(ctx context.Context, req AttestRequest) (*AttestResponse, error) {
 	return transport.Call[AttestResponse](ctx, s.transport, attest, req)
 }

@@ -2,65 +2,79 @@ package sessions
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"sync"
 	"time"
 )
 
 const (
-	// shareFor is how long the response of a call is kept for requests that were on their way meanwhile.
+	// shareFor is how long a response is kept for requests that arrive just after the call.
 	shareFor = time.Second
-	// maxShared bounds how many responses are kept.
+	// maxShared bounds the number of responses kept.
 	maxShared = 4096
 )
 
-// question is what a call asks the API. Equal questions share a call.
-type question struct {
-	token, jwt string
+// callKey identifies what a call sends. Calls with equal keys are shared. It has a hash of the session token or JWT, so
+// that printing a service shows neither.
+type callKey struct {
+	credential [sha256.Size]byte
 	check      AuthorizationCheck
 	minutes    int
 }
 
-// sharing lets callers with the same question share one call of the API: a browser sends many requests at once with the
-// JWT that has just expired. It is safe for concurrent use.
+func newCallKey(req AuthenticateRequest) callKey {
+	credential := "token " + req.SessionToken
+	if req.SessionJWT != "" {
+		credential = "JWT " + req.SessionJWT
+	}
+	return callKey{sha256.Sum256([]byte(credential)), req.AuthorizationCheck, req.SessionDurationMinutes}
+}
+
+// sharing lets callers that would send the same request share one call of the API. A browser sends many requests at once
+// with a JWT that has just expired. It is safe for concurrent use.
 type sharing struct {
 	now func() time.Time
 
-	mu    sync.Mutex
-	begun uint64 // calls
-	calls map[question]*sharedCall
+	mu sync.Mutex
+	// started is the number of calls started so far.
+	started uint64
+	calls   map[callKey]*sharedCall
 }
 
 type sharedCall struct {
 	number uint64
 	done   chan struct{}
 
-	// These are set before done is closed.
+	// The fields below are set before done is closed.
+
 	resp *AuthenticateResponse
 	err  error
-	// abandoned reports whether the call ended with its caller, so that it has no answer for others.
+	// abandoned reports whether the call ended because its caller went away or panicked.
 	abandoned bool
 	ended     time.Time
 }
 
-// count returns how many calls have begun so far.
+// count returns the number of calls started so far.
 func (s *sharing) count() uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.begun
+	return s.started
 }
 
-// do returns the response to a question: of a call that others have begun, if it is one after the first so many, or else
-// of send. Whoever calls send does so under its own context. The others wait under theirs, and if the sender goes away,
-// one of them takes its place. Nobody may change the response.
-func (s *sharing) do(ctx context.Context, q question, after uint64, send func() (*AuthenticateResponse, error)) (*AuthenticateResponse, error) {
+// do returns the response of a call with the same key that another caller has started, or else the response of send. It
+// ignores calls up to the number after. Callers treat the response as read-only.
+//
+// The caller that starts a call sends it under its own context, and the others wait under theirs. If the sender goes
+// away, one of the others takes over.
+func (s *sharing) do(ctx context.Context, key callKey, after uint64, send func() (*AuthenticateResponse, error)) (*AuthenticateResponse, error) {
 	for {
 		s.mu.Lock()
-		call := s.calls[q]
+		call := s.calls[key]
 		if call == nil || call.number <= after || s.expired(call) {
-			call = s.begin(q)
+			call = s.start(key)
 			s.mu.Unlock()
-			return s.send(ctx, q, call, send)
+			return s.send(ctx, key, call, send)
 		}
 		s.mu.Unlock()
 		select {
@@ -74,23 +88,23 @@ func (s *sharing) do(ctx context.Context, q question, after uint64, send func() 
 	}
 }
 
-// expired reports whether a call has ended too long ago, by the clock that tests move. It needs the lock.
+// expired reports whether a call ended too long ago by the client's clock, which tests may move. It needs the lock.
 func (s *sharing) expired(call *sharedCall) bool {
 	return !call.ended.IsZero() && s.now().Sub(call.ended) >= shareFor
 }
 
-// begin needs the lock.
-func (s *sharing) begin(q question) *sharedCall {
-	s.begun++
-	call := &sharedCall{number: s.begun, done: make(chan struct{})}
+// start needs the lock.
+func (s *sharing) start(key callKey) *sharedCall {
+	s.started++
+	call := &sharedCall{number: s.started, done: make(chan struct{})}
 	if s.calls == nil {
-		s.calls = map[question]*sharedCall{}
+		s.calls = map[callKey]*sharedCall{}
 	}
-	s.calls[q] = call
+	s.calls[key] = call
 	return call
 }
 
-func (s *sharing) send(ctx context.Context, q question, call *sharedCall, send func() (*AuthenticateResponse, error)) (*AuthenticateResponse, error) {
+func (s *sharing) send(ctx context.Context, key callKey, call *sharedCall, send func() (*AuthenticateResponse, error)) (*AuthenticateResponse, error) {
 	returned := false
 	defer func() {
 		s.mu.Lock()
@@ -98,12 +112,12 @@ func (s *sharing) send(ctx context.Context, q question, call *sharedCall, send f
 		call.abandoned = !returned || (call.err != nil && ctx.Err() != nil)
 		call.ended = s.now()
 		if call.resp == nil || len(s.calls) > maxShared {
-			s.remove(q, call)
+			s.remove(key, call)
 		} else {
 			time.AfterFunc(shareFor, func() {
 				s.mu.Lock()
 				defer s.mu.Unlock()
-				s.remove(q, call)
+				s.remove(key, call)
 			})
 		}
 		close(call.done)
@@ -113,34 +127,34 @@ func (s *sharing) send(ctx context.Context, q question, call *sharedCall, send f
 	return call.resp, call.err
 }
 
-// remove needs the lock. The question may have got another call meanwhile.
-func (s *sharing) remove(q question, call *sharedCall) {
-	if s.calls[q] == call {
-		delete(s.calls, q)
+// remove removes a call unless a newer one has taken its place. It needs the lock.
+func (s *sharing) remove(key callKey, call *sharedCall) {
+	if s.calls[key] == call {
+		delete(s.calls, key)
 	}
 }
 
-// forget makes the calls so far count for nobody who comes later.
+// forget keeps later callers from sharing the calls started so far.
 func (s *sharing) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls = nil
 }
 
-// fromAPI asks the API about a session token or a session JWT, or shares the call of others who do. The factors of the
-// session are not checked.
+// fromAPI authenticates a session token or a session JWT with the API, in a call of its own or one of another caller. It
+// does not check the factors of the session.
 func (s *Service) fromAPI(ctx context.Context, req AuthenticateRequest, o *options) (*AuthenticateResponse, error) {
 	req = o.request(req)
-	q := question{req.SessionToken, req.SessionJWT, req.AuthorizationCheck, req.SessionDurationMinutes}
+	key := newCallKey(req)
 	send := func() (*AuthenticateResponse, error) { return s.Authenticate(ctx, req) }
 	arrived, after := s.sharing.count(), uint64(0)
 	if o.times.MaxAge != nil && *o.times.MaxAge < shareFor {
 		after = arrived
 	}
-	resp, err := s.sharing.do(ctx, q, after, send)
+	resp, err := s.sharing.do(ctx, key, after, send)
 	if err == nil && s.checkFactors(&resp.Session, o) != nil {
-		// The user may have passed the second factor since. A call of our own is not repeated by this.
-		resp, err = s.sharing.do(ctx, q, arrived, send)
+		// The user may have added a factor since another caller's call. If the call was our own, do returns it again.
+		resp, err = s.sharing.do(ctx, key, arrived, send)
 	}
 	if err != nil {
 		return nil, err

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -16,7 +18,7 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// expiredToken makes a JWT that is genuine and expired. Calls are shared by JWT, so each test needs its own.
+// expiredToken returns a genuine JWT that has expired. Callers with the same JWT share calls, so each test needs its own.
 func expiredToken(name string) string {
 	return token(map[string]any{"exp": start.Unix() - 60, "test": name})
 }
@@ -39,8 +41,8 @@ func (i *issuer) visit(ctx context.Context, jwt, token string, opts ...sessions.
 	return w
 }
 
-// A page sends many requests at once with the JWT that has just expired. They cost one call, and each response has
-// the new JWT.
+// A page sends many requests at once with a JWT that has just expired. They cost one call, and each response sets the new
+// JWT.
 func TestParallelRequestsShareACall(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ jwt, token string }{
@@ -67,9 +69,12 @@ func TestParallelRequestsShareACall(t *testing.T) {
 			if got := i.apiCalls.Load(); got != 1 {
 				t.Errorf("%d API calls", got)
 			}
-			// One that was on its way meanwhile.
+			// This request was on its way meanwhile.
 			if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || len(w.Result().Cookies()) != 1 || i.apiCalls.Load() != 1 {
 				t.Errorf("a request just after: status %d, %d API calls", w.Code, i.apiCalls.Load())
+			}
+			if shown := fmt.Sprintf("%+v %#v", i.client.Sessions, i.client.Sessions); strings.Contains(shown, "opaque") || (test.jwt != "" && strings.Contains(shown, test.jwt)) {
+				t.Errorf("the service shows a secret: %s", shown)
 			}
 			i.advance(2 * time.Second)
 			if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || i.apiCalls.Load() != 2 {
@@ -79,7 +84,7 @@ func TestParallelRequestsShareACall(t *testing.T) {
 	}
 }
 
-// The same for AuthenticateJWT, whose callers get values of their own.
+// AuthenticateJWT shares calls too, and each caller gets its own values.
 func TestParallelAuthenticateJWT(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
@@ -94,7 +99,7 @@ func TestParallelAuthenticateJWT(t *testing.T) {
 				t.Errorf("AuthenticateJWT = %v, %v", resp, err)
 				return
 			}
-			resp.Session.AuthenticationFactors[0].Type = api.AuthenticationFactorType(fmt.Sprint(n))
+			resp.Session.AuthenticationFactors[0].Type = api.AuthenticationFactorType(strconv.Itoa(n))
 			resp.Remote.SessionJWT = "mine"
 			resp.Remote.Session.AuthenticationFactors[0].Type = "mine"
 		})
@@ -104,13 +109,13 @@ func TestParallelAuthenticateJWT(t *testing.T) {
 	i.want(t, 1, 1)
 }
 
-// Different questions are different calls.
+// Callers that send different requests do not share calls.
 func TestCallsThatAreNotShared(t *testing.T) {
 	t.Parallel()
 	read := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "read"})
 	remove := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "delete"})
 	i := newIssuer(t)
-	i.status, i.body = 200, remoteAnswer
+	i.status, i.body = 200, remoteResponse
 	jwt := expiredToken("x")
 	for _, visit := range []func(){
 		func() { i.visit(t.Context(), jwt, "") },
@@ -121,7 +126,7 @@ func TestCallsThatAreNotShared(t *testing.T) {
 		func() { i.visit(t.Context(), jwt, "", remove) },
 		func() { i.visit(t.Context(), jwt, "", sessions.WithSessionDurationMinutes(60)) },
 		func() { i.visit(t.Context(), jwt, "", sessions.WithSessionDurationMinutes(90)) },
-		// To call the API every time means every time.
+		// WithMaxTokenAge(0) calls the API every time.
 		func() { i.visit(t.Context(), jwt, "", sessions.WithMaxTokenAge(0)) },
 		func() { i.visit(t.Context(), jwt, "", sessions.WithMaxTokenAge(0)) },
 	} {
@@ -133,7 +138,7 @@ func TestCallsThatAreNotShared(t *testing.T) {
 	}
 }
 
-// A rejection is not kept: the next request asks again.
+// A rejection is not kept: the next request calls the API again.
 func TestFailuresAreNotKept(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
@@ -143,17 +148,17 @@ func TestFailuresAreNotKept(t *testing.T) {
 			t.Errorf("status %d after %d API calls", w.Code, i.apiCalls.Load())
 		}
 	}
-	i.change(func() { i.status, i.body = 200, remoteAnswer })
+	i.change(func() { i.status, i.body = 200, remoteResponse })
 	if w := i.visit(t.Context(), jwt, ""); w.Code != 200 {
 		t.Errorf("status %d", w.Code)
 	}
 }
 
-// A revoked session is not remembered by the client that revoked it.
+// The client that revokes a session does not share earlier responses for it.
 func TestRevokeEndsSharing(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
-	i.status, i.body = 200, remoteAnswer
+	i.status, i.body = 200, remoteResponse
 	if w := i.visit(t.Context(), "", "opaque"); w.Code != 200 {
 		t.Fatalf("status %d", w.Code)
 	}
@@ -166,7 +171,7 @@ func TestRevokeEndsSharing(t *testing.T) {
 	}
 }
 
-// A user who has just passed the second factor is not turned away by a response from before.
+// An earlier response does not reject a user who has just passed the second factor.
 func TestNewFactorAgainstASharedResponse(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
@@ -181,7 +186,7 @@ func TestNewFactorAgainstASharedResponse(t *testing.T) {
 	}
 }
 
-// Many requests without the factor share calls as well.
+// Requests that lack a factor share calls too.
 func TestParallelRequestsWithoutAFactor(t *testing.T) {
 	t.Parallel()
 	jwt := expiredToken("x")
@@ -205,13 +210,13 @@ func TestParallelRequestsWithoutAFactor(t *testing.T) {
 	})
 }
 
-// A browser that goes away does not take the others along.
+// If the browser whose request started the call goes away, the others still get a response.
 func TestSenderThatGoesAway(t *testing.T) {
 	t.Parallel()
 	jwt := expiredToken("x")
 	synctest.Test(t, func(t *testing.T) {
 		i := newIssuerInBubble(t)
-		i.status, i.body = 200, remoteAnswer
+		i.status, i.body = 200, remoteResponse
 		i.block = make(chan struct{})
 		ctx, cancel := context.WithCancel(t.Context())
 		var wg sync.WaitGroup
@@ -238,13 +243,13 @@ func TestSenderThatGoesAway(t *testing.T) {
 	})
 }
 
-// Nor does one whose RoundTripper panics.
+// The same holds if the call panics.
 func TestSenderThatPanics(t *testing.T) {
 	t.Parallel()
 	jwt := expiredToken("x")
 	synctest.Test(t, func(t *testing.T) {
 		i := newIssuerInBubble(t)
-		i.status, i.body = 200, remoteAnswer
+		i.status, i.body = 200, remoteResponse
 		i.block = make(chan struct{})
 		var wg sync.WaitGroup
 		wg.Go(func() {
@@ -267,13 +272,13 @@ func TestSenderThatPanics(t *testing.T) {
 	})
 }
 
-// Whoever goes away while another sends the call does not wait for it.
+// A caller whose context ends does not wait for the call of another.
 func TestWaiterThatGoesAway(t *testing.T) {
 	t.Parallel()
 	jwt := expiredToken("x")
 	synctest.Test(t, func(t *testing.T) {
 		i := newIssuerInBubble(t)
-		i.status, i.body = 200, remoteAnswer
+		i.status, i.body = 200, remoteResponse
 		i.block = make(chan struct{})
 		var wg sync.WaitGroup
 		wg.Go(func() { i.visit(t.Context(), jwt, "") })
@@ -289,7 +294,7 @@ func TestWaiterThatGoesAway(t *testing.T) {
 	})
 }
 
-// With a maximum age of 0 the API is called even for a token that has just been issued, by a clock ahead of ours.
+// With a maximum age of 0, the API is called even for a token that was just issued, or by a clock ahead of ours.
 func TestMaxTokenAgeZero(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
@@ -301,11 +306,11 @@ func TestMaxTokenAgeZero(t *testing.T) {
 	}
 }
 
-// Caches must not give the response for one user to another, and what a handler says itself stands.
+// Caches must not give one user's response to another. Headers that a handler sets itself stay.
 func TestCacheHeaders(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
-	i.status, i.body = 200, remoteAnswer
+	i.status, i.body = 200, remoteResponse
 	fresh, expired := token(nil), expiredToken("x")
 	for name, test := range map[string]struct {
 		jwt          string
@@ -330,7 +335,7 @@ func TestCacheHeaders(t *testing.T) {
 		}
 		w := httptest.NewRecorder()
 		protect := i.client.Sessions.Middleware()
-		protect(protect(test.handler)).ServeHTTP(w, r) // nested middlewares say it once
+		protect(protect(test.handler)).ServeHTTP(w, r) // nested middlewares set the headers once
 		if got := w.Header()["Cache-Control"]; fmt.Sprint(got) != fmt.Sprint([]string{test.cacheControl}) {
 			t.Errorf("%s: Cache-Control %q, want %q", name, got, test.cacheControl)
 		}
@@ -339,7 +344,7 @@ func TestCacheHeaders(t *testing.T) {
 		}
 	}
 
-	// Before the middleware, what is said stands too.
+	// Headers set before the middleware stay too.
 	w := httptest.NewRecorder()
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Header().Set("Vary", "Accept-Encoding, cookie")
@@ -348,7 +353,7 @@ func TestCacheHeaders(t *testing.T) {
 		t.Errorf("headers set before: %s", got)
 	}
 
-	// A login and a logout have no middleware.
+	// Login and logout handlers may have no middleware.
 	for name, write := range map[string]func(http.ResponseWriter){
 		"Set":   func(w http.ResponseWriter) { sessions.Cookies{}.Set(w, "opaque", "jwt", start) },
 		"Clear": func(w http.ResponseWriter) { sessions.Cookies{}.Clear(w) },

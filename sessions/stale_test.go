@@ -13,14 +13,14 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// longLived is a token that is good for a week, so that only its key and its roles count.
+// longLived returns a token that is valid for a week, so that only its key and its roles matter.
 func longLived() string {
 	return token(map[string]any{"exp": start.Add(7 * 24 * time.Hour).Unix()})
 }
 
 var once = stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})
 
-// A program that has checked nothing for a day must not judge its first request by the keys of yesterday.
+// After an idle day, the first request must not be checked with the keys of the day before.
 func TestIdleKeys(t *testing.T) {
 	t.Parallel()
 	for _, cached := range []bool{true, false} {
@@ -42,7 +42,7 @@ func TestIdleKeys(t *testing.T) {
 	}
 }
 
-// The same for roles.
+// The same holds for the RBAC policy.
 func TestIdlePolicy(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
@@ -110,7 +110,7 @@ func TestKeysThatCannotBeRenewed(t *testing.T) {
 	}
 }
 
-// The server of the key set may ask for a shorter time than an hour, and for no longer one.
+// The max-age of the key set shortens the hour and cannot extend it.
 func TestMaxAgeOfTheKeySet(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -146,11 +146,13 @@ func TestMaxAgeOfTheKeySet(t *testing.T) {
 	}
 }
 
-// A panic of the caller's RoundTripper during a fetch is an error for those who wait. In the background it would
+// A panic in the caller's RoundTripper during a fetch is an error for the callers that wait. In the background, it would
 // end the process.
 func TestPanicInAFetch(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)
+	network := &http.Transport{}
+	t.Cleanup(network.CloseIdleConnections)
 	var panics atomic.Bool
 	panics.Store(true)
 	client, err := stytch.New(projectID, "secret", stytch.WithBaseURL(i.url), stytch.WithClock(i.now), once,
@@ -158,7 +160,7 @@ func TestPanicInAFetch(t *testing.T) {
 			if panics.Load() {
 				panic("secret of the panic")
 			}
-			return http.DefaultTransport.RoundTrip(r)
+			return network.RoundTrip(r)
 		})}))
 	if err != nil {
 		t.Fatal(err)
@@ -173,7 +175,7 @@ func TestPanicInAFetch(t *testing.T) {
 		t.Errorf("after the panic: %v", err)
 	}
 	panics.Store(true)
-	i.advance(61 * time.Minute) // now the fetch runs while the old keys serve
+	i.advance(61 * time.Minute) // now the fetch runs in the background
 	if _, err := client.Sessions.AuthenticateJWTLocal(t.Context(), longLived()); err != nil {
 		t.Errorf("while the next fetch panics: %v", err)
 	}

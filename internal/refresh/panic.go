@@ -10,8 +10,8 @@ import (
 // errExited is the error of a fetch that ended its goroutine, as testing.T.FailNow does.
 var errExited = errors.New("the fetch ended its goroutine")
 
-// panicError makes an error of a panic: a client's own RoundTripper runs in a fetch. The value may hold anything, such
-// as a request with its credentials, so the error has it only if the Go runtime made it. Where it happened helps more.
+// panicError returns an error for a panic in a fetch, which runs the caller's own RoundTripper. The value of the panic may
+// hold anything, such as a request with its credentials. The error contains it only if it comes from the Go runtime.
 func panicError(value any) error {
 	what := fmt.Sprintf("a value of type %T", value)
 	if err, ok := value.(runtime.Error); ok {
@@ -20,7 +20,7 @@ func panicError(value any) error {
 	return fmt.Errorf("panic in %s: %s", origin(), what)
 }
 
-// origin names the function that panicked. It must be called by panicError, in a deferred function.
+// origin returns the name of the function that panicked. It works only in a deferred function.
 func origin() string {
 	var callers [32]uintptr
 	frames := runtime.CallersFrames(callers[:runtime.Callers(1, callers[:])])

@@ -1,5 +1,5 @@
-// Package refresh holds a value from the network that many callers use and that changes rarely. The value is fetched
-// on first use, by one fetch for all callers, and fetched again when it is old.
+// Package refresh holds a value from the network that many callers use and that rarely changes. One fetch for all callers
+// gets the value on first use, and again when it is old.
 package refresh
 
 import (
@@ -16,12 +16,12 @@ const (
 	timeout = 30 * time.Second
 	// pause is the time between a failed fetch and the next, while there is a value to use.
 	pause = 30 * time.Second
-	// emptyPause is the same while there is none.
+	// emptyPause is the same while there is no such value.
 	emptyPause = time.Second
-	// outage is how long after a failed fetch nobody waits for the next one. It covers a pause and a fetch that times
-	// out, twice.
+	// outage is the time after a failed fetch in which callers do not wait for the next fetch. It covers two pauses and two
+	// fetches that time out.
 	outage = 2 * (pause + timeout)
-	// graceShare of its age is how much longer a value is used while it is being fetched again.
+	// graceShare is the fraction of its age, a tenth, for which a value is used longer while it is fetched again.
 	graceShare = 10
 )
 
@@ -33,10 +33,10 @@ type Config[T any] struct {
 	// Fetch gets the value from the network. The value must not change afterwards. If maxAge is positive and shorter
 	// than MaxAge, it holds for this value instead.
 	Fetch func(context.Context) (value *T, maxAge time.Duration, err error)
-	// MaxAge is the age from which the value is fetched again. It is used for a tenth longer while that fetch runs;
-	// then callers wait for the fetch.
+	// MaxAge is the age from which the value is fetched again. While that fetch runs, the value is used for a tenth longer.
+	// After that, callers wait for the fetch.
 	MaxAge time.Duration
-	// Limit is the age up to which the value is used if it cannot be fetched.
+	// Limit is the age up to which the value is used if it cannot be fetched again.
 	Limit time.Duration
 	// Now is the clock that ages are measured by.
 	Now func() time.Time
@@ -78,8 +78,8 @@ func (v *Value[T]) Last() *T {
 	return nil
 }
 
-// Get returns the value. It waits for a fetch if there is none, or if the one there is has passed its age and the
-// grace after it. It returns [ErrUnavailable] if there is none, or one past its limit, and it cannot be fetched.
+// Get returns the value. It waits for a fetch if there is no value, or if the value is more than a tenth past its age. It
+// returns [ErrUnavailable] if there is no value, or only one past its limit, and the fetch fails.
 func (v *Value[T]) Get(ctx context.Context) (*T, error) {
 	if current := v.current.Load(); current != nil && v.Now().Sub(current.at) < current.maxAge {
 		return current.value, nil
@@ -94,12 +94,12 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 	usable, wait := false, true
 	if current != nil {
 		age := v.Now().Sub(current.at)
-		if age < current.maxAge { // somebody has fetched it meanwhile
+		if age < current.maxAge { // fetched by another caller meanwhile
 			v.mu.Unlock()
 			return current.value, nil
 		}
 		usable = age < v.Limit
-		// In an outage, only those wait in vain who come during its first fetch.
+		// In an outage, only the callers of the first fetch wait in vain.
 		failing := !v.failed.IsZero() && v.Now().Sub(v.failed) < outage
 		wait = !usable || (age >= current.maxAge+current.maxAge/graceShare && !failing)
 	}
@@ -121,9 +121,9 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 	}
 }
 
-// Renew returns a newer value than seen, which Last or Get has returned: one that has been fetched since, or else the
-// one that a new fetch gets. It waits as long as ctx allows; the fetch continues for other callers. For a while after
-// a failed fetch it fails at once.
+// Renew returns a newer value than seen, which Last or Get returned: the one fetched since, or else the one that a new
+// fetch gets. It waits as long as ctx allows. The fetch continues for other callers. For a while after a failed fetch,
+// Renew fails at once.
 func (v *Value[T]) Renew(ctx context.Context, seen *T) (*T, error) {
 	v.mu.Lock()
 	current := v.current.Load()
@@ -159,13 +159,13 @@ func (v *Value[T]) start(usable bool) (*fetch, error) {
 	return v.running, nil
 }
 
-// run does one fetch. It belongs to no caller, so no caller's context ends it.
+// run runs one fetch. It belongs to no caller, so no caller's context ends it.
 func (v *Value[T]) run(f *fetch) {
 	var value *T
 	var maxAge time.Duration
 	err := errExited
 	defer func() {
-		// Nobody else could recover from it: it would end the process.
+		// No caller could recover from a panic here, so it would end the process.
 		if panicked := recover(); panicked != nil {
 			err = panicError(panicked)
 		}
@@ -176,7 +176,7 @@ func (v *Value[T]) run(f *fetch) {
 	value, maxAge, err = v.Fetch(ctx)
 }
 
-// finish stores the outcome of a fetch and wakes up those who wait for it.
+// finish stores the result of a fetch and wakes up the callers that wait for it.
 func (v *Value[T]) finish(f *fetch, value *T, maxAge time.Duration, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -21,11 +21,11 @@ type payload struct {
 	NotBefore *int64        `json:"nbf"`
 	ID        any           `json:"jti"`
 	Session   *SessionClaim `json:"https://stytch.com/session"`
-	// Others has scope and client_id too: in a session JWT they are custom claims of any type.
+	// Others includes scope and client_id, because a session JWT may have custom claims of these names and of any type.
 	Others map[string]any `json:",embed"`
 }
 
-// SessionClaim is the claim "https://stytch.com/session". The user is the subject of the token.
+// SessionClaim is the claim "https://stytch.com/session". The user ID is the subject of the token.
 type SessionClaim struct {
 	ID                    string                     `json:"id"`
 	StartedAt             time.Time                  `json:"started_at"`
@@ -36,13 +36,13 @@ type SessionClaim struct {
 	Roles                 []string                   `json:"roles"`
 }
 
-// namespace begins the names of claims that Stytch keeps for itself.
+// namespace is the prefix of Stytch's own claims.
 const namespace = "https://stytch.com/"
 
-// maxTime is the end of the year 9999, in seconds since 1970. Greater times overflow somewhere.
+// maxTime is the end of the year 9999 in seconds since 1970. Later times could overflow.
 const maxTime = 253402300799
 
-// token checks the claims of a payload, except for the times, and makes a token of it.
+// token returns the token of a payload after checking everything but the times.
 func (p *payload) token(issuers []string, project string) (*Token, error) {
 	if !slices.Contains(issuers, p.Issuer) {
 		return nil, ErrIssuer
@@ -84,8 +84,8 @@ func (p *payload) token(issuers []string, project string) (*Token, error) {
 	return t, nil
 }
 
-// kind tells the kinds apart, in this order: a session JWT may have custom claims named scope and client_id, and the
-// clients of a project choose their IDs, so that the subject proves nothing.
+// kind returns the kind of a payload. The session claim decides first, because a session JWT may have custom claims named
+// scope and client_id. The subject does not count: an M2M client may have an ID of any form.
 func (p *payload) kind(project string) Kind {
 	if p.Session != nil {
 		return Session

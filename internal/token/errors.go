@@ -7,8 +7,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/token/jwks"
 )
 
-// Why a token was rejected. Only a token that is genuine, of the right kind and expired or too old can be worth a call of
-// the API. The others are wrong whatever the API says.
+// Reasons for rejecting a token. Only with ErrExpired and ErrTooOld can the API know more.
 var (
 	ErrMalformed   = errors.New("malformed")
 	ErrAlgorithm   = errors.New("not signed with RS256")
@@ -26,11 +25,11 @@ var (
 
 // KindError is the error for a genuine token of another kind. It wraps [ErrKind].
 type KindError struct {
-	// Want is the kind that was expected and Got the kind that came.
+	// Want is the kind that the caller wants, and Got is the kind of the token.
 	Want, Got Kind
 }
 
-// Error names the kind that came.
+// Error names the kind of the token.
 func (e *KindError) Error() string {
 	return fmt.Sprintf("%v: this is the project's %v", ErrKind, e.Got)
 }
@@ -38,5 +37,5 @@ func (e *KindError) Error() string {
 // Unwrap returns [ErrKind].
 func (*KindError) Unwrap() error { return ErrKind }
 
-// malformed returns an error with a detail. It never quotes the token.
+// malformed returns ErrMalformed with a detail, which must not quote the token.
 func malformed(detail string) error { return fmt.Errorf("%w: %s", ErrMalformed, detail) }

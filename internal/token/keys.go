@@ -10,7 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
-// GetJWKS gets the key set of a project, without credentials.
+// GetJWKS is the operation that gets the key set of a project, without credentials.
 var GetJWKS = transport.Get("sessions.jwks", "/v1/sessions/jwks/{project_id}").Idempotent().LimitBody(1 << 20)
 
 // fetchKeys returns a function that fetches the keys of the project.
@@ -24,7 +24,7 @@ func fetchKeys(t *transport.Client) jwks.Fetch {
 	}
 }
 
-// keySet is the key set, and how long it may be kept.
+// keySet is the response of [GetJWKS] with its max-age.
 type keySet struct {
 	api.SessionsJWKSResponse
 	maxAge time.Duration

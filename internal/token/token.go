@@ -1,6 +1,6 @@
-// Package token verifies the JWTs that Stytch signs with the key of a project: their signature and their registered
-// claims (RFC 7519, section 4.1). One key signs four kinds of tokens with the same header, so the package also tells the
-// kinds apart, by claims that only one kind has, and rejects a token of another kind than expected.
+// Package token verifies the JWTs that Stytch signs with a project's keys: the signature and the registered claims
+// (RFC 7519, section 4.1). The same keys sign four kinds of tokens, with the same header. The package tells the kinds apart
+// by claims that only one kind has, and rejects a token of another kind than the caller wants.
 package token
 
 import (
@@ -8,24 +8,24 @@ import (
 	"time"
 )
 
-// Kind is a kind of token.
+// Kind is a kind of token that a project's keys sign.
 type Kind int
 
-// The kinds of tokens that the key of a project signs.
+// The kinds of tokens.
 const (
-	// Unknown is a token without the claims of any kind.
+	// Unknown is the kind of a token without the claims of any other kind.
 	Unknown Kind = iota
-	// Session is the JWT of a session. Only it has the claim "https://stytch.com/session", whatever its custom claims.
+	// Session is a session JWT. Only session JWTs have the claim "https://stytch.com/session".
 	Session
-	// ConnectedApp is an access token of a Connected App. It has a scope and a client_id.
+	// ConnectedApp is an access token of a Connected App. It has the claims scope and client_id.
 	ConnectedApp
-	// M2M is an access token of a machine. It has a scope and no client_id.
+	// M2M is a machine-to-machine access token. It has the claim scope and no client_id.
 	M2M
-	// ID is an ID token of OpenID Connect. It is not for the project: its audience is the client.
+	// ID is an ID token of OpenID Connect. Its audience is a client, not the project.
 	ID
 )
 
-// String names the kind as error messages do.
+// String returns the name of the kind for error messages.
 func (k Kind) String() string {
 	switch k {
 	case Session:
@@ -41,27 +41,26 @@ func (k Kind) String() string {
 	return "token"
 }
 
-// Token is a token whose signature, issuer and audience are right. It is shared by all who verify it: treat it and what
-// it leads to as read-only.
+// Token is a verified token. Callers that verify the same token share it, so treat it as read-only.
 type Token struct {
 	Kind    Kind
 	Issuer  string
 	Subject string
-	// Audience has the project, except that of an ID token: whoever verifies one must look for the client.
+	// Audience contains the project ID, except in an ID token. Its verifier must look for the client ID.
 	Audience                     []string
 	IssuedAt, NotBefore, Expires time.Time
-	// ID is the "jti" claim, if it has one.
+	// ID is the claim jti, if there is one.
 	ID string
-	// Session is the session of a session JWT.
+	// Session is set in a session JWT.
 	Session *SessionClaim
-	// Scope and ClientID are those of an access token. An M2M access token has no ClientID: its Subject is the client.
+	// Scope and ClientID are set in an access token. An M2M access token has no ClientID: its Subject is the client.
 	Scope, ClientID string
-	// Claims are all other claims but those that Stytch keeps for itself.
+	// Claims contains all other claims, except those in Stytch's own namespace.
 	Claims map[string]any
 
-	// keyID and key are what the token was verified by.
+	// keyID and key verified the token.
 	keyID string
 	key   *rsa.PublicKey
-	// signed is the token without its signature: the memory keeps no token that could be used.
+	// signed is the token without its signature, so that the cache holds no usable token.
 	signed string
 }

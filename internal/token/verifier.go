@@ -27,50 +27,51 @@ const DefaultClockSkew = 5 * time.Second
 
 // Config configures a [Verifier].
 type Config struct {
-	// BaseURL of the API is an issuer beside the project's own.
+	// BaseURL is the base URL of the API. It is a valid issuer, besides "stytch.com/" and the project ID.
 	BaseURL string
-	// Now is the clock that tokens are checked by.
+	// Now is the clock that tokens are checked with.
 	Now func() time.Time
-	// CacheSize is about how many verified tokens are kept; 0 for none.
+	// CacheSize is the approximate number of verified tokens to cache. 0 turns the cache off.
 	CacheSize int
 }
 
-// Verifier verifies the tokens of one project. A client has one for all its services, so that they share the key set and
-// the memory of verified tokens. It is safe for concurrent use.
+// Verifier verifies the tokens of one project. A client has one verifier for all its services, so that they share the key
+// set and the cache of verified tokens. It is safe for concurrent use.
 type Verifier struct {
 	keys    *jwks.Set
 	now     func() time.Time
 	issuers []string
 	project string
-	memory  *memory
-	// lastHeader is the header of the last token whose signature was right.
-	lastHeader atomic.Pointer[goodHeader]
+	cache   *cache
+	// lastHeader is the header of the last token with a correct signature.
+	lastHeader atomic.Pointer[validHeader]
 }
 
-// NewVerifier returns a verifier that fetches the key set of the project by t, on first use.
+// NewVerifier returns a verifier for the project of t. It fetches the key set with t, on first use.
 func NewVerifier(t *transport.Client, cfg Config) *Verifier {
 	return &Verifier{
 		keys:    jwks.New(fetchKeys(t), cfg.Now),
 		now:     cfg.Now,
 		issuers: []string{"stytch.com/" + t.ProjectID(), cfg.BaseURL},
 		project: t.ProjectID(),
-		memory:  newMemory(cfg.CacheSize),
+		cache:   newCache(cfg.CacheSize),
 	}
 }
 
-// Now returns the time by the clock that tokens are checked by.
+// Now returns the time of the clock that tokens are checked with.
 func (v *Verifier) Now() time.Time { return v.now() }
 
-// Times says how the times of a token are checked.
+// Times bounds the times of a token.
 type Times struct {
-	// Skew is the difference between Stytch's clock and ours that is tolerated.
+	// Skew is the tolerated difference between Stytch's clock and ours.
 	Skew time.Duration
-	// MaxAge is the age from which a token is too old; nil means no such limit. At 0 or less, every token is too old.
+	// MaxAge is the greatest age that a token may have. Nil means no limit. With 0 or less, every token is too old.
 	MaxAge *time.Duration
 }
 
-// Verify returns a token of the wanted kind that is genuine and valid now. The errors are those of this package, with the
-// context of the wanted kind. After [ErrExpired] and [ErrTooOld] the token is genuine and of the wanted kind.
+// Verify returns a token of the wanted kind after checking its signature, its claims and its times. The errors are those
+// of this package, prefixed with the wanted kind. With [ErrExpired] and [ErrTooOld], everything else about the token is
+// right.
 func (v *Verifier) Verify(ctx context.Context, jwt string, want Kind, times Times) (*Token, error) {
 	token, err := v.genuine(ctx, jwt)
 	if err == nil && token.Kind != want {
@@ -85,7 +86,7 @@ func (v *Verifier) Verify(ctx context.Context, jwt string, want Kind, times Time
 	return token, nil
 }
 
-// genuine returns a token of any kind, from the memory or newly verified.
+// genuine returns a token of any kind and any time, from the cache or newly verified.
 func (v *Verifier) genuine(ctx context.Context, jwt string) (*Token, error) {
 	if len(jwt) > maxSize {
 		return nil, malformed("it is larger than 64 KiB")
@@ -97,13 +98,13 @@ func (v *Verifier) genuine(ctx context.Context, jwt string) (*Token, error) {
 	signed, signature := jwt[:dot], jwt[dot+1:]
 	var buffer [1024]byte // most signatures fit, and need no allocation
 	id := sha256.Sum256(append(buffer[:0], signature...))
-	if token := v.memory.get(id); token != nil && token.signed == signed {
+	if token := v.cache.get(id); token != nil && token.signed == signed {
 		key, err := v.keys.Key(ctx, token.keyID)
 		if err == nil && (key == token.key || key.Equal(token.key)) {
 			return token, nil
 		}
-		if err == nil || errors.Is(err, jwks.ErrUnknownKey) { // the key has left the set, and its tokens with it
-			v.memory.remove(id)
+		if err == nil || errors.Is(err, jwks.ErrUnknownKey) { // the key was replaced or has left the set
+			v.cache.remove(id)
 		}
 		if err != nil {
 			return nil, keyError(err)
@@ -115,23 +116,23 @@ func (v *Verifier) genuine(ctx context.Context, jwt string) (*Token, error) {
 	}
 	if v.now().Before(token.Expires) {
 		token.signed = strings.Clone(signed)
-		v.memory.put(id, token)
+		v.cache.put(id, token)
 	}
 	return token, nil
 }
 
-// header is what counts of a JOSE header (RFC 7515, section 4). A key that the token itself brings along, as jwk, jku or
-// x5u, is ignored.
+// header has the members of a JOSE header that matter (RFC 7515, section 4). Keys that the token itself names, as jwk, jku
+// or x5u, are ignored.
 type header struct {
 	Algorithm string `json:"alg"`
 	KeyID     string `json:"kid"`
 	Critical  any    `json:"crit"`
 }
 
-// goodHeader is a header that passed, as it is encoded. All tokens that a key signs have the same.
-type goodHeader struct{ encoded, keyID string }
+// validHeader is an encoded header that passed the checks. All tokens signed with one key have the same header.
+type validHeader struct{ encoded, keyID string }
 
-// header returns the key ID of a header that allows a token to be verified.
+// header checks an encoded header and returns its key ID.
 func (v *Verifier) header(encoded string) (keyID string, err error) {
 	if last := v.lastHeader.Load(); last != nil && last.encoded == encoded {
 		return last.keyID, nil
@@ -151,7 +152,7 @@ func (v *Verifier) header(encoded string) (keyID string, err error) {
 	return h.KeyID, nil
 }
 
-// verify verifies a token that is not in the memory.
+// verify verifies a token without the cache.
 func (v *Verifier) verify(ctx context.Context, signed, encodedSignature string) (*Token, error) {
 	// Package base64 skips line breaks: one token could be written in many ways.
 	if strings.ContainsAny(signed, "\r\n") || strings.ContainsAny(encodedSignature, "\r\n") {
@@ -179,7 +180,7 @@ func (v *Verifier) verify(ctx context.Context, signed, encodedSignature string) 
 		return nil, ErrSignature
 	}
 	if last := v.lastHeader.Load(); last == nil || last.encoded != encodedHeader {
-		v.lastHeader.Store(&goodHeader{strings.Clone(encodedHeader), keyID})
+		v.lastHeader.Store(&validHeader{strings.Clone(encodedHeader), keyID})
 	}
 	var p payload
 	if err := decodePart(encodedPayload, &p); err != nil {
@@ -214,8 +215,8 @@ func (v *Verifier) valid(token *Token, times Times) error {
 	return nil
 }
 
-// decodePart decodes a part of a token. It rejects duplicate names and invalid UTF-8: two readers might see two tokens in
-// one.
+// decodePart decodes a part of a token. It rejects duplicate names and invalid UTF-8, which two parsers might read
+// differently.
 func decodePart(part string, out any) error {
 	data, err := base64.RawURLEncoding.Strict().DecodeString(part)
 	if err != nil {

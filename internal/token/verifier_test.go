@@ -45,7 +45,7 @@ var key = sync.OnceValue(func() *rsa.PrivateKey {
 	return k
 })
 
-// keyServer serves the key set, and counts how often.
+// keyServer serves the key set and counts the fetches.
 type keyServer struct{ fetches atomic.Int32 }
 
 func (s *keyServer) RoundTrip(*http.Request) (*http.Response, error) {
@@ -88,7 +88,7 @@ var registered = claims{
 	"iss": "stytch.com/" + project, "aud": []any{project}, "iat": now.Unix(), "nbf": now.Unix(), "exp": now.Unix() + 300,
 }
 
-// The tokens as Stytch makes them.
+// The claims of each kind, as Stytch issues them.
 var (
 	sessionClaims = registered.with(claims{"sub": user, "https://stytch.com/session": map[string]any{"id": "session-test-1"}, "plan": "pro"})
 	m2mClaims     = registered.with(claims{"sub": machine, "scope": "read:users write:users", "tier": "gold"})
@@ -117,7 +117,7 @@ func signRaw(payload []byte) string {
 
 var kinds = []token.Kind{token.Session, token.M2M, token.ConnectedApp, token.ID}
 
-// Each kind passes where it is wanted, and nowhere else, whether the memory has it or not and whoever put it there.
+// Each kind passes where it is wanted and nowhere else, whether or not the token is cached, and whoever cached it.
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -144,7 +144,7 @@ func TestKinds(t *testing.T) {
 			for _, size := range []int{0, 100} {
 				for _, first := range kinds {
 					v := newVerifier(t, size)
-					_, _ = v.Verify(t.Context(), jwt, first, token.Times{}) // may put it into the memory
+					_, _ = v.Verify(t.Context(), jwt, first, token.Times{}) // may cache it
 					for _, want := range kinds {
 						got, err := v.Verify(t.Context(), jwt, want, token.Times{})
 						if want == test.kind {
@@ -167,7 +167,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// What is of no kind, or of a kind but not for this project, passes nowhere.
+// A token of no kind, or one that is not for this project, passes nowhere.
 func TestNoKind(t *testing.T) {
 	t.Parallel()
 	v := newVerifier(t, 100)
@@ -230,7 +230,7 @@ func TestTokens(t *testing.T) {
 		{appClaims, connected},
 		{idClaims, id},
 	} {
-		for range 2 { // newly verified, and from the memory
+		for range 2 { // newly verified, and from the cache
 			got, err := v.Verify(t.Context(), sign(test.claims), test.want.Kind, token.Times{})
 			if err != nil {
 				t.Fatal(err)
@@ -240,7 +240,7 @@ func TestTokens(t *testing.T) {
 			}
 		}
 	}
-	// In a session JWT they are custom claims.
+	// In a session JWT, scope and client_id are custom claims.
 	got, err := v.Verify(t.Context(), sign(sessionClaims.with(claims{"scope": "a", "client_id": 5})), token.Session, token.Times{})
 	if err != nil {
 		t.Fatal(err)
@@ -250,8 +250,8 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// The memory finds a token by its signature. What is signed must be the same too.
-func TestMemoryComparesWholeTokens(t *testing.T) {
+// The cache finds a token by its signature, and then compares the rest.
+func TestCacheComparesWholeTokens(t *testing.T) {
 	t.Parallel()
 	v := newVerifier(t, 100)
 	good, other := sign(sessionClaims), sign(m2mClaims)
@@ -278,7 +278,7 @@ func TestMemoryComparesWholeTokens(t *testing.T) {
 	}
 }
 
-// All services of a client share one verifier, and so one fetch of the key set.
+// Tokens of all kinds share one fetch of the key set.
 func TestOneFetchForAllKinds(t *testing.T) {
 	t.Parallel()
 	server := new(keyServer)
@@ -300,7 +300,7 @@ func TestOneFetchForAllKinds(t *testing.T) {
 	}
 }
 
-// FuzzKinds looks for a payload that is two kinds at once.
+// FuzzKinds looks for a payload that passes as two kinds.
 //
 //	go test -run '^$' -fuzz FuzzKinds -fuzztime 10m ./internal/token
 func FuzzKinds(f *testing.F) {

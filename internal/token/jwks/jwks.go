@@ -32,7 +32,7 @@ var (
 	ErrUnavailable = refresh.ErrUnavailable
 )
 
-// Set is the keys of one project. It is safe for concurrent use.
+// Set is the key set of a project. It is safe for concurrent use.
 type Set struct {
 	keys *refresh.Value[map[string]*rsa.PublicKey]
 	now  func() time.Time
@@ -64,8 +64,8 @@ func New(fetch Fetch, now func() time.Time) *Set {
 	})}
 }
 
-// Key returns the key with an ID. It waits for the network if the keys are missing or old, and if the ID is not in
-// the set: for IDs that stay unknown, at most once in half a minute.
+// Key returns the key with an ID. It waits for a fetch if there are no keys, if they are too old, and if the ID is not in
+// the set. Unknown IDs trigger at most one fetch in 30 seconds.
 func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	seen := s.keys.Last()
 	keys, err := s.keys.Get(ctx)
@@ -75,7 +75,7 @@ func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	if key := (*keys)[id]; key != nil {
 		return key, nil
 	}
-	if keys == seen { // no fetch for this call yet
+	if keys == seen { // nothing was fetched for this call yet
 		s.mu.Lock()
 		missed := s.missed
 		s.mu.Unlock()

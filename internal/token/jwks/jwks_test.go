@@ -33,18 +33,18 @@ func jwk(id string) api.JWK {
 	}
 }
 
-// source serves keys, slowly, and counts how often it is asked.
+// source serves keys slowly and counts the fetches.
 type source struct {
-	mu    sync.Mutex
-	keys  []api.JWK
-	err   error
-	delay time.Duration
-	asked int
+	mu      sync.Mutex
+	keys    []api.JWK
+	err     error
+	delay   time.Duration
+	fetches int
 }
 
 func (s *source) fetch(ctx context.Context) ([]api.JWK, time.Duration, error) {
 	s.mu.Lock()
-	s.asked++
+	s.fetches++
 	delay := s.delay
 	s.mu.Unlock()
 	select {
@@ -66,16 +66,16 @@ func (s *source) set(err error, ids ...string) {
 	}
 }
 
-func (s *source) want(t *testing.T, asked int) {
+func (s *source) want(t *testing.T, fetches int) {
 	t.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.asked != asked {
-		t.Errorf("%d fetches, want %d", s.asked, asked)
+	if s.fetches != fetches {
+		t.Errorf("%d fetches, want %d", s.fetches, fetches)
 	}
 }
 
-// run runs a test in a bubble, with a source of one key and a set that gets its keys there.
+// run runs a test in a bubble, with a source of one key and a set that fetches its keys from it.
 func run(t *testing.T, test func(t *testing.T, src *source, set *jwks.Set)) {
 	t.Helper()
 	key()
@@ -106,7 +106,7 @@ func TestFetchedOnFirstUseAndKept(t *testing.T) {
 	})
 }
 
-func TestManyWaitForOneFetch(t *testing.T) {
+func TestManyCallersShareOneFetch(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		start := time.Now()
@@ -122,7 +122,7 @@ func TestManyWaitForOneFetch(t *testing.T) {
 	})
 }
 
-func TestOldKeysServeWhileNewOnesAreFetched(t *testing.T) {
+func TestOldKeysAreUsedDuringTheFetch(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
@@ -142,7 +142,7 @@ func TestOldKeysServeWhileNewOnesAreFetched(t *testing.T) {
 	})
 }
 
-func TestOldKeysDoNotServeForLong(t *testing.T) {
+func TestOldKeysAreNotUsedForLong(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
@@ -169,7 +169,7 @@ func TestKeysThatCannotBeRenewedHaveALimit(t *testing.T) {
 	})
 }
 
-func TestRotationIsSeenAtOnce(t *testing.T) {
+func TestRotationIsNoticedAtOnce(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
@@ -180,7 +180,7 @@ func TestRotationIsSeenAtOnce(t *testing.T) {
 	})
 }
 
-func TestMadeUpKeyIDsCostOneFetch(t *testing.T) {
+func TestUnknownKeyIDsTriggerOneFetch(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		for i := range 1000 {
@@ -217,7 +217,7 @@ func TestKeysSurviveAFailedRefresh(t *testing.T) {
 	})
 }
 
-func TestFailedRefreshIsNotHammered(t *testing.T) {
+func TestFailedFetchIsNotRetriedAtOnce(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		expect(t, set, "one", nil)
@@ -247,7 +247,7 @@ func TestUnavailableAtFirst(t *testing.T) {
 	})
 }
 
-func TestOneCallersEndIsNotTheFetchs(t *testing.T) {
+func TestCallersContextDoesNotEndTheFetch(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -266,7 +266,7 @@ func TestOneCallersEndIsNotTheFetchs(t *testing.T) {
 	})
 }
 
-func TestUnusableKeysArePassedOver(t *testing.T) {
+func TestUnusableKeysAreIgnored(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, set *jwks.Set) {
 		change := func(id string, change func(*api.JWK)) api.JWK {
