@@ -5,6 +5,7 @@ import (
 	"go/doc"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"maps"
 	"path"
@@ -34,14 +35,6 @@ var calledByOthers = map[string]string{
 
 // needNoExample are exported functions and methods without an example, and why.
 var needNoExample = map[string]string{
-	"magiclinks.New": "called by stytch.New",
-	"oauth.New":      "called by stytch.New",
-	"otp.New":        "called by stytch.New",
-	"passwords.New":  "called by stytch.New",
-	"sessions.New":   "called by stytch.New",
-	"totp.New":       "called by stytch.New",
-	"users.New":      "called by stytch.New",
-
 	"api.Error.Hint":          "in ExampleError of package stytch, where the type is stytch.Error",
 	"stytch.Client.ProjectID": "in ExampleNew",
 }
@@ -76,7 +69,9 @@ func TestEverythingHasAnExample(t *testing.T) {
 			// The example of a type may show the functions that make one.
 			shown := called(typ.Examples)
 			for _, f := range typ.Funcs {
-				check(f.Name, f.Examples, shown)
+				if !takesTransport(f) {
+					check(f.Name, f.Examples, shown)
+				}
 			}
 			for _, m := range typ.Methods {
 				count++
@@ -89,12 +84,18 @@ func TestEverythingHasAnExample(t *testing.T) {
 			}
 		}
 	}
-	if count < 51 {
-		t.Errorf("found %d methods; there are 51 operations alone", count)
+	if count == 0 {
+		t.Error("found no methods")
 	}
 	for name := range unused {
 		t.Errorf("needNoExample lists %s, which there is not", name)
 	}
+}
+
+// takesTransport reports whether only package stytch can call a function, since it takes an internal type.
+func takesTransport(f *doc.Func) bool {
+	params := f.Decl.Type.Params.List
+	return len(params) > 0 && types.ExprString(params[0].Type) == "*transport.Client"
 }
 
 // publicPackages returns the directories of the packages that people import.

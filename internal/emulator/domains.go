@@ -43,3 +43,12 @@ var router = sync.OnceValue(func() *httpapi.Router[*store.Store] {
 	}
 	return httpapi.NewRouter(all)
 })
+
+// Operations returns the names of the operations that the emulator serves, as the API document gives them.
+func Operations() []string {
+	var names []string
+	for _, o := range router().Operations() {
+		names = append(names, o.Name)
+	}
+	return names
+}

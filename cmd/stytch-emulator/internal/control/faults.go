@@ -40,7 +40,7 @@ func (f *fault) check() error {
 		}
 	}
 	switch {
-	case f.Operation != "" && !slices.Contains(operations, f.Operation):
+	case f.Operation != "" && !slices.Contains(emulator.Operations(), f.Operation):
 		return refuse(http.StatusBadRequest, "/operation: there is no operation %q; one is %q, and none means all", f.Operation, "otp.sms.send")
 	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
 		return refuse(http.StatusBadRequest, "/status: must be from 400 to 599")
