@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
@@ -29,7 +31,7 @@ func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log 
 		return err
 	}
 	srv := &http.Server{
-		Handler:           handler(server, token, log),
+		Handler:           handler(ctx, server, token, log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
@@ -68,26 +70,42 @@ func isLoopback(host string) bool {
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
-// handler serves MCP at /mcp and /. It is stateless: each request stands for itself, so that a client works on
-// after a restart and no open stream delays a stop.
-func handler(server *mcp.Server, token string, log *slog.Logger) http.Handler {
-	options := &mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: true}
+// sessionTimeout is how long a session may be idle.
+const sessionTimeout = 30 * time.Minute
+
+// handler serves MCP at /mcp and /. Streams that clients keep open end when ctx is done.
+//
+// A request stands for itself, so that a client works on after a restart. Clients that can ask a person, but speak a
+// version of the protocol in which the server sends the question, get a session: the question needs a stream, and the
+// answer comes with a request of its own.
+func handler(ctx context.Context, server *mcp.Server, token string, log *slog.Logger) http.Handler {
+	var logger *slog.Logger
 	if log.Enabled(context.Background(), slog.LevelDebug) {
-		options.Logger = log
+		logger = log
 	}
 	server.AddReceivingMiddleware(cancelOnDisconnect)
 	// The SDK rejects requests for another host than this machine, as DNS rebinding would send.
-	streamable := checkMessage(mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, options))
+	streamable := func(options mcp.StreamableHTTPOptions) http.Handler {
+		options.Logger = logger
+		return mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, &options)
+	}
+	endpoint := route(
+		cancelable(streamable(mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: true})),
+		endingWith(ctx, streamable(mcp.StreamableHTTPOptions{SessionTimeout: sessionTimeout})))
 	mux := http.NewServeMux()
-	mux.Handle("/mcp", streamable)
-	mux.Handle("/{$}", streamable)
+	mux.Handle("/mcp", endpoint)
+	mux.Handle("/{$}", endpoint)
 	return checkOrigin(checkToken(token, mux))
 }
 
-// checkMessage rejects a body that is no message by a JSON-RPC error, and makes the context of the request known
-// to cancelOnDisconnect.
-func checkMessage(next http.Handler) http.Handler {
+// route hands each request to the handler without sessions or the one with sessions. It rejects a body that is no
+// message by a JSON-RPC error.
+func route(stateless, sessions http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next := stateless
+		if r.Header.Get("Mcp-Session-Id") != "" {
+			next = sessions
+		}
 		if r.Method == http.MethodPost {
 			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
 			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
@@ -98,14 +116,49 @@ func checkMessage(next http.Handler) http.Handler {
 				http.Error(w, "the request body could not be read", http.StatusBadRequest)
 				return
 			}
-			if _, rejected := decodeMessage(body); rejected != nil {
+			message, rejected := decodeMessage(body)
+			if rejected != nil {
 				w.Header().Set("Content-Type", "application/json")
 				w.WriteHeader(rejected.status(r.Header.Get("MCP-Protocol-Version")))
 				_, _ = w.Write(rejected.encode())
 				return
 			}
+			if asksByRequest(message) {
+				next = sessions
+			}
 			r.Body = io.NopCloser(bytes.NewReader(body))
 		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// asksByRequest reports whether a message begins a session in which the server may send questions for a person.
+func asksByRequest(message jsonrpc.Message) bool {
+	request, ok := message.(*jsonrpc.Request)
+	if !ok || request.Method != "initialize" {
+		return false
+	}
+	var params mcp.InitializeParams
+	err := json.Unmarshal(request.Params, &params)
+	return err == nil && params.Capabilities != nil && params.Capabilities.Elicitation != nil
+}
+
+// endingWith ends the streams that a client has opened when ctx is done. They would delay the end of the server.
+func endingWith(ctx context.Context, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			streaming, cancel := context.WithCancel(r.Context())
+			defer cancel()
+			defer context.AfterFunc(ctx, cancel)()
+			r = r.WithContext(streaming)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// cancelable makes the context of a request known to cancelOnDisconnect.
+func cancelable(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestContext{}, r.Context())))
 	})
 }

@@ -29,7 +29,7 @@ func serve(t *testing.T, token string) (url string, srv *stytchtest.Server) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(handler(server, token, discard))
+	web := httptest.NewServer(handler(t.Context(), server, token, discard))
 	t.Cleanup(web.Close)
 	return web.URL, srv
 }

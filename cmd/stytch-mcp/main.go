@@ -75,7 +75,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	})
 	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that cannot change anything; stytch_request can only GET")
 	f.BoolVar(&s.tools.AllowLive, "allow-live", false, "accept the keys of a live project")
-	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve also the tools and arguments that overwrite, delete or open an existing account")
+	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or open an existing account also to clients that cannot ask a person")
 	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "most `tokens` of one result, at 4 bytes each; what does not fit follows with a cursor")
 	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "least `level` to log on standard error: debug, info, warn or error")
 	f.BoolVar(&s.version, "version", false, "print the version")

@@ -184,7 +184,7 @@ func TestDisconnectCancels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(handler(server, "", discard))
+	web := httptest.NewServer(handler(t.Context(), server, "", discard))
 	t.Cleanup(web.Close)
 	ctx, hangUp := context.WithCancel(t.Context())
 	go post(ctx, web.URL+"/mcp", slowCall)

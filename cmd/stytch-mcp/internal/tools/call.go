@@ -16,15 +16,28 @@ const callTimeout = 50 * time.Second
 
 // handler handles the calls of one tool. Whatever goes wrong is a result, for the model to read: an error of the
 // protocol would end with the host.
-func (s *server) handler(t *tool) mcp.ToolHandler {
+func (s *server) handler(name string) mcp.ToolHandler {
 	return func(ctx context.Context, req *mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		start := time.Now()
-		ctx, cancel := context.WithTimeout(ctx, callTimeout)
-		defer cancel()
-		o := s.run(ctx, t, req.Params.Arguments)
+		view := s.viewOf(req.Session)
+		t := view.tools[name]
+		call, problems := parseCall(t, req.Params.Arguments)
+		o := outcome{arguments: call.arguments}
+		switch {
+		case len(problems) > 0:
+			o = outcome{failure: invalidArguments(t, problems)}
+		case s.confirms && t.destroys(call.arguments) && canAsk(req.Session):
+			var question *mcp.CallToolResult
+			if question, o.failure = s.confirm(ctx, req, t, call.arguments); question != nil {
+				return question, nil
+			}
+		}
+		if o.failure == nil {
+			o = s.run(ctx, t, call)
+		}
 		s.record(ctx, t, o, time.Since(start))
 		if o.failure != nil {
-			return s.failed(o.failure), nil
+			return view.failed(o.failure), nil
 		}
 		// Hosts that do not know structured content show the text.
 		return &mcp.CallToolResult{
@@ -32,6 +45,21 @@ func (s *server) handler(t *tool) mcp.ToolHandler {
 			StructuredContent: jsontext.Value(o.data),
 		}, nil
 	}
+}
+
+// toolCall is a call that passed the checks.
+type toolCall struct {
+	arguments object
+	fields    []string
+}
+
+func parseCall(t *tool, raw []byte) (toolCall, []problem) {
+	arguments, problems := parseArguments(t, raw)
+	call := toolCall{arguments, chosenFields(arguments)}
+	if len(problems) == 0 {
+		problems = t.shape.check(call.fields)
+	}
+	return call, problems
 }
 
 // outcome is how a call ended: with a failure, or with data and one line about it.
@@ -42,20 +70,14 @@ type outcome struct {
 	failure   *failure
 }
 
-func (s *server) run(ctx context.Context, t *tool, raw []byte) outcome {
-	arguments, problems := parseArguments(t, raw)
-	fields := chosenFields(arguments)
-	if len(problems) == 0 {
-		problems = t.shape.check(fields)
-	}
-	if len(problems) > 0 {
-		return outcome{failure: invalidArguments(t, problems)}
-	}
-	data, summary, err := s.call(ctx, t, arguments, fields)
+func (s *server) run(ctx context.Context, t *tool, call toolCall) outcome {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	data, summary, err := s.call(ctx, t, call.arguments, call.fields)
 	if err != nil {
-		return outcome{arguments: arguments, failure: failureOf(t, err)}
+		return outcome{arguments: call.arguments, failure: failureOf(t, err)}
 	}
-	return outcome{arguments: arguments, data: data, summary: summary}
+	return outcome{arguments: call.arguments, data: data, summary: summary}
 }
 
 // call calls the tool and encodes what it returns. A panic ends the call and not the server.

@@ -8,8 +8,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/modelcontextprotocol/go-sdk/mcp"
-
 	"github.com/flymyai/stytch-go"
 )
 
@@ -30,6 +28,7 @@ const (
 	kindNoResponse       = "no_response"
 	kindUnreadable       = "unreadable_response"
 	kindNotEnabled       = "tool_not_enabled"
+	kindNotConfirmed     = "not_confirmed"
 	kindInternal         = "internal_error"
 )
 
@@ -58,25 +57,7 @@ func (f *failure) String() string {
 	return b.String()
 }
 
-// failed is the result of a failed call. It has no structured content: that of a tool matches its output schema.
-func (s *server) failed(f *failure) *mcp.CallToolResult {
-	return &mcp.CallToolResult{
-		IsError: true,
-		Content: []mcp.Content{&mcp.TextContent{Text: s.markMissing(f.String())}},
-	}
-}
-
 var toolNames = regexp.MustCompile(`\bstytch_[a-z_]+\b`)
-
-// markMissing marks the tools in a text that this server does not offer.
-func (s *server) markMissing(text string) string {
-	return toolNames.ReplaceAllStringFunc(text, func(name string) string {
-		if s.missing[name] {
-			return name + " (not enabled on this server)"
-		}
-		return name
-	})
-}
 
 // maxProblems bounds the problems of one call that are told.
 const maxProblems = 20

@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"context"
 	"flag"
 	"maps"
 	"os"
@@ -22,6 +23,9 @@ func emptyInbox() []stytchtest.Message { return nil }
 
 var update = flag.Bool("update", false, "write the files in testdata anew")
 
+// person answers the questions of a server.
+type person = func(context.Context, *mcp.ElicitRequest) (*mcp.ElicitResult, error)
+
 // harness is an emulator, a server over it and a client's session with that.
 type harness struct {
 	t        *testing.T
@@ -42,6 +46,13 @@ func newHarness(t *testing.T, opts Options, emulator ...stytchtest.Option) *harn
 
 func connect(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts Options) *harness {
 	t.Helper()
+	return connectAs(t, srv, client, opts, nil, "")
+}
+
+// connectAs connects with a client that asks a person, by a function for it, and speaks a version of the protocol,
+// the newest if it is empty.
+func connectAs(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts Options, person person, version string) *harness {
+	t.Helper()
 	server, err := New(client, opts)
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +62,8 @@ func connect(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts O
 	if err != nil {
 		t.Fatal(err)
 	}
-	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(t.Context(), here, nil)
+	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, &mcp.ClientOptions{ElicitationHandler: person}).
+		Connect(t.Context(), here, &mcp.ClientSessionOptions{ProtocolVersion: version})
 	if err != nil {
 		t.Fatal(err)
 	}

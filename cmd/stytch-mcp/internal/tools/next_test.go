@@ -94,7 +94,7 @@ func TestNextSteps(t *testing.T) {
 			tools[r] = append(tools[r], tool.name)
 		}
 	}
-	all := (&toolbox{}).toolsets()
+	all := (&toolbox{}).toolsets(false)
 	for _, set := range all {
 		for _, tool := range set.tools {
 			operations := operationsOf[tool.name]

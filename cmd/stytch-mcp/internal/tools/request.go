@@ -9,9 +9,9 @@ import (
 	"github.com/flymyai/stytch-go"
 )
 
-func (b *toolbox) request() []*tool {
+func (b *toolbox) request(getOnly bool) []*tool {
 	const description = "Call any endpoint of the Consumer API that has no tool of its own, as its reference describes it."
-	if b.getOnly {
+	if getOnly {
 		return []*tool{define(spec{
 			name: "stytch_request", title: "Read from any endpoint", effect: reads,
 			shape:       rawResponse,
@@ -19,7 +19,7 @@ func (b *toolbox) request() []*tool {
 		}, b.requestGET)}
 	}
 	return []*tool{define(spec{
-		name: "stytch_request", title: "Call any endpoint", effect: anything,
+		name: "stytch_request", title: "Call any endpoint", effect: anything, harmless: readsOnly,
 		shape:       rawResponse,
 		description: description + " Bodies for /v1/public/ are sent as forms.",
 	}, b.requestAny)}

@@ -158,10 +158,10 @@ func isFalse(s *jsonschema.Schema) bool {
 // allTools are the tools of every toolset, with stytch_request in both its forms.
 func allTools() []*tool {
 	var all []*tool
-	for _, set := range (&toolbox{inbox: emptyInbox}).toolsets() {
+	for _, set := range (&toolbox{inbox: emptyInbox}).toolsets(false) {
 		all = append(all, set.tools...)
 	}
-	return append(all, (&toolbox{getOnly: true}).request()...)
+	return append(all, (&toolbox{}).request(true)...)
 }
 
 func TestEitherOrIsExplained(t *testing.T) {

@@ -8,27 +8,40 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// screen rejects calls of tools that do not exist or are not served. A tool that is not served gets a result that
-// says so, for the model to read.
+// screen shows a client the tools of its view alone, and handles the calls of others. A tool that exists gets a
+// result that says why it is not served, for the model to read.
 func (s *server) screen(next mcp.MethodHandler) mcp.MethodHandler {
 	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
-		call, ok := req.(*mcp.CallToolRequest)
-		if !ok {
-			return next(ctx, method, req)
-		}
-		name := call.Params.Name
-		missing, known := s.missing[name]
-		switch {
-		case !known:
-			// The SDK would return the name as it is, whatever its length.
-			return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "unknown tool " + strconv.Quote(boundedName(name))}
-		case missing:
-			return s.failed(&failure{
-				kind:    kindNotEnabled,
-				message: name + ".",
-				next:    "Do without it, or ask the person who runs this server to start it with other flags.",
-			}), nil
+		session, _ := req.GetSession().(*mcp.ServerSession)
+		switch req := req.(type) {
+		case *mcp.ListToolsRequest:
+			result, err := next(ctx, method, req)
+			if list, ok := result.(*mcp.ListToolsResult); ok && err == nil {
+				list.Tools = s.viewOf(session).listing
+			}
+			return result, err
+		case *mcp.CallToolRequest:
+			view, name := s.viewOf(session), req.Params.Name
+			switch missing, known := view.missing[name]; {
+			case !known:
+				// The SDK would return the name as it is, whatever its length.
+				return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "unknown tool " + strconv.Quote(boundedName(name))}
+			case missing:
+				return view.failed(&failure{
+					kind:    kindNotEnabled,
+					message: name + ".",
+					next:    "Do without it, or ask the person who runs this server to start it with other flags.",
+				}), nil
+			}
 		}
 		return next(ctx, method, req)
 	}
+}
+
+// viewOf returns what the client of a session sees.
+func (s *server) viewOf(session *mcp.ServerSession) *view {
+	if canAsk(session) {
+		return s.full
+	}
+	return s.restricted
 }

@@ -39,6 +39,8 @@ type spec struct {
 	rules                    []rule
 	guards                   []guard
 	shape                    shape
+	// harmless reports that a call with these arguments changes nothing although the tool may. It may be nil.
+	harmless func(arguments object) bool
 }
 
 // guard is an argument that can do more harm than the effect of its tool says. A server that does not allow

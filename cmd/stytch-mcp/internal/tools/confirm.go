@@ -1,0 +1,151 @@
+package tools
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"errors"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/jsonschema-go/jsonschema"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+)
+
+// A destructive call on a live project asks a person first, through the client (MCP elicitation), if the client
+// can. Version 2026-07-28 of the protocol asks by a result that the client answers with a second call; before
+// it, the server sends a request of its own.
+
+const (
+	// askTimeout is how long a person may take.
+	askTimeout = 2 * time.Minute
+	// resultsAsk is the first version of the protocol in which a result asks.
+	resultsAsk = "2026-07-28"
+
+	confirmation = "confirm" // the name of the question
+)
+
+// canAsk reports whether the client of a session can show a question to a person.
+func canAsk(session *mcp.ServerSession) bool {
+	if session == nil {
+		return false
+	}
+	params := session.InitializeParams()
+	if params == nil || params.Capabilities == nil || params.Capabilities.Elicitation == nil {
+		return false
+	}
+	// A client that says neither can show forms: so it was before there were two modes.
+	modes := params.Capabilities.Elicitation
+	return modes.Form != nil || modes.URL == nil
+}
+
+// destroys reports whether a call needs confirmation.
+func (t *tool) destroys(arguments object) bool {
+	if t.harmless != nil && t.harmless(arguments) {
+		return false
+	}
+	for _, guard := range t.guards {
+		if _, given := arguments[guard.argument]; given {
+			return true
+		}
+	}
+	return t.effect.destructive()
+}
+
+// confirm asks a person about a call. It returns a question that the client must answer first, or a failure if the
+// call must not go on.
+func (s *server) confirm(ctx context.Context, req *mcp.CallToolRequest, t *tool, arguments object) (question *mcp.CallToolResult, f *failure) {
+	byResult := req.Session.InitializeParams().ProtocolVersion >= resultsAsk
+	if byResult && req.Params.InputResponses != nil {
+		if !s.seal.opens(req.Params.RequestState, t.name, arguments, time.Now()) {
+			return nil, notConfirmed("The question is older than 2 minutes, or was about another call.")
+		}
+		answer, _ := req.Params.InputResponses[confirmation].(*mcp.ElicitResult)
+		return nil, judge(answer)
+	}
+	message, err := s.question(ctx, t, arguments)
+	if err != nil {
+		return nil, failureOf(t, err)
+	}
+	ask := &mcp.ElicitParams{
+		Mode:            "form",
+		Message:         message,
+		RequestedSchema: &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}},
+	}
+	if byResult {
+		return &mcp.CallToolResult{
+			InputRequests: mcp.InputRequestMap{confirmation: ask},
+			RequestState:  s.seal.close(t.name, arguments, time.Now().Add(askTimeout)),
+		}, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	answer, err := req.Session.Elicit(ctx, ask)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, notConfirmed("Nobody answered the question within 2 minutes.")
+	case err != nil:
+		return nil, notConfirmed("The client could not ask a person.")
+	}
+	return nil, judge(answer)
+}
+
+// judge returns no failure if a person has agreed.
+func judge(answer *mcp.ElicitResult) *failure {
+	switch {
+	case answer == nil:
+		return notConfirmed("The client did not say what the person answered.")
+	case answer.Action == "accept":
+		return nil
+	case answer.Action == "decline":
+		return notConfirmed("The person declined.")
+	default:
+		return notConfirmed("The person closed the question without an answer.")
+	}
+}
+
+func notConfirmed(why string) *failure {
+	return &failure{
+		kind:    kindNotConfirmed,
+		message: why + " Nothing has changed.",
+		next:    "Do not call again unless the person asks for it.",
+	}
+}
+
+// seal binds an answer to the call that was asked about, so that a client cannot take it for another one.
+type seal []byte
+
+func newSeal() seal {
+	key := make([]byte, sha256.Size)
+	_, _ = rand.Read(key) // which cannot fail
+	return key
+}
+
+// close returns the state that opens for this call until a time.
+func (k seal) close(tool string, arguments object, until time.Time) string {
+	state := binary.BigEndian.AppendUint64(nil, uint64(until.Unix()))
+	return base64.RawURLEncoding.EncodeToString(append(state, k.sum(state, tool, arguments)...))
+}
+
+// opens reports whether a state is that of this call, and not too old.
+func (k seal) opens(state, tool string, arguments object, now time.Time) bool {
+	data, err := base64.RawURLEncoding.DecodeString(state)
+	if err != nil || len(data) != 8+sha256.Size {
+		return false
+	}
+	return hmac.Equal(data[8:], k.sum(data[:8], tool, arguments)) && now.Unix() <= int64(binary.BigEndian.Uint64(data))
+}
+
+func (k seal) sum(until []byte, tool string, arguments object) []byte {
+	data, err := json.Marshal([]any{tool, arguments}, json.Deterministic(true))
+	if err != nil {
+		return nil // arguments were decoded from JSON
+	}
+	mac := hmac.New(sha256.New, k)
+	mac.Write(until)
+	mac.Write(data)
+	return mac.Sum(nil)
+}

@@ -1,0 +1,119 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// question says what a call will do, and to whom, for a person to decide. What it quotes of the arguments is the
+// model's; what it says about the user is Stytch's.
+func (s *server) question(ctx context.Context, t *tool, arguments object) (string, error) {
+	lines := []string{
+		"An agent wants to change the live Stytch project " + s.box.client.ProjectID() + ":",
+		consequence(t, arguments),
+	}
+	if id, ok := arguments["user_id"].(string); ok {
+		ctx, cancel := context.WithTimeout(ctx, callTimeout)
+		defer cancel()
+		resp, err := s.box.client.Users.Get(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		user := "User " + resp.UserID + ", " + string(resp.Status) + ", created " + resp.CreatedAt.Format(time.DateOnly)
+		for _, e := range resp.Emails {
+			user += ", " + shownAddress(e.Email)
+		}
+		for _, p := range resp.PhoneNumbers {
+			user += ", " + p.PhoneNumber
+		}
+		lines = append(lines, bounded(user)+".")
+	}
+	return strings.Join(lines, "\n"), nil
+}
+
+// consequence says what a call does.
+func consequence(t *tool, arguments object) string {
+	switch t.name {
+	case "stytch_user_delete":
+		return "Delete a user with all factors and sessions. It cannot be undone."
+	case "stytch_user_update":
+		return "Change a user: " + quoted(arguments, "user_id", "fields") + "."
+	case "stytch_session_revoke":
+		return "End a session" + inCase(arguments["session_id"], " (", ")") + "."
+	case "stytch_session_authenticate":
+		return "Change a session: " + quoted(arguments, "session_token", "session_jwt", "return_jwt", "authorization_check") + "."
+	case "stytch_totp_create":
+		return "Add an authenticator app to a user. Whoever holds its secret can log in as that user."
+	case "stytch_request":
+		text := fmt.Sprintf("%v %v", arguments["method"], arguments["path"])
+		if body, ok := arguments["body"].(object); ok {
+			text += " with " + quoted(body)
+		}
+		return text + "."
+	}
+	if to := inCase(arguments["email"], "", "") + inCase(arguments["phone_number"], "", ""); to != "" && arguments["user_id"] != nil {
+		if strings.Contains(to, "@") {
+			to = shownAddress(to)
+		}
+		return "Attach " + to + " to a user and send it a login message. Whoever gets the message can log in as that user."
+	}
+	return "Add a factor to a session that exists, which may move its end. (" + t.title + ")"
+}
+
+func inCase(value any, before, after string) string {
+	text, ok := value.(string)
+	if !ok {
+		return ""
+	}
+	return before + bounded(text) + after
+}
+
+// secretNames are parts of names of arguments that hold secrets.
+var secretNames = []string{"password", "secret", "token", "jwt", "code", "hash", "salt", "key"}
+
+// quoted lists arguments but some, secrets masked, at a length that a person reads.
+func quoted(arguments object, but ...string) string {
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(arguments)) {
+		if slices.Contains(but, name) {
+			continue
+		}
+		data, err := encode(shorten(withoutSecrets(name, arguments[name]), largeField))
+		if err != nil {
+			continue // it was decoded from JSON
+		}
+		parts = append(parts, clean(name)+" = "+string(data))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// withoutSecrets masks a value whose name says that it is a secret, and such values inside.
+func withoutSecrets(name string, value any) any {
+	switch value := value.(type) {
+	case []any:
+		out := make([]any, len(value))
+		for i, item := range value {
+			out[i] = withoutSecrets(name, item)
+		}
+		return out
+	case object:
+		out := make(object, len(value))
+		for key, member := range value {
+			out[key] = withoutSecrets(key, member)
+		}
+		return out
+	case string:
+		if slices.ContainsFunc(secretNames, func(part string) bool { return strings.Contains(name, part) }) {
+			return masked
+		}
+	}
+	return value
+}
+
+// readsOnly reports whether a raw request reads only.
+func readsOnly(arguments object) bool { return arguments["method"] == http.MethodGet }

@@ -1,0 +1,123 @@
+package tools
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+)
+
+// toolset is the tools of one part of the API.
+type toolset struct {
+	name  string
+	tools []*tool
+}
+
+// toolsets are all tools. With getOnly, stytch_request is the one that can only GET.
+func (b *toolbox) toolsets(getOnly bool) []toolset {
+	sets := []toolset{
+		{"users", b.users()},
+		{"magic_links", b.magicLinks()},
+		{"otp", b.otp()},
+		{"passwords", b.passwords()},
+		{"sessions", b.sessions()},
+		{"totp", b.totp()},
+		{"oauth", b.oauth()},
+		{"request", b.request(getOnly)},
+	}
+	if b.inbox != nil {
+		sets = append(sets, toolset{"emulator", b.emulator()})
+	}
+	return sets
+}
+
+// permission says which tools a view has, and whether with their guarded arguments.
+type permission struct {
+	reads, destructive bool
+}
+
+var harmless = permission{}
+
+func everything(readOnly bool) permission { return permission{reads: readOnly, destructive: !readOnly} }
+
+// view is what a client sees of the tools.
+type view struct {
+	tools   map[string]*tool
+	missing map[string]bool // whether a tool that exists is not in the view
+	listing []*mcp.Tool
+}
+
+// newView returns the view with the tools of the given names, as far as they are permitted.
+func newView(b *toolbox, names []string, p permission) (*view, error) {
+	sets := b.toolsets(!p.destructive)
+	chosen, err := choose(sets, names)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{tools: map[string]*tool{}, missing: map[string]bool{}}
+	for _, t := range chosen {
+		if (p.reads && t.effect != reads) || (!p.destructive && t.effect.destructive()) {
+			continue
+		}
+		if !p.destructive {
+			t = t.restricted()
+		}
+		v.tools[t.name] = t
+	}
+	for _, set := range sets {
+		for _, t := range set.tools {
+			v.missing[t.name] = v.tools[t.name] == nil
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(v.tools)) {
+		v.listing = append(v.listing, v.tools[name].listing())
+	}
+	return v, nil
+}
+
+// choose returns the tools of the given names, which are those of toolsets or tools.
+func choose(sets []toolset, names []string) ([]*tool, error) {
+	var all, chosen []*tool
+	known := map[string][]*tool{}
+	var setNames []string
+	for _, set := range sets {
+		setNames = append(setNames, set.name)
+		known[set.name] = set.tools
+		all = append(all, set.tools...)
+		for _, t := range set.tools {
+			known[t.name] = []*tool{t}
+		}
+	}
+	if len(names) == 0 {
+		return all, nil
+	}
+	for _, name := range names {
+		tools, ok := known[name]
+		if !ok {
+			return nil, fmt.Errorf("there is no tool or toolset %q; the toolsets are %s", name, strings.Join(setNames, ", "))
+		}
+		chosen = append(chosen, tools...)
+	}
+	// Whoever sends on the emulator must be able to read.
+	return append(chosen, known["emulator"]...), nil
+}
+
+// failed is the result of a failed call. It has no structured content: that of a tool matches its output schema.
+func (v *view) failed(f *failure) *mcp.CallToolResult {
+	return &mcp.CallToolResult{
+		IsError: true,
+		Content: []mcp.Content{&mcp.TextContent{Text: v.markMissing(f.String())}},
+	}
+}
+
+// markMissing marks the tools in a text that a client does not see.
+func (v *view) markMissing(text string) string {
+	return toolNames.ReplaceAllStringFunc(text, func(name string) string {
+		if v.missing[name] {
+			return name + " (not enabled on this server)"
+		}
+		return name
+	})
+}
