@@ -3,6 +3,11 @@ package stytchtest_test
 import (
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
 	"testing"
 	"time"
 
@@ -104,6 +109,41 @@ func TestJWT_rotation(t *testing.T) {
 	w.same(len(kids()), 2)
 	w.srv.Advance(time.Minute)
 	w.same(len(kids()), 1)
+}
+
+// Strict clients require a certificate of each key, though nobody verifies by it.
+func TestJWKS_certificates(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.srv.RotateKeys()
+	keys, err := w.Sessions.JWKS(w.ctx)
+	w.ok(err)
+	w.same(len(keys.Keys), 2)
+	seen := map[string]bool{}
+	for _, key := range keys.Keys {
+		w.same(len(key.X5C), 1)
+		der, err := base64.StdEncoding.DecodeString(key.X5C[0])
+		w.ok(err)
+		certificate, err := x509.ParseCertificate(der)
+		w.ok(err)
+		w.ok(certificate.CheckSignature(certificate.SignatureAlgorithm, certificate.RawTBSCertificate, certificate.Signature))
+		public, ok := certificate.PublicKey.(*rsa.PublicKey)
+		w.same(ok, true)
+		w.same(base64.RawURLEncoding.EncodeToString(public.N.Bytes()), key.N)
+		sum := sha256.Sum256(der)
+		w.same(base64.RawURLEncoding.EncodeToString(sum[:]), key.X5TS256)
+		w.same(certificate.NotBefore.Before(w.srv.Now().AddDate(-10, 0, 0)), true) // whatever clock a client has
+		w.same(certificate.NotAfter.After(w.srv.Now().AddDate(10, 0, 0)), true)
+		seen[key.X5C[0]] = true
+	}
+	w.same(len(seen), 2)
+	// Libraries that read the members check that they belong together.
+	status, body := send(t, w.srv, http.MethodGet, "/v1/sessions/jwks/"+w.srv.ProjectID(), "", nil)
+	w.same(status, http.StatusOK)
+	var set jose.JSONWebKeySet
+	w.ok(json.Unmarshal([]byte(body), &set))
+	w.same(len(set.Keys), 2)
+	w.same(len(set.Keys[0].Certificates), 1)
 }
 
 func TestJWT_forged(t *testing.T) {

@@ -3,12 +3,10 @@
 package signing
 
 import (
-	"crypto/rand"
-	"crypto/rsa"
+	"crypto/sha256"
 	"encoding/base64"
 	"math/big"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -28,13 +26,13 @@ type KeySet struct {
 	keys []*key
 }
 
-// key is one key. Its RSA key is one of the process's.
+// key is one key of the set.
 type key struct {
 	id       string
 	rotation int
 	// listedUntil is when a rotated key leaves the key set; zero for the one that signs.
 	listedUntil time.Time
-	private     func() *rsa.PrivateKey
+	*processKey
 }
 
 // New returns a key set with one key. The issuer and the audience are those of every token, newID makes the IDs of
@@ -46,7 +44,7 @@ func New(issuer, audience string, newID func() string) *KeySet {
 }
 
 func (k *KeySet) add(rotation int) {
-	k.keys = append(k.keys, &key{id: k.newID(), rotation: rotation, private: processKey(rotation)})
+	k.keys = append(k.keys, &key{id: k.newID(), rotation: rotation, processKey: keyOfProcess(rotation)})
 }
 
 // current returns the key that signs.
@@ -78,6 +76,8 @@ func (k *KeySet) JWKs(now time.Time) []api.JWK {
 	jwks := make([]api.JWK, len(listed))
 	for i, key := range listed {
 		public := key.private().PublicKey
+		certificate := key.certificate()
+		thumbprint := sha256.Sum256(certificate)
 		jwks[i] = api.JWK{
 			Kty:    "RSA",
 			Use:    "sig",
@@ -86,29 +86,10 @@ func (k *KeySet) JWKs(now time.Time) []api.JWK {
 			Kid:    key.id,
 			N:      base64.RawURLEncoding.EncodeToString(public.N.Bytes()),
 			E:      base64.RawURLEncoding.EncodeToString(big.NewInt(int64(public.E)).Bytes()),
+			X5C:    []string{base64.StdEncoding.EncodeToString(certificate)},
+			// The API does not spell it as RFC 7517 does.
+			X5TS256: base64.RawURLEncoding.EncodeToString(thumbprint[:]),
 		}
 	}
 	return jwks
-}
-
-// processKeys are the RSA keys of this process, by rotation: generating one takes longer than everything else that a
-// server does at its start, so all servers share them, under IDs of their own.
-var processKeys struct {
-	mu   sync.Mutex
-	keys []func() *rsa.PrivateKey
-}
-
-func processKey(rotation int) func() *rsa.PrivateKey {
-	processKeys.mu.Lock()
-	defer processKeys.mu.Unlock()
-	for len(processKeys.keys) <= rotation {
-		processKeys.keys = append(processKeys.keys, sync.OnceValue(func() *rsa.PrivateKey {
-			private, err := rsa.GenerateKey(rand.Reader, 2048)
-			if err != nil {
-				panic("emulator: " + err.Error()) // the size is fine and randomness cannot fail
-			}
-			return private
-		}))
-	}
-	return processKeys.keys[rotation]
 }
