@@ -98,7 +98,7 @@ func ExampleService_StrengthCheck() {
 		fmt.Printf("good: %v, score: %d of 4, breached: %v\n", check.ValidPassword, check.Score, check.BreachedPassword)
 	}
 	// Output:
-	// good: false, score: 0 of 4, breached: true
+	// good: false, score: 1 of 4, breached: true
 	// good: true, score: 4 of 4, breached: false
 }
 

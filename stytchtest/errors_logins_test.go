@@ -195,6 +195,11 @@ func argon2(want api.ErrorType, good, bad string) refusal {
 	return migrated(want, `"hash_type": "argon_2id", "hash": "00112233", "argon_2_config": {`+strings.Replace(config, good, bad, 1)+`}`)
 }
 
+// encoded refuses a hash that describes itself.
+func encoded(want api.ErrorType, hashType, hash string) refusal {
+	return migrated(want, `"hash_type": "`+hashType+`", "hash": "`+hash+`"`)
+}
+
 // scrypt refuses the hash or parameters of a scrypt hash.
 func scrypt(want api.ErrorType, good, bad string) refusal {
 	fields := `"hash_type": "scrypt", "hash": "AAAAAA==", "scrypt_config": {"salt": "c2FsdA==", "n_parameter": 16, "r_parameter": 1, "p_parameter": 1, "key_length": 4}`
@@ -225,6 +230,21 @@ var migrateRefusals = []refusal{
 	argon2(api.ErrorTypeInvalidArgon2Threads, `"threads": 1`, `"threads": 256`),
 	argon2(api.ErrorTypeInvalidArgon2KeyLength, `"key_length": 4`, `"key_length": 3`),
 	argon2(api.ErrorTypeArgon2KeyLengthMismatch, `"key_length": 4`, `"key_length": 5`),
+	encoded(api.ErrorTypeInvalidHash, "argon_2id", "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ"),                                // no key
+	encoded(api.ErrorTypeInvalidHash, "argon_2id", "$argon2i$v=19$m=64,t=1,p=1$c29tZXNhbHQ$AAAAAA"),                          // another kind
+	encoded(api.ErrorTypeInvalidHash, "argon_2id", "$argon2id$v=16$m=64,t=1,p=1$c29tZXNhbHQ$AAAAAA"),                         // an old version
+	encoded(api.ErrorTypeInvalidHash, "argon_2id", "$argon2id$m=64,t=1,p=1$c29tZXNhbHQ$AAAAAA"),                              // the oldest version
+	encoded(api.ErrorTypeInvalidHash, "argon_2id", "$argon2id$v=19$m=64,t=x,p=1$c29tZXNhbHQ$AAAAAA"),                         // no number
+	encoded(api.ErrorTypeInvalidHash, "argon_2id", "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$!"),                              // no base64
+	encoded(api.ErrorTypeInvalidArgon2Memory, "argon_2id", "$argon2id$v=19$m=7,t=1,p=1$c29tZXNhbHQ$AAAAAA"),                  // too little
+	encoded(api.ErrorTypeInvalidArgon2IterationAmount, "argon_2i", "$argon2i$v=19$m=64,t=1000000000,p=1$c29tZXNhbHQ$AAAAAA"), // too much
+	encoded(api.ErrorTypeInvalidArgon2KeyLength, "argon_2i", "$argon2i$v=19$m=64,t=1,p=1$c29tZXNhbHQ$"),                      // empty
+	encoded(api.ErrorTypeInvalidHash, "scrypt", "$scrypt$ln=14,r=8$c2FsdA$AAAAAA"),                                           // no p
+	encoded(api.ErrorTypeInvalidHash, "scrypt", "$7$C6..../....SodiumChloride$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D"),  // another form
+	encoded(api.ErrorTypeInvalidScryptNParameter, "scrypt", "$scrypt$ln=64,r=8,p=1$c2FsdA$AAAAAA"),
+	encoded(api.ErrorTypeInvalidScryptSaltLength, "scrypt", "$scrypt$ln=4,r=8,p=1$$AAAAAA"),
+	encoded(api.ErrorTypeInvalidScryptParameters, "scrypt", "$scrypt$ln=4,r=0,p=1$c2FsdA$AAAAAA"),
+	post(api.ErrorTypeInvalidArgument, "/v1/passwords/strength_check", `{"email": "ada@example.com"}`),
 	scrypt(api.ErrorTypeInvalidBase64ScryptHash, `AAAAAA==`, `!`),
 	scrypt(api.ErrorTypeInvalidBase64ScryptSalt, `c2FsdA==`, `!`),
 	scrypt(api.ErrorTypeInvalidScryptSaltLength, `c2FsdA==`, ``),

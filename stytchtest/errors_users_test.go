@@ -124,6 +124,8 @@ var searchRefusals = []refusal{
 	post(api.ErrorTypeUserSearchInvalidLimit, "/v1/users/search", `{"limit": 1001}`),
 	post(api.ErrorTypeUserSearchInvalidLimit, "/v1/users/search", `{"limit": -1}`),
 	post(api.ErrorTypeUserSearchInvalidOperator, "/v1/users/search", `{"query": {"operator": "XOR", "operands": []}}`),
+	post(api.ErrorTypeUserSearchInvalidOperator, "/v1/users/search", `{"query": {"operands": []}}`),
+	post(api.ErrorTypeUserSearchInvalidOperator, "/v1/users/search", `{"query": {}}`),
 	filtered(api.ErrorTypeUserSearchMissingFilterName, `{"filter_value": true}`),
 	filtered(api.ErrorTypeUserSearchFilterNameMustBeString, `{"filter_name": 1, "filter_value": true}`),
 	filtered(api.ErrorTypeUserSearchFilterNameNotRecognized, `{"filter_name": "shoe_size", "filter_value": 44}`),

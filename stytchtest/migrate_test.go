@@ -44,6 +44,16 @@ var hashes = []hashed{
 		HashType: api.PasswordHashTypeArgon2ID, Hash: "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$ZVrRXqxlLcWfcXCnMyv0m4Rpvh/bnCi7",
 		Argon2Config: api.PasswordArgon2Config{Salt: "somesalt", IterationAmount: 1, Memory: 64, Threads: 1, KeyLength: 24},
 	}},
+	{"argon_2id, encoded and without config", "password", passwords.MigrateRequest{
+		HashType: api.PasswordHashTypeArgon2ID, Hash: "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$ZVrRXqxlLcWfcXCnMyv0m4Rpvh/bnCi7",
+	}},
+	{"argon_2i, encoded and without config", "password", passwords.MigrateRequest{
+		HashType: api.PasswordHashTypeArgon2I, Hash: "$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$wWKIMhR9lyDFvRz9YTZweHKfbftvj+qf+YFY4NeBbtA",
+	}},
+	{"scrypt, encoded and without config", "pleaseletmein", passwords.MigrateRequest{
+		HashType: api.PasswordHashTypeScrypt,
+		Hash:     "$scrypt$ln=14,r=8,p=1$U29kaXVtQ2hsb3JpZGU$cCO9yzr9c0hGHAbNgf046/2o+7qQT44+qbVD9lRdofLVQylVYT8Pz2LUlwUkKpr55h6F3A1lHkDfzwF7RVdYhw",
+	}},
 	{"scrypt", "pleaseletmein", passwords.MigrateRequest{
 		HashType: api.PasswordHashTypeScrypt, Hash: "cCO9yzr9c0hGHAbNgf046/2o+7qQT44+qbVD9lRdofLVQylVYT8Pz2LUlwUkKpr55h6F3A1lHkDfzwF7RVdYhw==",
 		ScryptConfig: api.PasswordScryptConfig{Salt: "U29kaXVtQ2hsb3JpZGU=", NParameter: 16384, RParameter: 8, PParameter: 1, KeyLength: 64},

@@ -255,7 +255,7 @@ func TestPasswords_strengthCheck(t *testing.T) {
 			Feedback: &api.PasswordFeedback{LUDSRequirements: &api.PasswordLUDSRequirements{HasLowerCase: true, HasUpperCase: true, HasDigit: true}},
 		}},
 		{"LUDS missed", "horse!", "", luds, passwords.StrengthCheckResponse{
-			Score: 0, BreachDetectionOnCreate: true, StrengthPolicy: api.PasswordStrengthPolicyLUDS,
+			Score: 1, BreachDetectionOnCreate: true, StrengthPolicy: api.PasswordStrengthPolicyLUDS,
 			Feedback: &api.PasswordFeedback{LUDSRequirements: &api.PasswordLUDSRequirements{HasLowerCase: true, HasSymbol: true, MissingComplexity: 1, MissingCharacters: 4}},
 		}},
 	}
@@ -272,12 +272,19 @@ func TestPasswords_strengthCheck(t *testing.T) {
 
 func TestPasswords_strengthCheckNulls(t *testing.T) {
 	t.Parallel()
-	raw, err := newWorld(t).post("/v1/passwords/strength_check", map[string]any{"password": "p@ssword1"})
+	zxcvbn := newWorld(t)
+	raw, err := zxcvbn.post("/v1/passwords/strength_check", map[string]any{"password": "p@ssword1"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := newWorld(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true}))
 	w.contains(raw, `"luds_requirements":null`)
+	// Where nothing is wrong the warning is an empty string: strict clients take null under LUDS alone.
+	for _, password := range []string{strong, "xqzv"} {
+		unwarned, err := zxcvbn.post("/v1/passwords/strength_check", map[string]any{"password": password})
+		w.ok(err)
+		w.contains(unwarned, `"warning":"","suggestions":[`)
+	}
 	w.contains(raw, `"suggestions":["`)
 	raw, err = w.post("/v1/passwords/strength_check", map[string]any{"password": "p@ssword1"})
 	w.ok(err)

@@ -19,15 +19,16 @@ var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(js
 		}{m.Total, orNil(m.NextCursor)})
 	}),
 	json.MarshalToFunc(func(enc *jsontext.Encoder, f api.PasswordFeedback) error {
-		var suggestions any
-		if f.Suggestions != nil {
-			suggestions = f.Suggestions
-		}
-		return json.MarshalEncode(enc, struct {
+		var feedback struct {
 			Warning          *string                       `json:"warning"`
 			Suggestions      any                           `json:"suggestions"`
 			LUDSRequirements *api.PasswordLUDSRequirements `json:"luds_requirements"`
-		}{orNil(f.Warning), suggestions, f.LUDSRequirements})
+		}
+		if f.LUDSRequirements == nil { // LUDS has neither of the others
+			feedback.Warning, feedback.Suggestions = &f.Warning, f.Suggestions
+		}
+		feedback.LUDSRequirements = f.LUDSRequirements
+		return json.MarshalEncode(enc, feedback)
 	}),
 	json.MarshalToFunc(func(enc *jsontext.Encoder, s api.Session) error {
 		type plain api.Session // without this marshaler

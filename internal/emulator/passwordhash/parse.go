@@ -32,9 +32,9 @@ func Parse(req *api.PasswordsMigrateRequest) (Hash, error) {
 	case api.PasswordHashTypeSHA512:
 		return parseDigest(sha512.New, req.Hash, req.SHA512Config, api.ErrorTypeInvalidSHA512Hash)
 	case api.PasswordHashTypeArgon2I:
-		return parseArgon2(argon2.Key, req.Hash, req.Argon2Config)
+		return parseArgon2(argon2Variant{"argon2i", argon2.Key}, req.Hash, req.Argon2Config)
 	case api.PasswordHashTypeArgon2ID:
-		return parseArgon2(argon2.IDKey, req.Hash, req.Argon2Config)
+		return parseArgon2(argon2Variant{"argon2id", argon2.IDKey}, req.Hash, req.Argon2Config)
 	case api.PasswordHashTypeScrypt:
 		return parseScrypt(req.Hash, req.ScryptConfig)
 	case api.PasswordHashTypePBKDF2:
@@ -80,7 +80,27 @@ func parseDigest(newHash func() hash.Hash, encoded string, salts api.PasswordSal
 	return &digestHash{newHash, salts, sum}, nil
 }
 
-func parseArgon2(derive func(_, _ []byte, _, _ uint32, _ uint8, _ uint32) []byte, encoded string, c api.PasswordArgon2Config) (Hash, error) {
+// argon2Variant is one of the kinds of Argon2.
+type argon2Variant struct {
+	id     string
+	derive func(password, salt []byte, time, memory uint32, threads uint8, keyLength uint32) []byte
+}
+
+func parseArgon2(v argon2Variant, encoded string, c api.PasswordArgon2Config) (Hash, error) {
+	if isPHC(encoded) {
+		return parseEncodedArgon2(v, encoded)
+	}
+	key, err := hex.DecodeString(encoded)
+	if err != nil || len(key) != c.KeyLength {
+		var ok bool
+		if key, ok = decodeBase64(encoded); !ok {
+			return nil, apierror.Newf(api.ErrorTypeInvalidHash, "The hash is neither hexadecimal nor base64.")
+		}
+	}
+	return newArgon2(v, key, c)
+}
+
+func newArgon2(v argon2Variant, key []byte, c api.PasswordArgon2Config) (Hash, error) {
 	switch {
 	case c.Salt == "" || len(c.Salt) > maxSaltLength:
 		return nil, apierror.Newf(api.ErrorTypeInvalidArgon2Salt, "The salt must have 1 to %d bytes.", maxSaltLength)
@@ -92,32 +112,29 @@ func parseArgon2(derive func(_, _ []byte, _, _ uint32, _ uint8, _ uint32) []byte
 		return nil, apierror.Newf(api.ErrorTypeInvalidArgon2Memory, "memory must be between 8 times the threads and %d KiB.", maxHashMemory/1024)
 	case c.KeyLength < 4 || c.KeyLength > maxKeyLength:
 		return nil, apierror.Newf(api.ErrorTypeInvalidArgon2KeyLength, "key_length must be between 4 and %d.", maxKeyLength)
-	}
-	// The whole string of the reference implementation holds the key after its last dollar sign.
-	encoded = encoded[strings.LastIndexByte(encoded, '$')+1:]
-	key, err := hex.DecodeString(encoded)
-	if err != nil || len(key) != c.KeyLength {
-		var ok bool
-		if key, ok = decodeBase64(encoded); !ok {
-			return nil, apierror.Newf(api.ErrorTypeInvalidHash, "The hash is neither hexadecimal nor base64.")
-		}
-	}
-	if len(key) != c.KeyLength {
+	case len(key) != c.KeyLength:
 		return nil, apierror.Newf(api.ErrorTypeArgon2KeyLengthMismatch, "The hash has %d bytes and key_length says %d.", len(key), c.KeyLength)
 	}
-	return &argon2Hash{derive, c, key}, nil
+	return &argon2Hash{v.derive, c, key}, nil
 }
 
 func parseScrypt(encoded string, c api.PasswordScryptConfig) (Hash, error) {
+	if isPHC(encoded) {
+		return parseEncodedScrypt(encoded)
+	}
 	key, ok := decodeBase64(encoded)
 	if !ok {
 		return nil, apierror.Newf(api.ErrorTypeInvalidBase64ScryptHash, "The hash is not base64.")
 	}
 	salt, ok := decodeBase64(c.Salt)
-	n, r, p := c.NParameter, c.RParameter, c.PParameter
-	switch {
-	case !ok:
+	if !ok {
 		return nil, apierror.Newf(api.ErrorTypeInvalidBase64ScryptSalt, "The salt is not base64.")
+	}
+	return newScrypt(key, salt, c)
+}
+
+func newScrypt(key, salt []byte, c api.PasswordScryptConfig) (Hash, error) {
+	switch n, r, p := c.NParameter, c.RParameter, c.PParameter; {
 	case len(salt) == 0 || len(salt) > maxSaltLength:
 		return nil, apierror.Newf(api.ErrorTypeInvalidScryptSaltLength, "The salt must have 1 to %d bytes.", maxSaltLength)
 	case n < 2 || n > maxScryptN || n&(n-1) != 0:

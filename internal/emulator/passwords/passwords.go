@@ -134,6 +134,9 @@ func checkStrength(c *op.Call, req *api.PasswordsStrengthCheckRequest) (*api.Pas
 			return nil, err
 		}
 	}
+	if req.Password == "" {
+		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "password is required.")
+	}
 	policy := &c.Project.Passwords
 	strong, score, feedback := policy.Rate(req.Password, req.Email)
 	resp := &api.PasswordsStrengthCheckResponse{

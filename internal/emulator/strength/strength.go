@@ -67,14 +67,16 @@ func (p *Policy) Check(password, email string) error {
 	return nil
 }
 
-// Rate reports whether a password meets the policy, how strong zxcvbn finds it, and what would help.
+// Rate reports whether a password meets the policy, how strong zxcvbn finds it, and what would help. The score is 1 to
+// 4, as the API documents it: zxcvbn's own 0 counts as 1.
 func (p *Policy) Rate(password, email string) (strong bool, score int, feedback *api.PasswordFeedback) {
 	result := zxcvbnRate(password, email)
+	score = max(result.score, 1)
 	if p.LUDS {
 		luds := p.luds(password)
-		return luds.MissingComplexity == 0 && luds.MissingCharacters == 0, result.score, &api.PasswordFeedback{LUDSRequirements: luds}
+		return luds.MissingComplexity == 0 && luds.MissingCharacters == 0, score, &api.PasswordFeedback{LUDSRequirements: luds}
 	}
-	return result.score >= minScore, result.score, result.feedback()
+	return score >= minScore, score, result.feedback()
 }
 
 func (p *Policy) luds(password string) *api.PasswordLUDSRequirements {

@@ -20,10 +20,11 @@ import (
 type predicate func(*store.User) bool
 
 // compile turns a query into a predicate.
-func compile(c *op.Call, query searchQuery) (predicate, error) {
-	switch query.Operator {
-	case api.SearchOperatorAND, api.SearchOperatorOR, "":
-	default:
+func compile(c *op.Call, query *searchQuery) (predicate, error) {
+	if query == nil {
+		query = &searchQuery{Operator: api.SearchOperatorAND}
+	}
+	if query.Operator != api.SearchOperatorAND && query.Operator != api.SearchOperatorOR {
 		return nil, apierror.Newf(api.ErrorTypeUserSearchInvalidOperator, "operator must be AND or OR.")
 	}
 	var parts []predicate

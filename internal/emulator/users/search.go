@@ -21,11 +21,12 @@ const (
 	cursorPrefix = "users:"
 )
 
-// searchRequest is an [api.UsersSearchRequest] that tells a filter_value of null from none.
+// searchRequest is an [api.UsersSearchRequest] that tells an empty query and a filter_value of null from none.
 type searchRequest struct {
-	Cursor string      `json:"cursor"`
-	Limit  int         `json:"limit"`
-	Query  searchQuery `json:"query"`
+	Cursor string `json:"cursor"`
+	Limit  int    `json:"limit"`
+	// Query is nil for all users.
+	Query *searchQuery `json:"query"`
 }
 
 type searchQuery struct {
