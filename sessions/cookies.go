@@ -7,8 +7,8 @@ import (
 )
 
 // Cookies describes the two cookies that hold a session in a browser: one for the session token and one for the
-// session JWT. The zero value has the names that Stytch's frontend SDKs use, and is for the host that sets it alone.
-// All cookies are Secure, HttpOnly and SameSite=Lax.
+// session JWT. The zero value has the names that Stytch's frontend SDKs use, and no domain. All cookies are Secure,
+// HttpOnly and SameSite=Lax.
 //
 // Use one value for [Cookies.Set], [Cookies.Clear] and [WithCookies]. With the prefix "__Host-" no other host can
 // plant a cookie of that name, not even a subdomain:
@@ -64,8 +64,8 @@ func (c Cookies) Set(w http.ResponseWriter, sessionToken, sessionJWT string, exp
 	http.SetCookie(w, c.cookie(c.JWTName, sessionJWT, expires, 0))
 }
 
-// Clear deletes the session cookies, for a user who logs out. Revoke the session as well: whoever has a copy of the
-// token still has the session. Like Set, it makes the response no-store and panics if c is not valid.
+// Clear deletes the session cookies, for a user who logs out. Revoke the session as well: anyone who has a copy of
+// the token still has the session. Like Set, it makes the response no-store and panics if c is not valid.
 func (c Cookies) Clear(w http.ResponseWriter) {
 	c = c.mustBeValid()
 	setCacheControl(w.Header(), "no-store")

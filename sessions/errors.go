@@ -24,7 +24,7 @@ var (
 	// ErrJWTKind means that this is a genuine token of the project, but of another kind than a session JWT: an access
 	// token of a machine or of a Connected App, or an ID token. The error text names the kind.
 	ErrJWTKind = token.ErrKind
-	// ErrJWTNotYetValid means that the token is not valid yet. Is the clock of this machine slow?
+	// ErrJWTNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
 	ErrJWTNotYetValid = token.ErrNotYetValid
 	// ErrJWTExpired means that the token has expired. Its session may live on.
 	ErrJWTExpired = token.ErrExpired

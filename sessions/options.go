@@ -82,7 +82,7 @@ func invalidOption(option, problem string) error {
 
 // WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A session
 // JWT lives for 5 minutes. A smaller bound makes a revoked session end sooner, at the price of more API calls. With
-// 0, the API is called every time.
+// 0, the API is called every time, and [Service.AuthenticateJWTLocal] rejects every token.
 func WithMaxTokenAge(age time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		o.times.MaxAge = &age

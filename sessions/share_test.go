@@ -52,34 +52,42 @@ func TestParallelRequestsShareACall(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			i := newIssuer(t)
-			i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
-			i.block = make(chan struct{})
-			var wg sync.WaitGroup
-			for range 50 {
-				wg.Go(func() {
-					w := i.visit(t.Context(), test.jwt, test.token)
-					if cookies := w.Result().Cookies(); w.Code != 200 || len(cookies) != 1 || cookies[0].Value != "new-jwt" {
-						t.Errorf("status %d, cookies %v", w.Code, cookies)
-					}
-				})
-			}
-			close(i.block)
-			wg.Wait()
-			if got := i.apiCalls.Load(); got != 1 {
-				t.Errorf("%d API calls", got)
-			}
-			// This request was on its way meanwhile.
-			if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || len(w.Result().Cookies()) != 1 || i.apiCalls.Load() != 1 {
-				t.Errorf("a request just after: status %d, %d API calls", w.Code, i.apiCalls.Load())
-			}
-			if shown := fmt.Sprintf("%+v %#v", i.client.Sessions, i.client.Sessions); strings.Contains(shown, "opaque") || (test.jwt != "" && strings.Contains(shown, test.jwt)) {
-				t.Errorf("the service shows a secret: %s", shown)
-			}
-			i.advance(2 * time.Second)
-			if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || i.apiCalls.Load() != 2 {
-				t.Errorf("a request 2 seconds later: status %d, %d API calls", w.Code, i.apiCalls.Load())
-			}
+			synctest.Test(t, func(t *testing.T) {
+				i := newIssuerInBubble(t)
+				i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
+				i.block = make(chan struct{})
+				var wg sync.WaitGroup
+				for range 50 {
+					wg.Go(func() {
+						w := i.visit(t.Context(), test.jwt, test.token)
+						if cookies := w.Result().Cookies(); w.Code != 200 || len(cookies) != 1 || cookies[0].Value != "new-jwt" {
+							t.Errorf("status %d, cookies %v", w.Code, cookies)
+						}
+					})
+				}
+				synctest.Wait()
+				close(i.block)
+				wg.Wait()
+				if got := i.apiCalls.Load(); got != 1 {
+					t.Errorf("%d API calls", got)
+				}
+				// This request was on its way meanwhile.
+				if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || len(w.Result().Cookies()) != 1 || i.apiCalls.Load() != 1 {
+					t.Errorf("a request just after: status %d, %d API calls", w.Code, i.apiCalls.Load())
+				}
+				if shown := fmt.Sprintf("%+v %#v", i.client.Sessions, i.client.Sessions); strings.Contains(shown, "opaque") || (test.jwt != "" && strings.Contains(shown, test.jwt)) {
+					t.Errorf("the service shows a secret: %s", shown)
+				}
+				i.advance(2 * time.Second)
+				if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || i.apiCalls.Load() != 2 {
+					t.Errorf("a request 2 seconds later: status %d, %d API calls", w.Code, i.apiCalls.Load())
+				}
+				time.Sleep(time.Second) // the client's clock stands still
+				synctest.Wait()
+				if w := i.visit(t.Context(), test.jwt, test.token); w.Code != 200 || i.apiCalls.Load() != 3 {
+					t.Errorf("a request another second later: status %d, %d API calls", w.Code, i.apiCalls.Load())
+				}
+			})
 		})
 	}
 }
@@ -87,26 +95,29 @@ func TestParallelRequestsShareACall(t *testing.T) {
 // AuthenticateJWT shares calls too, and each caller gets its own values.
 func TestParallelAuthenticateJWT(t *testing.T) {
 	t.Parallel()
-	i := newIssuer(t)
-	i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
-	i.block = make(chan struct{})
 	jwt := expiredToken("x")
-	var wg sync.WaitGroup
-	for n := range 50 {
-		wg.Go(func() {
-			resp, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt)
-			if err != nil || resp.SessionJWT != "new-jwt" || resp.Remote.SessionJWT != "new-jwt" || len(resp.Session.AuthenticationFactors) != 1 {
-				t.Errorf("AuthenticateJWT = %v, %v", resp, err)
-				return
-			}
-			resp.Session.AuthenticationFactors[0].Type = api.AuthenticationFactorType(strconv.Itoa(n))
-			resp.Remote.SessionJWT = "mine"
-			resp.Remote.Session.AuthenticationFactors[0].Type = "mine"
-		})
-	}
-	close(i.block)
-	wg.Wait()
-	i.want(t, 1, 1)
+	synctest.Test(t, func(t *testing.T) {
+		i := newIssuerInBubble(t)
+		i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
+		i.block = make(chan struct{})
+		var wg sync.WaitGroup
+		for n := range 50 {
+			wg.Go(func() {
+				resp, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt)
+				if err != nil || resp.SessionJWT != "new-jwt" || resp.Remote.SessionJWT != "new-jwt" || len(resp.Session.AuthenticationFactors) != 1 {
+					t.Errorf("AuthenticateJWT = %v, %v", resp, err)
+					return
+				}
+				resp.Session.AuthenticationFactors[0].Type = api.AuthenticationFactorType(strconv.Itoa(n))
+				resp.Remote.SessionJWT = "mine"
+				resp.Remote.Session.AuthenticationFactors[0].Type = "mine"
+			})
+		}
+		synctest.Wait()
+		close(i.block)
+		wg.Wait()
+		i.want(t, 1, 1)
+	})
 }
 
 // Callers that send different requests do not share calls.
