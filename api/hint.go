@@ -165,7 +165,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeTooFewTokensAuthenticated: "most of the links or codes sent recently were never used: before sending more, check the address and why users do not complete the flow",
 	ErrorTypeUserLockLimitReached:      lockHint,
 	ErrorTypeRouteNotFound:             "compare the path and the method with the API reference",
-	ErrorTypeMethodNotAllowed:          "the path exists for another HTTP method",
+	ErrorTypeMethodNotAllowed:          "the path supports only other HTTP methods",
 	ErrorTypeInternalServerError:       outageHint,
 	ErrorTypeServerUnavailable:         outageHint,
 	ErrorTypeServiceUnavailable:        outageHint,

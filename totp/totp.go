@@ -66,8 +66,8 @@ func (s *Service) RecoveryCodes(ctx context.Context, req RecoveryCodesRequest) (
 	return transport.Call[RecoveryCodesResponse](ctx, s.transport, recoveryCodes, req)
 }
 
-// Recover logs a user in with a recovery code instead of the authenticator app and uses up the code (POST
-// /v1/totps/recover). Sessions work as in [Service.Authenticate].
+// Recover logs a user in with a recovery code instead of the authenticator app and uses up the code
+// (POST /v1/totps/recover). Sessions work as in [Service.Authenticate].
 //
 // Errors include [api.ErrorTypeUnableToAuthenticateRecoveryCode], [api.ErrorTypeInvalidRecoveryCode],
 // [api.ErrorTypeTOTPCodeUsedAsRecoveryCode] and [api.ErrorTypeUserLockLimitReached].

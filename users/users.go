@@ -65,8 +65,8 @@ func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateRespons
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
 }
 
-// Get returns the user with a user ID or external ID (GET /v1/users/{user_id}). To find a user by email address
-// or phone number, use [Service.Search].
+// Get returns a user, by user ID or external ID (GET /v1/users/{user_id}). To find a user by email address or
+// phone number, use [Service.Search].
 //
 // Errors include [api.ErrorTypeUserNotFound] and [api.ErrorTypeInvalidUserID].
 func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) {
@@ -76,7 +76,7 @@ func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) 
 // Search returns one page of the users that match a query (POST /v1/users/search). An empty query matches all
 // users. A page holds 100 users by default and up to 1,000 with Limit. To get the next page, set Cursor to
 // ResultsMetadata.NextCursor of the response, which is empty on the last page. [Service.All] does this for you.
-// The API allows 150 searches per minute, so do not search on every request of your users.
+// The API allows 150 searches per minute, so do not run one for each request to your application.
 //
 // Errors include [api.ErrorTypeUserSearchInvalidCursor], [api.ErrorTypeUserSearchInvalidLimit],
 // [api.ErrorTypeUserSearchFilterNameNotRecognized], and a type for each filter whose value is invalid.
