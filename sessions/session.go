@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/go-json-experiment/json"
@@ -50,32 +49,6 @@ func clone(session *Session) *Session {
 	copied := *session
 	copied.Roles = slices.Clone(session.Roles)
 	copied.AuthenticationFactors = slices.Clone(session.AuthenticationFactors)
-	copied.CustomClaims = maps.Clone(session.CustomClaims)
-	for name, value := range copied.CustomClaims {
-		switch value.(type) {
-		case map[string]any, []any:
-			copied.CustomClaims[name] = cloneJSON(value)
-		}
-	}
+	copied.CustomClaims = token.CloneClaims(session.CustomClaims)
 	return &copied
-}
-
-// cloneJSON copies a decoded JSON value.
-func cloneJSON(value any) any {
-	switch value := value.(type) {
-	case map[string]any:
-		copied := make(map[string]any, len(value))
-		for name, member := range value {
-			copied[name] = cloneJSON(member)
-		}
-		return copied
-	case []any:
-		copied := make([]any, len(value))
-		for i, element := range value {
-			copied[i] = cloneJSON(element)
-		}
-		return copied
-	default:
-		return value
-	}
 }

@@ -38,6 +38,8 @@ type Config[T any] struct {
 	MaxAge time.Duration
 	// Limit is the age up to which the value is used if it cannot be fetched again.
 	Limit time.Duration
+	// Expired reports whether a value must not be used, whatever its age. It may be nil.
+	Expired func(*T) bool
 	// Now is the clock that ages are measured by.
 	Now func() time.Time
 }
@@ -98,7 +100,7 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 			v.mu.Unlock()
 			return current.value, nil
 		}
-		usable = age < v.Limit
+		usable = age < v.Limit && !v.expired(current)
 		// In an outage, only the callers of the first fetch wait in vain.
 		failing := !v.failed.IsZero() && v.Now().Sub(v.failed) < outage
 		wait = !usable || (age >= current.maxAge+current.maxAge/graceShare && !failing)
@@ -141,6 +143,8 @@ func (v *Value[T]) Renew(ctx context.Context, seen *T) (*T, error) {
 	}
 	return v.current.Load().value, nil
 }
+
+func (v *Value[T]) expired(f *fetched[T]) bool { return v.Expired != nil && v.Expired(f.value) }
 
 // start returns the fetch in progress, or starts one. It needs the lock.
 func (v *Value[T]) start(usable bool) (*fetch, error) {

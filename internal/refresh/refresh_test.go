@@ -301,3 +301,31 @@ func TestFetchThatDoesNotReturn(t *testing.T) {
 		})
 	}
 }
+
+// A value that has expired is used by nobody, and fetched again without the pause after a failure.
+func TestValue_expired(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		src := &source{delay: took}
+		start := time.Now()
+		const life = 15 * time.Minute
+		v := refresh.New(refresh.Config[int]{
+			Fetch: src.fetch, MaxAge: maxAge, Limit: limit, Now: time.Now,
+			Expired: func(n *int) bool { return *n == 1 && time.Since(start) >= life },
+		})
+		want(t, v, 1, took)
+		down := errors.New("down")
+		src.set(func() { src.err = down })
+		time.Sleep(life - took - 1)
+		want(t, v, 1, took) // waits for the first fetch of the outage
+		time.Sleep(time.Nanosecond)
+		for range 3 {
+			if got, err := v.Get(t.Context()); got != nil || !errors.Is(err, down) {
+				t.Errorf("Get = %v, %v", got, err)
+			}
+			time.Sleep(time.Second)
+		}
+		src.set(func() { src.err = nil })
+		want(t, v, src.fetched+1, took)
+	})
+}
