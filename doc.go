@@ -13,7 +13,7 @@
 //	})
 //
 // Each domain of the API is a field of [Client] and a package with its requests and responses: [users], [magiclinks],
-// [otp], [passwords], [sessions], [totp] and [oauth]. [Client.Request] calls every other endpoint, with the types of
+// [otp], [passwords], [sessions], [totp], [oauth] and [m2m]. [Client.Request] calls every other endpoint, with the types of
 // package [api].
 //
 // # Errors
@@ -58,6 +58,9 @@
 //	TOTP        idempotent      RecoveryCodes
 //	TOTP        not idempotent  Authenticate Create Recover
 //	OAuth       not idempotent  Attach Authenticate
+//	M2M         idempotent      Clients.Delete Clients.Get Clients.Search Clients.Update Token
+//	M2M         not idempotent  Clients.Create Clients.Secrets.Rotate Clients.Secrets.RotateCancel
+//	                            Clients.Secrets.RotateStart
 //
 // # Secrets
 //

@@ -9,6 +9,7 @@ import (
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
+	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/oauth"
 	"github.com/flymyai/stytch-go/otp"
@@ -34,6 +35,7 @@ type Client struct {
 	Sessions   *sessions.Service
 	TOTP       *totp.Service
 	OAuth      *oauth.Service
+	M2M        *m2m.Service
 
 	transport *transport.Client
 	projectID string
@@ -92,6 +94,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		Sessions:   sessions.New(t, verifier),
 		TOTP:       totp.New(t),
 		OAuth:      oauth.New(t),
+		M2M:        m2m.New(t, verifier),
 		transport:  t,
 		projectID:  projectID,
 		env:        env,

@@ -20,7 +20,7 @@
 //
 // # What is served
 //
-// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP and OAuth is served, with
+// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth and M2M is served, with
 // its rules, lifetimes, limits and errors. So are the key set, the RBAC policy, whoami, impersonation, and the
 // sandbox wallet of crypto_wallets. Every other path gets route_not_found. The sandbox values of Stytch's
 // documentation work in the test environment, see [WithoutSandbox].

@@ -69,6 +69,7 @@ var leftOut = map[string][]api.ErrorType{
 	"it is about the account at Stytch, its billing or its mail domain, of which the emulator has none": {
 		api.ErrorTypeBillingNotVerified, api.ErrorTypeBillingNotVerifiedForEmail, api.ErrorTypeCountryCodeAllowlistBillingNotVerified,
 		api.ErrorTypeEmailSettingsNotFound, api.ErrorTypeRequiredCustomEmailDomain, api.ErrorTypeUserImpersonationNotAllowed,
+		api.ErrorTypeTooManyM2MClientsForBillingTier,
 	},
 	"it comes of the way through the browser, at start and callback URLs that the emulator does not serve": {
 		api.ErrorTypeDefaultProviderNotAllowed, api.ErrorTypeExpiredOAuthResponse, api.ErrorTypeIDTokenExpired, api.ErrorTypeIDTokenIncorrectAudience,
@@ -97,6 +98,12 @@ var leftOut = map[string][]api.ErrorType{
 		api.ErrorTypePasswordDoesNotMatch,         // unauthorized_credentials
 		api.ErrorTypeSearchInvalidStatusFilter,    // user_search_invalid_status_filter
 		api.ErrorTypeUserSearchMissingEmailDomain, // the filter's spelling is not documented
+		api.ErrorTypeInvalidClientID,              // m2m_client_invalid_client_id
+		api.ErrorTypeInvalidClientSecret,          // m2m_client_invalid_client_secret
+		api.ErrorTypeM2MClientInvalidStatus,       // invalid_m2m_client_status
+	},
+	"the rule behind it is not documented": {
+		api.ErrorTypeM2MClientInvalidClientDescription, api.ErrorTypeM2MClientInvalidClientName,
 	},
 	"the conditions are of Stytch's own operation: carriers, throttles, withdrawn paths, other kinds of project, plain http": {
 		api.ErrorTypeClientClosedRequest, api.ErrorTypeDeprecatedEndpoint, api.ErrorTypeDownstreamCarrierError, api.ErrorTypeInvalidConsumerEndpoint,
@@ -118,7 +125,7 @@ func TestErrors_everyDocumentedType(t *testing.T) {
 		}
 	}
 	driven := map[api.ErrorType]bool{}
-	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals) {
+	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals) {
 		if reasons[r.want] {
 			t.Errorf("%s is driven and left out", r.want)
 		}

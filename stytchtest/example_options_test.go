@@ -16,6 +16,7 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/oauth"
 	"github.com/flymyai/stytch-go/otp"
@@ -321,4 +322,35 @@ func ExampleWithTrustedTokenProfile() {
 	}
 	fmt.Println(login.User.ExternalID)
 	// Output: employee-1
+}
+
+func ExampleWithM2MClients() {
+	srv := stytchtest.NewServer(t, stytchtest.WithM2MClients(stytchtest.M2MClient{
+		ClientID: "orders", ClientSecret: "orders-secret-1815", Scopes: []string{"read:users"},
+	}))
+	token, err := srv.Client().M2M.Token(t.Context(), m2m.TokenRequest{ClientID: "orders", ClientSecret: "orders-secret-1815"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Println(token.ExpiresIn)
+	// Output: 3600
+}
+
+func ExampleWithM2MClaims() {
+	srv := stytchtest.NewServer(t,
+		stytchtest.WithM2MClients(stytchtest.M2MClient{ClientID: "orders", ClientSecret: "orders-secret-1815", TrustedMetadata: map[string]any{"team": "sales"}}),
+		stytchtest.WithM2MClaims(func(client api.M2MClient, _ map[string]any) map[string]any {
+			return map[string]any{"team": client.TrustedMetadata["team"]}
+		}))
+	client := srv.Client()
+	got, err := client.M2M.Token(t.Context(), m2m.TokenRequest{ClientID: "orders", ClientSecret: "orders-secret-1815"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := client.M2M.AuthenticateToken(t.Context(), got.AccessToken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Println(token.CustomClaims["team"])
+	// Output: sales
 }

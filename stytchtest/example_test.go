@@ -13,6 +13,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/oauth"
 	"github.com/flymyai/stytch-go/otp"
@@ -332,4 +333,22 @@ func ExampleServer_ImpersonationToken() {
 	}
 	fmt.Println(login.Session.AuthenticationFactors[0].ImpersonatedFactor.ImpersonatorEmailAddress)
 	// Output: support@example.com
+}
+
+func ExampleServer_M2MClient() {
+	srv := stytchtest.NewServer(t)
+	client := srv.Client()
+	orders := srv.M2MClient(stytchtest.M2MClient{Scopes: []string{"read:users"}})
+
+	source := client.M2M.TokenSource(t.Context(), m2m.TokenRequest{ClientID: orders.ClientID, ClientSecret: orders.ClientSecret})
+	token, err := source.Token()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked, err := client.M2M.AuthenticateToken(t.Context(), token.AccessToken, m2m.WithScopes("read:users"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Println(checked.ClientID == orders.ClientID)
+	// Output: true
 }

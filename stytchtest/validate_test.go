@@ -139,7 +139,7 @@ func check(r *http.Request, answer *httptest.ResponseRecorder) error {
 	})
 }
 
-// TestMain fails when the tests together leave an operation of the seven domains out.
+// TestMain fails when the tests together leave an operation of the domains out.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	code := m.Run()
@@ -152,7 +152,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// unreached lists the operations of the seven domains that no test called with success.
+// unreached lists the operations of the domains that no test called with success.
 func unreached() []string {
 	var missed []string
 	for id, op := range document() {

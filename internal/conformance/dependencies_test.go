@@ -7,11 +7,12 @@ import (
 	"testing"
 )
 
-// clientDependencies are the modules that an importer of the client pays for: JSON, and the runtime of the generated
-// types with what it needs.
+// clientDependencies are the modules that an importer of the client pays for: JSON, the runtime of the generated types
+// with what it needs, and the token source that other libraries accept.
 var clientDependencies = []string{
 	"github.com/go-json-experiment/json",
 	"github.com/oapi-codegen/runtime", "github.com/apapsch/go-jsonmerge/v2", "github.com/google/uuid",
+	"golang.org/x/oauth2",
 }
 
 // An importer of the client does not pay for the emulator, the agent tools or the generator.

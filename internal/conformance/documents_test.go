@@ -313,7 +313,8 @@ func TestDocumentsNameWhatThereIs(t *testing.T) {
 	for _, m := range methods(reflect.ValueOf(client), "client.") {
 		known[m.name], operations[m.name] = true, true
 	}
-	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware"} {
+	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware",
+		"M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware"} {
 		known["client."+name] = true
 	}
 

@@ -19,7 +19,7 @@ import (
 // gone are the operations that find nothing when they are repeated after they were handled.
 func gone(operation string) bool {
 	return strings.HasPrefix(operation, "users.delete") && operation != "users.delete_external_id" ||
-		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite"}, operation)
+		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite", "m2m.clients.delete"}, operation)
 }
 
 // matrix runs every operation against every fault and counts what happens.
@@ -86,7 +86,7 @@ func TestFaultMatrix(t *testing.T) {
 	})
 }
 
-// operationClasses maps the operations of the seven domains to whether they are idempotent.
+// operationClasses maps the operations of the domains to whether they are idempotent.
 func operationClasses(t *testing.T) map[string]bool {
 	t.Helper()
 	idempotent := map[string]bool{}
@@ -105,6 +105,7 @@ var idempotentOperations = []string{
 	"users.delete_crypto_wallet", "users.delete_password", "users.delete_oauth_registration", "users.delete_external_id",
 	"users.connected_apps", "users.revoke_connected_app", "magic_links.email.revoke_invite", "passwords.strength_check",
 	"sessions.get", "sessions.authenticate", "sessions.revoke", "sessions.jwks", "totp.recovery_codes",
+	"m2m.token", "m2m.clients.get", "m2m.clients.search", "m2m.clients.update", "m2m.clients.delete",
 }
 
 // tryFault runs one pair of the matrix and returns how often the operation was handled too often.

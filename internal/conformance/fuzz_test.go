@@ -151,7 +151,7 @@ func FuzzSearchFilters(f *testing.F) {
 }
 
 // FuzzResponses: any body decodes to an answer that is not empty, or is an Error with the status. Each type of
-// answer of the seven domains has its own seed, with all fields set.
+// answer of the domains has its own seed, with all fields set.
 func FuzzResponses(f *testing.F) {
 	ops := apidoc.Operations(f, apidoc.Load(f, "../../api/openapi.yaml"))
 	for i, op := range ops {

@@ -65,12 +65,12 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 	doc := apidoc.Load(t, "../../api/openapi.yaml")
 
 	var got *http.Request
-	var gotBody []byte
+	var gotBody []byte // a form as JSON
 	var answer []byte
 	var status int
 	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r
-		gotBody, _ = io.ReadAll(r.Body)
+		gotBody = readBody(t, r)
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(status)
 		_, _ = w.Write(answer)
@@ -124,6 +124,9 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 			continue
 		}
 
+		if op.Request != nil && got.Header.Get("Content-Type") != op.ContentType {
+			t.Errorf("%s: sent %s, want %s", op.ID, got.Header.Get("Content-Type"), op.ContentType)
+		}
 		if got.Method != op.Method || got.RequestURI != wantURI(op) {
 			t.Errorf("%s: sent %s %s, want %s %s", op.ID, got.Method, got.RequestURI, op.Method, wantURI(op))
 		}
@@ -182,6 +185,33 @@ func wantBody(op apidoc.Operation) any {
 	default:
 		return nil
 	}
+}
+
+// readBody returns the body of a request. A form becomes a JSON object of strings.
+func readBody(t *testing.T, r *http.Request) []byte {
+	t.Helper()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Header.Get("Content-Type") != "application/x-www-form-urlencoded" {
+		return body
+	}
+	values, err := url.ParseQuery(string(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	object := map[string]string{}
+	for name, list := range values {
+		if len(list) != 1 {
+			t.Errorf("%s %s: %s is sent %d times", r.Method, r.RequestURI, name, len(list))
+		}
+		object[name] = list[0]
+	}
+	if body, err = json.Marshal(object); err != nil {
+		t.Fatal(err)
+	}
+	return body
 }
 
 func decode(t *testing.T, body []byte) any {

@@ -77,6 +77,7 @@ func fixtureConfig() emulator.Config {
 			ID: "profile", Issuer: "https://idp.example.com", Audience: "app",
 			Keys: map[string]crypto.PublicKey{"key": &profileKey().PublicKey},
 		}},
+		M2MClients: []api.M2MClientWithClientSecret{{ClientID: m2mClient, ClientSecret: m2mSecret, Scopes: []string{"read:users"}}},
 	}
 }
 
@@ -165,6 +166,7 @@ var scenarios = merge(
 	sessionScenarios,
 	totpScenarios,
 	oauthScenarios,
+	m2mScenarios,
 )
 
 func merge(all ...map[string]scenario) map[string]scenario {

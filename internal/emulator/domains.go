@@ -8,6 +8,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/debug"
 	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
 	"github.com/flymyai/stytch-go/internal/emulator/impersonation"
+	"github.com/flymyai/stytch-go/internal/emulator/m2m"
 	"github.com/flymyai/stytch-go/internal/emulator/magiclinks"
 	"github.com/flymyai/stytch-go/internal/emulator/oauth"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
@@ -29,6 +30,7 @@ var domains = []func() []op.Operation{
 	sessions.Operations,
 	totp.Operations,
 	oauth.Operations,
+	m2m.Operations,
 	cryptowallets.Operations,
 	impersonation.Operations,
 	rbac.Operations,

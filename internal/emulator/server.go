@@ -11,6 +11,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
 	"github.com/flymyai/stytch-go/internal/emulator/ids"
 	"github.com/flymyai/stytch-go/internal/emulator/impersonation"
+	"github.com/flymyai/stytch-go/internal/emulator/m2m"
 	"github.com/flymyai/stytch-go/internal/emulator/oauth"
 	"github.com/flymyai/stytch-go/internal/emulator/sessions"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
@@ -33,6 +34,9 @@ func New(cfg Config) (*Server, error) {
 	}
 	state, err := store.New(project, random)
 	if err != nil {
+		return nil, err
+	}
+	if err := m2m.Seed(state); err != nil {
 		return nil, err
 	}
 	s := &Server{project: project, store: state}
@@ -76,7 +80,10 @@ func (s *Server) Reset() error {
 	s.http.Reset()
 	s.store.Lock()
 	defer s.store.Unlock()
-	return s.store.Reset()
+	if err := s.store.Reset(); err != nil {
+		return err
+	}
+	return m2m.Seed(s.store)
 }
 
 // RotateKeys makes a new key sign. The one before stays listed for a month.
@@ -139,6 +146,13 @@ func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) (api.UserCo
 	s.begin()
 	defer s.store.Unlock()
 	return users.ConnectApp(s.store, userID, app)
+}
+
+// M2MClient adds an M2M client and returns it with its secret. What is not described is made up.
+func (s *Server) M2MClient(client api.M2MClientWithClientSecret) (api.M2MClientWithClientSecret, error) {
+	s.begin()
+	defer s.store.Unlock()
+	return m2m.NewClient(s.store, client)
 }
 
 // ImpersonationToken makes the token of an impersonation, as the dashboard would.

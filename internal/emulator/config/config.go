@@ -82,6 +82,11 @@ type Project struct {
 	UserInfo func(token string) (email string, err error)
 	// TrustedTokenProfiles are the ones that sessions.attest knows.
 	TrustedTokenProfiles []TrustedTokenProfile
+	// M2MClients are the M2M clients to begin with.
+	M2MClients []api.M2MClientWithClientSecret
+	// M2MClaims stands for the template of M2M access tokens: it makes the custom claims of a token, of its client and
+	// of the parameters of the request.
+	M2MClaims func(client api.M2MClient, request map[string]any) map[string]any
 }
 
 // Env returns the environment, as the project ID says it.

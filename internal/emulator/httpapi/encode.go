@@ -30,6 +30,20 @@ var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(js
 		feedback.LUDSRequirements = f.LUDSRequirements
 		return json.MarshalEncode(enc, feedback)
 	}),
+	json.MarshalToFunc(func(enc *jsontext.Encoder, c api.M2MClient) error {
+		type plain api.M2MClient // without this marshaler
+		return json.MarshalEncode(enc, struct {
+			plain
+			NextClientSecretLastFour *string `json:"next_client_secret_last_four"`
+		}{plain(c), orNil(c.NextClientSecretLastFour)})
+	}),
+	json.MarshalToFunc(func(enc *jsontext.Encoder, c api.M2MClientWithClientSecret) error {
+		type plain api.M2MClientWithClientSecret // without this marshaler
+		return json.MarshalEncode(enc, struct {
+			plain
+			NextClientSecretLastFour *string `json:"next_client_secret_last_four"`
+		}{plain(c), orNil(c.NextClientSecretLastFour)})
+	}),
 	json.MarshalToFunc(func(enc *jsontext.Encoder, s api.Session) error {
 		type plain api.Session // without this marshaler
 		return json.MarshalEncode(enc, struct {

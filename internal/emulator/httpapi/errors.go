@@ -22,15 +22,31 @@ type errorBody struct {
 	ErrorURL     string        `json:"error_url"`
 }
 
+// oauth2ErrorBody is an error in the form of OAuth 2.0.
+type oauth2ErrorBody struct {
+	StatusCode       int           `json:"status_code"`
+	RequestID        string        `json:"request_id"`
+	Error            api.ErrorType `json:"error"`
+	ErrorDescription string        `json:"error_description"`
+	ErrorURI         string        `json:"error_uri"`
+}
+
+// errorForm is a form of the errors of an operation.
+type errorForm bool
+
+const oauth2Form errorForm = true
+
+// formOf returns the form of the errors of an operation, which is nil for an unknown path.
+func formOf[S any](o *Operation[S]) errorForm { return errorForm(o != nil && o.OAuth2) }
+
 // errorResponse renders an error.
-func errorResponse(e *apierror.Error, status int, requestID string) *response {
-	body, err := json.Marshal(errorBody{
-		StatusCode:   status,
-		RequestID:    requestID,
-		ErrorType:    e.Type,
-		ErrorMessage: e.Message,
-		ErrorURL:     "https://stytch.com/docs/api/errors/" + strconv.Itoa(status) + "#" + string(e.Type),
-	}, jsontext.AllowInvalidUTF8(true))
+func errorResponse(form errorForm, e *apierror.Error, status int, requestID string) *response {
+	url := "https://stytch.com/docs/api/errors/" + strconv.Itoa(status) + "#" + string(e.Type)
+	var content any = errorBody{status, requestID, e.Type, e.Message, url}
+	if form == oauth2Form {
+		content = oauth2ErrorBody{status, requestID, e.Type, e.Message, url}
+	}
+	body, err := json.Marshal(content, jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		panic("emulator: " + err.Error()) // numbers and strings always encode
 	}
@@ -47,6 +63,7 @@ func statusOf(errorType api.ErrorType) int {
 
 // statuses holds the types whose status is not 400.
 var statuses = map[api.ErrorType]int{
+	apierror.InvalidClient:                         http.StatusUnauthorized,
 	api.ErrorTypeAttributeMismatch:                 http.StatusUnauthorized,
 	api.ErrorTypeConnectedAppConsentRevoked:        http.StatusUnauthorized,
 	api.ErrorTypeEnterpriseEndpoint:                http.StatusUnauthorized,
@@ -80,6 +97,7 @@ var statuses = map[api.ErrorType]int{
 	api.ErrorTypeEmailNotFound:                     http.StatusNotFound,
 	api.ErrorTypeEmailSettingsNotFound:             http.StatusNotFound,
 	api.ErrorTypeEmailTemplateNotFound:             http.StatusNotFound,
+	api.ErrorTypeM2MClientNotFound:                 http.StatusNotFound,
 	api.ErrorTypeMagicLinkNotFound:                 http.StatusNotFound,
 	api.ErrorTypeNoActiveRecoveryCodeBackedFactor:  http.StatusNotFound,
 	api.ErrorTypeOAuthTokenNotFound:                http.StatusNotFound,

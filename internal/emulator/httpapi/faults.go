@@ -100,7 +100,7 @@ var faultTypes = map[int]api.ErrorType{
 
 // instead returns, after the delay, what is answered in place of handling a call, nil when it is to be
 // handled. A status that the API itself does not use comes as from a proxy.
-func (f *Fault) instead(ctx context.Context, requestID string) *response {
+func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *response {
 	switch {
 	case f == nil:
 		return nil
@@ -111,7 +111,7 @@ func (f *Fault) instead(ctx context.Context, requestID string) *response {
 	}
 	failure := apierror.Newf(cmp.Or(f.ErrorType, faultTypes[f.Status]), "The emulator was told to fail this call.")
 	status := cmp.Or(f.Status, statusOf(failure.Type))
-	r := errorResponse(failure, status, requestID)
+	r := errorResponse(form, failure, status, requestID)
 	if failure.Type == "" {
 		r.contentType = "text/html"
 		r.body = []byte("<html><body>" + http.StatusText(status) + "</body></html>\n")

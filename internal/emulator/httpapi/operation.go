@@ -14,6 +14,8 @@ type Operation[S any] struct {
 	Name, Method, Path string
 	// Public operations take no credentials.
 	Public bool
+	// OAuth2 operations return errors in the form of OAuth 2.0 (RFC 6749, section 5.2).
+	OAuth2 bool
 	// Status is the status of success.
 	Status int
 	// Serve handles a request and returns the response body.
@@ -33,6 +35,7 @@ type Request struct {
 	Status int
 	Params Params
 	Query  url.Values
+	Header http.Header
 	Body   []byte
 }
 

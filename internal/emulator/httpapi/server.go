@@ -45,7 +45,7 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(http.ErrAbortHandler) // the client has gone
 	}
-	req := &Request{ID: s.NewRequestID(), Query: r.URL.Query(), Body: body}
+	req := &Request{ID: s.NewRequestID(), Query: r.URL.Query(), Header: r.Header, Body: body}
 	operation, params, routeErr := s.Router.Find(r.Method, r.URL.EscapedPath())
 	record := Recorded{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: r.Header.Clone(), Time: s.Now()}
 	record.Header.Del("Authorization")
@@ -62,7 +62,7 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 
 	fault := s.faults.take(record.Operation)
-	resp := fault.instead(r.Context(), req.ID)
+	resp := fault.instead(r.Context(), formOf(operation), req.ID)
 	if resp == nil {
 		resp = fault.spoil(s.respond(r.Context(), operation, req, failed))
 	}
@@ -93,7 +93,7 @@ func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, 
 		s.Logger.ErrorContext(ctx, "the emulator failed", slog.String("error", err.Error()))
 		failure = apierror.Newf(api.ErrorTypeInternalServerError, "The emulator failed: %v.", err)
 	}
-	return errorResponse(failure, statusOf(failure.Type), req.ID)
+	return errorResponse(formOf(o), failure, statusOf(failure.Type), req.ID)
 }
 
 // log writes the record of a request: no body, no query, for they hold secrets.

@@ -22,6 +22,7 @@ const (
 	Project      = "project"
 	Secret       = "secret"
 	ConnectedApp = "connected-app"
+	M2MClient    = "m2m-client"
 )
 
 const uuidPattern = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`

@@ -106,13 +106,23 @@ func prepared[Req, Resp, T any](
 	name, method, path string, prepare func(*config.Project, *Req) (T, error), handle func(*Call, *Req, T) (*Resp, error),
 ) Operation {
 	o := Operation{Name: name, Method: method, Path: path, Status: http.StatusOK}
-	hasBody, encoder, session := o.HasBody(), httpapi.EncoderOf[Resp](), sessionFieldsOf[Req]()
-	o.Serve = func(s *store.Store, r *httpapi.Request) ([]byte, error) {
+	decode := func(r *httpapi.Request, req *Req) error { return httpapi.Decode(r.Body, req, r.Params) }
+	if !o.HasBody() {
+		decode = func(*httpapi.Request, *Req) error { return nil }
+	}
+	o.Serve = serve(decode, prepare, handle)
+	return o
+}
+
+// serve makes the Serve function of an operation.
+func serve[Req, Resp, T any](
+	decode func(*httpapi.Request, *Req) error, prepare func(*config.Project, *Req) (T, error), handle func(*Call, *Req, T) (*Resp, error),
+) func(*store.Store, *httpapi.Request) ([]byte, error) {
+	encoder, session := httpapi.EncoderOf[Resp](), sessionFieldsOf[Req]()
+	return func(s *store.Store, r *httpapi.Request) ([]byte, error) {
 		req := new(Req)
-		if hasBody {
-			if err := httpapi.Decode(r.Body, req, r.Params); err != nil {
-				return nil, err
-			}
+		if err := decode(r, req); err != nil {
+			return nil, err
 		}
 		outside, err := prepare(s.Project, req)
 		if err != nil {
@@ -128,5 +138,4 @@ func prepared[Req, Resp, T any](
 		// The response shares maps with the state: it is encoded before another call can run.
 		return encoder.Encode(resp, r.ID, r.Status)
 	}
-	return o
 }

@@ -34,8 +34,9 @@ func merge(old, update map[string]any) map[string]any {
 	return merged
 }
 
-// mergeMetadata merges and checks the limits of the result.
-func mergeMetadata(old, update map[string]any) (map[string]any, error) {
+// MergeMetadata adds metadata to old, as an update of the API does, and checks the limits of the result. Neither map is
+// changed.
+func MergeMetadata(old, update map[string]any) (map[string]any, error) {
 	merged := merge(old, update)
 	if len(merged) > maxMetadataKeys {
 		return nil, apierror.Newf(api.ErrorTypeMetadataTooManyKeys, "Metadata holds at most %d keys.", maxMetadataKeys)

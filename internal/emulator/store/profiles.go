@@ -33,10 +33,10 @@ func (s *Store) CheckProfile(p *Profile, u *User) (err error) {
 	if u != nil {
 		old = *u
 	}
-	if p.TrustedMetadata, err = mergeMetadata(old.TrustedMetadata, p.TrustedMetadata); err != nil {
+	if p.TrustedMetadata, err = MergeMetadata(old.TrustedMetadata, p.TrustedMetadata); err != nil {
 		return err
 	}
-	p.UntrustedMetadata, err = mergeMetadata(old.UntrustedMetadata, p.UntrustedMetadata)
+	p.UntrustedMetadata, err = MergeMetadata(old.UntrustedMetadata, p.UntrustedMetadata)
 	return err
 }
 

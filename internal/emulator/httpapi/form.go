@@ -1,0 +1,52 @@
+package httpapi
+
+import (
+	"mime"
+	"net/url"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+)
+
+// Form is the request of an endpoint of OAuth 2.0, sent as a form or as JSON. Parameters that nobody knows are legal:
+// templates of JWTs can use them.
+type Form struct {
+	// ProjectID is the project in the path.
+	ProjectID string
+	// Values are the parameters. Those of a form are strings.
+	Values map[string]any
+}
+
+// Text returns a parameter that is a string, empty when it is not there.
+func (f *Form) Text(name string) string {
+	s, _ := f.Values[name].(string)
+	return s
+}
+
+// DecodeForm reads a form or JSON, as the Content-Type says.
+func DecodeForm(r *Request, form *Form) error {
+	form.ProjectID = r.Params.Get("project_id")
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	switch {
+	case err == nil && media == contentTypeJSON:
+		if json.Unmarshal(r.Body, &form.Values) != nil || form.Values == nil {
+			return apierror.Newf(apierror.InvalidRequest, "The request body is not a JSON object.")
+		}
+	case err == nil && media == "application/x-www-form-urlencoded":
+		values, err := url.ParseQuery(string(r.Body))
+		if err != nil {
+			return apierror.Newf(apierror.InvalidRequest, "The request body is not a form.")
+		}
+		form.Values = make(map[string]any, len(values))
+		for name, list := range values {
+			if len(list) > 1 {
+				return apierror.Newf(apierror.InvalidRequest, "The parameter %q is sent %d times.", name, len(list))
+			}
+			form.Values[name] = list[0]
+		}
+	default:
+		return apierror.Newf(apierror.InvalidRequest, "The Content-Type must be application/x-www-form-urlencoded or application/json.")
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package m2m
+
+import (
+	"encoding/base64"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/op"
+	"github.com/flymyai/stytch-go/internal/emulator/store"
+)
+
+const (
+	defaultPage  = 100
+	maxPage      = 1000
+	cursorPrefix = "m2m:"
+)
+
+// searchRequest is an [api.M2MClientsSearchRequest] that tells what is missing from what is null or of another type.
+type searchRequest struct {
+	Cursor string `json:"cursor"`
+	Limit  int    `json:"limit"`
+	Query  struct {
+		Operator api.SearchOperator `json:"operator"`
+		Operands []operand          `json:"operands"`
+	} `json:"query"`
+}
+
+type operand struct {
+	FilterName  jsontext.Value `json:"filter_name"`
+	FilterValue jsontext.Value `json:"filter_value"`
+}
+
+// search returns the newest clients first. The cursor names the last client of a page, so clients that come or go
+// meanwhile move nothing.
+func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, error) {
+	if req.Limit < 0 || req.Limit > maxPage {
+		return nil, apierror.Newf(api.ErrorTypeInvalidRequestValue, "limit must be between 1 and %d.", maxPage)
+	}
+	limit := req.Limit
+	if limit == 0 {
+		limit = defaultPage
+	}
+	before, err := parseCursor(req.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	matches, err := compile(req.Query.Operator, req.Query.Operands)
+	if err != nil {
+		return nil, err
+	}
+	resp := &api.M2MClientsSearchResponse{M2MClients: []api.M2MClient{}}
+	var last uint64
+	for _, found := range slices.Backward(store.Part[clients](c.Store).list) {
+		if !matches(found) {
+			continue
+		}
+		resp.ResultsMetadata.Total++
+		if before != 0 && found.seq >= before {
+			continue
+		}
+		if len(resp.M2MClients) == limit {
+			resp.ResultsMetadata.NextCursor = base64.RawURLEncoding.EncodeToString([]byte(cursorPrefix + strconv.FormatUint(last, 36)))
+			continue
+		}
+		resp.M2MClients = append(resp.M2MClients, found.view())
+		last = found.seq
+	}
+	return resp, nil
+}
+
+// parseCursor returns the client after which a page begins, 0 for the first page.
+func parseCursor(cursor string) (uint64, error) {
+	if cursor == "" {
+		return 0, nil
+	}
+	decoded, err := base64.RawURLEncoding.DecodeString(cursor)
+	digits, ok := strings.CutPrefix(string(decoded), cursorPrefix)
+	if err == nil && ok {
+		if seq, err := strconv.ParseUint(digits, 36, 64); err == nil {
+			return seq, nil
+		}
+	}
+	return 0, apierror.Newf(api.ErrorTypeInvalidRequestValue, "The cursor is not one that a search has returned.")
+}
+
+// compile makes a predicate of a query.
+func compile(operator api.SearchOperator, operands []operand) (func(*client) bool, error) {
+	if operator != "" && operator != api.SearchOperatorAND && operator != api.SearchOperatorOR {
+		return nil, apierror.Newf(api.ErrorTypeInvalidRequestValue, "operator must be AND or OR.")
+	}
+	var filters []func(*client) bool
+	for _, o := range operands {
+		filter, err := o.compile()
+		if err != nil {
+			return nil, err
+		}
+		filters = append(filters, filter)
+	}
+	return func(c *client) bool {
+		does := func(filter func(*client) bool) bool { return filter(c) }
+		doesNot := func(filter func(*client) bool) bool { return !filter(c) }
+		if operator == api.SearchOperatorOR && len(filters) > 0 {
+			return slices.ContainsFunc(filters, does)
+		}
+		return !slices.ContainsFunc(filters, doesNot)
+	}, nil
+}
+
+// compile makes a predicate of a filter. Of several scopes, one is enough.
+func (o operand) compile() (func(*client) bool, error) {
+	var name string
+	switch {
+	case len(o.FilterName) == 0:
+		return nil, apierror.Newf(api.ErrorTypeM2MSearchMissingFilterName, "An operand has no filter_name.")
+	case o.FilterName.Kind() != '"' || json.Unmarshal(o.FilterName, &name) != nil:
+		return nil, apierror.Newf(api.ErrorTypeM2MSearchFilterNameMustBeString, "filter_name must be a string.")
+	case len(o.FilterValue) == 0:
+		return nil, apierror.Newf(api.ErrorTypeM2MSearchMissingFilterValue, "The filter %s has no filter_value.", name)
+	}
+	var values []string
+	if o.FilterValue.Kind() != '[' || json.Unmarshal(o.FilterValue, &values) != nil {
+		return nil, apierror.Newf(api.ErrorTypeM2MSearchExpectedArrayOfStrings, "The filter_value of %s must be a list of strings.", name)
+	}
+	has := func(value string) bool { return slices.Contains(values, value) }
+	switch name {
+	case "client_id":
+		return func(c *client) bool { return has(c.id) }, nil
+	case "client_name":
+		return func(c *client) bool { return has(c.name) }, nil
+	case "scopes":
+		return func(c *client) bool { return slices.ContainsFunc(c.scopes, has) }, nil
+	}
+	return nil, apierror.Newf(api.ErrorTypeM2MSearchFilterNameNotRecognized, "There is no filter %q.", name)
+}

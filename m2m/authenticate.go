@@ -1,0 +1,136 @@
+package m2m
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/flymyai/stytch-go/internal/token"
+)
+
+// Why an access token was rejected. Match with errors.Is. The caller needs another token.
+var (
+	// ErrTokenMalformed means that this is not a JWT, or not one that Stytch makes.
+	ErrTokenMalformed = token.ErrMalformed
+	// ErrTokenAlgorithm means that the token is not signed with RS256.
+	ErrTokenAlgorithm = token.ErrAlgorithm
+	// ErrTokenUnknownKey means that the token is signed with a key that is not in the project's key set.
+	ErrTokenUnknownKey = token.ErrUnknownKey
+	// ErrTokenSignature means that the signature is wrong.
+	ErrTokenSignature = token.ErrSignature
+	// ErrTokenIssuer means that the token comes from another project, or from another base URL.
+	ErrTokenIssuer = token.ErrIssuer
+	// ErrTokenAudience means that the token is for another project.
+	ErrTokenAudience = token.ErrAudience
+	// ErrTokenKind means that this is a genuine token of the project, but not one of an M2M client: a session JWT, an
+	// access token of a Connected App or an ID token, all of which belong to a user. The error text names the kind.
+	ErrTokenKind = token.ErrKind
+	// ErrTokenNotYetValid means that the token is not valid yet. Is the clock of this machine slow?
+	ErrTokenNotYetValid = token.ErrNotYetValid
+	// ErrTokenExpired means that the token has expired.
+	ErrTokenExpired = token.ErrExpired
+	// ErrTokenTooOld means that the token is older than [WithMaxTokenAge] allows.
+	ErrTokenTooOld = token.ErrTooOld
+)
+
+// ErrUnavailable means that the project's keys could not be fetched. It says nothing about the token.
+var ErrUnavailable = token.ErrUnavailable
+
+// AccessToken is a valid access token of an M2M client.
+type AccessToken struct {
+	// ClientID is the client that the token was issued to.
+	ClientID string
+	// Scopes are the scopes of the token.
+	Scopes []string
+	// IssuedAt and ExpiresAt are an hour apart.
+	IssuedAt, ExpiresAt time.Time
+	// Issuer is "stytch.com/" and the project ID, or the base URL that the token was fetched from.
+	Issuer string
+	// CustomClaims are the claims that the JWT template of the project adds. Numbers are float64. [Claims] decodes them
+	// into a struct.
+	CustomClaims map[string]any
+}
+
+// HasScope reports whether the token has a scope, by Stytch's rule. See [WithScopes].
+func (t *AccessToken) HasScope(scope string) bool { return hasScopes(t.Scopes, []string{scope}) }
+
+// Claims decodes the custom claims of a token into a struct, by its json tags. It fails if a claim has another type than
+// its field.
+func Claims[T any](token *AccessToken) (T, error) {
+	var claims T
+	data, err := json.Marshal(token.CustomClaims)
+	if err == nil {
+		err = json.Unmarshal(data, &claims)
+	}
+	if err != nil {
+		return claims, fmt.Errorf("stytch: custom claims: %w", err)
+	}
+	return claims, nil
+}
+
+// AuthenticateToken verifies an access token of an M2M client without calling the API: signature, issuer, audience and
+// times. The project's keys are fetched on first use and kept. Tokens of users, which are signed with the same keys, are
+// rejected. Options require scopes or a maximum age.
+//
+// A token stays valid until it expires, even if its client is deactivated or deleted in the meantime: see
+// [WithMaxTokenAge].
+//
+// Errors include those of this package whose names begin with ErrToken, such as [ErrTokenExpired],
+// [ErrInsufficientScope] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status.
+func (s *Service) AuthenticateToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return nil, err
+	}
+	return s.authenticate(ctx, accessToken, o)
+}
+
+func (s *Service) authenticate(ctx context.Context, accessToken string, o *options) (*AccessToken, error) {
+	t, err := s.verifier.Verify(ctx, accessToken, token.M2M, token.Times{Skew: o.clockSkew, MaxAge: o.maxTokenAge})
+	if err != nil {
+		return nil, err
+	}
+	held := strings.Fields(t.Scope)
+	if !o.scopeCheck(held, o.scopes) {
+		return nil, fmt.Errorf("stytch: M2M access token: %w", &ScopeError{Required: slices.Clone(o.scopes), Held: held})
+	}
+	return &AccessToken{
+		ClientID:     t.Subject,
+		Scopes:       held,
+		IssuedAt:     t.IssuedAt,
+		ExpiresAt:    t.Expires,
+		Issuer:       t.Issuer,
+		CustomClaims: token.CloneClaims(t.Claims),
+	}, nil
+}
+
+// rejections are the errors about a token.
+var rejections = []error{
+	ErrTokenMalformed, ErrTokenAlgorithm, ErrTokenUnknownKey, ErrTokenSignature, ErrTokenIssuer, ErrTokenAudience,
+	ErrTokenKind, ErrTokenNotYetValid, ErrTokenExpired, ErrTokenTooOld,
+}
+
+// rejected reports whether an error is about the token.
+func rejected(err error) bool {
+	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
+}
+
+// reason says what is wrong with a token, to whoever sent it. Only what a genuine token can have is told apart.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, ErrTokenExpired):
+		return "expired"
+	case errors.Is(err, ErrTokenTooOld):
+		return "is too old"
+	case errors.Is(err, ErrTokenNotYetValid):
+		return "is not yet valid"
+	case errors.Is(err, ErrTokenKind):
+		return "is not one of an M2M client"
+	}
+	return "is invalid"
+}

@@ -1,0 +1,130 @@
+package m2m
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/token"
+)
+
+// Option changes how an access token is checked, by [Service.AuthenticateToken] and [Service.Middleware]. If an option
+// is given twice, the last one counts.
+type Option interface {
+	MiddlewareOption
+	check()
+}
+
+// MiddlewareOption configures [Service.Middleware]. Every [Option] is also a MiddlewareOption.
+type MiddlewareOption interface {
+	apply(*options) error
+}
+
+type middlewareOption func(*options) error
+
+func (set middlewareOption) apply(o *options) error { return set(o) }
+
+type option struct{ middlewareOption }
+
+func (option) check() {}
+
+type options struct {
+	scopes      []string
+	scopeCheck  func(held, required []string) bool
+	maxTokenAge *time.Duration
+	clockSkew   time.Duration
+
+	onError func(http.ResponseWriter, *http.Request, error)
+}
+
+var defaultOptions = options{scopeCheck: hasScopes, clockSkew: token.DefaultClockSkew, onError: problem}
+
+// newOptions returns the defaults changed by opts, or the error of the first invalid one. Callers treat the result as
+// read-only.
+func newOptions[O MiddlewareOption](opts []O) (*options, error) {
+	if len(opts) == 0 {
+		return &defaultOptions, nil
+	}
+	o := defaultOptions
+	for _, opt := range opts {
+		if err := opt.apply(&o); err != nil {
+			return nil, err
+		}
+	}
+	return &o, nil
+}
+
+// invalidOption returns the error for an option that would check nothing, or not what it seems to.
+func invalidOption(name, problem string) error {
+	return &api.ArgumentError{Operation: "m2m", Argument: name, Problem: problem}
+}
+
+// WithScopes requires all of these scopes, by Stytch's rule: a scope such as "read:users" is an action and, after the
+// first colon, a resource. A token with "read:*" has every scope of the action, "read" included. Actions have no
+// wildcard. An empty scope is invalid, and so is one with a space.
+func WithScopes(scopes ...string) Option {
+	return option{func(o *options) error {
+		switch {
+		case len(scopes) == 0:
+			return invalidOption("WithScopes", "names no scope")
+		case slices.Contains(scopes, ""):
+			return invalidOption("WithScopes", "has an empty scope")
+		case slices.ContainsFunc(scopes, func(s string) bool { return strings.ContainsAny(s, " \t\r\n\"\\") }):
+			return invalidOption("WithScopes", "has a scope with a space, a quote or a backslash; pass each scope as an argument of its own")
+		}
+		o.scopes = slices.Clone(scopes)
+		return nil
+	}}
+}
+
+// WithScopeCheck replaces Stytch's rule for scopes. The function gets the scopes of the token and those of
+// [WithScopes], none without it, and reports whether the token is sufficient. It must not change them.
+func WithScopeCheck(check func(held, required []string) bool) Option {
+	return option{func(o *options) error {
+		if check == nil {
+			return invalidOption("WithScopeCheck", "is nil")
+		}
+		o.scopeCheck = check
+		return nil
+	}}
+}
+
+// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of exactly
+// that age is accepted. A token lives for an hour, also when its client is deactivated or deleted in the meantime: a
+// smaller bound makes that take effect sooner, and callers fetch tokens more often.
+func WithMaxTokenAge(age time.Duration) Option {
+	return option{func(o *options) error {
+		if age <= 0 {
+			return invalidOption("WithMaxTokenAge", "is not positive")
+		}
+		o.maxTokenAge = &age
+		return nil
+	}}
+}
+
+// WithClockSkew sets the difference between Stytch's clock and the clock of this machine that is tolerated. The default
+// is 5 seconds. A negative skew is invalid.
+func WithClockSkew(skew time.Duration) Option {
+	return option{func(o *options) error {
+		if skew < 0 {
+			return invalidOption("WithClockSkew", "is negative")
+		}
+		o.clockSkew = skew
+		return nil
+	}}
+}
+
+// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON
+// problem document (RFC 9457). The error is one of those of [Service.AuthenticateToken], [ErrNoToken] or
+// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is set before.
+func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
+	return middlewareOption(func(o *options) error {
+		if handler == nil {
+			return invalidOption("WithErrorHandler", "is nil")
+		}
+		o.onError = handler
+		return nil
+	})
+}

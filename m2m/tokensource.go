@@ -1,0 +1,117 @@
+package m2m
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"github.com/flymyai/stytch-go/internal/refresh"
+)
+
+const (
+	// earlyShare of its lifetime is how long before its end a token is renewed: 5 minutes for an hour.
+	earlyShare = 12
+	// maxLifetime bounds what is made of expires_in. Stytch's tokens live for an hour.
+	maxLifetime = 24 * time.Hour
+)
+
+// TokenSourceOption configures a [Service.TokenSource].
+type TokenSourceOption func(*tokenSource)
+
+// WithSecret gets the client's secret from a function each time a token is fetched, in place of
+// [TokenRequest].ClientSecret. After a rotation the source uses the new secret without a restart. The context ends
+// after 30 seconds.
+func WithSecret(secret func(context.Context) (string, error)) TokenSourceOption {
+	return func(s *tokenSource) { s.secret = secret }
+}
+
+// TokenSource returns a source of access tokens for a client. It is safe for concurrent use. Create one for each
+// client and set of scopes, and keep it.
+//
+// All callers share one token. The first call fetches it, once for all callers that wait. A token of an hour is
+// renewed 5 minutes before it expires, by one call in the background, while callers use the old one. If that fails,
+// it is tried again after 30 seconds. When there is no valid token, callers wait for the fetch and get its error;
+// for the next second, further callers get the same error at once. An error wraps the [api.Error] of
+// [Service.Token].
+//
+// Nothing runs between two fetches, so the source needs no closing. When ctx ends, so do a fetch in progress and the
+// source: Token returns the error of ctx. The values of ctx are passed on to the requests.
+//
+// The Expiry of a token is by the clock of [github.com/flymyai/stytch-go.WithClock]. An [oauth2.Transport] with this
+// source renews as said above. An [oauth2.NewClient] works too, but keeps a token itself and asks for the next one
+// only 10 seconds before it expires.
+func (s *Service) TokenSource(ctx context.Context, req TokenRequest, opts ...TokenSourceOption) oauth2.TokenSource {
+	source := &tokenSource{ctx: ctx, clientID: req.ClientID, secret: func(context.Context) (string, error) { return req.ClientSecret, nil }}
+	for _, opt := range opts {
+		opt(source)
+	}
+	secret := source.secret
+	source.token = refresh.New(refresh.Config[oauth2.Token]{
+		Fetch: func(fetchCtx context.Context) (*oauth2.Token, time.Duration, error) {
+			// The source's context has the values, and ends the fetch if it is the first to end.
+			deadline, _ := fetchCtx.Deadline()
+			ctx, cancel := context.WithDeadline(ctx, deadline)
+			defer cancel()
+			return s.fetchToken(ctx, req, secret)
+		},
+		MaxAge:  maxLifetime,
+		Limit:   maxLifetime,
+		Expired: func(token *oauth2.Token) bool { return !s.verifier.Now().Before(token.Expiry) },
+		Now:     s.verifier.Now,
+	})
+	return source
+}
+
+type tokenSource struct {
+	ctx      context.Context // Token takes none: an oauth2.TokenSource gets its context when it is made
+	clientID string
+	secret   func(context.Context) (string, error)
+	token    *refresh.Value[oauth2.Token]
+}
+
+// String names the source by its client, without secret and token.
+func (s *tokenSource) String() string { return "m2m.TokenSource(" + s.clientID + ")" }
+
+// GoString is String: %#v shows no more.
+func (s *tokenSource) GoString() string { return s.String() }
+
+// Token returns a token that has not expired.
+func (s *tokenSource) Token() (*oauth2.Token, error) {
+	if err := s.ctx.Err(); err != nil {
+		return nil, fmt.Errorf("stytch: M2M token source: %w", err)
+	}
+	token, err := s.token.Get(s.ctx)
+	if err != nil {
+		return nil, fmt.Errorf("stytch: M2M token source: %w", err)
+	}
+	shared := *token // callers may change theirs
+	return &shared, nil
+}
+
+// fetchToken gets a token and says when to renew it.
+func (s *Service) fetchToken(ctx context.Context, req TokenRequest, secret func(context.Context) (string, error)) (*oauth2.Token, time.Duration, error) {
+	var err error
+	if req.ClientSecret, err = secret(ctx); err != nil {
+		return nil, 0, fmt.Errorf("the client's secret: %w", err)
+	}
+	start := s.verifier.Now()
+	resp, err := s.Token(ctx, req)
+	if err != nil {
+		return nil, 0, err
+	}
+	if resp.ExpiresIn <= 0 {
+		return nil, 0, errors.New("the response has no expires_in")
+	}
+	lifetime := time.Duration(min(resp.ExpiresIn, int64(maxLifetime/time.Second))) * time.Second
+	token := &oauth2.Token{
+		AccessToken: resp.AccessToken,
+		TokenType:   resp.TokenType,
+		Expiry:      start.Add(lifetime),
+		ExpiresIn:   resp.ExpiresIn,
+	}
+	renew := start.Add(lifetime - lifetime/earlyShare)
+	return token, max(renew.Sub(s.verifier.Now()), 1), nil // at once, if the fetch took that long
+}
