@@ -26,7 +26,7 @@ func TestOAuth_login(t *testing.T) {
 		AccessToken: "at", RefreshToken: "rt", IDToken: "it", Scopes: []string{"openid"}, ExpiresAt: login.ProviderValues.ExpiresAt,
 	})
 	w.same(login.User.Name, api.Name{FirstName: "Ada"})
-	w.same(login.User.Emails, []api.UserEmail{{EmailID: login.User.Emails[0].EmailID, Email: ada, Verified: true}})
+	w.same(login.User.Emails, []api.UserEmail{{EmailID: login.User.Emails[0].EmailID, Email: "Ada@example.com", Verified: true}})
 	w.same(login.User.Providers, []api.UserOAuthProvider{{
 		OAuthUserRegistrationID: login.OAuthUserRegistrationID, ProviderType: "Google", ProviderSubject: "g-1",
 		ProfilePictureURL: "https://pics.example.com/ada", Locale: "en",

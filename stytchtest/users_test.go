@@ -10,6 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/oauth"
+	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/stytchtest"
 	"github.com/flymyai/stytch-go/totp"
 	"github.com/flymyai/stytch-go/users"
@@ -32,7 +33,7 @@ func TestUsers_Create(t *testing.T) {
 	w.same(created.User, api.User{
 		UserID:            created.UserID,
 		Status:            api.UserStatusActive,
-		Emails:            []api.UserEmail{{EmailID: created.EmailID, Email: ada}},
+		Emails:            []api.UserEmail{{EmailID: created.EmailID, Email: "Ada@Example.com"}},
 		PhoneNumbers:      []api.UserPhoneNumber{{PhoneID: created.PhoneID, PhoneNumber: phone}},
 		Name:              users.Name{FirstName: "Ada", LastName: "Lovelace"},
 		ExternalID:        "crm|42",
@@ -44,6 +45,43 @@ func TestUsers_Create(t *testing.T) {
 	w.same(w.srv.Messages(), []stytchtest.Message(nil))
 	w.same(w.get(created.UserID), created.User)
 	w.same(w.get("crm|42"), created.User)
+}
+
+// Addresses keep the case in which they came first. Nothing else depends on it.
+func TestUsers_caseOfAddresses(t *testing.T) {
+	t.Parallel()
+	const given, other = "Ada.Lovelace@Example.com", "ADA.lovelace@example.COM"
+	w := newWorld(t)
+	created, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: given, Password: strong})
+	w.ok(err)
+	w.same(created.User.Emails[0].Email, given)
+
+	_, err = w.Users.Create(w.ctx, users.CreateRequest{Email: other})
+	w.fails(err, api.ErrorTypeDuplicateEmail)
+	sent, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: other})
+	w.ok(err)
+	w.same([]string{sent.UserID, sent.EmailID}, []string{created.UserID, created.EmailID})
+	w.same(w.srv.LastMessage(other).To, given)
+	login, err := w.Passwords.Authenticate(w.ctx, passwords.AuthenticateRequest{Email: other, Password: strong, SessionDurationMinutes: 5})
+	w.ok(err)
+	w.same(login.UserID, created.UserID)
+	w.same(login.Session.AuthenticationFactors[0].EmailFactor.EmailAddress, given)
+	google, err := w.oauth(stytchtest.OAuthLogin{Provider: "google", Email: other})
+	w.ok(err)
+	w.same(google.UserID, created.UserID)
+	for _, filter := range []users.Filter{users.EmailAddress(other), users.EmailAddress(given), users.EmailAddressFuzzy("LOVE"), users.EmailAddressFuzzy("love")} {
+		page, err := w.Users.Search(w.ctx, users.SearchRequest{Query: users.And(filter)})
+		w.ok(err)
+		w.same(len(page.Results), 1)
+	}
+	w.same(w.get(created.UserID).Emails[0].Email, given)
+
+	// An address that is gone can be taken in another case.
+	_, err = w.Users.Delete(w.ctx, created.UserID)
+	w.ok(err)
+	again, err := w.Users.Create(w.ctx, users.CreateRequest{Email: other})
+	w.ok(err)
+	w.same(again.User.Emails[0].Email, other)
 }
 
 func TestUsers_pendingUntilFirstLogin(t *testing.T) {

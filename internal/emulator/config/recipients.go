@@ -22,27 +22,26 @@ const zeroWidthSpace = '\u200b'
 // docsPhoneNumber is the number in the examples of Stytch's documentation.
 const docsPhoneNumber = "+12025550162"
 
-// CheckEmail rejects a malformed email address, and returns the address as it is kept, in lower case.
-func (p *Project) CheckEmail(address string) (string, error) {
+// CheckEmail rejects a malformed email address.
+func (p *Project) CheckEmail(address string) error {
 	if strings.ContainsRune(address, zeroWidthSpace) {
-		return "", apierror.Newf(api.ErrorTypeForbiddenCharacterZeroWidthSpace, "The email address holds a zero-width space.")
+		return apierror.Newf(api.ErrorTypeForbiddenCharacterZeroWidthSpace, "The email address holds a zero-width space.")
 	}
 	parsed, err := mail.ParseAddress(address)
 	if err != nil || parsed.Address != address || len(address) > 254 {
-		return "", apierror.Newf(api.ErrorTypeInvalidEmail, "%q is not an email address.", address)
+		return apierror.Newf(api.ErrorTypeInvalidEmail, "%q is not an email address.", address)
 	}
 	local, domain, _ := strings.Cut(address, "@")
 	if len(local) > 64 || !domainPattern.MatchString(domain) {
-		return "", apierror.Newf(api.ErrorTypeInvalidEmail, "%q is not an email address.", address)
+		return apierror.Newf(api.ErrorTypeInvalidEmail, "%q is not an email address.", address)
 	}
-	address = strings.ToLower(address)
-	switch {
+	switch address := strings.ToLower(address); {
 	case strings.HasSuffix(address, ".invalid"): // RFC 2606 reserves it for this
-		return "", apierror.Newf(api.ErrorTypeInvalidEmailDomain, "The domain of %s cannot receive mail.", address)
+		return apierror.Newf(api.ErrorTypeInvalidEmailDomain, "The domain of %s cannot receive mail.", address)
 	case address == sandbox.Email && p.Env() == EnvLive:
-		return "", apierror.Newf(api.ErrorTypeInvalidEmailSandbox, "The sandbox address works in the test environment only.")
+		return apierror.Newf(api.ErrorTypeInvalidEmailSandbox, "The sandbox address works in the test environment only.")
 	}
-	return address, nil
+	return nil
 }
 
 // CheckEmailRecipient rejects the addresses that the project does not send to.
@@ -109,7 +108,7 @@ func (p *Project) CheckTemplates(ids ...string) error {
 func (p *Project) SandboxContact(value string) (id string, ok bool) {
 	switch {
 	case !p.Sandbox():
-	case value == sandbox.Email:
+	case strings.EqualFold(value, sandbox.Email):
 		return sandbox.EmailID, true
 	case value == sandbox.Phone:
 		return sandbox.PhoneID, true

@@ -53,10 +53,8 @@ func newMail(address string, attributes api.Attributes, challenge string, locale
 
 // check checks the fields of a mail and fills in the defaults.
 func (m *mail) check(c *op.Call) (err error) {
-	if m.address, err = c.Project.CheckEmail(m.address); err != nil {
-		return err
-	}
 	if err := cmp.Or(
+		c.Project.CheckEmail(m.address),
 		field.CheckAttributes(m.attributes),
 		pkce.CheckChallenge(m.challenge),
 		field.CheckEmailLocale(m.locale),
@@ -201,8 +199,8 @@ func invite(c *op.Call, req *api.MagicLinksEmailInviteRequest) (*api.MagicLinksE
 }
 
 func revokeInvite(c *op.Call, req *api.MagicLinksEmailRevokeInviteRequest) (*api.MagicLinksEmailRevokeInviteResponse, error) {
-	address, err := c.Project.CheckEmail(req.Email)
-	if err != nil {
+	address := req.Email
+	if err := c.Project.CheckEmail(address); err != nil {
 		return nil, err
 	}
 	if _, ok := c.Project.SandboxContact(address); ok {

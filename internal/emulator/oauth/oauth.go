@@ -90,7 +90,7 @@ func NewToken(s *store.Store, l Login) (string, error) {
 		return "", err
 	}
 	if l.Email != "" {
-		if l.Email, err = s.Project.CheckEmail(l.Email); err != nil {
+		if err := s.Project.CheckEmail(l.Email); err != nil {
 			return "", err
 		}
 	}

@@ -1,6 +1,7 @@
 package otp
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -42,15 +43,11 @@ func email[L ~string](address string, minutes int, attributes api.Attributes, lo
 // check checks what all messages with codes have in common.
 func (m *message) check(c *op.Call) (err error) {
 	byEmail := m.delivery == api.DeliveryMethodEmail
+	check := c.Project.CheckPhone
 	if byEmail {
-		m.to, err = c.Project.CheckEmail(m.to)
-	} else {
-		err = c.Project.CheckPhone(m.to)
+		check = c.Project.CheckEmail
 	}
-	if err != nil {
-		return err
-	}
-	if err := field.CheckAttributes(m.attributes); err != nil {
+	if err := cmp.Or(check(m.to), field.CheckAttributes(m.attributes)); err != nil {
 		return err
 	}
 	if byEmail {

@@ -26,8 +26,8 @@ func Operations() []op.Operation {
 }
 
 func create(c *op.Call, req *api.PasswordsCreateRequest) (*api.PasswordsCreateResponse, error) {
-	address, err := c.Project.CheckEmail(req.Email)
-	if err != nil {
+	address := req.Email
+	if err := c.Project.CheckEmail(address); err != nil {
 		return nil, err
 	}
 	plan, err := c.Store.PlanSession(c.Session)
@@ -40,7 +40,7 @@ func create(c *op.Call, req *api.PasswordsCreateRequest) (*api.PasswordsCreateRe
 	if err := c.Project.CheckEmailRecipient(address); err != nil {
 		return nil, err
 	}
-	if _, err := c.Store.CheckNewEmail(address); err != nil {
+	if err := c.Store.CheckNewEmail(address); err != nil {
 		return nil, err
 	}
 	p := store.Profile{Name: req.Name, TrustedMetadata: req.TrustedMetadata, UntrustedMetadata: req.UntrustedMetadata}
@@ -69,8 +69,7 @@ func create(c *op.Call, req *api.PasswordsCreateRequest) (*api.PasswordsCreateRe
 // prove returns the email address of a user whose password is right. mustReset is the error of one that must be reset
 // before it works again.
 func prove(c *op.Call, address, password string, mustReset error) (*store.Contact, error) {
-	address, err := c.Project.CheckEmail(address)
-	if err != nil {
+	if err := c.Project.CheckEmail(address); err != nil {
 		return nil, err
 	}
 	email := c.Store.Contact(address)
@@ -88,9 +87,11 @@ func prove(c *op.Call, address, password string, mustReset error) (*store.Contac
 		return nil, c.Store.Failed(u, apierror.Newf(api.ErrorTypeUnauthorizedCredentials, "The password is wrong."))
 	}
 	if !passwordhash.IsOwn(u.Password.Hash) { // a migrated one, kept in the emulator's own way from now on
-		if u.Password.Hash, err = passwordhash.New(password); err != nil {
+		hash, err := passwordhash.New(password)
+		if err != nil {
 			return nil, err
 		}
+		u.Password.Hash = hash
 	}
 	if u.Password.RequiresReset {
 		return nil, mustReset
@@ -130,7 +131,7 @@ func passwordFactor(email *store.Contact) store.Factor {
 
 func checkStrength(c *op.Call, req *api.PasswordsStrengthCheckRequest) (*api.PasswordsStrengthCheckResponse, error) {
 	if req.Email != "" {
-		if _, err := c.Project.CheckEmail(req.Email); err != nil {
+		if err := c.Project.CheckEmail(req.Email); err != nil {
 			return nil, err
 		}
 	}
@@ -158,8 +159,8 @@ func checkStrength(c *op.Call, req *api.PasswordsStrengthCheckRequest) (*api.Pas
 var migrateLimit = store.RateLimit{Name: "passwords.migrate", Every: time.Second, AtMost: 100}
 
 func migrate(c *op.Call, req *api.PasswordsMigrateRequest) (*api.PasswordsMigrateResponse, error) {
-	address, err := c.Project.CheckEmail(req.Email)
-	if err != nil {
+	address := req.Email
+	if err := c.Project.CheckEmail(address); err != nil {
 		return nil, err
 	}
 	hash, err := passwordhash.Parse(req)

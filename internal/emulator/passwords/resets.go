@@ -31,11 +31,9 @@ func (l *resetLinks) add(token string, t *store.Ticket) {
 }
 
 func startReset(c *op.Call, req *api.PasswordsEmailResetStartRequest) (*api.PasswordsEmailResetStartResponse, error) {
-	address, err := c.Project.CheckEmail(req.Email)
-	if err != nil {
-		return nil, err
-	}
+	address := req.Email
 	if err := cmp.Or(
+		c.Project.CheckEmail(address),
 		field.CheckAttributes(req.Attributes),
 		pkce.CheckChallenge(req.CodeChallenge),
 		field.CheckEmailLocale(req.Locale),

@@ -125,8 +125,8 @@ func attestedUser(c *op.Call, claims *trustedClaims) (*store.User, error) {
 			return u, nil
 		}
 	}
-	if address, err := c.Project.CheckEmail(claims.Email); err == nil && c.Store.Contact(address) != nil {
-		return c.Store.Contact(address).User, nil
+	if email := c.Store.Contact(claims.Email); email != nil && email.IsEmail() {
+		return email.User, nil
 	}
 	return nil, apierror.Newf(api.ErrorTypeUserNotFound, "No user has the subject or the email address of the token.")
 }

@@ -24,7 +24,7 @@ func askUserInfo(p *config.Project, req *api.SessionsMigrateRequest) (address st
 	if address, err = p.UserInfo(req.SessionToken); err != nil {
 		return "", apierror.Newf(api.ErrorTypeMigrateFromExternalUnexpectedResponse, "The UserInfo endpoint failed: %v.", err)
 	}
-	if address, err = p.CheckEmail(address); err != nil {
+	if err := p.CheckEmail(address); err != nil {
 		return "", apierror.Newf(api.ErrorTypeMigrateFromExternalUnexpectedResponse, "The UserInfo endpoint returned no email address.")
 	}
 	return address, nil

@@ -12,7 +12,9 @@ import (
 
 // Contact is an email address or a phone number of a user.
 type Contact struct {
-	ID, Value string
+	ID string
+	// Value keeps the case in which it came.
+	Value string
 	// User is nil once the contact is removed.
 	User     *User
 	Verified bool
@@ -30,8 +32,8 @@ func (c *Contact) IsEmail() bool { return isEmail(c.Value) }
 // isEmail tells an email address from a phone number.
 func isEmail(value string) bool { return strings.Contains(value, "@") }
 
-// Contact returns an email address or a phone number of any user, or nil.
-func (s *Store) Contact(value string) *Contact { return s.contacts[value] }
+// Contact returns an email address or a phone number of any user, or nil. Upper and lower case are the same.
+func (s *Store) Contact(value string) *Contact { return s.contacts[strings.ToLower(value)] }
 
 // ContactByID returns the contact of an ID, or nil.
 func (s *Store) ContactByID(id string) *Contact { return s.contactIDs[id] }
@@ -60,7 +62,7 @@ func (s *Store) addContact(u *User, id, value string, verified bool) *Contact {
 	} else {
 		u.Phones = append(u.Phones, added)
 	}
-	s.contacts[value] = added
+	s.contacts[strings.ToLower(value)] = added
 	s.contactIDs[id] = added
 	return added
 }
@@ -71,7 +73,7 @@ func (s *Store) RemoveContact(c *Contact) {
 	c.User.Emails = slices.DeleteFunc(slices.Clone(c.User.Emails), is)
 	c.User.Phones = slices.DeleteFunc(slices.Clone(c.User.Phones), is)
 	c.User = nil
-	delete(s.contacts, c.Value)
+	delete(s.contacts, strings.ToLower(c.Value))
 	delete(s.contactIDs, c.ID)
 	delete(s.unconfirmed, c)
 }
@@ -110,17 +112,15 @@ func (s *Store) dropUnconfirmed() {
 	}
 }
 
-// CheckNewEmail checks an address that is to be a user's, and that nobody has it yet. It returns the address as it is
-// kept.
-func (s *Store) CheckNewEmail(address string) (string, error) {
-	address, err := s.Project.CheckEmail(address)
-	if err != nil {
-		return "", err
+// CheckNewEmail checks an address that is to be a user's, and that nobody has it yet.
+func (s *Store) CheckNewEmail(address string) error {
+	if err := s.Project.CheckEmail(address); err != nil {
+		return err
 	}
-	if s.contacts[address] != nil {
-		return "", apierror.Newf(api.ErrorTypeDuplicateEmail, "A user has the email address %s already.", address)
+	if s.Contact(address) != nil {
+		return apierror.Newf(api.ErrorTypeDuplicateEmail, "A user has the email address %s already.", address)
 	}
-	return address, nil
+	return nil
 }
 
 // CheckNewPhone checks a number that is to be a user's, and that nobody has it yet.
@@ -128,7 +128,7 @@ func (s *Store) CheckNewPhone(number string) error {
 	if err := s.Project.CheckPhone(number); err != nil {
 		return err
 	}
-	if s.contacts[number] != nil {
+	if s.Contact(number) != nil {
 		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumber, "A user has the phone number %s already.", number)
 	}
 	return nil

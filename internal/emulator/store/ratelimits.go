@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strings"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -26,7 +27,7 @@ func (s *Store) CheckRate(l RateLimit, address string) error {
 	if !s.Project.RateLimits {
 		return nil
 	}
-	current := window{l.Name, address, s.now.Truncate(l.Every)}
+	current := window{l.Name, strings.ToLower(address), s.now.Truncate(l.Every)}
 	if s.windows[current] >= l.AtMost {
 		return apierror.Newf(api.ErrorTypeTooManyRequests, "At most %d calls in %v are allowed.", l.AtMost, l.Every)
 	}

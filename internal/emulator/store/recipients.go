@@ -56,7 +56,7 @@ func (s *Store) ExistingRecipient(value string, sel UserSelection, unknown api.E
 	if err != nil {
 		return Recipient{}, err
 	}
-	r := Recipient{User: chosen, value: value, contact: s.contacts[value]}
+	r := Recipient{User: chosen, value: value, contact: s.Contact(value)}
 	switch {
 	case r.contact == nil && chosen == nil:
 		return r, apierror.Newf(unknown, "No user has %s.", value)
@@ -71,7 +71,7 @@ func (s *Store) ExistingRecipient(value string, sel UserSelection, unknown api.E
 
 // AnyRecipient returns whom to send to, for operations that make a user of an unknown address or number.
 func (s *Store) AnyRecipient(value string, asPending bool) Recipient {
-	r := Recipient{value: value, contact: s.contacts[value], pending: asPending}
+	r := Recipient{value: value, contact: s.Contact(value), pending: asPending}
 	if r.contact != nil {
 		r.User = r.contact.User
 	}
@@ -113,7 +113,7 @@ func (s *Store) Reach(r Recipient) (to *Contact, userCreated bool) {
 
 // FindOrCreate returns an address or number, and makes its user where it is new.
 func (s *Store) FindOrCreate(value string, asPending bool) (c *Contact, userCreated bool) {
-	if c = s.contacts[value]; c != nil {
+	if c = s.Contact(value); c != nil {
 		return c, false
 	}
 	u := s.NewUser()

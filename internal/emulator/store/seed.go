@@ -82,15 +82,14 @@ func (s *Store) seedIdentity(u *User, seed api.User) (err error) {
 
 func (s *Store) seedContacts(u *User, seed api.User) error {
 	for _, e := range seed.Emails {
-		address, err := s.CheckNewEmail(e.Email)
-		if err != nil {
+		if err := s.CheckNewEmail(e.Email); err != nil {
 			return err
 		}
 		id, err := s.seedID(e.EmailID, ids.Email)
 		if err != nil {
 			return err
 		}
-		s.addContact(u, id, address, e.Verified)
+		s.addContact(u, id, e.Email, e.Verified)
 	}
 	for _, p := range seed.PhoneNumbers {
 		if err := s.CheckNewPhone(p.PhoneNumber); err != nil {

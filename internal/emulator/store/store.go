@@ -42,7 +42,7 @@ type state struct {
 
 	byID       map[string]*User
 	byExternal map[string]*User
-	// contacts finds email addresses and phone numbers, by themselves and by ID.
+	// contacts finds email addresses, in lower case, and phone numbers; contactIDs finds them by ID.
 	contacts   map[string]*Contact
 	contactIDs map[string]*Contact
 	// factors finds the user of every other factor by its ID.

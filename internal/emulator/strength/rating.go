@@ -33,7 +33,7 @@ func zxcvbnRate(password, email string) rating {
 		password = string(runes[:maxRated])
 	}
 	var inputs []string
-	if email != "" {
+	if email = strings.ToLower(email); email != "" {
 		inputs = append(strings.FieldsFunc(email, func(r rune) bool { return strings.ContainsRune("@.+-_", r) }), email)
 	}
 	var filters []func(match.Matcher) bool

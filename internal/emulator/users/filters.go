@@ -87,7 +87,7 @@ var filters = map[string]filter{
 		return strings.Contains(fullName(u.Name), text)
 	})},
 	"email_address_fuzzy": {api.ErrorTypeUserSearchMissingEmailAddressFuzzy, fuzzy(api.ErrorTypeUserSearchEmailAddressFuzzyTooShort, func(u *store.User, text string) bool {
-		return slices.ContainsFunc(u.Emails, func(e *store.Contact) bool { return strings.Contains(e.Value, text) })
+		return slices.ContainsFunc(u.Emails, func(e *store.Contact) bool { return strings.Contains(strings.ToLower(e.Value), text) })
 	})},
 	"phone_number_fuzzy": {api.ErrorTypeUserSearchMissingPhoneNumberFuzzy, fuzzy(api.ErrorTypeUserSearchPhoneNumberFuzzyTooShort, func(u *store.User, text string) bool {
 		return slices.ContainsFunc(u.Phones, func(p *store.Contact) bool { return strings.Contains(p.Value, text) })
@@ -103,7 +103,7 @@ var filters = map[string]filter{
 		return slices.ContainsFunc(u.Phones, func(p *store.Contact) bool { return p.Verified == want })
 	})},
 	"email_address": {api.ErrorTypeUserSearchMissingEmailAddresses, anyOf(func(u *store.User, in set) bool {
-		return slices.ContainsFunc(u.Emails, func(e *store.Contact) bool { return in[e.Value] })
+		return slices.ContainsFunc(u.Emails, func(e *store.Contact) bool { return in[strings.ToLower(e.Value)] })
 	})},
 	"email_id": {api.ErrorTypeUserSearchMissingEmailIDs, anyOf(func(u *store.User, in set) bool {
 		return slices.ContainsFunc(u.Emails, func(e *store.Contact) bool { return in[e.ID] })

@@ -40,11 +40,9 @@ func create(c *op.Call, req *api.UsersCreateRequest) (*api.UsersCreateResponse, 
 		return nil, err
 	}
 	if req.Email != "" {
-		address, err := c.Store.CheckNewEmail(req.Email)
-		if err != nil {
+		if err := c.Store.CheckNewEmail(req.Email); err != nil {
 			return nil, err
 		}
-		req.Email = address
 	}
 	if req.PhoneNumber != "" {
 		if err := c.Store.CheckNewPhone(req.PhoneNumber); err != nil {
@@ -128,14 +126,11 @@ func exchangePrimaryFactor(c *op.Call, req *api.UsersExchangePrimaryFactorReques
 	if (req.EmailAddress == "") == (req.PhoneNumber == "") {
 		return nil, apierror.Newf(api.ErrorTypeInvalidExchangePrimaryFactorFields, "Give exactly one of email_address and phone_number.")
 	}
-	value := req.PhoneNumber
-	var err error
+	value, check := req.PhoneNumber, c.Project.CheckPhone
 	if value == "" {
-		value, err = c.Project.CheckEmail(req.EmailAddress)
-	} else {
-		err = c.Project.CheckPhone(value)
+		value, check = req.EmailAddress, c.Project.CheckEmail
 	}
-	if err != nil {
+	if err := check(value); err != nil {
 		return nil, err
 	}
 	u, err := c.Store.FindUser(c.Param("user_id"))
