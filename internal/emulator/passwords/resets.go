@@ -105,7 +105,7 @@ func resetByEmail(c *op.Call, req *api.PasswordsEmailResetRequest) (*api.Passwor
 	t.Spent = true
 	c.Store.SetPassword(t.User, hash)
 	c.Store.Confirm(t.Email)
-	c.Store.RevokeSessions(t.User, plan.Existing)
+	endSessions(c, t.User, plan)
 	grant, err := c.Store.Authenticated(t.User, plan, passwordFactor(t.Email), req.Attributes)
 	if err != nil {
 		return nil, err
@@ -136,7 +136,7 @@ func resetByExistingPassword(c *op.Call, req *api.PasswordsExistingPasswordReset
 	}
 
 	c.Store.SetPassword(u, hash)
-	c.Store.RevokeSessions(u, plan.Existing)
+	endSessions(c, u, plan)
 	grant, err := c.Store.Authenticated(u, plan, passwordFactor(email), api.Attributes{})
 	if err != nil {
 		return nil, err
@@ -179,6 +179,13 @@ func resetBySession(c *op.Call, req *api.PasswordsSessionResetRequest) (*api.Pas
 		UserID: u.ID, User: c.Store.View(u),
 		SessionToken: grant.Token, SessionJWT: grant.JWT, Session: grant.Session,
 	}, nil
+}
+
+// endSessions ends all sessions of a user, also the one that the request names. If the request has a duration, a new one
+// starts.
+func endSessions(c *op.Call, u *store.User, plan *store.SessionPlan) {
+	c.Store.RevokeSessions(u, nil)
+	plan.Existing = nil
 }
 
 // freshEmail returns the email address that a session has authenticated in the last minutes, by a password, a magic

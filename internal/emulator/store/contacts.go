@@ -91,12 +91,13 @@ func (s *Store) Confirm(c *Contact) {
 }
 
 // ConfirmEmail verifies an address whose owner has just proved to be there. If the user has a password from before
-// that proof, somebody else may have set it: it must be reset, and the sessions end, except the one to keep.
-func (s *Store) ConfirmEmail(email *Contact, keep *Session) (resetSessions bool) {
+// that proof, somebody else may have set it: it must be reset, and the sessions end, except the given one. But whoever
+// gives a session in which the password was shown has set it, and nothing happens.
+func (s *Store) ConfirmEmail(email *Contact, given *Session) (resetSessions bool) {
 	u := email.User
-	if !email.Verified && u.Password != nil {
+	if !email.Verified && u.Password != nil && !(given != nil && given.User == u && given.has(api.AuthenticationFactorTypePassword)) {
 		u.Password.RequiresReset = true
-		s.RevokeSessions(u, keep)
+		s.RevokeSessions(u, given)
 		resetSessions = true
 	}
 	s.Confirm(email)

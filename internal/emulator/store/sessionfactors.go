@@ -33,6 +33,11 @@ func (sess *Session) AddFactor(f Factor, now time.Time) {
 	sess.Factors = append(sess.Factors, f)
 }
 
+// has reports whether a session has a factor of a type.
+func (sess *Session) has(t api.AuthenticationFactorType) bool {
+	return slices.ContainsFunc(sess.Factors, func(f Factor) bool { return f.Type == t })
+}
+
 func (sess *Session) factorViews() []api.AuthenticationFactor {
 	views := make([]api.AuthenticationFactor, len(sess.Factors))
 	for i := range sess.Factors {
