@@ -62,7 +62,7 @@ func writeAuthority(file string, authority []byte) error {
 	case !isAuthority(left):
 		return fmt.Errorf("%s exists, and no emulator made it: remove it, or name another file", file)
 	default:
-		if err := os.Remove(file); err != nil {
+		if err := os.Remove(file); err != nil { //nolint:gosec // the user names the file, and an emulator made it
 			return err
 		}
 	}
@@ -78,7 +78,7 @@ func writeAuthority(file string, authority []byte) error {
 // removeAuthority removes the file of an authority, if it still holds that authority.
 func removeAuthority(file string, authority []byte) {
 	if kept, err := readAuthorityFile(file); err == nil && bytes.Equal(kept, authority) {
-		_ = os.Remove(file) // where it stays, it does no harm
+		_ = os.Remove(file) //nolint:gosec // the user names the file; where it stays, it does no harm
 	}
 }
 
@@ -87,7 +87,7 @@ const maxAuthority = 64 << 10
 
 // readAuthorityFile reads the beginning of a file that may hold an authority.
 func readAuthorityFile(file string) (content []byte, err error) {
-	info, err := os.Lstat(file)
+	info, err := os.Lstat(file) //nolint:gosec // the user names the file
 	if err != nil {
 		return nil, err
 	}

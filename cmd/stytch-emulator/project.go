@@ -47,7 +47,7 @@ func nthProjectID(first string, n int) string {
 	if err != nil {
 		return "" // the first was made up, and so is this one
 	}
-	return fmt.Sprintf("%s%012x", first[:i], (last+uint64(n)-1)&(1<<48-1))
+	return fmt.Sprintf("%s%012x", first[:i], (last+uint64(n-1))&(1<<48-1)) //nolint:gosec // n is at least 1
 }
 
 // nthSecret derives the secret of a further project from that of the first.

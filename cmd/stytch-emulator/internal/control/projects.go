@@ -3,7 +3,6 @@ package control
 import (
 	"log/slog"
 	"net/http"
-	"path"
 	"strconv"
 	"strings"
 
@@ -54,7 +53,7 @@ func (p *projectsHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case err != nil || number < 1 || number > len(p.byNumber):
 		writeError(w, refuse(http.StatusNotFound, "there is no project %s: there are 1 to %d", digits, len(p.byNumber)))
 	case !found:
-		http.Redirect(w, r, path.Join(projectsPrefix, digits)+"/", http.StatusMovedPermanently)
+		http.Redirect(w, r, projectsPrefix+strconv.Itoa(number)+"/", http.StatusMovedPermanently)
 	default:
 		own := r.Clone(r.Context())
 		own.URL.Path, own.URL.RawPath = Prefix+rest, ""
