@@ -28,7 +28,8 @@
 // store locked, checks everything first and changes the state last. An operation that has to call a server of the
 // project's owner does so in a step before the lock, see [op.PostPrepared].
 //
-// For a new domain, make a package with a function Operations and add it to the list in domains.go. State that the domain
+// What unserved.go lists as missing is removed there. For a new domain, make a package with a function Operations and
+// add it to the list in domains.go. State that the domain
 // alone needs, such as logins under way, is a struct of its own that it gets by [store.Part]; what another domain looks
 // at is a field of the store. Tokens of every kind are signed by Keys of the store.
 package emulator

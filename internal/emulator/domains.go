@@ -37,19 +37,24 @@ var domains = []func() []op.Operation{
 	debug.Operations,
 }
 
-// router finds the operations of all domains. All servers share it.
+// router finds the operations of all domains, and those that are not served yet. All servers share it.
 var router = sync.OnceValue(func() *httpapi.Router[*store.Store] {
+	return httpapi.NewRouter(slices.Concat(served(), unserved, unservedOAuth2))
+})
+
+// served lists the operations of all domains.
+func served() []op.Operation {
 	var all []op.Operation
 	for _, operations := range domains {
 		all = slices.Concat(all, operations())
 	}
-	return httpapi.NewRouter(all)
-})
+	return all
+}
 
 // Operations returns the names of the operations that the emulator serves, as the API document gives them.
 func Operations() []string {
 	var names []string
-	for _, o := range router().Operations() {
+	for _, o := range served() {
 		names = append(names, o.Name)
 	}
 	return names

@@ -37,15 +37,6 @@ func NewRouter[S any](operations []Operation[S]) *Router[S] {
 	return r
 }
 
-// Operations returns all operations, in no order.
-func (r *Router[S]) Operations() []*Operation[S] {
-	all := make([]*Operation[S], 0, len(r.operations))
-	for _, o := range r.operations {
-		all = append(all, o)
-	}
-	return all
-}
-
 // Find returns the operation of a request and the parameters of its path, or the error of an unknown path or method.
 func (r *Router[S]) Find(method, escapedPath string) (*Operation[S], Params, error) {
 	if o, params, ok := r.match(method, escapedPath); ok {
@@ -59,7 +50,7 @@ func (r *Router[S]) Find(method, escapedPath string) (*Operation[S], Params, err
 	if strings.HasPrefix(escapedPath, "/v1/b2b/") {
 		return nil, nil, apierror.Newf(api.ErrorTypeInvalidB2BEndpoint, "This is a Consumer project; the path belongs to the B2B API.")
 	}
-	return nil, nil, apierror.Newf(api.ErrorTypeRouteNotFound, "The API has no such path, or the emulator does not serve it.")
+	return nil, nil, apierror.Newf(api.ErrorTypeRouteNotFound, "The API has no such path.")
 }
 
 func (r *Router[S]) match(method, escapedPath string) (*Operation[S], Params, bool) {

@@ -1,0 +1,61 @@
+package emulator
+
+import (
+	"net/http"
+
+	"github.com/flymyai/stytch-go/internal/emulator/op"
+)
+
+// unserved are the operations of the API document that the emulator does not serve yet. A call of one gets an error that
+// says so.
+var unserved = []op.Operation{
+	op.NotServed("webauthn.register_start", http.MethodPost, "/v1/webauthn/register/start"),
+	op.NotServed("webauthn.register", http.MethodPost, "/v1/webauthn/register"),
+	op.NotServed("webauthn.authenticate_start", http.MethodPost, "/v1/webauthn/authenticate/start"),
+	op.NotServed("webauthn.authenticate", http.MethodPost, "/v1/webauthn/authenticate"),
+	op.NotServed("webauthn.update", http.MethodPut, "/v1/webauthn/{webauthn_registration_id}"),
+	op.NotServed("webauthn.list_credentials", http.MethodGet, "/v1/webauthn/credentials/{user_id}/{domain}"),
+	op.NotServed("project.metrics", http.MethodGet, "/v1/projects/metrics"),
+	op.NotServed("connected_apps.clients.get", http.MethodGet, "/v1/connected_apps/clients/{client_id}"),
+	op.NotServed("connected_apps.clients.search", http.MethodPost, "/v1/connected_apps/clients/search"),
+	op.NotServed("connected_apps.clients.create", http.MethodPost, "/v1/connected_apps/clients"),
+	op.NotServed("connected_apps.clients.update", http.MethodPut, "/v1/connected_apps/clients/{client_id}"),
+	op.NotServed("connected_apps.clients.delete", http.MethodDelete, "/v1/connected_apps/clients/{client_id}"),
+	op.NotServed("connected_apps.clients.secrets.rotate_start", http.MethodPost, "/v1/connected_apps/clients/{client_id}/secrets/rotate/start"),
+	op.NotServed("connected_apps.clients.secrets.rotate_cancel", http.MethodPost, "/v1/connected_apps/clients/{client_id}/secrets/rotate/cancel"),
+	op.NotServed("connected_apps.clients.secrets.rotate", http.MethodPost, "/v1/connected_apps/clients/{client_id}/secrets/rotate"),
+	op.NotServedOAuth2("idp.introspect_token", http.MethodPost, "/v1/public/{project_id}/oauth2/introspect"),
+	op.NotServed("idp.oauth.authorize_start", http.MethodPost, "/v1/idp/oauth/authorize/start"),
+	op.NotServed("idp.oauth.authorize", http.MethodPost, "/v1/idp/oauth/authorize"),
+	op.NotServed("fraud.email.risk", http.MethodPost, "/v1/email/risk"),
+	op.NotServed("fraud.fingerprint.lookup", http.MethodPost, "/v1/fingerprint/lookup"),
+	op.NotServed("fraud.rules.set", http.MethodPost, "/v1/rules/set"),
+	op.NotServed("fraud.rules.list", http.MethodPost, "/v1/rules/list"),
+	op.NotServed("fraud.verdict_reasons.override", http.MethodPost, "/v1/verdict_reasons/override"),
+	op.NotServed("fraud.verdict_reasons.list", http.MethodPost, "/v1/verdict_reasons/list"),
+}
+
+// unservedOAuth2 are endpoints of OAuth 2.0 and OpenID Connect that Stytch has beside the API document: below
+// /v1/public/{project_id} on the host of the API, and at the root of the project's own domain. The clients that call them
+// expect errors in the form of OAuth 2.0.
+var unservedOAuth2 = func() []op.Operation {
+	var all []op.Operation
+	for _, endpoint := range []struct{ method, path string }{
+		{http.MethodPost, "/v1/public/{project_id}/oauth2/revoke"},
+		{http.MethodGet, "/v1/public/{project_id}/oauth2/userinfo"},
+		{http.MethodPost, "/v1/public/{project_id}/oauth2/userinfo"},
+		{http.MethodGet, "/v1/public/{project_id}/.well-known/openid-configuration"},
+		{http.MethodPost, "/v1/oauth2/token"},
+		{http.MethodPost, "/v1/oauth2/introspect"},
+		{http.MethodPost, "/v1/oauth2/revoke"},
+		{http.MethodGet, "/v1/oauth2/userinfo"},
+		{http.MethodPost, "/v1/oauth2/userinfo"},
+		{http.MethodPost, "/v1/oauth2/register"},
+		{http.MethodGet, "/.well-known/openid-configuration"},
+		{http.MethodGet, "/.well-known/oauth-authorization-server"},
+		{http.MethodGet, "/.well-known/jwks.json"},
+	} {
+		all = append(all, op.NotServedOAuth2("", endpoint.method, endpoint.path))
+	}
+	return all
+}()
