@@ -194,6 +194,19 @@ func TestEmulatorImage(t *testing.T) {
 	img.serve(t, img.healthcheck, "-tls")()
 }
 
+// Over HTTP the agent tools have a health check, and need a token.
+func TestAgentToolsImage_http(t *testing.T) {
+	t.Parallel()
+	port := freePort(t)
+	img := newImage(t, "stytch-mcp", defaultPort)
+	serve := []string{"-emulator", "-http", "0.0.0.0:" + port, "-expose"}
+	if out, err := img.command(t.Context(), append(img.entrypoint, serve...)...).CombinedOutput(); err == nil || !bytes.Contains(out, []byte("STYTCH_MCP_TOKEN")) {
+		t.Errorf("without a token: %v: %s", err, out)
+	}
+	img.env = append(img.env, "STYTCH_MCP_TOKEN=s3cret")
+	img.serve(t, append(img.entrypoint, "-health", "-http", "127.0.0.1:"+port), serve...)
+}
+
 func TestAgentToolsImage(t *testing.T) {
 	t.Parallel()
 	img := newImage(t, "stytch-mcp", defaultPort)

@@ -7,7 +7,6 @@ import (
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -26,7 +25,7 @@ const shutdownTimeout = 5 * time.Second
 // serveHTTP serves streamable HTTP until ctx is done. Then the calls in progress may still finish, within
 // shutdownTimeout.
 func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log *slog.Logger) error {
-	listener, err := listen(ctx, addr)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return err
 	}
@@ -50,19 +49,6 @@ func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log 
 		return srv.Close() // which cancels them
 	}
 	return nil
-}
-
-// listen rejects addresses that other machines can reach: whoever reaches the server has the rights of its
-// secret.
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, fmt.Errorf("-http %s is not an address such as 127.0.0.1:8790", addr)
-	}
-	if !isLoopback(host) {
-		return nil, fmt.Errorf("-http %s is not on this machine alone: give 127.0.0.1:<port>, localhost:<port> or [::1]:<port>", addr)
-	}
-	return new(net.ListenConfig).Listen(ctx, "tcp", addr)
 }
 
 func isLoopback(host string) bool {
@@ -95,7 +81,7 @@ func handler(ctx context.Context, server *mcp.Server, token string, log *slog.Lo
 	mux := http.NewServeMux()
 	mux.Handle("/mcp", endpoint)
 	mux.Handle("/{$}", endpoint)
-	return checkOrigin(checkToken(token, mux))
+	return checkOrigin(withHealth(checkToken(token, mux)))
 }
 
 // route hands each request to the handler without sessions or the one with sessions. It rejects a body that is no

@@ -51,6 +51,8 @@ type settings struct {
 	emulator  bool
 	http      string
 	httpToken string
+	expose    bool
+	health    bool
 	version   bool
 	logLevel  slog.Level
 	tools     tools.Options
@@ -67,6 +69,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.BoolVar(&s.emulator, "emulator", false, "call an emulator inside in place of Stytch; needs no keys")
 	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, in place of standard input and output")
 	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; better set "+envToken+", since others can see flags")
+	f.BoolVar(&s.expose, "expose", false, "allow an address of -http that other machines can reach; requires a bearer token")
+	f.BoolVar(&s.health, "health", false, "check that a server serves at -http, and exit: with 0 if it does, else with 1")
 	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas: users, magic_links, otp, passwords, sessions, totp, oauth, request (default all)", func(value string) error {
 		for name := range strings.SplitSeq(value, ",") {
 			s.tools.Tools = append(s.tools.Tools, strings.TrimSpace(name))
@@ -94,7 +98,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	if s.httpToken == "" {
 		s.httpToken = os.Getenv(envToken)
 	}
-	return s, nil
+	return s, s.checkHTTP()
 }
 
 const (
@@ -116,6 +120,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if s.version {
 		_, err := fmt.Fprintln(stdout, "stytch-mcp", version.Version)
 		return err
+	}
+	if s.health {
+		return checkHealth(ctx, s.http)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: s.logLevel}))
 	s.tools.Logger = log

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestCheckHTTP(t *testing.T) {
+	t.Parallel()
+	const alone, token = "is not on this machine alone", "-expose requires a bearer token"
+	for _, test := range []struct {
+		name string
+		settings
+		want string
+	}{
+		{"standard input", settings{}, ""},
+		{"this machine", settings{http: "localhost:8790"}, ""},
+		{"every interface", settings{http: ":8790", httpToken: "s3cret"}, alone},
+		{"meant, without a token", settings{http: ":8790", expose: true}, token},
+		{"meant, with a token", settings{http: "0.0.0.0:8790", expose: true, httpToken: "s3cret"}, ""},
+		{"a health check", settings{http: "0.0.0.0:8790", health: true}, ""},
+		{"expose without http", settings{expose: true}, "-expose goes with -http"},
+		{"health without http", settings{health: true}, "-health goes with -http"},
+		{"no port", settings{http: "127.0.0.1"}, "is not an address"},
+	} {
+		err := test.checkHTTP()
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", test.name, err, test.want)
+		}
+	}
+}
+
+// Everybody may ask for the health, by GET alone, and a web page of another machine may not.
+func TestHealth(t *testing.T) {
+	t.Parallel()
+	closed, _ := serve(t, "s3cret")
+	u, err := url.Parse(closed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := checkHealth(t.Context(), u.Host); err != nil {
+		t.Error(err)
+	}
+	if err := checkHealth(t.Context(), "0.0.0.0:"+u.Port()); err != nil {
+		t.Error(err)
+	}
+	for _, test := range []struct {
+		method, origin string
+		want           int
+	}{
+		{http.MethodGet, "", http.StatusOK},
+		{http.MethodGet, "https://evil.example", http.StatusForbidden},
+		{http.MethodPost, "", http.StatusUnauthorized},
+	} {
+		req, err := http.NewRequestWithContext(t.Context(), test.method, closed+"/health", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if test.origin != "" {
+			req.Header.Set("Origin", test.origin)
+		}
+		resp, err := new(http.Client).Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := resp.Body.Close(); err != nil || resp.StatusCode != test.want {
+			t.Errorf("%+v: %s, %v", test, resp.Status, err)
+		}
+	}
+}
+
+func TestHealth_nobodyServes(t *testing.T) {
+	t.Parallel()
+	out, err := command(t.Context(), nil, "-health", "-http", "127.0.0.1:1").CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "connection refused") {
+		t.Errorf("%v: %s", err, out)
+	}
+}
