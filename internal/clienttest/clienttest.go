@@ -1,5 +1,5 @@
-// Package clienttest holds what tests of the whole client share: clients of a test server, over real
-// connections or over pipes, and canned responses.
+// Package clienttest contains what tests of the whole client share: clients of test servers, over real connections or
+// pipes, and canned responses.
 package clienttest
 
 import (
@@ -51,7 +51,7 @@ func Fail(status int, errorType string) http.HandlerFunc {
 	return Respond(status, "application/json", `{"error_type":"`+errorType+`"}`)
 }
 
-// RoundTripper is a function as an [http.RoundTripper].
+// RoundTripper makes a function an [http.RoundTripper].
 type RoundTripper func(*http.Request) (*http.Response, error)
 
 // RoundTrip calls f.

@@ -19,8 +19,8 @@ import (
 	"github.com/flymyai/stytch-go"
 )
 
-// Stream is one request on an HTTP/2 connection, read to its end. Its handler decides frame by frame what the
-// client gets to see, which [http.Server] does not allow.
+// Stream is one request on an HTTP/2 connection, after its body was read. Its handler decides which frames the client
+// receives, which is not possible with [http.Server].
 type Stream struct {
 	// ID is the number of the stream: 1 for the first request on a connection, then 3, 5, ...
 	ID      uint32
@@ -75,7 +75,7 @@ func (s *Stream) GoAway(last uint32, code http2.ErrCode) {
 func (s *Stream) Close() { _ = s.conn.Close() }
 
 // ServeHTTP2 returns a client of a server that speaks HTTP/2 over pipes, without TLS, and hands each request to
-// handle, which runs in a goroutine of its own.
+// handle, in a goroutine of its own.
 func ServeHTTP2(t *testing.T, handle func(*Stream), opts ...stytch.Option) *stytch.Client {
 	t.Helper()
 	return ServeHTTP2Via(t, nil, handle, opts...)
@@ -117,7 +117,7 @@ func ServeHTTP2Via(t *testing.T, wrap func(http.RoundTripper) http.RoundTripper,
 // that trusts it.
 func ListenHTTP2(t *testing.T, handle func(*Stream)) (url string, trust *tls.Config) {
 	t.Helper()
-	// For its certificate and the configuration that goes with it.
+	// This server is only for its certificate and TLS configuration.
 	sample := httptest.NewUnstartedServer(nil)
 	sample.StartTLS()
 	sample.Close()
@@ -148,8 +148,8 @@ type http2Conn struct {
 	framer *http2.Framer
 }
 
-// serveHTTP2 reads requests until the connection ends. Reading never waits for a handler, so that neither side
-// waits for the other.
+// serveHTTP2 reads requests until the connection ends. Reading does not wait for handlers, so that client and server do
+// not block each other.
 func serveHTTP2(conn net.Conn, handle func(*Stream)) {
 	defer conn.Close() //nolint:errcheck // nothing is left to lose
 	if _, err := io.ReadFull(conn, make([]byte, len(http2.ClientPreface))); err != nil {
@@ -206,7 +206,7 @@ func serveHTTP2(conn net.Conn, handle func(*Stream)) {
 	}
 }
 
-// newRequest makes the request that a HEADERS frame begins.
+// newRequest returns the request that a HEADERS frame starts.
 func newRequest(f *http2.MetaHeadersFrame) *http.Request {
 	r := httptest.NewRequest(f.PseudoValue("method"), f.PseudoValue("path"), nil)
 	for _, field := range f.RegularFields() {

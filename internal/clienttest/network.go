@@ -13,7 +13,7 @@ import (
 	"github.com/flymyai/stytch-go"
 )
 
-// The reasons for which [Network.Fail] does more than fail a dial.
+// Reasons for which [Network.Fail] does more than fail a dial.
 var (
 	// ErrDeadConn makes the dial succeed with a connection that breaks at the first write.
 	ErrDeadConn = errors.New("dead connection")
@@ -23,16 +23,16 @@ var (
 
 var errRefused = &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
 
-// Network connects a client to a server through pipes, so that its time can be that of a synctest bubble.
+// Network connects a client to a server through pipes, so that both can run in a synctest bubble.
 type Network struct {
 	failures atomic.Int32
 	reason   error
 	dials    atomic.Int32
 	conns    chan net.Conn
-	broken   atomic.Int32 // dials before this one gave connections that take no bytes any more
+	broken   atomic.Int32 // writes fail on connections up to this dial
 }
 
-// conn is a connection of a [Network], the nth.
+// conn is the nth connection of a [Network].
 type conn struct {
 	net.Conn
 
@@ -47,7 +47,7 @@ func (c *conn) Write(p []byte) (int, error) {
 	return c.Conn.Write(p)
 }
 
-// deadConn takes no bytes and gives none.
+// deadConn is a connection on which every write fails.
 type deadConn struct {
 	net.Conn
 	server net.Conn
@@ -57,10 +57,10 @@ func (c *deadConn) Write([]byte) (int, error) { return 0, syscall.EPIPE }
 
 func (c *deadConn) Close() error { return errors.Join(c.Conn.Close(), c.server.Close()) }
 
-// BreakWrites makes the connections there are take no more bytes, as if they had broken while idle.
+// BreakWrites makes writes fail on all existing connections, as if they had broken while idle.
 func (n *Network) BreakWrites() { n.broken.Store(n.dials.Load()) }
 
-// Fail makes the first dial fail for a reason; nil changes nothing.
+// Fail makes the first dial fail for a reason. A nil reason changes nothing.
 func (n *Network) Fail(reason error) {
 	if reason != nil {
 		n.reason = reason
@@ -68,10 +68,10 @@ func (n *Network) Fail(reason error) {
 	}
 }
 
-// Refuse makes the next dials fail as if nobody listened.
+// Refuse makes the next dials fail with connection refused.
 func (n *Network) Refuse(dials int32) { n.failures.Store(dials) }
 
-// Dials returns how many connections were asked for.
+// Dials returns the number of dials.
 func (n *Network) Dials() int32 { return n.dials.Load() }
 
 func (n *Network) dial(ctx context.Context, _, _ string) (net.Conn, error) {

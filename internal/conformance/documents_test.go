@@ -36,7 +36,7 @@ func documents(t *testing.T) []string {
 	return append(files, readme)
 }
 
-// Every Go block of the documents compiles against this module.
+// Every Go block of the documentation compiles against this module.
 func TestDocumentsCompile(t *testing.T) {
 	t.Parallel()
 	var all []block
@@ -55,26 +55,26 @@ func TestDocumentsCompile(t *testing.T) {
 		t.Error(err)
 	}
 	for _, b := range all {
-		// It formats declarations or statements; a block of both it cannot read.
+		// format.Source accepts declarations or statements, but not both.
 		if formatted, err := format.Source([]byte(b.code)); err == nil && string(formatted) != b.code {
-			t.Errorf("%s:%d: the block is not as gofmt has it", b.file, b.line)
+			t.Errorf("%s:%d: the block is not formatted by gofmt", b.file, b.line)
 		}
 	}
 }
 
-// What drifts is found, in its line, and what is right is not.
+// TestDriftIsFound checks that mistakes are reported with their line, and that correct blocks are not.
 func TestDriftIsFound(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, code string
-		line       int // 0 where nothing is wrong
+		line       int // 0 if nothing is wrong
 	}{
-		{"a method there is not", "resp, err := client.Users.Invite(ctx)", 3},
-		{"a field there is not", "\n_, err := client.Users.Create(ctx, users.CreateRequest{\n\tMail: \"\",\n})", 5},
-		{"a result too few", "err := client.Users.Delete(ctx, userID)", 3},
-		{"a constant there is not", "_ = errors.Is(nil, api.ErrorTypeOutOfTea)", 3},
+		{"an unknown method", "resp, err := client.Users.Invite(ctx)", 3},
+		{"an unknown field", "\n_, err := client.Users.Create(ctx, users.CreateRequest{\n\tMail: \"\",\n})", 5},
+		{"too few results", "err := client.Users.Delete(ctx, userID)", 3},
+		{"an unknown constant", "_ = errors.Is(nil, api.ErrorTypeOutOfTea)", 3},
 		{"an unknown name", "fmt.Println(nobody)", 3},
-		{"no Go", "client.Users.Get(ctx userID)", 3},
+		{"a syntax error", "client.Users.Get(ctx userID)", 3},
 		{"a wrong declaration", "type T struct{}\n\nfunc (T) M() int { return \"\" }", 5},
 		{"a missing import of a whole file", "package main\n\nfunc main() { fmt.Println() }", 5},
 		{"an unused variable of a whole file", "package main\n\nfunc main() { x := 1 }", 5},
@@ -105,7 +105,7 @@ func TestDriftIsFound(t *testing.T) {
 // block is a Go block of a document.
 type block struct {
 	file string
-	// line is where its code begins.
+	// line is the line where its code begins.
 	line int
 	code string
 }
@@ -134,7 +134,7 @@ func blocks(file, text string) []block {
 	return found
 }
 
-// packages are what a fragment may use without importing it.
+// packages are the packages that a fragment may use without importing them.
 var packages = map[string]string{
 	"context":  "context",
 	"errors":   "errors",
@@ -164,7 +164,7 @@ var packages = map[string]string{
 	"webhooks":   modulePath + "/webhooks",
 }
 
-// variables are what a fragment may use without declaring it.
+// variables are the variables that a fragment may use without declaring them.
 var variables = map[string]string{
 	"client":       "*stytch.Client",
 	"code":         "string",
@@ -189,8 +189,8 @@ var (
 	startsDeclaration = regexp.MustCompile(`^(func (\([^)]*\) )?\w|type )`)
 )
 
-// source returns a block as a file. Of a fragment, imports and declarations stay what they are, and the rest goes
-// into a function, which may return an error or nothing. Lines keep their places in the document.
+// source returns a block as a Go file. A fragment keeps its imports and declarations, and its statements become the body
+// of a function, which may return an error or nothing. Line numbers are those of the document.
 func (b block) source() string {
 	if startsFile.MatchString(b.code) {
 		return fmt.Sprintf("//line %s:%d\n%s", b.file, b.line, b.code)
@@ -210,7 +210,7 @@ func (b block) source() string {
 	return file.String()
 }
 
-// split takes a fragment apart.
+// split separates the imports, declarations and statements of a fragment.
 func (b block) split() (imports, declarations, statements string) {
 	var parts [3]strings.Builder
 	const imported, declared, stated = 0, 1, 2
@@ -228,7 +228,7 @@ func (b block) split() (imports, declarations, statements string) {
 			last = part
 		}
 		parts[part].WriteString(line)
-		// A declaration ends in the first column, with what does not open a list.
+		// A declaration ends with a line that starts in the first column and does not open a block.
 		if text := strings.TrimSpace(line); text != "" && line[0] != '\t' && !strings.HasSuffix(text, "{") && !strings.HasSuffix(text, "(") {
 			part = stated
 		}
@@ -236,12 +236,12 @@ func (b block) split() (imports, declarations, statements string) {
 	return parts[imported].String(), parts[declared].String(), parts[stated].String()
 }
 
-// imported reports whether imports bind a name.
+// imported reports whether imports contain a name.
 func imported(imports, name string) bool {
 	return regexp.MustCompile(`(?m)(\b` + name + ` "|["/]` + name + `")`).MatchString(imports)
 }
 
-// compile type-checks blocks and returns what is wrong with them.
+// compile type-checks blocks and returns the errors.
 func compile(t *testing.T, all []block) []error {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -264,7 +264,7 @@ func compile(t *testing.T, all []block) []error {
 	imp := importer.ForCompiler(fset, "gc", lookup)
 	for _, file := range files {
 		config := types.Config{Importer: imp, Error: func(err error) {
-			// A fragment may leave variables for the reader to use, and needs few of the packages.
+			// A fragment may leave variables and packages unused.
 			if e, ok := errors.AsType[types.Error](err); ok && e.Soft && file.Name.Name == "block" {
 				return
 			}
@@ -275,7 +275,7 @@ func compile(t *testing.T, all []block) []error {
 	return errs
 }
 
-// exports returns where compiled packages and what they depend on lie, compiling what is not.
+// exports compiles packages with their dependencies, and returns where the export data is.
 func exports(t *testing.T, imports []string) importer.Lookup {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "--"}, imports...)...)
@@ -300,8 +300,7 @@ func exports(t *testing.T, imports []string) importer.Lookup {
 	}
 }
 
-// Every method that the documents name is there, every file they link to is, and the guide for those who come
-// from the official SDK leaves no operation out.
+// Every method and file that the documentation names exists, and the migration guide covers every operation.
 func TestDocumentsNameWhatThereIs(t *testing.T) {
 	t.Parallel()
 	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret)
@@ -329,7 +328,7 @@ func TestDocumentsNameWhatThereIs(t *testing.T) {
 		prose := fenced.ReplaceAllString(string(text), "")
 		for _, match := range method.FindAllStringSubmatch(prose, -1) {
 			if !known[match[1]] {
-				t.Errorf("%s names %s, which there is not", file, match[1])
+				t.Errorf("%s names %s, which does not exist", file, match[1])
 			}
 			if file == filepath.Join(root, "docs/migrating.md") {
 				delete(operations, match[1])

@@ -22,7 +22,7 @@ const (
 	readme = root + "/README.md"
 )
 
-// calledByOthers are methods that exist for another package, which calls them by an interface.
+// calledByOthers are the methods that other packages call through an interface.
 var calledByOthers = map[string]string{
 	"Error":    "errors",
 	"Is":       "errors",
@@ -33,14 +33,14 @@ var calledByOthers = map[string]string{
 	"LogValue": "log/slog",
 }
 
-// needNoExample are exported functions and methods without an example, and why.
+// needNoExample are the exported functions and methods that need no example, with the reason.
 var needNoExample = map[string]string{
 	"api.Error.Hint":          "in ExampleError of package stytch, where the type is stytch.Error",
 	"stytch.Client.ProjectID": "in ExampleNew",
 }
 
-// Every exported function and method of the public packages has an example that runs, where go doc and pkg.go.dev
-// show it.
+// Every exported function and method of the public packages has an example that runs, in the place where go doc and
+// pkg.go.dev show it.
 func TestEverythingHasAnExample(t *testing.T) {
 	t.Parallel()
 	unused := maps.Clone(needNoExample)
@@ -66,7 +66,7 @@ func TestEverythingHasAnExample(t *testing.T) {
 			check(f.Name, f.Examples, nil)
 		}
 		for _, typ := range pkg.Types {
-			// The example of a type may show the functions that make one.
+			// The example of a type may show its constructors.
 			shown := called(typ.Examples)
 			for _, f := range typ.Funcs {
 				if !takesTransport(f) {
@@ -88,7 +88,7 @@ func TestEverythingHasAnExample(t *testing.T) {
 		t.Error("found no methods")
 	}
 	for name := range unused {
-		t.Errorf("needNoExample lists %s, which there is not", name)
+		t.Errorf("needNoExample lists %s, which does not exist", name)
 	}
 }
 
@@ -123,7 +123,7 @@ func publicPackages(t *testing.T) []string {
 	return dirs
 }
 
-// documentation reads a package as go doc does, with the examples in their places.
+// documentation reads a package as go doc does, with its examples.
 func documentation(t *testing.T, dir string) *doc.Package {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -161,7 +161,7 @@ func allExamples(pkg *doc.Package) []*doc.Example {
 	return examples
 }
 
-// called returns the names of the functions that examples call of some package.
+// called returns the names of the functions of other packages that examples call.
 func called(examples []*doc.Example) map[string]bool {
 	names := map[string]bool{}
 	for _, example := range examples {

@@ -16,7 +16,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
-// gone are the operations that find nothing when they are repeated after they were handled.
+// gone reports whether an operation returns an error when it is retried after it was handled, because its object no
+// longer exists.
 func gone(operation string) bool {
 	return strings.HasPrefix(operation, "users.delete") && operation != "users.delete_external_id" ||
 		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite", "m2m.clients.delete"}, operation)
@@ -28,8 +29,8 @@ type matrix struct {
 	pairs, duplicates, panics, leaks atomic.Int32
 }
 
-// run calls try for each pair in a synctest bubble of its own. It returns how often the operation was handled too
-// often.
+// run calls try for each pair in a separate synctest bubble. try returns how many times too many the operation was
+// handled.
 func (m *matrix) run(t *testing.T, faults []string, try func(t *testing.T, operation string, idempotent bool, fault int, scenario scenario) int32) {
 	classes := operationClasses(t)
 	t.Cleanup(func() {
@@ -50,7 +51,7 @@ func (m *matrix) run(t *testing.T, faults []string, try func(t *testing.T, opera
 			for i, fault := range faults {
 				t.Run(fault, func(t *testing.T) {
 					m.pairs.Add(1)
-					// A goroutine that stays behind makes the bubble panic.
+					// A goroutine that is still running makes the bubble panic.
 					defer func() {
 						if p := recover(); p != nil {
 							m.leaks.Add(1)
@@ -72,8 +73,7 @@ func (m *matrix) run(t *testing.T, faults []string, try func(t *testing.T, opera
 	}
 }
 
-// Every operation meets every fault. Where the operation is not idempotent, it is never handled twice, whatever
-// goes wrong.
+// Every operation meets every fault. An operation that is not idempotent is never handled twice, whatever goes wrong.
 func TestFaultMatrix(t *testing.T) {
 	t.Parallel()
 	var names []string
@@ -108,12 +108,12 @@ var idempotentOperations = []string{
 	"m2m.token", "m2m.clients.get", "m2m.clients.search", "m2m.clients.update", "m2m.clients.delete",
 }
 
-// tryFault runs one pair of the matrix and returns how often the operation was handled too often.
+// tryFault runs one pair of the matrix and returns how many times too many the operation was handled.
 func tryFault(t *testing.T, operation string, idempotent bool, f fault, scenario scenario) (duplicates int32) {
 	fx := newFixture(t)
 	call := scenario(fx)
 
-	// The network in between: the first attempt meets the fault, later ones the API.
+	// The first attempt meets the fault, and later ones reach the API.
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var attempts, succeeded atomic.Int32
@@ -140,7 +140,7 @@ func tryFault(t *testing.T, operation string, idempotent bool, f fault, scenario
 	e, _ := errors.AsType[*stytch.Error](err)
 	tried := attempts.Load()
 	if f.dial != nil && !errors.Is(f.dial, clienttest.ErrSlowDial) || f.cancel == beforehand && e != nil {
-		tried++ // an attempt that reached nobody
+		tried++ // this attempt did not reach the server
 	}
 	if f.dial != nil && errors.Is(f.dial, clienttest.ErrSlowDial) {
 		tried = 1
@@ -169,14 +169,14 @@ func attemptsOf(e *stytch.Error) int {
 	return e.Attempts
 }
 
-// check holds the outcome of a call against what the fault should make of it.
+// check compares the outcome of a call with what the fault should lead to.
 func check(t *testing.T, operation string, f fault, again bool, err error) {
 	t.Helper()
 	if f.name == "none" || again {
 		if err == nil {
 			return
 		}
-		// The first attempt was handled, so that the second finds the thing gone.
+		// The first attempt was handled, so the second no longer finds the object.
 		e, ok := errors.AsType[*stytch.Error](err)
 		if again && ok && gone(operation) && e.StatusCode >= 400 && e.StatusCode < 500 && e.Type != "" {
 			return
@@ -191,7 +191,7 @@ func check(t *testing.T, operation string, f fault, again bool, err error) {
 	}
 	status := f.status
 	if status == 200 && operation == "users.create" {
-		status = e.StatusCode // 200 or 201, by how the fault was served
+		status = e.StatusCode // 200 or 201, depending on how the fault was served
 	}
 	if e.Operation != operation || e.StatusCode != status || e.Type != f.errorType {
 		t.Errorf("error of %s with %d %s, want %d %s: %v", e.Operation, e.StatusCode, e.Type, status, f.errorType, err)
@@ -212,7 +212,7 @@ func countSuccess(api http.Handler, succeeded *atomic.Int32) http.Handler {
 	})
 }
 
-// statusRecorder keeps the status of an answer.
+// statusRecorder records the status of a response.
 type statusRecorder struct {
 	http.ResponseWriter
 	status int
@@ -223,7 +223,7 @@ func (r *statusRecorder) WriteHeader(status int) {
 	r.ResponseWriter.WriteHeader(status)
 }
 
-// Write is for answers without WriteHeader.
+// Write records status 200 if there was no WriteHeader.
 func (r *statusRecorder) Write(p []byte) (int, error) {
 	if r.status == 0 {
 		r.status = http.StatusOK

@@ -18,23 +18,23 @@ import (
 // fault is what goes wrong with the first attempt of a call.
 type fault struct {
 	name string
-	// serve answers the attempt in place of the API, which next is; nil leaves it be.
+	// serve handles the attempt instead of the API, which is next; nil for the API itself.
 	serve func(w http.ResponseWriter, r *http.Request, next http.Handler)
 	// dial fails the first connection.
 	dial error
-	// cancel ends the caller's context meanwhile.
+	// cancel is when the caller cancels the context.
 	cancel when
-	// idempotent and others say which operations are retried after it.
+	// idempotent and others are whether idempotent and other operations are retried after the fault.
 	idempotent, others bool
-	// status and errorType are of the error where no attempt follows.
+	// status and errorType are those of the error if the operation is not retried.
 	status    int
 	errorType api.ErrorType
 	cause     error
-	// keeps says that the connection serves on.
+	// keeps is whether the connection is used again.
 	keeps bool
 }
 
-// when a context is cancelled.
+// when is the moment at which a context is cancelled.
 type when int
 
 const (
@@ -56,7 +56,7 @@ func respond(status int, header map[string]string, body string) func(http.Respon
 	}
 }
 
-// handled lets the API handle the request first, and answer goes wrong then.
+// handled lets the API handle the request and then calls answer, which spoils the response.
 func handled(answer func(w http.ResponseWriter, r *http.Request, body string)) func(http.ResponseWriter, *http.Request, http.Handler) {
 	return func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 		kept := httptest.NewRecorder()
@@ -68,7 +68,7 @@ func handled(answer func(w http.ResponseWriter, r *http.Request, body string)) f
 
 var asJSON = map[string]string{"Content-Type": "application/json"}
 
-// faults are those of the matrix. They run in a synctest bubble, so that no time passes.
+// faults are the faults of the matrix. They run in a synctest bubble, so they take no time.
 var faults = []fault{
 	{name: "none", status: 0, keeps: true},
 	{name: "connection refused", dial: &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, idempotent: true, others: true},

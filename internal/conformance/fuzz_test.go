@@ -25,7 +25,7 @@ import (
 //
 //	go test -run '^$' -fuzz FuzzErrorBodies -fuzztime 5m ./internal/conformance
 
-// canned is a transport with one answer for all.
+// canned is a transport that always returns the same response.
 type canned struct {
 	status      int
 	contentType string
@@ -51,7 +51,7 @@ func cannedClient(tb testing.TB) (*canned, *stytch.Client) {
 	return c, client
 }
 
-// FuzzErrorBodies: whatever a failure looks like, it is an Error with its status, and shows no secret.
+// FuzzErrorBodies checks that every failure becomes an Error with its status, and shows no secret.
 func FuzzErrorBodies(f *testing.F) {
 	f.Add(404, "application/json", []byte(`{"error_type":"user_not_found","error_message":"planted-password","error_details":{"a":["planted-password"]}}`))
 	f.Add(401, "application/json", []byte(`{"error":"invalid_client","error_description":1,"error_uri":null}`))
@@ -68,7 +68,7 @@ func FuzzErrorBodies(f *testing.F) {
 		resp, err := client.Passwords.Authenticate(t.Context(), passwords.AuthenticateRequest{Email: "a@example.com", Password: "planted-password"})
 		e, ok := errors.AsType[*stytch.Error](err)
 		if !ok || resp != nil || e.StatusCode != status || e.Operation != "passwords.authenticate" {
-			t.Fatalf("answer %v, error %#v", resp, err)
+			t.Fatalf("response %v, error %#v", resp, err)
 		}
 		if strings.Contains(err.Error(), "planted-password") || strings.Contains(err.Error(), clienttest.Secret) {
 			t.Errorf("error shows a secret: %v", err)
@@ -78,7 +78,7 @@ func FuzzErrorBodies(f *testing.F) {
 	})
 }
 
-// FuzzPathArguments: an id is refused, or is the one path segment that the server sees.
+// FuzzPathArguments checks that an ID is either rejected or arrives as one path segment.
 func FuzzPathArguments(f *testing.F) {
 	for _, id := range []string{"user-test-1", "", ".", "..", "a/b", "%2e%2e", "a?b#c", "a\r\nX: y", "ä\x00\xff", ";.;", "//evil.example", "{user_id}", "\\", " "} {
 		f.Add(id, id)
@@ -99,7 +99,7 @@ func FuzzPathArguments(f *testing.F) {
 		if c.sent.URL.Host != "test.stytch.com" || c.sent.URL.RawQuery != "" || c.sent.URL.Fragment != "" {
 			t.Errorf("sent to %s", c.sent.URL)
 		}
-		// What a server makes of it: split first, unescape then.
+		// A server splits the path first and then unescapes the segments.
 		segments := strings.Split(c.sent.URL.EscapedPath(), "/")
 		if len(segments) != 7 {
 			t.Fatalf("path %s has %d segments", c.sent.URL.EscapedPath(), len(segments))
@@ -116,7 +116,7 @@ func FuzzPathArguments(f *testing.F) {
 	})
 }
 
-// FuzzSearchFilters: a filter is refused before it is sent, or arrives as it was.
+// FuzzSearchFilters checks that a filter is either rejected before it is sent or arrives unchanged.
 func FuzzSearchFilters(f *testing.F) {
 	f.Add("email_address", "ada@example.com", "AND")
 	f.Add("full_name_fuzzy", "<&>\u2028\"\\", "OR")
@@ -150,8 +150,8 @@ func FuzzSearchFilters(f *testing.F) {
 	})
 }
 
-// FuzzResponses: any body decodes to an answer that is not empty, or is an Error with the status. Each type of
-// answer of the domains has its own seed, with all fields set.
+// FuzzResponses checks that any body either decodes to a response that is not empty or becomes an Error with the status.
+// Each response type has its own seed, with all fields set.
 func FuzzResponses(f *testing.F) {
 	ops := apidoc.Operations(f, apidoc.Load(f, "../../api/openapi.yaml"))
 	for i, op := range ops {
@@ -183,11 +183,11 @@ func FuzzResponses(f *testing.F) {
 		out := m.call.Call(args)
 		err, _ := reflect.TypeAssert[error](out[1])
 		if out[0].IsNil() == (err == nil) {
-			t.Fatalf("answer %v with error %v", out[0], err)
+			t.Fatalf("response %v with error %v", out[0], err)
 		}
 		if err == nil {
 			if out[0].Elem().IsZero() {
-				t.Errorf("%s: an empty answer of %q", m.name, body)
+				t.Errorf("%s: an empty response from %q", m.name, body)
 			}
 			return
 		}

@@ -31,7 +31,7 @@ var (
 	errorType   = reflect.TypeFor[error]()
 )
 
-// methods finds every method of every service that takes a context and returns an answer and an error.
+// methods returns every method of every service that takes a context and returns a response and an error.
 func methods(v reflect.Value, prefix string) []method {
 	var found []method
 	for i := range v.NumMethod() {
@@ -49,23 +49,23 @@ func methods(v reflect.Value, prefix string) []method {
 	return found
 }
 
-// operationKey is how a method and an operation id find each other: MagicLinks.Email.Send and
-// magic_links.email.send are the same.
+// operationKey maps the names of a method and of its operation to the same key: MagicLinks.Email.Send and
+// magic_links.email.send.
 func operationKey(name string) string {
 	return strings.ReplaceAll(strings.ToLower(name), "_", "")
 }
 
-// awkward is an id that must be escaped to stay in its place.
+// awkward is an ID that has to be escaped.
 const awkward = "a/b ?c#d%2Fe&f=ä;.."
 
 // Every operation of the domains that have a package has exactly one method, which sends what the document says and
-// decodes every field of the answer.
+// decodes every field of the response.
 func TestEachOperationHasItsMethod(t *testing.T) {
 	t.Parallel()
 	doc := apidoc.Load(t, "../../api/openapi.yaml")
 
 	var got *http.Request
-	var gotBody []byte // a form as JSON
+	var gotBody []byte // as JSON, even if it was a form
 	var answer []byte
 	var status int
 	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
@@ -146,18 +146,18 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(apidoc.Full(op.Response), decode(t, again)); diff != "" {
-			t.Errorf("%s: answer (-sent +decoded):\n%s", op.ID, diff)
+			t.Errorf("%s: response (-sent +decoded):\n%s", op.ID, diff)
 		}
 	}
 	if count == 0 {
 		t.Error("the document has no operation")
 	}
 	for _, m := range byKey {
-		t.Errorf("%s is no operation of the document", m.name)
+		t.Errorf("%s is not an operation of the document", m.name)
 	}
 }
 
-// wantURI is the request URI of an operation whose parameters are all awkward, or the project id.
+// wantURI returns the request URI of an operation whose parameters are all awkward, except for the project ID.
 func wantURI(op apidoc.Operation) string {
 	segments := strings.Split(op.Path, "/")
 	for i, s := range segments {
@@ -175,7 +175,7 @@ func wantURI(op apidoc.Operation) string {
 	return uri
 }
 
-// wantBody is what an operation sends: its body with all fields, {} for a POST without, else nothing.
+// wantBody returns the body that an operation sends: all fields, {} for a POST without any, or nothing.
 func wantBody(op apidoc.Operation) any {
 	switch {
 	case op.Request != nil:
@@ -226,7 +226,7 @@ func decode(t *testing.T, body []byte) any {
 	return v
 }
 
-// Ids that would address another endpoint are refused before anything is sent.
+// IDs that would address another endpoint are rejected before anything is sent.
 func TestBadIDsAreNotSent(t *testing.T) {
 	t.Parallel()
 	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) {

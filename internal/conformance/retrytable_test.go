@@ -40,7 +40,7 @@ func TestRetryTable(t *testing.T) {
 		}
 		attempts.Store(0)
 		retried := false
-		// The retry budget runs dry now and then; calls that are not retried fill it up.
+		// The retry budget is used up now and then; calls that are not retried refill it.
 		for n := 0; n < 20 && !retried; n++ {
 			attempts.Store(0)
 			args := []reflect.Value{reflect.ValueOf(t.Context())}
@@ -90,7 +90,7 @@ func TestRetryTable(t *testing.T) {
 	}
 }
 
-// fill sets words behind a prefix, on as many lines as it takes.
+// fill writes words after a prefix, on as many lines as necessary.
 func fill(prefix string, words []string) string {
 	var out strings.Builder
 	line := prefix

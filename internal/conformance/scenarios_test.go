@@ -50,7 +50,8 @@ var profileKey = sync.OnceValue(func() *rsa.PrivateKey {
 	return key
 })
 
-// fixtureConfig has three users: Ada has every factor, Grace an email address, Linus a phone number as well.
+// fixtureConfig has three users: Ada with every factor, Grace with an email address, and Linus with an email address and
+// a phone number.
 func fixtureConfig() emulator.Config {
 	return emulator.Config{
 		ProjectID: clienttest.ProjectID,
@@ -112,7 +113,7 @@ func (fx *fixture) must(err error) {
 	}
 }
 
-// login returns a session of Ada.
+// login logs Ada in.
 func (fx *fixture) login() *passwords.AuthenticateResponse {
 	fx.t.Helper()
 	resp, err := fx.client.Passwords.Authenticate(fx.t.Context(), passwords.AuthenticateRequest{Email: ada, Password: password, SessionDurationMinutes: 60})
@@ -120,7 +121,7 @@ func (fx *fixture) login() *passwords.AuthenticateResponse {
 	return resp
 }
 
-// last returns the last message.
+// last returns the last message that was sent.
 func (fx *fixture) last() emulator.Message {
 	fx.t.Helper()
 	list := fx.Messages()
@@ -148,16 +149,16 @@ type scenario func(*fixture) step
 // step is one call of an operation that succeeds.
 type step func(context.Context, *stytch.Client) error
 
-// only passes an error on, and makes one of an answer that came with it or did not come.
+// only returns the error of a call, or an error if the call returned both a response and an error, or neither.
 func only[Resp any](resp *Resp, err error) error {
 	if (resp == nil) != (err != nil) {
-		return fmt.Errorf("answer %v with error %w", resp, err)
+		return fmt.Errorf("response %v with error %w", resp, err)
 	}
 	return err
 }
 
-// scenarios prepare each operation of the client to be called, by its name in the API document. The scenarios of
-// a domain are in a file of their own.
+// scenarios prepare a call of each operation, by its name in the API document. Each domain has a file with its
+// scenarios.
 var scenarios = merge(
 	userScenarios,
 	magicLinkScenarios,
