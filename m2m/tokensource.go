@@ -31,18 +31,17 @@ func WithSecret(secret func(context.Context) (string, error)) TokenSourceOption 
 // TokenSource returns a source of access tokens for a client. It is safe for concurrent use. Create one for each
 // client and set of scopes, and keep it.
 //
-// All callers share one token. The first call fetches it, once for all callers that wait. A token of an hour is
-// renewed 5 minutes before it expires, by one call in the background, while callers use the old one. If that fails,
-// it is tried again after 30 seconds. When there is no valid token, callers wait for the fetch and get its error;
-// for the next second, further callers get the same error at once. An error wraps the [api.Error] of
-// [Service.Token].
+// All callers share one token, which they treat as read-only. The first call fetches it, once for all callers that
+// wait. A token of an hour is renewed 5 minutes before it expires, by one call in the background, while callers use
+// the old one. If that fails, the next attempt comes 30 seconds later. Without a valid token, callers wait for the
+// fetch. If it fails, they get its error, which wraps the [api.Error] of [Service.Token], and for a second further
+// callers get the same error at once.
 //
 // Nothing runs between two fetches, so the source needs no closing. When ctx ends, so do a fetch in progress and the
 // source: Token returns the error of ctx. The values of ctx are passed on to the requests.
 //
-// The Expiry of a token is by the clock of [github.com/flymyai/stytch-go.WithClock]. An [oauth2.Transport] with this
-// source renews as said above. An [oauth2.NewClient] works too, but keeps a token itself and asks for the next one
-// only 10 seconds before it expires.
+// An [oauth2.Transport] with this source renews its token as described. [oauth2.NewClient] works too, but keeps a token
+// itself and gets the next one only 10 seconds before it expires.
 func (s *Service) TokenSource(ctx context.Context, req TokenRequest, opts ...TokenSourceOption) oauth2.TokenSource {
 	source := &tokenSource{ctx: ctx, clientID: req.ClientID, secret: func(context.Context) (string, error) { return req.ClientSecret, nil }}
 	for _, opt := range opts {
@@ -87,8 +86,7 @@ func (s *tokenSource) Token() (*oauth2.Token, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stytch: M2M token source: %w", err)
 	}
-	shared := *token // callers may change theirs
-	return &shared, nil
+	return token, nil
 }
 
 // fetchToken gets a token and says when to renew it.

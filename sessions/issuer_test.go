@@ -1,16 +1,8 @@
 package sessions_test
 
 import (
-	"crypto"
-	"crypto/hmac"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"io"
-	"maps"
-	"math/big"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
@@ -24,35 +16,23 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/internal/token/tokentest"
 )
 
 const (
-	projectID = "project-test-11111111-1111-4111-8111-111111111111"
-	keyID     = "jwk-test-22222222-2222-4222-8222-222222222222"
+	projectID = tokentest.ProjectID
+	keyID     = tokentest.KeyID
 	sessionID = "session-test-33333333-3333-4333-8333-333333333333"
 	userID    = "user-test-44444444-4444-4444-8444-444444444444"
 )
 
-// keys are made once, because that takes a while.
-var keys = [3]func() *rsa.PrivateKey{newKey(), newKey(), newKey()}
-
-func newKey() func() *rsa.PrivateKey {
-	return sync.OnceValue(func() *rsa.PrivateKey {
-		key, err := rsa.GenerateKey(rand.Reader, 2048)
-		if err != nil {
-			panic(err)
-		}
-		return key
-	})
-}
-
-func jwk(kid string, key *rsa.PrivateKey) map[string]any {
-	return map[string]any{
-		"kty": "RSA", "use": "sig", "alg": "RS256", "kid": kid,
-		"n": base64.RawURLEncoding.EncodeToString(key.N.Bytes()),
-		"e": base64.RawURLEncoding.EncodeToString(big.NewInt(int64(key.E)).Bytes()),
-	}
-}
+var (
+	keys   = tokentest.Keys
+	jwk    = tokentest.JWK
+	header = tokentest.Header
+	encode = tokentest.Encode
+	sign   = tokentest.Sign
+)
 
 // issuer signs tokens and serves the part of the API that goes with them.
 type issuer struct {
@@ -78,7 +58,7 @@ type issuer struct {
 }
 
 // start is when all clocks start.
-var start = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+var start = tokentest.Start
 
 func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
 	tb.Helper()
@@ -191,74 +171,11 @@ func write(w http.ResponseWriter, status int, v any) {
 }
 
 // claims returns the claims of a valid token issued at start, with changes. A nil value removes a claim.
-func claims(changes map[string]any) map[string]any {
-	c := map[string]any{
-		"iss": "stytch.com/" + projectID, "aud": []any{projectID}, "sub": userID,
-		"iat": start.Unix(), "nbf": start.Unix(), "exp": start.Unix() + 300,
-		"https://stytch.com/session": map[string]any{
-			"id": sessionID, "started_at": "2026-01-02T03:00:00Z", "last_accessed_at": "2026-01-02T03:04:05Z",
-			"expires_at": "2026-01-02T05:00:00Z",
-			"attributes": map[string]any{"ip_address": "10.0.0.1", "user_agent": "Test"},
-			"authentication_factors": []any{map[string]any{
-				"type": "otp", "delivery_method": "email", "last_authenticated_at": "2026-01-02T03:00:00Z",
-				"email_factor": map[string]any{"email_id": "email-1", "email_address": "ada@example.com"},
-			}},
-			"roles": []any{"stytch_user", "editor"},
-		},
-	}
-	maps.Copy(c, changes)
-	maps.DeleteFunc(c, func(_ string, v any) bool { return v == nil })
-	return c
-}
-
-func goodHeader() map[string]any {
-	return map[string]any{"alg": "RS256", "kid": keyID, "typ": "JWT"}
-}
-
-func header(changes map[string]any) map[string]any {
-	h := goodHeader()
-	maps.Copy(h, changes)
-	maps.DeleteFunc(h, func(_ string, v any) bool { return v == nil })
-	return h
-}
-
-// encode encodes a part of a token. A string is encoded as it is.
-func encode(part any) string {
-	if s, ok := part.(string); ok {
-		return base64.RawURLEncoding.EncodeToString([]byte(s))
-	}
-	data, err := json.Marshal(part, json.Deterministic(true))
-	if err != nil {
-		panic(err)
-	}
-	return base64.RawURLEncoding.EncodeToString(data)
-}
-
-// sign returns a token, signed with RS256 whatever the header says.
-func sign(header, payload any, key *rsa.PrivateKey) string {
-	signed := encode(header) + "." + encode(payload)
-	digest := sha256.Sum256([]byte(signed))
-	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
-	if err != nil {
-		panic(err)
-	}
-	return signed + "." + base64.RawURLEncoding.EncodeToString(signature)
-}
+func claims(changes map[string]any) map[string]any { return tokentest.Session().With(changes) }
 
 // token returns a valid token with changes to its claims.
-func token(changes map[string]any) string {
-	return sign(goodHeader(), claims(changes), keys[0]())
-}
+func token(changes map[string]any) string { return sign(header(nil), claims(changes), keys[0]()) }
 
-// signHMAC returns a token signed with a secret that an attacker knows.
-func signHMAC(header, payload any, secret []byte) string {
-	signed := encode(header) + "." + encode(payload)
-	mac := hmac.New(sha256.New, secret)
-	_, _ = io.WriteString(mac, signed)
-	return signed + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
-}
-
-// part returns one part of a token.
 func part(token string, n int) string { return strings.Split(token, ".")[n] }
 
 func (i *issuer) want(t *testing.T, keyFetches, apiCalls int32) {
