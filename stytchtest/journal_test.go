@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -67,7 +68,7 @@ func TestServer_Requests_bound(t *testing.T) {
 	const bound, large = 32 << 20, 1 << 19
 	filler := strings.Repeat(" ", large)
 	for name, send := range map[string]func(srv *stytchtest.Server, i int){
-		"bodies": func(srv *stytchtest.Server, i int) { call(t, srv, "/v1/users", fmt.Sprint(i)+filler, nil) },
+		"bodies": func(srv *stytchtest.Server, i int) { call(t, srv, "/v1/users", strconv.Itoa(i)+filler, nil) },
 		"paths": func(srv *stytchtest.Server, i int) {
 			call(t, srv, fmt.Sprint("/", i, "?", strings.Repeat("q", large)), "", nil)
 		},
@@ -90,7 +91,7 @@ func TestServer_Requests_bound(t *testing.T) {
 			if kept > bound || kept < bound/2 {
 				t.Errorf("%d bytes of %d requests are kept", kept, len(requests))
 			}
-			last, want := requests[len(requests)-1], fmt.Sprint(sent-1)
+			last, want := requests[len(requests)-1], strconv.Itoa(sent-1)
 			if !strings.HasPrefix(string(last.Body), want) && last.Path != "/"+want {
 				t.Errorf("the last request is %s %.9s", last.Path, last.Body)
 			}

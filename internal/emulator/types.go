@@ -12,7 +12,7 @@ import (
 
 // What a project is configured with.
 type (
-	// Config says what a project is like.
+	// Config is the configuration of a project.
 	Config = config.Project
 	// SeedUser is a user to begin with.
 	SeedUser = config.SeedUser
@@ -20,7 +20,7 @@ type (
 	RedirectURL = config.RedirectURL
 	// TrustedTokenProfile lets somebody else vouch for users.
 	TrustedTokenProfile = config.TrustedTokenProfile
-	// PasswordPolicy says which passwords are strong enough.
+	// PasswordPolicy decides which passwords are strong enough.
 	PasswordPolicy = strength.Policy
 )
 

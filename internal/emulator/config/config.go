@@ -1,5 +1,5 @@
-// Package config says what a project is like: its credentials, its users to begin with, and everything that its owner
-// sets at Stytch. It checks the fields of requests that depend on these.
+// Package config holds the configuration of a project: its credentials, its first users, and everything that its owner
+// sets at Stytch. It also checks the fields of requests that depend on the configuration.
 package config
 
 import (
@@ -41,7 +41,7 @@ type Project struct {
 	Secret string
 	// Logger gets a record of each call.
 	Logger *slog.Logger
-	// Seed makes ids, tokens and codes the same at each start.
+	// Seed makes IDs, tokens and codes the same at each start.
 	Seed *uint64
 	// Start is the server's time when it starts; the true time when zero.
 	Start time.Time
@@ -53,7 +53,7 @@ type Project struct {
 	// RedirectURLs are the registered ones. When nil, any http or https URL is accepted and
 	// DefaultRedirectURL is the default for everything.
 	RedirectURLs []RedirectURL
-	// Templates are the ids of the email templates. When nil, every well-formed id is accepted.
+	// Templates are the IDs of the email templates. When nil, every well-formed ID is accepted.
 	Templates []string
 	// CountryCodes are the calling codes that messages may be sent to, such as "1". When nil, all are.
 	CountryCodes []string
@@ -63,7 +63,7 @@ type Project struct {
 	InactiveEmails []string
 	// UnsubscribedPhones have opted out of messages.
 	UnsubscribedPhones []string
-	// NoEmbeddableMagicLinks answers magic_links.create as for a workspace without them.
+	// NoEmbeddableMagicLinks rejects magic_links.create, as for a workspace without them.
 	NoEmbeddableMagicLinks bool
 	// RateLimits enforces the rate limits that are documented.
 	RateLimits bool
@@ -77,8 +77,8 @@ type Project struct {
 	LockFor       time.Duration
 	// Policy holds the roles and resources; only the default role when nil.
 	Policy *api.RBACPolicy
-	// UserInfo stands for the endpoint that sessions.migrate asks for the email address behind a
-	// foreign session token.
+	// UserInfo stands for the endpoint that sessions.migrate calls: it returns the email address behind a foreign
+	// session token.
 	UserInfo func(token string) (email string, err error)
 	// TrustedTokenProfiles are the ones that sessions.attest knows.
 	TrustedTokenProfiles []TrustedTokenProfile

@@ -36,8 +36,8 @@ func Decode(body []byte, req any, path Params) error {
 	return nil
 }
 
-// dropMembers removes the members named like path parameters. A body that is no valid object is
-// returned as it is, for the decoder to refuse.
+// dropMembers removes the members named like path parameters. A body that is not a valid object is returned as it is,
+// and the decoder rejects it.
 func dropMembers(body []byte, path Params) []byte {
 	var members map[string]jsontext.Value
 	if err := json.Unmarshal(body, &members); err != nil {
@@ -55,8 +55,7 @@ func dropMembers(body []byte, path Params) []byte {
 
 var filterNamePointer = regexp.MustCompile(`^/query/operands/\d+/filter_name$`)
 
-// decodeError says what is wrong with a body that does not decode. Some members have a type of error of
-// their own.
+// decodeError returns the API error of a body that does not decode. Some members have an error type of their own.
 func decodeError(err error) error {
 	semantic, ok := errors.AsType[*json.SemanticError](err)
 	if !ok {

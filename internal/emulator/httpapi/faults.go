@@ -18,19 +18,18 @@ import (
 type Fault struct {
 	// Operation is the operation to fail, such as "otp.sms.send"; every call when empty.
 	Operation string
-	// Status and ErrorType are answered in place of handling the call. One of them follows from the
-	// other.
+	// Status and ErrorType are returned instead of handling the call. One of them follows from the other.
 	Status    int
 	ErrorType api.ErrorType
 	// RetryAfter is sent along, in whole seconds.
 	RetryAfter time.Duration
 	// Delay passes before anything else.
 	Delay time.Duration
-	// CutBefore closes the connection in place of handling the call, CutAfter in place of the answer.
+	// CutBefore closes the connection instead of handling the call, CutAfter instead of responding.
 	CutBefore, CutAfter bool
-	// Garbage answers with what is no JSON, after the call was handled.
+	// Garbage handles the call and responds with something that is not JSON.
 	Garbage bool
-	// Times is how often, once when zero; always when negative.
+	// Times is how many calls fail: one when zero, all when negative.
 	Times int
 }
 
@@ -72,7 +71,7 @@ func (q *faults) take(operation string) *Fault {
 	return &f
 }
 
-// wait lets the delay of a fault pass. It says whether the client is there still.
+// wait lets the delay of a fault pass. It reports whether the client is still connected.
 func (f *Fault) wait(ctx context.Context) bool {
 	if f.Delay <= 0 {
 		return true
@@ -98,8 +97,8 @@ var faultTypes = map[int]api.ErrorType{
 	http.StatusServiceUnavailable:  api.ErrorTypeServerUnavailable,
 }
 
-// instead returns, after the delay, what is answered in place of handling a call, nil when it is to be
-// handled. A status that the API itself does not use comes as from a proxy.
+// instead returns, after the delay, the response to send instead of handling a call, or nil if the call is to be
+// handled. A status that the API itself does not use looks as if a proxy had sent it.
 func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *response {
 	switch {
 	case f == nil:
@@ -122,7 +121,7 @@ func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *
 	return r
 }
 
-// spoil changes the answer of a call that was handled.
+// spoil changes the response of a call that was handled.
 func (f *Fault) spoil(r *response) *response {
 	switch {
 	case f == nil:

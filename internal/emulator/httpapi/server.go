@@ -37,8 +37,8 @@ func (s *Server[S]) Reset() {
 	s.ResetRequests()
 }
 
-// ServeHTTP handles a request, or fails it as Inject has ordered. The request is recorded before the response goes
-// out, so that whoever has the response finds the record.
+// ServeHTTP handles a request, or fails it with an injected fault. It records the request before it sends the response,
+// so that a client with the response finds the record.
 func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
@@ -96,7 +96,7 @@ func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, 
 	return errorResponse(formOf(o), failure, statusOf(failure.Type), req.ID)
 }
 
-// log writes the record of a request: no body, no query, for they hold secrets.
+// log writes the record of a request, without body and query, which hold secrets.
 func (s *Server[S]) log(ctx context.Context, requestID string, r *Recorded, took time.Duration) {
 	attrs := []slog.Attr{
 		slog.String("operation", r.Operation),
@@ -132,5 +132,5 @@ func (r *response) write(w http.ResponseWriter) {
 		w.Header().Set("Retry-After", r.retryAfter)
 	}
 	w.WriteHeader(r.status)
-	_, _ = w.Write(r.body) // a client that has gone cannot be told
+	_, _ = w.Write(r.body) // the client may be gone
 }

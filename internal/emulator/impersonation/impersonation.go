@@ -1,5 +1,5 @@
-// Package impersonation serves sessions in which somebody acts as a user. Stytch's dashboard, which grants them, is played
-// by [NewToken].
+// Package impersonation serves sessions in which somebody acts as a user. [NewToken] stands in for Stytch's dashboard,
+// which grants them.
 package impersonation
 
 import (

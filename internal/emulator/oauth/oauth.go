@@ -1,4 +1,4 @@
-// Package oauth serves logins with OAuth providers. The provider itself is played by [NewToken].
+// Package oauth serves logins with OAuth providers. [NewToken] stands in for the provider.
 package oauth
 
 import (
@@ -37,7 +37,7 @@ type Login struct {
 	Provider string
 	Subject  string
 	Email    string
-	// EmailUnverified says that the provider does not vouch for the address.
+	// EmailUnverified is set when the provider has not verified the address.
 	EmailUnverified bool
 	Name            api.Name
 	PictureURL      string
@@ -188,7 +188,7 @@ func authenticate(c *op.Call, req *api.OAuthAuthenticateRequest) (*api.OAuthAuth
 }
 
 // findUser finds whom a login belongs to: the user it is attached to, the one who logged in like this
-// before, or the one with the address that the provider vouches for. It is nil for a new user.
+// before, or the one with the address that the provider has verified. It is nil for a new user.
 func findUser(c *op.Call, t *login) (*store.User, *attach, error) {
 	if t.Subject == sandbox.UserID {
 		return store.SandboxUser(), nil, nil
@@ -235,8 +235,7 @@ func register(c *op.Call, u *store.User, t *login) string {
 	return id
 }
 
-// adoptEmail gives a user the address that the provider vouches for, unless it is somebody else's, and
-// returns its id.
+// adoptEmail gives a user the address that the provider has verified, unless another user has it, and returns its ID.
 func adoptEmail(c *op.Call, u *store.User, t *login, keep *store.Session) (id string, resetSessions bool) {
 	if t.Email == "" || t.EmailUnverified {
 		return "", false

@@ -17,8 +17,8 @@ import (
 // trustedAlgorithms are those a trusted token may be signed with.
 var trustedAlgorithms = []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512, jose.PS256, jose.ES256, jose.ES384, jose.EdDSA}
 
-// trustedClaims are the claims of a trusted token. The user is the one of the subject, a user id or an
-// external id, or of the email address.
+// trustedClaims are the claims of a trusted token. The subject, a user ID or an external ID, or the email address
+// identifies the user.
 type trustedClaims struct {
 	Issuer   string   `json:"iss"`
 	Audience audience `json:"aud"`

@@ -13,7 +13,7 @@ func migrateArgs(req *api.SessionsMigrateRequest) store.SessionArgs {
 	return store.SessionArgs{Minutes: req.SessionDurationMinutes, Claims: req.SessionCustomClaims}
 }
 
-// askUserInfo returns the email address of a foreign session token, as the project's UserInfo endpoint tells it.
+// askUserInfo returns the email address of a foreign session token, which it gets from the project's UserInfo endpoint.
 func askUserInfo(p *config.Project, req *api.SessionsMigrateRequest) (address string, err error) {
 	if err := migrateArgs(req).Check(p); err != nil {
 		return "", err

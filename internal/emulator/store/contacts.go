@@ -90,12 +90,13 @@ func (s *Store) Confirm(c *Contact) {
 	delete(s.unconfirmed, c)
 }
 
-// ConfirmEmail verifies an address whose owner has just proved to be there. If the user has a password from before
-// that proof, somebody else may have set it: it must be reset, and the sessions end, except the given one. But whoever
-// gives a session in which the password was shown has set it, and nothing happens.
+// ConfirmEmail verifies an address whose owner has just proved to control it. If the user already has a password,
+// somebody else may have set it: it must be reset, and the sessions end, except the given one. A given session in which
+// the password was entered shows that the same person has set it: then password and sessions stay.
 func (s *Store) ConfirmEmail(email *Contact, given *Session) (resetSessions bool) {
 	u := email.User
-	if !email.Verified && u.Password != nil && !(given != nil && given.User == u && given.has(api.AuthenticationFactorTypePassword)) {
+	samePerson := given != nil && given.User == u && given.has(api.AuthenticationFactorTypePassword)
+	if !email.Verified && u.Password != nil && !samePerson {
 		u.Password.RequiresReset = true
 		s.RevokeSessions(u, given)
 		resetSessions = true

@@ -71,7 +71,7 @@ func (s *Store) PlanAccess(args SessionArgs) (*SessionPlan, error) {
 	return plan, nil
 }
 
-// Grant is what an authentication returns about its session: nothing where there is none.
+// Grant is the session part of an authentication's response. It is zero without a session.
 type Grant struct {
 	Token, JWT string
 	Session    *api.Session

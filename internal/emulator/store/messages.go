@@ -27,7 +27,7 @@ type Message struct {
 	Code string
 	// Token and URL are set for links; the URL is where the link leads in the end.
 	Token, URL string
-	// LoginToken and LoginURL are the way past a new password that a password reset offers.
+	// LoginToken and LoginURL are the second link of a password reset, which logs in without a new password.
 	LoginToken, LoginURL string
 	SentAt               time.Time
 }
@@ -47,7 +47,7 @@ func (s *Store) Send(m Message) {
 // Messages returns all messages, the oldest first.
 func (s *Store) Messages() []Message { return slices.Clone(s.messages) }
 
-// LastMessage returns the last message to an address or number.
+// LastMessage returns the last message to an address or number. It reports whether there is one.
 func (s *Store) LastMessage(to string) (Message, bool) {
 	for _, m := range slices.Backward(s.messages) {
 		if strings.EqualFold(m.To, to) {

@@ -78,8 +78,8 @@ func (s *Store) AnyRecipient(value string, asPending bool) Recipient {
 	return r
 }
 
-// mayAdd rejects another address for a user who has not verified the one before: whoever made the user with a foreign
-// address could take over the account otherwise.
+// mayAdd rejects another address for a user who has not verified the previous one. Otherwise somebody who created the
+// user with a foreign address could take over the account.
 func (u *User) mayAdd(value string) error {
 	unverified := 0
 	for _, c := range u.Contacts() {

@@ -10,8 +10,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
-// Policy says which passwords are strong enough. Its zero value asks zxcvbn for a score of 3, as
-// Stytch does by default.
+// Policy decides which passwords are strong enough. Its zero value requires a zxcvbn score of 3, as Stytch does by
+// default.
 type Policy struct {
 	// LUDS counts lower case, upper case, digits and symbols instead.
 	LUDS bool
@@ -23,7 +23,7 @@ type Policy struct {
 	Breached []string
 }
 
-// minScore is what zxcvbn must say, of 0 to 4.
+// minScore is the zxcvbn score of a strong password, of 0 to 4.
 const minScore = 3
 
 // Complete checks a policy and fills in the defaults.
@@ -35,7 +35,7 @@ func (p *Policy) Complete() error {
 		p.MinComplexity = 3
 	}
 	if p.MinLength < 1 || p.MinLength > 128 || p.MinComplexity < 1 || p.MinComplexity > 4 {
-		return errors.New("a LUDS policy asks for 1 to 128 characters of 1 to 4 kinds")
+		return errors.New("a LUDS policy requires 1 to 128 characters of 1 to 4 kinds")
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func Operations() []op.Operation {
 const (
 	maxMinutes  = 1440
 	minMinutes  = 5
-	stepSeconds = 30 // seconds
+	stepSeconds = 30
 	secretSize  = 20
 	qrCodeSize  = 200
 )
@@ -80,7 +80,7 @@ func newTOTP(c *op.Call, account string, lifetime time.Duration) (t *store.TOTP,
 		RecoveryID:    c.Store.NewID(ids.TOTPRecovery),
 		RecoveryCodes: c.Store.NewRecoveryCodes(),
 	}
-	// Stytch writes a blank after the comma.
+	// Stytch writes a space after the comma.
 	return t, "data:image/png;base64, " + base64.StdEncoding.EncodeToString(encoded.Bytes()), nil
 }
 
@@ -164,7 +164,7 @@ func authenticate(c *op.Call, req *api.TOTPAuthenticateRequest) (*api.TOTPAuthen
 	}, nil
 }
 
-// spend checks a code and makes it, and every earlier one, useless.
+// spend checks a code, and invalidates it and every earlier one.
 func spend(c *op.Call, u *store.User, code string) error {
 	t := u.TOTP
 	switch {

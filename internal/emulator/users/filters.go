@@ -16,7 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// predicate says whether a user matches.
+// predicate reports whether a user matches.
 type predicate func(*store.User) bool
 
 // compile turns a query into a predicate.
@@ -41,8 +41,7 @@ func compile(c *op.Call, query *searchQuery) (predicate, error) {
 	return func(u *store.User) bool { return !slices.ContainsFunc(parts, func(p predicate) bool { return !p(u) }) }, nil
 }
 
-// filter is one kind of filter: the error for a value that is missing, and how to compile one that is
-// there.
+// filter is one kind of filter: the error for a missing value, and how to compile a value.
 type filter struct {
 	missing api.ErrorType
 	compile func(c *op.Call, value any, missing api.ErrorType) (predicate, error)

@@ -42,8 +42,8 @@ type searchOperand struct {
 // searchLimit is the rate limit that is documented.
 var searchLimit = store.RateLimit{Name: "users.search", Every: time.Minute, AtMost: 150}
 
-// search returns the newest users first. The cursor names the last user of a page, so users who come
-// or go meanwhile move nothing.
+// search returns the newest users first. The cursor names the last user of a page, so users who come or go in the
+// meantime shift nothing.
 func search(c *op.Call, req *searchRequest) (*api.UsersSearchResponse, error) {
 	if req.Limit < 0 || req.Limit > maxPage {
 		return nil, apierror.Newf(api.ErrorTypeUserSearchInvalidLimit, "limit must be between 1 and %d.", maxPage)
