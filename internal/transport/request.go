@@ -16,7 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// call is one call of an operation, ready to be sent as often as it takes.
+// call is one call of an operation, ready to be sent as often as necessary.
 type call struct {
 	op          Operation
 	path        string
@@ -41,8 +41,8 @@ func (c *Client) newCall(op Operation, path string, body any) (*call, error) {
 	return &call{op: op, path: path, url: u, body: data, contentType: contentType, public: public(path)}, nil
 }
 
-// encode renders a body: form values as a form, bytes and readers as the JSON they hold, and anything
-// else as JSON. The API takes objects only, so nothing else is sent.
+// encode encodes a body: form values as a form, bytes and readers as the JSON that they contain, and anything else as
+// JSON. The API accepts only objects, so nothing else is sent.
 func encode(body any) (data []byte, contentType string, err error) {
 	switch b := body.(type) {
 	case nil:
@@ -71,8 +71,8 @@ func encode(body any) (data []byte, contentType string, err error) {
 	return data, "application/json", nil
 }
 
-// Request calls any endpoint: method and a path below the base URL, with an optional query. It is the
-// core of stytch.Client.Request, where the kinds of body and out are documented.
+// Request calls any endpoint by its method and its path below the base URL, with an optional query. It implements
+// stytch.Client.Request, which documents the kinds of body and out.
 func Request(ctx context.Context, c *Client, method, path string, body, out any) error {
 	route, _, _ := strings.Cut(path, "?")
 	op := Operation{Name: method + " " + route, Method: method, Path: path, idempotent: method == http.MethodGet}
@@ -99,8 +99,8 @@ func Request(ctx context.Context, c *Client, method, path string, body, out any)
 	return c.do(ctx, call, out)
 }
 
-// checkPath says what is wrong with the path of a raw request, or nothing. What is right stays on the
-// host and below the base URL, so that the credentials go nowhere else.
+// checkPath returns what is wrong with the path of a raw request, or an empty string. A valid path stays on the host and
+// below the base URL, so that the credentials are not sent elsewhere.
 func checkPath(path string) string {
 	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") {
 		return `must be a path such as "/v1/users", without scheme and host`
@@ -110,11 +110,11 @@ func checkPath(path string) string {
 		return `cannot be parsed; escape ids with url.PathEscape`
 	}
 	if u.Fragment != "" {
-		return `holds a "#"; escape it as %23`
+		return `contains a "#"; escape it as %23`
 	}
 	for segment := range strings.SplitSeq(u.Path, "/") {
 		if segment == "." || segment == ".." {
-			return `holds the segment "` + segment + `"`
+			return `contains the segment "` + segment + `"`
 		}
 	}
 	return ""

@@ -1,5 +1,5 @@
-// Package transport is the one place that talks HTTP to Stytch. It adds authentication, encodes and
-// decodes JSON, retries what may be retried, and turns every failure into an [api.Error].
+// Package transport is the only package that talks HTTP to Stytch. It adds credentials, encodes and decodes JSON, retries
+// what may be retried, and turns every failure into an [api.Error].
 package transport
 
 import (
@@ -19,22 +19,23 @@ import (
 	"github.com/flymyai/stytch-go/internal/version"
 )
 
-// Config is what a Client is made of. The caller has checked it.
+// Config configures a Client. The caller has validated it.
 type Config struct {
 	ProjectID, Secret string
 	// Environment is the environment of the project.
 	Environment api.Env
-	// BaseURL of the API, without a trailing slash.
+	// BaseURL is the base URL of the API, without a trailing slash.
 	BaseURL string
-	// FraudBaseURL is the host of the fraud operations, which live apart.
+	// FraudBaseURL is the base URL of the fraud operations, which have their own host.
 	FraudBaseURL string
-	// HTTPClient gives its transport, its timeout and its cookies. Redirects are never followed. Nil makes one.
+	// HTTPClient provides the transport, the timeout and the cookies. Redirects are never followed. The default is a client
+	// with [DefaultTransport].
 	HTTPClient *http.Client
-	// Timeout of one attempt, from dialing to the last byte of the body.
+	// Timeout limits one attempt, from dialing to the last byte of the body.
 	Timeout time.Duration
 	// Retry is the retry policy.
 	Retry RetryPolicy
-	// Logger gets a debug record per attempt. Nil logs nothing.
+	// Logger receives a debug record for each attempt. The default logs nothing.
 	Logger *slog.Logger
 	// AppInfo is added to the User-Agent.
 	AppInfo string
@@ -53,10 +54,10 @@ type Client struct {
 	retry   RetryPolicy
 	budget  *budget
 	logger  *slog.Logger
-	// header makes the header of a request, with or without the credentials. They live in its closure,
-	// where no %+v finds them.
+	// header returns the header of a request, with or without the credentials. Its closure keeps them, so that no %+v
+	// prints them.
 	header func(contentType string, public bool) http.Header
-	// secrets are those of the client itself, in the forms they are sent in.
+	// secrets returns the secrets of the client, in the forms in which they are sent.
 	secrets func() []string
 }
 
@@ -107,8 +108,8 @@ func New(cfg Config) (*Client, error) {
 	}, nil
 }
 
-// headers returns a maker of request headers. Their values are made once and shared: nobody may change them,
-// and appending to one copies it.
+// headers returns a function that returns request headers. Their values are shared by all requests: nobody may change
+// them, and appending to one copies it.
 func headers(basic, userAgent string) func(string, bool) http.Header {
 	accept := []string{"application/json"}
 	agent := []string{userAgent}
@@ -128,13 +129,12 @@ func headers(basic, userAgent string) func(string, bool) http.Header {
 // ProjectID returns the ID of the project that the client calls.
 func (c *Client) ProjectID() string { return c.projectID }
 
-// maxConns bounds the connections to one host. Over HTTP/2, which each of them carries many calls by, nobody
-// meets it. Over HTTP/1.1 it keeps the start of a busy server from dialing several times per call.
+// maxConns limits the connections to one host. Over HTTP/2, one connection carries many calls, and nobody reaches the
+// limit. Over HTTP/1.1, it keeps a busy server that starts from dialing several times per call.
 const maxConns = 80
 
-// DefaultTransport is Go's default with an idle pool fit for a backend: its 2 idle connections per host
-// make a busy server dial for nearly every call.
-// The header of an answer has to come within the timeout of an attempt.
+// DefaultTransport returns Go's default transport with a larger pool of idle connections: with 2 per host, a busy server
+// dials for nearly every call. The header of a response must arrive within timeout.
 func DefaultTransport(timeout time.Duration) *http.Transport {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
@@ -149,8 +149,8 @@ func DefaultTransport(timeout time.Duration) *http.Transport {
 	}
 }
 
-// Call calls an operation: body is sent as JSON (nil for none), pathArgs fill the parameters of its path
-// in order, and the answer is decoded into a Resp. On error the result is nil.
+// Call calls an operation. The body is sent as JSON (nil for none), pathArgs fill in the parameters of the path in order,
+// and the response is decoded into a Resp. On error, the result is nil.
 func Call[Resp any](ctx context.Context, c *Client, op Operation, body any, pathArgs ...string) (*Resp, error) {
 	path, err := op.expand(pathArgs)
 	if err != nil {
@@ -177,13 +177,13 @@ var fraudPaths = map[string]bool{
 	"/v1/verdict_reasons/list":     true,
 }
 
-// public reports whether a path is called without credentials: the OAuth 2.0 endpoints take the
-// client's own in the form, and the key set is for everybody.
+// public reports whether a path is called without the project's credentials: the OAuth 2.0 endpoints take those of their
+// own client, and the key set is public.
 func public(path string) bool {
 	return strings.HasPrefix(path, "/v1/public/") || strings.HasPrefix(path, "/v1/sessions/jwks/")
 }
 
-// url is the address of a path on the host that serves it. What is escaped in the path stays as it is.
+// url returns the URL of a path on the host that serves it. What is escaped in the path stays escaped.
 func (c *Client) url(pathAndQuery string) (*url.URL, error) {
 	path, query, _ := strings.Cut(pathAndQuery, "?")
 	u := *c.base
@@ -201,8 +201,8 @@ func (c *Client) url(pathAndQuery string) (*url.URL, error) {
 	return &u, nil
 }
 
-// escapeRest escapes the bytes that no URL holds as they are (RFC 3986), and those of others. With any of them
-// in RawPath, [url.URL.EscapedPath] would ignore it and escape Path anew, where an escaped slash is a slash.
+// escapeRest escapes the bytes that a URL cannot contain (RFC 3986), and those in others. If RawPath contained one of
+// them, [url.URL.EscapedPath] would ignore it and escape Path again, in which an escaped slash is a plain slash.
 func escapeRest(s, others string) string {
 	bad := func(b byte) bool { return b <= ' ' || b >= 0x7f || strings.IndexByte(others, b) >= 0 }
 	var escaped []byte
@@ -223,7 +223,7 @@ func escapeRest(s, others string) string {
 	return string(escaped)
 }
 
-// hostOf names the host of a redirect for an error message, without its path or query.
+// hostOf returns the host of a redirect for an error message, without its path and query.
 func hostOf(location string) string {
 	u, err := url.Parse(location)
 	if err != nil || u.Host == "" {
