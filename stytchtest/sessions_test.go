@@ -1,6 +1,7 @@
 package stytchtest_test
 
 import (
+	"context"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -235,6 +236,25 @@ func TestSessions_migrate(t *testing.T) {
 	w.fails(err, api.ErrorTypeMigrateFromExternalUnexpectedResponse)
 	_, err = migrate("nobody")
 	w.fails(err, api.ErrorTypeMigrateFromExternalEmailDoesNotExist)
+}
+
+// The UserInfo endpoint may belong to a program that calls the server meanwhile.
+func TestSessions_migrateWhileUserInfoCallsBack(t *testing.T) {
+	t.Parallel()
+	var w *world
+	w = newWorld(t, stytchtest.WithUserInfo(func(string) (string, error) {
+		ctx, cancel := context.WithTimeout(w.ctx, 10*time.Second)
+		defer cancel()
+		page, err := w.Users.Search(ctx, users.SearchRequest{})
+		if err != nil {
+			return "", err
+		}
+		return page.Results[0].Emails[0].Email, nil
+	}))
+	id := w.user(ada)
+	got, err := w.Sessions.Migrate(w.ctx, sessions.MigrateRequest{SessionToken: "x"})
+	w.ok(err)
+	w.same(got.UserID, id)
 }
 
 func TestSessions_exchangeAccessToken(t *testing.T) {
