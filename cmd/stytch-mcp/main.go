@@ -1,13 +1,13 @@
-// Command stytch-mcp gives agents Stytch as 23 tools, over the Model Context Protocol.
+// Command stytch-mcp serves Stytch's Consumer API to agents as 23 tools, over the Model Context Protocol. This runs
+// it on standard input and output against an emulator, without keys:
 //
 //	go run ./cmd/stytch-mcp -emulator
 //
-// serves them on standard input and output, without keys, from an emulator inside. With keys, Stytch itself
-// is called:
+// With keys it calls Stytch:
 //
 //	STYTCH_PROJECT_ID=project-test-... STYTCH_SECRET=secret-test-... stytch-mcp -tools users,sessions
 //
-// Run stytch-mcp -h for the flags.
+// Run stytch-mcp -h for the flags, and see docs/mcp.md.
 package main
 
 import (
@@ -66,22 +66,22 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		fmt.Fprint(stderr, usage)
 		f.PrintDefaults()
 	}
-	f.BoolVar(&s.emulator, "emulator", false, "call an emulator inside in place of Stytch; needs no keys")
-	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, in place of standard input and output")
-	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; better set "+envToken+", since others can see flags")
+	f.BoolVar(&s.emulator, "emulator", false, "call a built-in emulator instead of Stytch; needs no keys")
+	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, instead of standard input and output")
+	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; "+envToken+" is safer, since other users can see flags")
 	f.BoolVar(&s.expose, "expose", false, "allow an address of -http that other machines can reach; requires a bearer token")
 	f.BoolVar(&s.health, "health", false, "check that a server serves at -http, and exit: with 0 if it does, else with 1")
-	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas: users, magic_links, otp, passwords, sessions, totp, oauth, request (default all)", func(value string) error {
+	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas: users, magic_links, otp, passwords, sessions, totp, oauth and request, which together are default; on request passkeys, m2m, connected_apps and fraud; or all", func(value string) error {
 		for name := range strings.SplitSeq(value, ",") {
 			s.tools.Tools = append(s.tools.Tools, strings.TrimSpace(name))
 		}
 		return nil
 	})
-	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that cannot change anything; stytch_request can only GET")
+	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that change nothing; stytch_request can only GET")
 	f.BoolVar(&s.tools.AllowLive, "allow-live", false, "accept the keys of a live project")
 	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or open an existing account also to clients that cannot ask a person")
 	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "most `tokens` of one result, at 4 bytes each; what does not fit follows with a cursor")
-	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "least `level` to log on standard error: debug, info, warn or error")
+	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "lowest `level` to log to standard error: debug, info, warn or error")
 	f.BoolVar(&s.version, "version", false, "print the version")
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -104,7 +104,10 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 const (
 	envToken = "STYTCH_MCP_TOKEN"
 
-	usage = `stytch-mcp serves Stytch's Consumer API as tools for agents, over MCP.
+	// telemetryURL is the host of the fraud endpoints.
+	telemetryURL = "https://telemetry.stytch.com"
+
+	usage = `stytch-mcp serves Stytch's Consumer API to agents as tools, over MCP.
 
 It reads STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV (test or live; test when unset) from the
 environment, unless -emulator is given.
@@ -133,7 +136,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	defer closeEmulator()
 	server, err := tools.New(client, s.tools)
 	if errors.Is(err, tools.ErrLive) {
-		return fmt.Errorf("%w: start with -allow-live if that is meant, or take the keys of the test environment", err)
+		return fmt.Errorf("%w: start with -allow-live if that is intended, or use the keys of the test environment", err)
 	}
 	if err != nil {
 		return err
@@ -152,6 +155,9 @@ func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulato
 	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
 	if !s.emulator {
 		client, err := stytch.NewFromEnv(options...)
+		if err == nil && os.Getenv("STYTCH_BASE_URL") == "" {
+			s.tools.Telemetry, err = stytch.NewFromEnv(append(options, stytch.WithBaseURL(telemetryURL))...)
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("%w; without keys, try -emulator", err)
 		}

@@ -121,7 +121,7 @@ func TestStartErrors(t *testing.T) {
 	}{
 		"no keys":             {nil, nil, 1, "without keys, try -emulator"},
 		"live, but not said":  {live, []string{"-allow-live"}, 1, "STYTCH_ENV=live"},
-		"live, not allowed":   {append(live, "STYTCH_ENV=live"), nil, 1, "start with -allow-live if that is meant"},
+		"live, not allowed":   {append(live, "STYTCH_ENV=live"), nil, 1, "start with -allow-live if that is intended"},
 		"no such toolset":     {nil, []string{"-emulator", "-tools", "users,nothing"}, 1, `there is no tool or toolset "nothing"`},
 		"no such flag":        {nil, []string{"-emulate"}, 2, "flag provided but not defined"},
 		"no flag at all":      {nil, []string{"emulator"}, 1, `"emulator" is not a flag`},

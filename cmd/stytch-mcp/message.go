@@ -20,11 +20,16 @@ const longestMethod = 128
 // declared are the requests that the capabilities of the server declare. The SDK also answers those of
 // capabilities that a server does not have.
 var declared = map[string]bool{
-	"initialize":      true,
-	"ping":            true,
-	"server/discover": true,
-	"tools/call":      true,
-	"tools/list":      true,
+	"initialize":               true,
+	"ping":                     true,
+	"server/discover":          true,
+	"tools/call":               true,
+	"tools/list":               true,
+	"prompts/get":              true,
+	"prompts/list":             true,
+	"resources/list":           true,
+	"resources/read":           true,
+	"resources/templates/list": true,
 	// The newest version of the protocol subscribes to lists this way. The lists of this server never change.
 	"subscriptions/listen": true,
 }

@@ -2,6 +2,7 @@ package tools
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -55,42 +56,76 @@ func size(value any) int {
 	return len(data)
 }
 
-// fit encodes the result of a call so that it fits the budget, in bytes. It adds to the summary what it left out.
-func (s *server) fit(t *tool, out any, summary string, fields []string) ([]byte, string, error) {
-	data, err := encode(out)
-	if err != nil || (len(fields) == 0 && len(data)+len(summary) <= s.budget) {
-		return data, summary, err
+// fit encodes the result of a call so that it fits the budget, in bytes, and has no more items than were asked for.
+// It adds to the summary what it left out.
+func (s *server) fit(t *tool, out any, summary string, call toolCall) ([]byte, string, error) {
+	if t.shape.raw && leaveOutJWT(out, call.fields) {
+		summary += " session_jwt is left out: choose it as a field to get it."
 	}
-	var value object
-	if err := json.Unmarshal(data, &value); err != nil {
+	data, err := encode(out)
+	if err != nil {
 		return nil, "", err
 	}
-	if len(fields) > 0 {
-		t.shape.keepFields(value, fields)
+	value, isObject := out.(object) // a remainder
+	if !isObject {
+		if len(call.fields) == 0 && call.limit == 0 && len(data)+len(summary) <= s.budget {
+			return data, summary, nil
+		}
+		if err := json.Unmarshal(data, &value); err != nil {
+			return nil, "", err
+		}
+		if len(call.fields) == 0 && len(data)+len(summary) <= s.budget && t.shape.items(value) <= call.limit {
+			return data, summary, nil
+		}
 	}
-	room := s.budget - len(summary) - reserved
-	if size(value) > room {
-		summary += s.cut(t, value, room, len(fields) > 0)
+	if len(call.fields) > 0 {
+		t.shape.keepFields(value, call.fields)
+	}
+	summary += s.cut(t, value, s.budget-len(summary)-reserved, call)
+	if list, ok := value["list_id"].(string); ok {
+		value["list_id"] = s.box.relist(list, value)
 	}
 	data, err = encode(value)
 	return data, summary, err
 }
 
+// leaveOutJWT takes the JWT of a session, which is large, out of a raw response unless it was chosen.
+func leaveOutJWT(out any, fields []string) bool {
+	var response object
+	switch out := out.(type) {
+	case requestOutput:
+		response = out.Response
+	case rawOutput:
+		response = out.Response
+	}
+	if jwt, _ := response["session_jwt"].(string); jwt == "" || slices.Contains(fields, "session_jwt") {
+		return false
+	}
+	delete(response, "session_jwt")
+	return true
+}
+
+// items returns how many items a result has.
+func (sh *shape) items(value object) int {
+	holder, name := sh.listIn(value)
+	if holder == nil {
+		return 0
+	}
+	return len(holder[name].([]any))
+}
+
 // cut makes a result fit and says what it left out.
-func (s *server) cut(t *tool, value object, room int, chosen bool) (note string) {
+func (s *server) cut(t *tool, value object, room int, call toolCall) (note string) {
 	holder, name := t.shape.listIn(value)
 	if holder == nil {
-		item := value
-		if inner, ok := value[t.shape.item].(object); ok {
-			item = inner
-		}
-		for limit := largeField * 5; size(value) > room && limit >= largeField/4; limit /= 2 {
-			shortenFields(item, limit)
-		}
-		return shortenedNote
+		return cutItem(t, value, room)
 	}
 	items := holder[name].([]any)
-	if !chosen {
+	most := len(items)
+	if call.limit > 0 {
+		most = min(most, call.limit)
+	}
+	if size(value) > room && len(call.fields) == 0 {
 		for _, item := range items {
 			if item, ok := item.(object); ok && shortenFields(item, largeField) {
 				note = shortenedNote
@@ -100,7 +135,7 @@ func (s *server) cut(t *tool, value object, room int, chosen bool) (note string)
 	holder[name] = []any{}
 	left := room - size(value)
 	kept := 0
-	for kept < len(items) {
+	for kept < most {
 		left -= size(items[kept]) + 1
 		if left < 0 {
 			break
@@ -121,10 +156,23 @@ func (s *server) cut(t *tool, value object, room int, chosen bool) (note string)
 		return note
 	}
 	holder[name] = items[kept:]
-	cursor := s.remainders.put(t.name, deepCopy(value).(object))
+	cursor := s.putRemainder(t.name, value)
 	holder[name] = items[:kept]
 	value["next_cursor"] = cursor
 	return note + fmt.Sprintf(" %d of %d are here; the others follow with next_cursor.", kept, len(items))
+}
+
+// cutItem makes a result without a list fit.
+func cutItem(t *tool, value object, room int) (note string) {
+	item := value
+	if inner, ok := value[t.shape.item].(object); ok {
+		item = inner
+	}
+	for limit := largeField * 5; size(value) > room && limit >= largeField/4; limit /= 2 {
+		shortenFields(item, limit)
+		note = shortenedNote
+	}
+	return note
 }
 
 const shortenedNote = " Large fields are shortened: choose fields to get them whole."

@@ -189,7 +189,7 @@ func TestBudgetOfObject(t *testing.T) {
 	value := object{"response": object{"status": "ok", "raw": object{
 		"a": strings.Repeat("é", 9000), "b": []any{1.0, object{"c": strings.Repeat("y", 9000)}}, "d": true,
 	}}}
-	data, summary, err := s.fit(&tool{spec: spec{shape: rawResponse}}, value, "Done.", nil)
+	data, summary, err := s.fit(&tool{spec: spec{shape: rawResponse}}, value, "Done.", toolCall{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,24 +274,25 @@ func TestReturnJWT(t *testing.T) {
 // A cursor of this server works for its tool and for a while.
 func TestRemainders(t *testing.T) {
 	t.Parallel()
-	var r remainders
-	cursor := r.put("stytch_user_search", object{"users": []any{1.0}})
-	if _, _, err := r.next("stytch_session_get", cursor); err == nil {
+	s := &server{}
+	cursor := s.putRemainder("stytch_user_search", object{"users": []any{1.0}})
+	if _, _, err := s.nextOf("stytch_session_get", cursor); err == nil {
 		t.Error("the cursor works for another tool")
 	}
 	for range 2 {
-		if value, _, err := r.next("stytch_user_search", cursor); err != nil || len(value.(object)["users"].([]any)) != 1 {
+		if value, _, err := s.nextOf("stytch_user_search", cursor); err != nil || len(value.(object)["users"].([]any)) != 1 {
 			t.Errorf("%v, %v", value, err)
 		}
 	}
-	for range maxRemainders {
-		r.put("stytch_user_search", object{})
+	for range maxRemembered {
+		s.putRemainder("stytch_user_search", object{})
 	}
-	if _, _, err := r.next("stytch_user_search", cursor); err == nil {
+	if _, _, err := s.nextOf("stytch_user_search", cursor); err == nil {
 		t.Error("remainders are kept without bound")
 	}
-	r.list[0].until = time.Now().Add(-time.Second)
-	if _, _, err := r.next("stytch_user_search", r.list[0].id); err == nil {
+	oldest := &s.remainders.list[0]
+	oldest.until = time.Now().Add(-time.Second)
+	if _, _, err := s.nextOf("stytch_user_search", oldest.id); err == nil {
 		t.Error("a remainder outlives its time")
 	}
 	h := newHarness(t, Options{})

@@ -50,12 +50,19 @@ func (s *server) handler(name string) mcp.ToolHandler {
 // toolCall is a call that passed the checks.
 type toolCall struct {
 	arguments object
-	fields    []string
+	fields    []string // to return, all if empty
+	limit     int      // of the items of a list, 0 for none
 }
 
 func parseCall(t *tool, raw []byte) (toolCall, []problem) {
 	arguments, problems := parseArguments(t, raw)
-	call := toolCall{arguments, chosenFields(arguments)}
+	call := toolCall{arguments: arguments, fields: chosenFields(arguments)}
+	if _, ok := t.input.Properties["limit"]; ok {
+		call.limit = defaultPage
+		if limit, ok := arguments["limit"].(float64); ok {
+			call.limit = int(limit)
+		}
+	}
 	if len(problems) == 0 {
 		problems = t.shape.check(call.fields)
 	}
@@ -73,7 +80,7 @@ type outcome struct {
 func (s *server) run(ctx context.Context, t *tool, call toolCall) outcome {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	data, summary, err := s.call(ctx, t, call.arguments, call.fields)
+	data, summary, err := s.call(ctx, t, call)
 	if err != nil {
 		return outcome{arguments: call.arguments, failure: failureOf(t, err)}
 	}
@@ -81,7 +88,7 @@ func (s *server) run(ctx context.Context, t *tool, call toolCall) outcome {
 }
 
 // call calls the tool and encodes what it returns. A panic ends the call and not the server.
-func (s *server) call(ctx context.Context, t *tool, arguments object, fields []string) (data []byte, summary string, err error) {
+func (s *server) call(ctx context.Context, t *tool, call toolCall) (data []byte, summary string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.log.ErrorContext(ctx, "panic", "tool", t.name, "value", p, "stack", string(debug.Stack()))
@@ -89,15 +96,15 @@ func (s *server) call(ctx context.Context, t *tool, arguments object, fields []s
 		}
 	}()
 	var out any
-	if cursor, _ := arguments["cursor"].(string); strings.HasPrefix(cursor, remainderPrefix) {
-		out, summary, err = s.remainders.next(t.name, cursor)
+	if cursor, _ := call.arguments["cursor"].(string); strings.HasPrefix(cursor, remainderPrefix) {
+		out, summary, err = s.nextOf(t.name, cursor)
 	} else {
-		out, summary, err = t.call(ctx, arguments)
+		out, summary, err = t.call(ctx, call.arguments)
 	}
 	if err != nil {
 		return nil, "", err
 	}
-	return s.fit(t, out, clean(summary), fields)
+	return s.fit(t, out, clean(summary), call)
 }
 
 // chosenFields returns the fields that a call asks for.

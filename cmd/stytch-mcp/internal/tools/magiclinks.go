@@ -43,7 +43,7 @@ type sent struct {
 	EmailID     string `json:"email_id,omitzero"`
 	PhoneID     string `json:"phone_id,omitzero"`
 	UserCreated bool   `json:"user_created,omitzero"`
-	ReadWith    string `json:"read_message_with,omitzero" jsonschema:"Tool to read the message with; only on the emulator"`
+	ReadWith    string `json:"read_message_with,omitzero"`
 }
 
 // sent completes the answer and the summary of a send.

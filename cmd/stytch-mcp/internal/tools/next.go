@@ -144,7 +144,7 @@ const (
 	logInAgain    = "The session was revoked, has expired or never existed. The user must log in again, with session_duration_minutes."
 	otherURL      = "Call {tool} again without the URL, for the project's default, or ask whoever manages the Stytch project which redirect URLs it has."
 	giveURL       = "Pass a redirect URL that the project has. Without one, whoever manages the Stytch project must set a default in the dashboard."
-	removeTOTP    = "find its totp_id with stytch_user_get and, if the user agrees, delete it with stytch_request DELETE /v1/users/totps/{totp_id}."
+	removeTOTP    = "find its totp_id with stytch_user_get and, if the user agrees, pass it to stytch_user_update as remove_factors."
 	otherPassword = "Let the user choose another password, and check it with stytch_password_strength_check, with the email, first."
 	wrongPassword = "The password is wrong: ask the user for it again, and after another failure offer stytch_password_reset_start."
 	resetPassword = "Send the user a reset link with stytch_password_reset_start."
@@ -208,10 +208,6 @@ var stepsOf = map[string]map[api.ErrorType]string{
 	},
 	"stytch_session_revoke": {
 		api.ErrorTypeSessionNotFound: "The session has ended already or never existed: nothing is left to revoke. stytch_session_get lists the active sessions of a user.",
-	},
-	"stytch_request": {
-		api.ErrorTypeRouteNotFound:    "Check the method and the path against Stytch's API reference. For users, magic links, codes, passwords, sessions, TOTP and OAuth, use the tools of that name.",
-		api.ErrorTypeMethodNotAllowed: "Call stytch_request again with the method that the path is for.",
 	},
 }
 

@@ -1,10 +1,10 @@
 package tools
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -17,9 +17,16 @@ func (s *server) question(ctx context.Context, t *tool, arguments object) (strin
 		"An agent wants to change the live Stytch project " + s.box.client.ProjectID() + ":",
 		consequence(t, arguments),
 	}
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	if id, ok := arguments["list_id"].(string); ok {
+		who, err := s.listed(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, who)
+	}
 	if id, ok := arguments["user_id"].(string); ok {
-		ctx, cancel := context.WithTimeout(ctx, callTimeout)
-		defer cancel()
 		resp, err := s.box.client.Users.Get(ctx, id)
 		if err != nil {
 			return "", err
@@ -36,14 +43,41 @@ func (s *server) question(ctx context.Context, t *tool, arguments object) (strin
 	return strings.Join(lines, "\n"), nil
 }
 
+// namedInQuestion is how many users a question names.
+const namedInQuestion = 10
+
+// listed says who the users of a list are.
+func (s *server) listed(ctx context.Context, id string) (string, error) {
+	_, matching, err := s.box.stillMatching(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	var names []string
+	for i := range matching[:min(namedInQuestion, len(matching))] {
+		brief := newBriefUser(&matching[i])
+		names = append(names, cmp.Or(brief.Written.Email, brief.UserID))
+	}
+	text := fmt.Sprintf("%d users: %s", len(matching), strings.Join(names, ", "))
+	if left := len(matching) - namedInQuestion; left > 0 {
+		text += fmt.Sprintf(" and %d others", left)
+	}
+	return text + ".", nil
+}
+
 // consequence says what a call does.
 func consequence(t *tool, arguments object) string {
 	switch t.name {
 	case "stytch_user_delete":
+		if arguments["list_id"] != nil {
+			return "Delete several users with all factors and sessions. It cannot be undone."
+		}
 		return "Delete a user with all factors and sessions. It cannot be undone."
 	case "stytch_user_update":
 		return "Change a user: " + quoted(arguments, "user_id", "fields") + "."
 	case "stytch_session_revoke":
+		if arguments["user_id"] != nil {
+			return "End all sessions of a user."
+		}
 		return "End a session" + inCase(arguments["session_id"], " (", ")") + "."
 	case "stytch_session_authenticate":
 		return "Change a session: " + quoted(arguments, "session_token", "session_jwt", "return_jwt", "authorization_check") + "."
@@ -114,6 +148,3 @@ func withoutSecrets(name string, value any) any {
 	}
 	return value
 }
-
-// readsOnly reports whether a raw request reads only.
-func readsOnly(arguments object) bool { return arguments["method"] == http.MethodGet }

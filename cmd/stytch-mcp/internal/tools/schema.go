@@ -30,15 +30,25 @@ type (
 	redirectURL  string
 	rbacName     string
 	requestPath  string
+	searchWords  string
+	listID       string
+	domain       string
+	credential   string
+	label        string
 	recipient    string
 	cursor       string
 	roleIDs      []string
+	factorIDs    []string
+	scopes       []string
+	redirectURLs []string
 
 	linkMinutes    int
 	otpMinutes     int
 	totpMinutes    int
 	sessionMinutes int
 	pageSize       int
+	apiPageSize    int
+	ruleMinutes    int
 
 	requestMethod string
 	getMethod     string
@@ -75,6 +85,9 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 
 	reflect.TypeFor[rbacName]():       text(256, "", ""),
 	reflect.TypeFor[requestPath]():    pattern(`^/v1/[^\s#]{1,1000}$`, "Path and query, ids filled in and escaped, e.g. /v1/users/customer-1815/connected_apps"),
+	reflect.TypeFor[searchWords]():    text(128, "", "Words of endpoints, or a whole path, e.g. webauthn register"),
+	reflect.TypeFor[listID]():         pattern(`^list-[a-z0-9]{16}$`, "list_id of a search result: deletes those of its users who still match, e.g. list-abcdefgh12345678"),
+	reflect.TypeFor[factorIDs]():      {Type: "array", Items: pattern(idPattern, ""), MinItems: new(1), MaxItems: new(20), Description: `IDs of factors of the user to remove, e.g. ["totp-test-b2ca4a3c"]`},
 	reflect.TypeFor[recipient]():      text(maxEmail, "", "Only those to this address or number, e.g. ada@example.com"),
 	reflect.TypeFor[cursor]():         text(4096, "", "next_cursor of the page before, e.g. eyJwYWdlIjoyfQ=="),
 	reflect.TypeFor[fieldNames]():     {Type: "array", Items: text(128, "", ""), MaxItems: new(30), Description: `Only these fields of each item, or parts of them, e.g. ["status","trusted_metadata.plan"]`},
@@ -87,7 +100,20 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[sessionMinutes](): integer(5, 527040, "Minutes the session lasts from now, e.g. 60. Left out, no session is made"),
 	reflect.TypeFor[pageSize]():       integer(1, maxPage, "Most to return, e.g. 50. 20 unless given"),
 
-	reflect.TypeFor[requestMethod](): enum("HTTP method.", http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete),
+	reflect.TypeFor[apiPageSize](): integer(1, 1000, "Most to return, e.g. 50. 100 unless given"),
+	reflect.TypeFor[ruleMinutes](): integer(1, 525600, "Minutes until the rule ends, e.g. 1440. Never unless given"),
+
+	// Of the toolsets that are served on request.
+	reflect.TypeFor[domain]():                     text(253, "", "Domain of the passkey, e.g. example.com"),
+	reflect.TypeFor[credential]():                 text(maxFreeForm, "", `What the browser returned, as JSON text, e.g. {"id":"..."}`),
+	reflect.TypeFor[label]():                      text(256, "", "Text to recognize the client by, e.g. Billing service"),
+	reflect.TypeFor[scopes]():                     {Type: "array", Items: text(128, "", ""), MaxItems: new(100), Description: `Scopes that the client may request, e.g. ["read:books"]`},
+	reflect.TypeFor[redirectURLs]():               {Type: "array", Items: text(maxURL, "uri", ""), MaxItems: new(100), Description: `URLs that the app may return users to, e.g. ["https://app.example.com/callback"]`},
+	reflect.TypeFor[api.M2MClientStatus]():        enum("Whether the client may get tokens.", api.M2MClientStatusActive, api.M2MClientStatusInactive),
+	reflect.TypeFor[api.ConnectedAppClientType](): enum("Kind of app.", api.ConnectedAppClientTypeFirstParty, api.ConnectedAppClientTypeFirstPartyPublic, api.ConnectedAppClientTypeThirdParty, api.ConnectedAppClientTypeThirdPartyPublic),
+	reflect.TypeFor[api.FraudAction]():            enum("What becomes of a visitor.", api.FraudActionALLOW, api.FraudActionCHALLENGE, api.FraudActionBLOCK, api.FraudActionNONE),
+
+	reflect.TypeFor[requestMethod](): enum("HTTP method, GET unless given.", http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete),
 	reflect.TypeFor[getMethod]():     enum("HTTP method.", http.MethodGet),
 
 	reflect.TypeFor[api.Locale]():      enum("Language of the message.", api.LocaleEn, api.LocaleEs, api.LocaleFr, api.LocalePtBR),
@@ -104,6 +130,10 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[userTOTP]():     {Type: "object"},
 	reflect.TypeFor[userProvider](): {Type: "object"},
 	reflect.TypeFor[endUserData]():  {Type: "object"},
+	reflect.TypeFor[passkey]():      {Type: "object"},
+	reflect.TypeFor[biometric]():    {Type: "object"},
+	reflect.TypeFor[cryptoWallet](): {Type: "object"},
+	reflect.TypeFor[briefUser]():    {Type: "object"},
 	reflect.TypeFor[factor]():       {Type: "object"},
 	reflect.TypeFor[userAsGot]():    {Type: "object", Description: "As from stytch_user_get"},
 	reflect.TypeFor[sessionAsGot](): {Type: "object", Description: "As from stytch_session_get"},
@@ -135,14 +165,17 @@ func enum[T ~string](description string, values ...T) *jsonschema.Schema {
 	return s
 }
 
-// withoutLengths returns a schema for a model to read, without the bounds of texts and lists. They catch mistakes
-// that a model would not make less often for knowing them, and take as much room as two tools.
+// withoutLengths returns a schema for a model to read, without the bounds of texts and lists and the pattern of IDs.
+// They catch mistakes that a model would not make less often for knowing them, and take as much room as three tools.
 func withoutLengths(s *jsonschema.Schema) *jsonschema.Schema {
 	if s == nil {
 		return nil
 	}
 	short := *s
 	short.MinLength, short.MaxLength, short.MaxItems, short.MaxProperties = nil, nil, nil, nil
+	if short.Pattern == idPattern {
+		short.Pattern = ""
+	}
 	short.Items = withoutLengths(s.Items)
 	if s.Properties != nil {
 		short.Properties = make(map[string]*jsonschema.Schema, len(s.Properties))

@@ -22,6 +22,17 @@ func TestSnapshot(t *testing.T) {
 	golden(t, "tools.json", string(got)+"\n")
 }
 
+// The tools that are served on request are kept, too.
+func TestOptionalSnapshot(t *testing.T) {
+	t.Parallel()
+	h := newHarness(t, Options{Tools: []string{"passkeys", "m2m", "connected_apps", "fraud"}})
+	got, err := json.Marshal(h.list(), json.Deterministic(true), jsontext.WithIndent("  "))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "tools_optional.json", string(got)+"\n")
+}
+
 // A host shows all tools to the model at every start.
 func TestListingFitsIntoContext(t *testing.T) {
 	t.Parallel()
@@ -173,7 +184,7 @@ func TestEitherOrIsExplained(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"stytch_user_create":          "Give at least one of email and phone_number.",
-		"stytch_session_revoke":       "Give exactly one of session_id, session_token and session_jwt.",
+		"stytch_session_revoke":       "Give exactly one of session_id, session_token, session_jwt and user_id.",
 		"stytch_otp_authenticate":     "Give at most one of session_token and session_jwt.",
 		"stytch_session_authenticate": "Give exactly one of session_token and session_jwt.",
 	} {

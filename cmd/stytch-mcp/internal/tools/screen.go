@@ -20,6 +20,14 @@ func (s *server) screen(next mcp.MethodHandler) mcp.MethodHandler {
 				list.Tools = s.viewOf(session).listing
 			}
 			return result, err
+		case *mcp.GetPromptRequest:
+			if len(req.Params.Name) > longestName {
+				return nil, errUnknownName
+			}
+		case *mcp.ReadResourceRequest:
+			if len(req.Params.URI) > longestName {
+				return nil, errUnknownName
+			}
 		case *mcp.CallToolRequest:
 			view, name := s.viewOf(session), req.Params.Name
 			switch missing, known := view.missing[name]; {
@@ -37,6 +45,11 @@ func (s *server) screen(next mcp.MethodHandler) mcp.MethodHandler {
 		return next(ctx, method, req)
 	}
 }
+
+// The SDK returns the names of unknown prompts and resources as they are.
+const longestName = 256
+
+var errUnknownName = &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "the name is unknown"}
 
 // viewOf returns what the client of a session sees.
 func (s *server) viewOf(session *mcp.ServerSession) *view {

@@ -3,7 +3,9 @@ package tools
 import (
 	"maps"
 	"slices"
+	"strings"
 
+	"github.com/go-json-experiment/json"
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"github.com/flymyai/stytch-go/users"
@@ -15,19 +17,54 @@ const (
 	maxPage     = 100
 )
 
-// searchQuery is a query as a model writes it: filters by name, all of which must match. The API's own
-// form, a list of operands with an untyped value each, could not be checked by a schema.
+// searchQuery is a query as a model writes it: filters by name, all of which must match. The API's own form, a list
+// of operands with an untyped value each, could not be checked by a schema.
 type searchQuery map[string]any
 
-func (q searchQuery) request() users.Query {
-	if len(q) == 0 {
+// metadataFilter is the filter that the API does not have.
+const metadataFilter = "trusted_metadata"
+
+// request is the query for the API, with more filters.
+func (q searchQuery) request(also ...users.Filter) users.Query {
+	filters := also
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		if name != metadataFilter {
+			filters = append(filters, users.Filter{FilterName: name, FilterValue: q[name]})
+		}
+	}
+	if len(filters) == 0 {
 		return users.Query{}
 	}
-	var filters []users.Filter
-	for _, name := range slices.Sorted(maps.Keys(q)) {
-		filters = append(filters, users.Filter{FilterName: name, FilterValue: q[name]})
-	}
 	return users.And(filters...)
+}
+
+// metadata is what the trusted metadata of a user must hold.
+func (q searchQuery) metadata() object {
+	wanted, _ := q[metadataFilter].(object)
+	return wanted
+}
+
+// holds reports whether metadata has the wanted values. A wanted null stands for a key that is absent, and a dot in
+// a key leads into an object.
+func holds(metadata, wanted object) bool {
+	for path, value := range wanted {
+		var got any = metadata
+		for part := range strings.SplitSeq(path, ".") {
+			inner, _ := got.(object)
+			got = inner[part]
+		}
+		if !equal(got, value) {
+			return false
+		}
+	}
+	return true
+}
+
+// equal compares two JSON values.
+func equal(a, b any) bool {
+	x, errX := json.Marshal(a, json.Deterministic(true))
+	y, errY := json.Marshal(b, json.Deterministic(true))
+	return errX == nil && errY == nil && string(x) == string(y)
 }
 
 func querySchema() *jsonschema.Schema {
@@ -66,5 +103,6 @@ func querySchema() *jsonschema.Schema {
 	yesNo("totp_verified", "Has a working authenticator app.")
 	anyOf("oauth_provider", `Logged in with any of these, e.g. ["google"]`, word())
 	yesNo("webauthn_registration_verified", "Has a passkey.")
+	add(metadataFilter, &jsonschema.Schema{Type: "object", Description: `Values in trusted metadata, null for an absent key, e.g. {"plan":"trial"}. Reads up to 5000 users per call`})
 	return query
 }

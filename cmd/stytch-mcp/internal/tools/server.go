@@ -29,6 +29,8 @@ type Options struct {
 	AllowDestructive bool
 	// MaxTokens bounds each result, 10,000 if it is zero. A token is taken as 4 bytes.
 	MaxTokens int
+	// Telemetry calls the fraud endpoints, which have a host of their own. Nil means the client calls them.
+	Telemetry *stytch.Client
 	// Logger gets a record of each call, without its secrets. Nil logs nothing.
 	Logger *slog.Logger
 	// Inbox returns what the emulator would have sent, the oldest first. It adds the tool to read it.
@@ -40,8 +42,11 @@ var ErrLive = errors.New("these are live keys, which reach real users")
 
 // toolbox is what the functions behind the tools need.
 type toolbox struct {
-	client *stytch.Client
-	inbox  func() []stytchtest.Message
+	client    *stytch.Client
+	telemetry *stytch.Client // for the endpoints of the telemetry host, nil if client calls them
+	inbox     func() []stytchtest.Message
+	// lists are the users of search results, to delete. It is nil where no user can be deleted.
+	lists *remembered[userList]
 }
 
 // server serves the tools to the clients of one project.
@@ -55,7 +60,7 @@ type server struct {
 	log      *slog.Logger
 
 	budget     int // of a result, in bytes
-	remainders remainders
+	remainders remembered[remainder]
 	seal       seal
 }
 
@@ -70,7 +75,7 @@ func New(client *stytch.Client, opts Options) (*mcp.Server, error) {
 	}
 	s := &server{
 		confirms: live && !opts.ReadOnly,
-		box:      &toolbox{client: client, inbox: opts.Inbox},
+		box:      &toolbox{client: client, telemetry: opts.Telemetry, inbox: opts.Inbox},
 		log:      opts.Logger,
 		budget:   cmp.Or(opts.MaxTokens, defaultMaxTokens) * bytesPerToken,
 		seal:     newSeal(),
@@ -81,6 +86,9 @@ func New(client *stytch.Client, opts Options) (*mcp.Server, error) {
 	var err error
 	if s.full, err = newView(s.box, opts.Tools, everything(opts.ReadOnly)); err != nil {
 		return nil, err
+	}
+	if s.full.tools["stytch_user_delete"] != nil {
+		s.box.lists = new(remembered[userList])
 	}
 	s.restricted = s.full
 	if live && !opts.ReadOnly && !opts.AllowDestructive {
@@ -98,7 +106,9 @@ func New(client *stytch.Client, opts Options) (*mcp.Server, error) {
 func (s *server) mcp(readOnly bool) *mcp.Server {
 	opts := &mcp.ServerOptions{
 		Instructions: s.instructions(readOnly),
-		Capabilities: &mcp.ServerCapabilities{Tools: &mcp.ToolCapabilities{}},
+		Capabilities: &mcp.ServerCapabilities{
+			Tools: &mcp.ToolCapabilities{}, Prompts: &mcp.PromptCapabilities{}, Resources: &mcp.ResourceCapabilities{},
+		},
 	}
 	if s.log.Enabled(context.Background(), slog.LevelDebug) {
 		opts.Logger = s.log
@@ -107,6 +117,8 @@ func (s *server) mcp(readOnly bool) *mcp.Server {
 	for name, t := range s.full.tools {
 		server.AddTool(t.listing(), s.handler(name))
 	}
+	s.addPrompts(server)
+	addResources(server)
 	server.AddReceivingMiddleware(s.screen)
 	return server
 }

@@ -55,10 +55,12 @@ func TestSelection(t *testing.T) {
 		{"live", liveProject, Options{AllowLive: true}, without(changing...)},
 		{"live, destructive", liveProject, Options{AllowLive: true, AllowDestructive: true}, all},
 		{"test needs no permission", testProject, Options{AllowDestructive: false}, all},
+		{"on request", testProject, Options{Tools: []string{"stytch_m2m_client_get", "default"}}, append([]string{"stytch_m2m_client_get"}, all...)},
 		{"with an inbox", testProject, Options{Tools: []string{"otp"}, Inbox: emptyInbox}, append([]string{inboxTool}, otp...)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
+			slices.Sort(test.want)
 			if diff := cmp.Diff(test.want, newOfflineHarness(t, test.project, test.opts).names()); diff != "" {
 				t.Errorf("tools (-want +got):\n%s", diff)
 			}
@@ -74,6 +76,24 @@ func newOfflineHarness(t *testing.T, project string, opts Options) *harness {
 		t.Fatal(err)
 	}
 	return connect(t, nil, client, opts)
+}
+
+func newOfflineClient(t *testing.T) *stytch.Client {
+	t.Helper()
+	client, err := stytch.New(testProject, "secret")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// All tools are those of the default and of the sets that are served on request.
+func TestEveryTool(t *testing.T) {
+	t.Parallel()
+	h := newOfflineHarness(t, testProject, Options{Tools: []string{everyTool}})
+	if n := len(h.names()); n != 53 {
+		t.Errorf("there are %d tools, want 53", n)
+	}
 }
 
 func TestSelectionErrors(t *testing.T) {

@@ -36,8 +36,8 @@ func (b *toolbox) sessions() []*tool {
 		}, b.sessionAuthenticate),
 		define(spec{
 			name: "stytch_session_revoke", title: "Revoke a session", effect: overwrites,
-			description: "End a session. Its last JWT passes local checks for up to 5 minutes more.",
-			rules:       []rule{exactlyOneOf("session_id", "session_token", "session_jwt")},
+			description: "End one session, or with user_id all sessions of a user. A JWT still passes local checks for up to 5 minutes.",
+			rules:       []rule{exactlyOneOf("session_id", "session_token", "session_jwt", "user_id")},
 		}, b.sessionRevoke),
 	}
 }
@@ -145,13 +145,17 @@ type sessionRevokeInput struct {
 	SessionID    objectID `json:"session_id,omitzero" jsonschema:"Id of the session, e.g. session-test-fe6c042b-6286-479f-8a4f-b046a6c46509"`
 	SessionToken token    `json:"session_token,omitzero" jsonschema:"Token of the session, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT   jwt      `json:"session_jwt,omitzero" jsonschema:"JWT of the session, e.g. eyJhbGciOi.eyJzdWIiOi.c2ln"`
+	UserID       userID   `json:"user_id,omitzero"`
 }
 
 type sessionRevokeOutput struct {
-	Revoked bool `json:"revoked"`
+	Revoked int `json:"revoked" jsonschema:"Sessions that have ended"`
 }
 
 func (b *toolbox) sessionRevoke(ctx context.Context, in sessionRevokeInput) (sessionRevokeOutput, string, error) {
+	if in.UserID != "" {
+		return b.revokeAll(ctx, string(in.UserID))
+	}
 	_, err := b.client.Sessions.Revoke(ctx, sessions.RevokeRequest{
 		SessionID:    string(in.SessionID),
 		SessionToken: string(in.SessionToken),
@@ -160,5 +164,29 @@ func (b *toolbox) sessionRevoke(ctx context.Context, in sessionRevokeInput) (ses
 	if err != nil {
 		return sessionRevokeOutput{}, "", err
 	}
-	return sessionRevokeOutput{true}, "The session is revoked.", nil
+	return sessionRevokeOutput{1}, "The session is revoked.", nil
+}
+
+// revokeAll ends the sessions of a user one by one: the API has no call for all.
+func (b *toolbox) revokeAll(ctx context.Context, userID string) (sessionRevokeOutput, string, error) {
+	resp, err := b.client.Sessions.Get(ctx, userID)
+	if err != nil {
+		return sessionRevokeOutput{}, "", err
+	}
+	var out sessionRevokeOutput
+	for _, session := range resp.Sessions {
+		_, err := b.client.Sessions.Revoke(ctx, sessions.RevokeRequest{SessionID: session.SessionID})
+		if errors.Is(err, api.ErrorTypeSessionNotFound) {
+			continue // it has ended in the meantime
+		}
+		if err != nil {
+			return sessionRevokeOutput{}, "", &explainedError{err, fmt.Sprintf(
+				"%d of %d sessions are revoked. Call stytch_session_revoke again with the same user_id for the others.", out.Revoked, len(resp.Sessions))}
+		}
+		out.Revoked++
+	}
+	if len(resp.Sessions) == 0 {
+		return out, "The user has no active sessions.", nil
+	}
+	return out, fmt.Sprintf("%d sessions are revoked.", out.Revoked), nil
 }

@@ -24,13 +24,13 @@ const (
 	sends
 	// overwrites changes or removes something that exists. Repeating the call has no further effect.
 	overwrites
-	// attaches gives an existing user another way to log in. Whoever holds it can take the account over.
-	attaches
+	// grants gives someone access that nobody had, such as another way to log in as an existing user.
+	grants
 	// anything is the effect of a request that the caller writes.
 	anything
 )
 
-func (e effect) destructive() bool { return e == overwrites || e == attaches || e == anything }
+func (e effect) destructive() bool { return e == overwrites || e == grants || e == anything }
 
 // spec describes a tool.
 type spec struct {
@@ -58,6 +58,7 @@ type tool struct {
 	spec
 	input, output *jsonschema.Schema
 	validator     func() *validation.Schema // of input
+	endpoint      string                    // the ID of the endpoint, if the tool is no more than that
 	// withheld are the guarded arguments that this server does not accept.
 	withheld []guard
 	// call takes arguments that match input and rules. It returns a value that matches output and one line

@@ -9,7 +9,7 @@ import (
 func (b *toolbox) totp() []*tool {
 	return []*tool{
 		define(spec{
-			name: "stytch_totp_create", title: "Add an authenticator app", effect: attaches,
+			name: "stytch_totp_create", title: "Add an authenticator app", effect: grants,
 			description: "Make an authenticator for a user: a secret to enter in the app, and recovery codes to keep. It counts once its first code is authenticated.",
 		}, b.totpCreate),
 		define(spec{

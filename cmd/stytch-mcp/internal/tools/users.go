@@ -2,9 +2,8 @@ package tools
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/users"
 )
 
@@ -23,17 +22,18 @@ func (b *toolbox) users() []*tool {
 		define(spec{
 			name: "stytch_user_search", title: "Search users", effect: reads,
 			shape:       shape{list: "users", id: "user_id", fields: oneUser.fields},
-			description: "Find users by email address, phone number, name and more; all users without a query. One page per call.",
+			description: "Find users by email address, phone number, name, metadata and more; all users without a query. One page per call.",
 		}, b.userSearch),
 		define(spec{
 			name: "stytch_user_update", title: "Update a user", effect: overwrites,
 			shape:       oneUser,
-			description: "Change the name, external id, roles or metadata of a user; what is left out stays. Email addresses and phone numbers are added by the send tools.",
-			rules:       []rule{atLeastOneOf("name", "external_id", "roles", "trusted_metadata", "untrusted_metadata")},
+			description: "Change the name, external ID, roles or metadata of a user, or remove factors; what is left out stays. The send tools add email addresses and phone numbers.",
+			rules:       []rule{atLeastOneOf("name", "external_id", "roles", "trusted_metadata", "untrusted_metadata", "remove_factors")},
 		}, b.userUpdate),
 		define(spec{
-			name: "stytch_user_delete", title: "Delete a user", effect: overwrites,
-			description: "Delete a user with all factors and sessions. It cannot be undone.",
+			name: "stytch_user_delete", title: "Delete users", effect: overwrites, harmless: dryRun,
+			description: "Delete a user, or all users of a search result, with all factors and sessions. It cannot be undone.",
+			rules:       []rule{exactlyOneOf("user_id", "list_id")},
 		}, b.userDelete),
 	}
 }
@@ -128,6 +128,7 @@ type userUpdateInput struct {
 	Roles             roleIDs    `json:"roles,omitzero" jsonschema:"All role ids of the user from now on, without the default role, e.g. [\"editor\"]. [] removes them all"`
 	TrustedMetadata   metadata   `json:"trusted_metadata,omitzero" jsonschema:"Keys to set, or with null to remove; other keys stay, e.g. {\"plan\":\"pro\",\"trial\":null}"`
 	UntrustedMetadata metadata   `json:"untrusted_metadata,omitzero" jsonschema:"The same for the data that the user can change, e.g. {\"theme\":null}"`
+	RemoveFactors     factorIDs  `json:"remove_factors,omitzero"`
 	Fields            fieldNames `json:"fields,omitzero"`
 }
 
@@ -136,70 +137,38 @@ type userUpdateOutput struct {
 }
 
 func (b *toolbox) userUpdate(ctx context.Context, in userUpdateInput) (userUpdateOutput, string, error) {
-	resp, err := b.client.Users.Update(ctx, string(in.UserID), users.UpdateRequest{
+	id := string(in.UserID)
+	var calls []removal
+	var err error
+	if len(in.RemoveFactors) > 0 {
+		if calls, err = b.removals(ctx, id, in.RemoveFactors); err != nil {
+			return userUpdateOutput{}, "", err
+		}
+	}
+	req := users.UpdateRequest{
 		Name:              in.Name.update(),
 		ExternalID:        string(in.ExternalID),
 		Roles:             in.Roles,
 		TrustedMetadata:   in.TrustedMetadata,
 		UntrustedMetadata: in.UntrustedMetadata,
-	})
-	if err != nil {
-		return userUpdateOutput{}, "", err
 	}
-	return userUpdateOutput{userAsGot(newUser(&resp.User))}, "Updated " + resp.UserID + ".", nil
-}
-
-type userDeleteOutput struct {
-	UserID string `json:"user_id"`
-}
-
-func (b *toolbox) userDelete(ctx context.Context, in userIDInput) (userDeleteOutput, string, error) {
-	resp, err := b.client.Users.Delete(ctx, string(in.UserID))
-	if err != nil {
-		return userDeleteOutput{}, "", err
+	var user *api.User
+	if in.Name != nil || in.ExternalID != "" || in.Roles != nil || in.TrustedMetadata != nil || in.UntrustedMetadata != nil {
+		resp, err := b.client.Users.Update(ctx, id, req)
+		if err != nil {
+			return userUpdateOutput{}, "", err
+		}
+		id, user = resp.UserID, &resp.User // the external ID may be another one now
 	}
-	return userDeleteOutput{resp.UserID}, "Deleted " + resp.UserID + ".", nil
-}
-
-type userSearchInput struct {
-	Query  searchQuery `json:"query,omitzero" jsonschema:"Filters, all of which must match, e.g. {\"email_address\":[\"ada@example.com\"]}"`
-	Fields fieldNames  `json:"fields,omitzero"`
-	Limit  pageSize    `json:"limit,omitzero"`
-	Cursor cursor      `json:"cursor,omitzero"`
-}
-
-type userSearchOutput struct {
-	Users      []userAsGot `json:"users"`
-	Total      int         `json:"total" jsonschema:"Matching users on all pages; -1 when not counted"`
-	NextCursor string      `json:"next_cursor,omitzero" jsonschema:"Absent on the last page"`
-}
-
-func (b *toolbox) userSearch(ctx context.Context, in userSearchInput) (userSearchOutput, string, error) {
-	limit := in.Limit
-	if limit == 0 {
-		limit = defaultPage
+	if len(calls) > 0 {
+		if err := removeFactors(ctx, in.RemoveFactors, calls); err != nil {
+			return userUpdateOutput{}, "", err
+		}
+		resp, err := b.client.Users.Get(ctx, id)
+		if err != nil {
+			return userUpdateOutput{}, "", err
+		}
+		user = &resp.User
 	}
-	resp, err := b.client.Users.Search(ctx, users.SearchRequest{
-		Query:  in.Query.request(),
-		Limit:  int(limit),
-		Cursor: string(in.Cursor),
-	})
-	if err != nil {
-		return userSearchOutput{}, "", err
-	}
-	out := userSearchOutput{
-		Total:      resp.ResultsMetadata.Total,
-		NextCursor: resp.ResultsMetadata.NextCursor,
-	}
-	for i := range resp.Results {
-		out.Users = append(out.Users, userAsGot(newUser(&resp.Results[i])))
-	}
-	summary := []string{fmt.Sprintf("%d users on this page", len(out.Users))}
-	if out.Total >= 0 {
-		summary = append(summary, fmt.Sprintf("%d in all", out.Total))
-	}
-	if out.NextCursor != "" {
-		summary = append(summary, "more with next_cursor")
-	}
-	return out, strings.Join(summary, ", ") + ".", nil
+	return userUpdateOutput{userAsGot(newUser(user))}, "Updated " + user.UserID + ".", nil
 }

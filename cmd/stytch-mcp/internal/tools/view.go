@@ -13,22 +13,27 @@ import (
 type toolset struct {
 	name  string
 	tools []*tool
+	optIn bool // served only when it is named
 }
 
 // toolsets are all tools. With getOnly, stytch_request is the one that can only GET.
 func (b *toolbox) toolsets(getOnly bool) []toolset {
 	sets := []toolset{
-		{"users", b.users()},
-		{"magic_links", b.magicLinks()},
-		{"otp", b.otp()},
-		{"passwords", b.passwords()},
-		{"sessions", b.sessions()},
-		{"totp", b.totp()},
-		{"oauth", b.oauth()},
-		{"request", b.request(getOnly)},
+		{name: "users", tools: b.users()},
+		{name: "magic_links", tools: b.magicLinks()},
+		{name: "otp", tools: b.otp()},
+		{name: "passwords", tools: b.passwords()},
+		{name: "sessions", tools: b.sessions()},
+		{name: "totp", tools: b.totp()},
+		{name: "oauth", tools: b.oauth()},
+		{name: "request", tools: b.request(getOnly)},
+		{name: "passkeys", tools: b.passkeys(), optIn: true},
+		{name: "m2m", tools: b.m2m(), optIn: true},
+		{name: "connected_apps", tools: b.connectedApps(), optIn: true},
+		{name: "fraud", tools: b.fraud(), optIn: true},
 	}
 	if b.inbox != nil {
-		sets = append(sets, toolset{"emulator", b.emulator()})
+		sets = append(sets, toolset{name: "emulator", tools: b.emulator()})
 	}
 	return sets
 }
@@ -77,26 +82,36 @@ func newView(b *toolbox, names []string, p permission) (*view, error) {
 	return v, nil
 }
 
+// The names of all tools, and of those that are served when none are named.
+const (
+	defaultTools = "default"
+	everyTool    = "all"
+)
+
 // choose returns the tools of the given names, which are those of toolsets or tools.
 func choose(sets []toolset, names []string) ([]*tool, error) {
-	var all, chosen []*tool
 	known := map[string][]*tool{}
 	var setNames []string
 	for _, set := range sets {
 		setNames = append(setNames, set.name)
 		known[set.name] = set.tools
-		all = append(all, set.tools...)
+		known[everyTool] = append(known[everyTool], set.tools...)
+		if !set.optIn {
+			known[defaultTools] = append(known[defaultTools], set.tools...)
+		}
 		for _, t := range set.tools {
 			known[t.name] = []*tool{t}
 		}
 	}
 	if len(names) == 0 {
-		return all, nil
+		names = []string{defaultTools}
 	}
+	var chosen []*tool
 	for _, name := range names {
 		tools, ok := known[name]
 		if !ok {
-			return nil, fmt.Errorf("there is no tool or toolset %q; the toolsets are %s", name, strings.Join(setNames, ", "))
+			return nil, fmt.Errorf("there is no tool or toolset %q; the toolsets are %s, and %s and %s for the usual ones and for all",
+				name, strings.Join(setNames, ", "), defaultTools, everyTool)
 		}
 		chosen = append(chosen, tools...)
 	}

@@ -1,0 +1,184 @@
+// Package endpoints is an index of the endpoints of Stytch's Consumer API, made from the API document.
+package endpoints
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+)
+
+//go:generate go test -run TestIndexIsCurrent -update .
+
+//go:embed endpoints.json
+var document []byte
+
+// Endpoint is one endpoint of the API.
+type Endpoint struct {
+	ID      string  `json:"id"` // of the operation, such as users.create
+	Method  string  `json:"method"`
+	Path    string  `json:"path"` // with parameters in braces
+	Summary string  `json:"summary"`
+	Reads   bool    `json:"reads,omitzero"` // changes nothing
+	Form    bool    `json:"form,omitzero"`  // the body is a form
+	Host    string  `json:"host,omitzero"`  // of the endpoint, if it is not that of the API
+	Query   []Field `json:"query,omitzero"`
+	Body    []Field `json:"body,omitzero"`
+}
+
+// Field is a query parameter or a field of a body.
+type Field struct {
+	Name     string   `json:"name"`
+	Type     string   `json:"type"`
+	Required bool     `json:"required,omitzero"`
+	Values   []string `json:"values,omitzero"` // of an enumeration
+}
+
+// String is the endpoint in one line, as an index lists it.
+func (e *Endpoint) String() string { return e.Method + " " + e.Path + ": " + e.Summary }
+
+// Describe is the endpoint with its parameters.
+func (e *Endpoint) Describe() string {
+	text := e.String()
+	for _, part := range []struct {
+		name   string
+		fields []Field
+	}{{"query", e.Query}, {"body", e.Body}} {
+		if len(part.fields) > 0 {
+			fields := make([]string, len(part.fields))
+			for i, field := range part.fields {
+				fields[i] = field.String()
+			}
+			text += "; " + part.name + ": " + strings.Join(fields, ", ")
+		}
+	}
+	return text
+}
+
+// String is the field with its type; a required one has an asterisk.
+func (f *Field) String() string {
+	name := f.Name
+	if f.Required {
+		name += "*"
+	}
+	if len(f.Values) > 0 {
+		return name + " (" + strings.Join(f.Values, "|") + ")"
+	}
+	return name + " (" + f.Type + ")"
+}
+
+// All are all endpoints, by path and method.
+var All = func() []Endpoint {
+	var all []Endpoint
+	if err := json.Unmarshal(document, &all); err != nil {
+		panic(fmt.Sprintf("endpoints.json: %v", err)) // which any test finds
+	}
+	return all
+}()
+
+// ByID returns the endpoint of an operation. It panics if there is none.
+func ByID(id string) *Endpoint {
+	i := slices.IndexFunc(All, func(e Endpoint) bool { return e.ID == id })
+	if i < 0 {
+		panic("no endpoint has the ID " + id)
+	}
+	return &All[i]
+}
+
+// Search returns the endpoints in which every word occurs, in the ID, the path or the summary.
+func Search(words string) []Endpoint {
+	var found []Endpoint
+	for _, e := range All {
+		text := strings.ToLower(e.ID + " " + e.String())
+		if !slices.ContainsFunc(strings.Fields(strings.ToLower(words)), func(word string) bool { return !strings.Contains(text, word) }) {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// At returns the endpoints of a path, whose parameters are filled in, by method.
+func At(path string) []Endpoint {
+	var found []Endpoint
+	for _, e := range All {
+		if matches(e.Path, path) {
+			found = append(found, e)
+		}
+	}
+	// A path without parameters is closer than one with them, such as /v1/users/search than /v1/users/{user_id}.
+	if i := slices.IndexFunc(found, func(e Endpoint) bool { return e.Path == trim(path) }); i >= 0 {
+		found = slices.DeleteFunc(found, func(e Endpoint) bool { return e.Path != found[i].Path })
+	}
+	return found
+}
+
+// Find returns the endpoint of a method and a path whose parameters are filled in, nil if there is none.
+func Find(method, path string) *Endpoint {
+	for _, e := range At(path) {
+		if e.Method == method {
+			return &e
+		}
+	}
+	return nil
+}
+
+// Closest returns at most n endpoints whose paths are most like a path of which there is none.
+func Closest(path string, n int) []Endpoint {
+	type scored struct {
+		Endpoint
+		score int
+	}
+	given := strings.Split(trim(path), "/")
+	var list []scored
+	for _, e := range All {
+		score := 0
+		for _, part := range strings.Split(e.Path, "/") {
+			if part != "" && part != "v1" && slices.ContainsFunc(given, func(g string) bool { return alike(g, part) }) {
+				score++
+			}
+		}
+		if score > 0 {
+			list = append(list, scored{e, score})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	var closest []Endpoint
+	for _, s := range list[:min(n, len(list))] {
+		closest = append(closest, s.Endpoint)
+	}
+	return closest
+}
+
+// matches reports whether a path is one of a template.
+func matches(template, path string) bool {
+	want, given := strings.Split(template, "/"), strings.Split(trim(path), "/")
+	if len(want) != len(given) {
+		return false
+	}
+	for i := range want {
+		if !strings.HasPrefix(want[i], "{") && want[i] != given[i] {
+			return false
+		}
+		if given[i] == "" && want[i] != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// trim takes the query and a trailing slash from a path.
+func trim(path string) string {
+	path, _, _ = strings.Cut(path, "?")
+	return strings.TrimSuffix(path, "/")
+}
+
+// alike reports whether two parts of paths differ by no more than plural or punctuation.
+func alike(a, b string) bool {
+	plain := func(s string) string {
+		return strings.TrimSuffix(strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(s)), "s")
+	}
+	return a != "" && plain(a) == plain(b)
+}

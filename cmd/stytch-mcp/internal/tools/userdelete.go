@@ -1,0 +1,115 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/users"
+)
+
+type userDeleteInput struct {
+	UserID userID `json:"user_id,omitzero"`
+	ListID listID `json:"list_id,omitzero"`
+	DryRun bool   `json:"dry_run,omitzero" jsonschema:"Whether to only show who would be deleted."`
+}
+
+type userDeleteOutput struct {
+	UserID  string      `json:"user_id,omitzero"`
+	Deleted int         `json:"deleted"`
+	Skipped int         `json:"skipped,omitzero" jsonschema:"Of the list: gone, or no longer matching its search"`
+	Left    int         `json:"left,omitzero" jsonschema:"Of the list: not reached"`
+	Users   []briefUser `json:"users,omitzero" jsonschema:"Of a dry run"`
+}
+
+// briefUser is what a person needs to recognize a user.
+type briefUser struct {
+	UserID  string         `json:"user_id"`
+	Status  string         `json:"status"`
+	Written writtenAddress `json:"written_by_end_user,omitzero"`
+}
+
+func newBriefUser(u *api.User) briefUser {
+	brief := briefUser{UserID: u.UserID, Status: string(u.Status)}
+	if len(u.Emails) > 0 {
+		brief.Written.Email = shownAddress(u.Emails[0].Email)
+	}
+	return brief
+}
+
+func dryRun(arguments object) bool { return arguments["dry_run"] == true }
+
+func (b *toolbox) userDelete(ctx context.Context, in userDeleteInput) (userDeleteOutput, string, error) {
+	if in.ListID != "" {
+		return b.deleteList(ctx, string(in.ListID), in.DryRun)
+	}
+	if in.DryRun {
+		resp, err := b.client.Users.Get(ctx, string(in.UserID))
+		if err != nil {
+			return userDeleteOutput{}, "", err
+		}
+		return userDeleteOutput{Users: []briefUser{newBriefUser(&resp.User)}}, "1 user would be deleted.", nil
+	}
+	resp, err := b.client.Users.Delete(ctx, string(in.UserID))
+	if err != nil {
+		return userDeleteOutput{}, "", err
+	}
+	return userDeleteOutput{UserID: resp.UserID, Deleted: 1}, "Deleted " + resp.UserID + ".", nil
+}
+
+// deleteList deletes the users of a search result that still match its query.
+func (b *toolbox) deleteList(ctx context.Context, id string, dryRun bool) (userDeleteOutput, string, error) {
+	listed, matching, err := b.stillMatching(ctx, id)
+	if err != nil {
+		return userDeleteOutput{}, "", err
+	}
+	out := userDeleteOutput{Skipped: listed - len(matching)}
+	if dryRun {
+		for i := range matching {
+			out.Users = append(out.Users, newBriefUser(&matching[i]))
+		}
+		return out, fmt.Sprintf("%d users would be deleted.", len(matching)), nil
+	}
+	for i := range matching {
+		_, err := b.client.Users.Delete(ctx, matching[i].UserID)
+		switch {
+		case errors.Is(err, api.ErrorTypeUserNotFound):
+			out.Skipped++
+		case err != nil && out.Deleted == 0:
+			return userDeleteOutput{}, "", err
+		case err != nil:
+			out.Left = len(matching) - i
+			return out, fmt.Sprintf("Deleted %d users, then the API failed: %s. Call again with the same list_id for the others.", out.Deleted, shortError(err)), nil
+		default:
+			out.Deleted++
+		}
+	}
+	return out, fmt.Sprintf("Deleted %d users.", out.Deleted), nil
+}
+
+// stillMatching returns the users of a list that match its query now, and how many the list has.
+func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, matching []api.User, err error) {
+	list, ok := b.lists.get(id)
+	if !ok {
+		return 0, nil, unknown("list_id", "search again with stytch_user_search")
+	}
+	query := list.query
+	filter := users.UserID(list.ids...)
+	resp, err := b.client.Users.Search(ctx, users.SearchRequest{Query: query.request(filter), Limit: len(list.ids)})
+	if err != nil {
+		return 0, nil, err
+	}
+	for i := range resp.Results {
+		if holds(resp.Results[i].TrustedMetadata, query.metadata()) {
+			matching = append(matching, resp.Results[i])
+		}
+	}
+	return len(list.ids), matching, nil
+}
+
+// shortError names an error of the API.
+func shortError(err error) string {
+	f := failureOf(&tool{}, err)
+	return f.kind
+}
