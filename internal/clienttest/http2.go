@@ -208,7 +208,7 @@ func serveHTTP2(conn net.Conn, handle func(*Stream)) {
 
 // newRequest returns the request that a HEADERS frame starts.
 func newRequest(f *http2.MetaHeadersFrame) *http.Request {
-	r := httptest.NewRequest(f.PseudoValue("method"), f.PseudoValue("path"), nil)
+	r := httptest.NewRequestWithContext(context.Background(), f.PseudoValue("method"), f.PseudoValue("path"), nil)
 	for _, field := range f.RegularFields() {
 		r.Header.Add(field.Name, field.Value)
 	}

@@ -185,7 +185,7 @@ func TestRequestKeepsEscapes(t *testing.T) {
 	} {
 		for _, base := range []string{"", "/stytch", "/a%2Fb"} {
 			var got string
-			srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { got = r.RequestURI }))
+			srv := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { got = r.RequestURI }))
 			client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithBaseURL(srv.URL+base))
 			if err != nil {
 				t.Fatal(err)

@@ -393,7 +393,7 @@ func TestDecodingLooksAtTheContext(t *testing.T) {
 	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(
 		func(r *http.Request) (*http.Response, error) {
 			body := &endingReader{Reader: bytes.NewReader(page), end: cancel}
-			return &http.Response{StatusCode: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(body), ContentLength: -1, Request: r}, nil
+			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(body), ContentLength: -1, Request: r}, nil
 		})}))
 	if err != nil {
 		t.Fatal(err)

@@ -285,7 +285,7 @@ func TestRoundTripperWithRequestsOfItsOwn(t *testing.T) {
 			if err != nil {
 				return nil, err
 			}
-			defer resp.Body.Close()
+			defer func() { _ = resp.Body.Close() }()
 			token, err := io.ReadAll(resp.Body)
 			if err != nil {
 				return nil, err
