@@ -60,6 +60,7 @@ func TestNew(t *testing.T) {
 		{"nil HTTP client", projectID, secret, []stytch.Option{stytch.WithHTTPClient(nil)}, []string{"WithHTTPClient", "nil"}},
 		{"nil logger", projectID, secret, []stytch.Option{stytch.WithLogger(nil)}, []string{"WithLogger", "nil"}},
 		{"negative retries", projectID, secret, []stytch.Option{stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: -1})}, []string{"WithRetry", "negative"}},
+		{"negative wait", projectID, secret, []stytch.Option{stytch.WithRateLimitWait(-1)}, []string{"WithRateLimitWait", "negative"}},
 		{"header injection", projectID, secret, []stytch.Option{stytch.WithAppInfo("app\r\nX: y", "1")}, []string{"WithAppInfo"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -39,6 +39,10 @@
 // are limited to about a tenth of its calls, so that they do not make an outage worse. Each attempt has a timeout, see
 // [WithTimeout]; the context limits the whole call. [Error] reports the number of attempts.
 //
+// Rate limits are another matter: calls that share one wait for it together, for 90 seconds at most, and neither
+// these attempts nor these retries count. So many goroutines run at the limit without a failed call. Callers that
+// cannot wait turn this off, see [WithRateLimitWait].
+//
 // The table is generated from what the code does.
 //
 //	Users       idempotent      ConnectedApps Delete DeleteBiometricRegistration DeleteCryptoWallet

@@ -16,6 +16,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/otp"
 	"github.com/flymyai/stytch-go/sessions"
 	"github.com/flymyai/stytch-go/stytchtest"
@@ -117,6 +118,30 @@ func ExampleWithRetry() {
 	// Output:
 	// got Ada
 	// sent: 1 time, then 503
+}
+
+func ExampleWithRateLimitWait() {
+	srv := startServer()
+	defer srv.Close()
+	bulk := srv.Client()                             // waits for rate limits
+	login := srv.Client(stytch.WithRateLimitWait(0)) // fails instead
+	ctx := context.Background()
+
+	limited := stytchtest.Fault{Operation: "users.get", ErrorType: api.ErrorTypeTooManyRequests, RetryAfter: time.Second}
+	srv.Inject(limited)
+	user, err := bulk.Users.Get(ctx, "customer-1")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("got", user.Name.FirstName)
+
+	limited.Times = -1
+	srv.Inject(limited)
+	_, err = login.Users.Get(ctx, "customer-1")
+	fmt.Println("rate limited:", errors.Is(err, api.ErrorTypeTooManyRequests))
+	// Output:
+	// got Ada
+	// rate limited: true
 }
 
 func ExampleWithLogger() {

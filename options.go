@@ -41,6 +41,9 @@ const (
 	defaultBaseDelay   = 250 * time.Millisecond
 	defaultMaxDelay    = 10 * time.Second
 
+	// Long enough for a limit per minute, and for the calls that wait in front.
+	defaultRateLimitWait = 90 * time.Second
+
 	// At 2 to 3 KB each, about 10 MB.
 	defaultSessionCache = 4096
 )
@@ -48,13 +51,14 @@ const (
 // RetryPolicy configures how often and how fast failed calls are retried. Which calls are retried is not configurable;
 // see the package documentation.
 type RetryPolicy struct {
-	// MaxAttempts is the maximum number of attempts, including the first: 1 disables retries. The default is 3.
+	// MaxAttempts is the maximum number of attempts, including the first: 1 disables retries. The default is 3. Attempts
+	// that Stytch rejected because of a rate limit do not count, see [WithRateLimitWait].
 	MaxAttempts int
 	// BaseDelay is the upper bound of the first wait, which is random. The bound doubles with each further wait. The
 	// default is 250 ms.
 	BaseDelay time.Duration
 	// MaxDelay is the upper bound of every wait. If the API asks for a longer one (Retry-After), the call fails at
-	// once. The default is 10 s.
+	// once. The default is 10 s. Waits for rate limits have their own bound.
 	MaxDelay time.Duration
 }
 
@@ -63,13 +67,14 @@ type Option func(*config) error
 
 // config collects the options.
 type config struct {
-	env        Env
-	baseURL    string
-	httpClient *http.Client
-	timeout    time.Duration
-	retry      RetryPolicy
-	logger     *slog.Logger
-	appInfo    string
+	env           Env
+	baseURL       string
+	httpClient    *http.Client
+	timeout       time.Duration
+	retry         RetryPolicy
+	rateLimitWait time.Duration
+	logger        *slog.Logger
+	appInfo       string
 	// clock and sessionCache are for checking session JWTs.
 	clock        func() time.Time
 	sessionCache int
@@ -145,8 +150,37 @@ func WithRetry(policy RetryPolicy) Option {
 	}
 }
 
+// WithRateLimitWait sets how long a call waits for rate limits in total, 90 seconds by default. 0 turns waiting off.
+//
+// When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together, as long as
+// Retry-After says. Without that header, single calls find out when the limit is over. If it is met again, the client
+// spreads calls out at the pace that Stytch accepted, so that a job with many workers runs at the limit and does not
+// fail. Calls of other endpoints are not affected. Until the first rejection, this costs nothing.
+//
+// A call fails at once if it would have to wait longer than this or beyond the deadline of its context. If it was not
+// sent at all, the error has the type [api.ErrorTypeTooManyRequests], no status and 0 attempts. Waiting uses up
+// neither [RetryPolicy.MaxAttempts] nor the retries for outages.
+//
+// Stytch limits some endpoints per project, and others per user, address or session. Its responses do not say which
+// limit was met. The client assumes that a limit is personal if the request names a user, an email address, a phone
+// number, a session or a token, except for Users.Create and Passwords.Migrate. Then only calls for the same one wait,
+// for [RetryPolicy.MaxDelay] at most.
+//
+// Set a low bound, or 0, if a late result is worthless, such as on a login page: give such calls a client of their own
+// if the same program also runs bulk jobs. With 0, or with retries turned off by [RetryPolicy.MaxAttempts], each call
+// is retried by itself and then fails.
+func WithRateLimitWait(most time.Duration) Option {
+	return func(c *config) error {
+		if most < 0 {
+			return fmt.Errorf("WithRateLimitWait: %v is negative", most)
+		}
+		c.rateLimitWait = most
+		return nil
+	}
+}
+
 // WithLogger writes one debug record for each attempt, with the operation, method, route, status, error type, attempt,
-// duration and request ID. It never writes a body, a header or a query, since those may contain secrets.
+// duration, wait for rate limits and request ID. It never writes a body, a header or a query, since those may contain secrets.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *config) error {
 		if logger == nil {

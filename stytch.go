@@ -49,10 +49,11 @@ type Client struct {
 // different environments, or if an option is invalid. Whether Stytch accepts the keys shows at the first call.
 func New(projectID, secret string, opts ...Option) (*Client, error) {
 	cfg := config{
-		timeout:      defaultTimeout,
-		retry:        RetryPolicy{MaxAttempts: defaultMaxAttempts, BaseDelay: defaultBaseDelay, MaxDelay: defaultMaxDelay},
-		clock:        time.Now,
-		sessionCache: defaultSessionCache,
+		timeout:       defaultTimeout,
+		retry:         RetryPolicy{MaxAttempts: defaultMaxAttempts, BaseDelay: defaultBaseDelay, MaxDelay: defaultMaxDelay},
+		rateLimitWait: defaultRateLimitWait,
+		clock:         time.Now,
+		sessionCache:  defaultSessionCache,
 	}
 	for _, opt := range opts {
 		if err := opt(&cfg); err != nil {
@@ -71,16 +72,17 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		baseURL, fraudURL = host(env), fraudHost
 	}
 	t, err := transport.New(transport.Config{
-		ProjectID:    projectID,
-		Secret:       secret,
-		Environment:  env,
-		BaseURL:      baseURL,
-		FraudBaseURL: fraudURL,
-		HTTPClient:   cfg.httpClient,
-		Timeout:      cfg.timeout,
-		Retry:        transport.RetryPolicy(cfg.retry),
-		Logger:       cfg.logger,
-		AppInfo:      cfg.appInfo,
+		ProjectID:     projectID,
+		Secret:        secret,
+		Environment:   env,
+		BaseURL:       baseURL,
+		FraudBaseURL:  fraudURL,
+		HTTPClient:    cfg.httpClient,
+		Timeout:       cfg.timeout,
+		Retry:         transport.RetryPolicy(cfg.retry),
+		RateLimitWait: cfg.rateLimitWait,
+		Logger:        cfg.logger,
+		AppInfo:       cfg.appInfo,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("stytch: %w", err)

@@ -16,7 +16,7 @@ import (
 // It contains no secrets, since it keeps nothing of the request and response except these fields. It wraps its
 // cause, so errors.Is also matches errors such as [context.DeadlineExceeded].
 type Error struct {
-	// HTTP status, or 0 if no response arrived. It is 2xx if the call succeeded but the response body could not
+	// HTTP status, or 0 if no response arrived or the call was not sent. It is 2xx if the call succeeded but the response body could not
 	// be read or decoded.
 	StatusCode int
 	// Type of the error. Empty if the response did not come from Stytch. For the OAuth 2.0 endpoints, it is the
@@ -30,12 +30,14 @@ type Error struct {
 	URL string
 	// Other information from the API, as decoded from JSON.
 	Details map[string]any
-	// Time to wait before another call, from the Retry-After header. 0 if there was none.
+	// Time to wait before another call, from the Retry-After header. 0 if there was none. For a call that was not
+	// sent because of a rate limit, the wait that it would have taken.
 	RetryAfter time.Duration
 
 	// Name of the operation, such as "users.create", or method and path of a raw request.
 	Operation string
-	// Number of attempts. It is more than 1 if the request was retried.
+	// Number of attempts. It is more than 1 if the request was retried, and 0 if it was not sent because of a rate
+	// limit.
 	Attempts int
 	// Environment of the client.
 	Environment Env

@@ -10,7 +10,7 @@ import (
 
 // log writes the record of one attempt. It holds nothing but these attributes: no body, no header, no
 // query, for they carry secrets.
-func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.Error, attempt int, took time.Duration) {
+func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.Error, attempt int, waited, took time.Duration) {
 	if !c.logger.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
@@ -21,6 +21,9 @@ func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.
 		slog.Int("status", ans.status),
 		slog.Int("attempt", attempt),
 		slog.Duration("duration", took),
+	}
+	if waited > 0 {
+		attrs = append(attrs, slog.Duration("waited_for_rate_limit", waited))
 	}
 	if failure != nil {
 		if failure.Type != "" {

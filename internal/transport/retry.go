@@ -31,24 +31,37 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 		return &api.ArgumentError{Operation: call.op.Name, Argument: "ctx", Problem: "is nil"}
 	}
 	c.budget.deposit()
+	var failure *api.Error
+	var wait rateWait
+	failures := 0 // for other reasons
 	for attempt := 1; ; attempt++ {
+		if err := c.limits.wait(ctx, call, &wait); err != nil {
+			return c.giveUp(call, failure, err)
+		}
 		start := time.Now()
 		ans := c.attempt(ctx, call)
-		failure := c.finish(ctx, call, ans, out)
+		failure = c.finish(ctx, call, ans, out)
 		ans.release()
-		c.log(ctx, call, ans, failure, attempt, time.Since(start))
+		c.log(ctx, call, ans, failure, attempt, wait.waited, time.Since(start))
+		limited := c.limits.report(call, start, failure, &wait)
 		if failure == nil {
 			return nil
 		}
 		failure.Attempts = attempt
-		if attempt >= c.retry.MaxAttempts || ctx.Err() != nil || !retryable(call.op.idempotent, ans, failure) {
+		if ctx.Err() != nil || !retryable(call.op.idempotent, ans, failure) {
 			return failure
 		}
-		wait := c.retry.delay(attempt, failure.RetryAfter)
-		if deadline, ok := ctx.Deadline(); wait > c.retry.MaxDelay || (ok && time.Until(deadline) < wait) || !c.budget.withdraw() {
+		if limited {
+			continue
+		}
+		if failures++; failures >= c.retry.MaxAttempts {
 			return failure
 		}
-		if err := sleep(ctx, wait); err != nil {
+		delay := c.retry.delay(failures, failure.RetryAfter)
+		if deadline, ok := ctx.Deadline(); delay > c.retry.MaxDelay || (ok && time.Until(deadline) < delay) || !c.budget.withdraw() {
+			return failure
+		}
+		if err := sleep(ctx, delay); err != nil {
 			failure.Cause = errors.Join(failure.Cause, err)
 			return failure
 		}

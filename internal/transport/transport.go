@@ -35,6 +35,8 @@ type Config struct {
 	Timeout time.Duration
 	// Retry is the retry policy.
 	Retry RetryPolicy
+	// RateLimitWait is how long a call waits for rate limits at most. 0 turns waiting off.
+	RateLimitWait time.Duration
 	// Logger receives a debug record for each attempt. The default logs nothing.
 	Logger *slog.Logger
 	// AppInfo is added to the User-Agent.
@@ -53,6 +55,7 @@ type Client struct {
 	timeout time.Duration
 	retry   RetryPolicy
 	budget  *budget
+	limits  *limits
 	logger  *slog.Logger
 	// header returns the header of a request, with or without the credentials. Its closure keeps them, so that no %+v
 	// prints them.
@@ -102,6 +105,7 @@ func New(cfg Config) (*Client, error) {
 		timeout:      timeout,
 		retry:        cfg.Retry,
 		budget:       newBudget(),
+		limits:       newLimits(cfg.RateLimitWait, cfg.Retry),
 		logger:       logger,
 		header:       headers(basic, userAgent),
 		secrets:      func() []string { return []string{cfg.Secret, basic} },
