@@ -82,8 +82,8 @@
 //
 // # Seed file
 //
-// -seed gives a JSON file with the users to begin with, each in the form in which the API answers a user. What is
-// left out is made up, and what the API shows no secret of stands beside it:
+// -seed gives a JSON file with the users to begin with, each in the form in which the API answers a user, and with
+// the M2M clients, each in the form in which the API answers one that was created. What is left out is made up, and what the API shows no secret of stands beside it:
 //
 //	{
 //	  "users": [
@@ -97,6 +97,9 @@
 //	      "plain_password": "correct-horse-battery-staple",
 //	      "totp_secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 //	    }
+//	  ],
+//	  "m2m_clients": [
+//	    {"client_id": "orders", "client_secret": "orders-secret-1815", "scopes": ["read:users"]}
 //	  ]
 //	}
 //

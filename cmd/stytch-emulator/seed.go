@@ -15,10 +15,11 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// seedFile holds the users to begin with.
+// seedFile holds the users and M2M clients to begin with.
 type seedFile struct {
-	name  string
-	Users []stytchtest.User `json:"users"`
+	name       string
+	Users      []stytchtest.User      `json:"users"`
+	M2MClients []stytchtest.M2MClient `json:"m2m_clients"`
 }
 
 func readSeed(name string) (*seedFile, error) {
@@ -41,22 +42,26 @@ func readSeed(name string) (*seedFile, error) {
 	return f, nil
 }
 
-// start makes a project with the users of the file.
+// start makes a project with the users and clients of the file.
 func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 	if _, err := emulator.New(cfg); err != nil {
 		return nil, err // not the file's fault
 	}
-	project, err := startWith(cfg, f.Users)
-	if err != nil {
+	if _, err := startWith(cfg, f.Users, nil); err != nil {
 		return nil, f.blame(cfg)
+	}
+	project, err := startWith(cfg, f.Users, f.M2MClients)
+	if err != nil {
+		return nil, f.blameClient(cfg)
 	}
 	return project, nil
 }
 
-func startWith(cfg emulator.Config, users []stytchtest.User) (*emulator.Server, error) {
+func startWith(cfg emulator.Config, users []stytchtest.User, clients []stytchtest.M2MClient) (*emulator.Server, error) {
 	for _, u := range users {
 		cfg.Users = append(cfg.Users, emulator.SeedUser(u))
 	}
+	cfg.M2MClients = clients
 	return emulator.New(cfg)
 }
 
@@ -64,7 +69,7 @@ func startWith(cfg emulator.Config, users []stytchtest.User) (*emulator.Server, 
 // id that it made up.
 func (f *seedFile) blame(cfg emulator.Config) error {
 	fails := func(users []stytchtest.User) error {
-		_, err := startWith(cfg, users)
+		_, err := startWith(cfg, users, nil)
 		return err
 	}
 	n := sort.Search(len(f.Users)-1, func(n int) bool { return fails(f.Users[:n+1]) != nil })
@@ -76,9 +81,22 @@ func (f *seedFile) blame(cfg emulator.Config) error {
 	return fmt.Errorf("%s: /users/%d%s: %s", f.name, n, field, problem)
 }
 
-// culprit returns the field without which a user is cured, as a JSON pointer; "" when there is none.
-func culprit(u stytchtest.User, cured func(stytchtest.User) bool) string {
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[stytchtest.User]()) {
+// blameClient says which field of which client is why the project does not start.
+func (f *seedFile) blameClient(cfg emulator.Config) error {
+	fails := func(clients []stytchtest.M2MClient) error {
+		_, err := startWith(cfg, nil, clients)
+		return err
+	}
+	n := sort.Search(len(f.M2MClients)-1, func(n int) bool { return fails(f.M2MClients[:n+1]) != nil })
+	field := culprit(f.M2MClients[n], func(c stytchtest.M2MClient) bool {
+		return fails(append(slices.Clip(f.M2MClients[:n]), c)) == nil
+	})
+	return fmt.Errorf("%s: /m2m_clients/%d%s: %s", f.name, n, field, ofClient.ReplaceAllString(fails(f.M2MClients[:n+1]).Error(), ""))
+}
+
+// culprit returns the field without which a value is cured, as a JSON pointer; "" when there is none.
+func culprit[T any](u T, cured func(T) bool) string {
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
 		if field.Anonymous {
 			continue
 		}
@@ -93,8 +111,9 @@ func culprit(u stytchtest.User, cured func(stytchtest.User) bool) string {
 }
 
 var (
-	ofUser = regexp.MustCompile(`^user user-[^ ]+: `)
-	user   = regexp.MustCompile(`^user user-[^ ]+ `)
+	ofUser   = regexp.MustCompile(`^user user-[^ ]+: `)
+	ofClient = regexp.MustCompile(`^m2m_clients\[\d+\]: `)
+	user     = regexp.MustCompile(`^user user-[^ ]+ `)
 )
 
 // anonymous is the text of an error without the id of the user, which may be made up.

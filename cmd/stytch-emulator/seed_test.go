@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/totp"
 	"github.com/flymyai/stytch-go/users"
@@ -66,6 +67,9 @@ func TestSeed_documented(t *testing.T) {
 	if _, err := client.TOTP.RecoveryCodes(t.Context(), totp.RecoveryCodesRequest{UserID: ada.UserID}); err != nil {
 		t.Error(err)
 	}
+	if _, err := client.M2M.Token(t.Context(), m2m.TokenRequest{ClientID: "orders", ClientSecret: "orders-secret-1815", Scope: "read:users"}); err != nil {
+		t.Error(err)
+	}
 }
 
 // What is wrong is said with the file, and the field.
@@ -93,6 +97,12 @@ func TestSeed_errors(t *testing.T) {
 		{"locked", `{"users": [{"is_locked": true}]}`, `seed.json: /users/0/is_locked: nobody begins locked`},
 		{"password that is not told", `{"users": [{"password": {"requires_reset": false}}]}`, `seed.json: /users/0/password: there is no plain_password beside it`},
 		{"TOTP that is not told", `{"users": [` + ada + `, {"totps": [{"verified": true}]}]}`, `seed.json: /users/1/totps: there is no totp_secret beside them`},
+		{"client twice", `{"m2m_clients": [{"client_id": "a"}, {"client_id": "b"}, {"client_id": "a"}]}`, `seed.json: /m2m_clients/2/client_id: duplicate_m2m_client_id`},
+		{"weak secret", `{"users": [` + ada + `], "m2m_clients": [{"client_id": "a", "client_secret": "short"}]}`, `seed.json: /m2m_clients/0/client_secret: insecure_m2m_client_secret`},
+		{"no scope", `{"m2m_clients": [{"scopes": ["read users"]}]}`, `seed.json: /m2m_clients/0/scopes: invalid_m2m_client_scope`},
+		{"status of a client", `{"m2m_clients": [{"status": "asleep"}]}`, `seed.json: /m2m_clients/0/status: invalid_m2m_client_status`},
+		{"secret that is not told", `{"m2m_clients": [{"client_secret_last_four": "1815"}]}`, `seed.json: /m2m_clients/0/client_secret_last_four: there is no client_secret beside client_secret_last_four`},
+		{"unknown field of a client", `{"m2m_clients": [{"secret": "x"}]}`, `seed.json:1: /m2m_clients/0/secret: there is no such field`},
 		{"no factor", `{"users": [` + ada + `, {"name": {"first_name": "Grace"}}]}`, `seed.json: /users/1: the user has no email address, phone number or other factor`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
