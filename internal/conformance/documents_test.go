@@ -143,6 +143,7 @@ var packages = map[string]string{
 	"httptest": "net/http/httptest",
 	"io":       "io",
 	"log":      "log",
+	"oauth2":   "golang.org/x/oauth2",
 	"os":       "os",
 	"slog":     "log/slog",
 	"sql":      "database/sql",
@@ -153,6 +154,7 @@ var packages = map[string]string{
 
 	"stytch":     modulePath,
 	"api":        modulePath + "/api",
+	"m2m":        modulePath + "/m2m",
 	"magiclinks": modulePath + "/magiclinks",
 	"oauth":      modulePath + "/oauth",
 	"otp":        modulePath + "/otp",

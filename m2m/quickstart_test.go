@@ -1,0 +1,111 @@
+package m2m_test
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// The two programs of the quickstart, of 30 lines at most, do what its text says: one calls the other with nothing but
+// this module and the emulator.
+func TestQuickstart(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../docs/m2m.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs := regexp.MustCompile("(?s)```go\n(package main\n.*?)```").FindAllSubmatch(text, -1)
+	if len(programs) != 2 {
+		t.Fatalf("%d programs, want 2", len(programs))
+	}
+	var binaries []string
+	for i, program := range programs {
+		if lines := bytes.Count(program[1], []byte("\n")); lines > 30 {
+			t.Errorf("program %d has %d lines", i, lines)
+		}
+		source := filepath.Join(t.TempDir(), "main.go")
+		if err := os.WriteFile(source, program[1], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		binaries = append(binaries, filepath.Join(filepath.Dir(source), "program"))
+		if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", binaries[i], source).CombinedOutput(); err != nil {
+			t.Fatalf("program %d: %v\n%s", i, err, out)
+		}
+	}
+	var seed struct {
+		M2MClients []stytchtest.M2MClient `json:"m2m_clients"`
+	}
+	seedJSON := regexp.MustCompile("(?s)```json\n(.*?)```").FindSubmatch(text)
+	if err := json.Unmarshal(seedJSON[1], &seed, json.RejectUnknownMembers(true)); err != nil {
+		t.Fatal(err)
+	}
+	srv := stytchtest.NewServer(t, stytchtest.WithM2MClients(seed.M2MClients...))
+	addr := freeAddr(t)
+	env := append(os.Environ(), "STYTCH_PROJECT_ID="+srv.ProjectID(), "STYTCH_SECRET="+srv.Secret(), "STYTCH_ENV=test",
+		"STYTCH_BASE_URL="+srv.URL(), "USERS_ADDR="+addr, "ORDERS_SECRET="+seed.M2MClients[0].ClientSecret)
+
+	called := exec.CommandContext(t.Context(), binaries[0])
+	called.Env = env
+	if err := called.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = called.Process.Kill(); _ = called.Wait() })
+	listening(t, addr)
+
+	caller := exec.CommandContext(t.Context(), binaries[1])
+	caller.Env = env
+	out, err := caller.CombinedOutput()
+	if err != nil || string(out) != "user 1, for orders\n" {
+		t.Errorf("the caller printed %q, %v", out, err)
+	}
+	var operations []string
+	for _, r := range srv.Requests() {
+		operations = append(operations, r.Operation)
+	}
+	if got := strings.Join(operations, " "); got != "m2m.token sessions.jwks" {
+		t.Errorf("the programs called %s", got)
+	}
+}
+
+// freeAddr returns an address that nothing listens on.
+func freeAddr(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = listener.Close() }()
+	return listener.Addr().String()
+}
+
+// listening waits until something listens on an address.
+func listening(t *testing.T, addr string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
+		if err == nil {
+			_ = conn.Close()
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("nothing listens on %s: %v", addr, err)
+		}
+	}
+}
