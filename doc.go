@@ -13,8 +13,8 @@
 //	})
 //
 // Each domain of the API is a field of [Client] and a package with its requests and responses: [users], [magiclinks],
-// [otp], [passwords], [sessions], [totp], [oauth] and [m2m]. [Client.Request] calls every other endpoint, with the types of
-// package [api].
+// [otp], [passwords], [sessions], [totp], [oauth], [m2m] and [webauthn]. [Client.Request] calls every other endpoint, with
+// the types of package [api].
 //
 // # Errors
 //
@@ -65,6 +65,8 @@
 //	M2M         idempotent      Clients.Delete Clients.Get Clients.Search Clients.Update Token
 //	M2M         not idempotent  Clients.Create Clients.Secrets.Rotate Clients.Secrets.RotateCancel
 //	                            Clients.Secrets.RotateStart
+//	WebAuthn    idempotent      ListCredentials Update
+//	WebAuthn    not idempotent  Authenticate AuthenticateStart Register RegisterStart
 //
 // # Secrets
 //

@@ -17,6 +17,7 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 	"github.com/flymyai/stytch-go/totp"
 	"github.com/flymyai/stytch-go/users"
+	"github.com/flymyai/stytch-go/webauthn"
 )
 
 // Error is the error of a call that was sent and failed. See [api.Error] for its fields.
@@ -36,6 +37,7 @@ type Client struct {
 	TOTP       *totp.Service
 	OAuth      *oauth.Service
 	M2M        *m2m.Service
+	WebAuthn   *webauthn.Service
 
 	transport *transport.Client
 	projectID string
@@ -97,6 +99,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		TOTP:       totp.New(t),
 		OAuth:      oauth.New(t),
 		M2M:        m2m.New(t, verifier),
+		WebAuthn:   webauthn.New(t),
 		transport:  t,
 		projectID:  projectID,
 		env:        env,

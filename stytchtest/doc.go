@@ -15,14 +15,14 @@
 // of a millisecond, so every test can have its own and run in parallel.
 //
 // What users would get by email, SMS or WhatsApp is in [Server.Messages]. [Server.Advance] moves the clock,
-// [Server.OAuthToken] stands for a login with Google and the others, [Server.Inject] makes calls fail and
-// [Server.Requests] says what was called. Programs other than tests use [Start].
+// [Server.OAuthToken] stands for a login with Google and the others, [Server.NewPasskey] for a browser with a passkey,
+// [Server.Inject] makes calls fail and [Server.Requests] says what was called. Programs other than tests use [Start].
 //
 // # What is served
 //
-// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth and M2M is served, with
-// its rules, lifetimes, limits and errors. So are the key set, the RBAC policy, whoami, impersonation, and the
-// sandbox wallet of crypto_wallets. Every other path gets route_not_found. The sandbox values of Stytch's
+// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth, M2M and
+// WebAuthn is served, with its rules, lifetimes, limits and errors. So are the key set, the RBAC policy, whoami,
+// impersonation, and the sandbox wallet of crypto_wallets. Every other path gets route_not_found. The sandbox values of Stytch's
 // documentation work in the test environment, see [WithoutSandbox].
 //
 // Checks run in Stytch's order: credentials, path and method, body, fields, state. A rejected request has changed

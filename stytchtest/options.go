@@ -193,6 +193,13 @@ func WithUserLock(failures int, d time.Duration) Option {
 	return func(c *config) { c.emulator.LockThreshold, c.emulator.LockFor = failures, d }
 }
 
+// WithRequiredUserVerification makes passkeys verify the user, by PIN or biometrics: the options for the browser say
+// "required", and a response without it is rejected. Without this option the browser is told to prefer it, for passkeys,
+// and a response without it is accepted.
+func WithRequiredUserVerification() Option {
+	return func(c *config) { c.emulator.RequireUserVerification = true }
+}
+
 // WithRBACPolicy sets the policy: the roles that users can be given, and what sessions.authenticate checks
 // an authorization against. Without it there is the default role alone, stytch_user.
 func WithRBACPolicy(policy api.RBACPolicy) Option {

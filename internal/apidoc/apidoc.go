@@ -13,7 +13,7 @@ import (
 )
 
 // Domains are the tags of the document that have their own package.
-var Domains = []string{"Users", "MagicLinks", "OTP", "Passwords", "Sessions", "TOTP", "OAuth", "M2M"}
+var Domains = []string{"Users", "MagicLinks", "OTP", "Passwords", "Sessions", "TOTP", "OAuth", "M2M", "WebAuthn"}
 
 // Operation is one operation of the document.
 type Operation struct {

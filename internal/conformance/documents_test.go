@@ -163,6 +163,7 @@ var packages = map[string]string{
 	"stytchtest": modulePath + "/stytchtest",
 	"totp":       modulePath + "/totp",
 	"users":      modulePath + "/users",
+	"webauthn":   modulePath + "/webauthn",
 	"webhooks":   modulePath + "/webhooks",
 }
 

@@ -106,6 +106,7 @@ var idempotentOperations = []string{
 	"users.connected_apps", "users.revoke_connected_app", "magic_links.email.revoke_invite", "passwords.strength_check",
 	"sessions.get", "sessions.authenticate", "sessions.revoke", "sessions.jwks", "totp.recovery_codes",
 	"m2m.token", "m2m.clients.get", "m2m.clients.search", "m2m.clients.update", "m2m.clients.delete",
+	"webauthn.update", "webauthn.list_credentials",
 }
 
 // tryFault runs one pair of the matrix and returns how many times too many the operation was handled.

@@ -168,6 +168,7 @@ var scenarios = merge(
 	totpScenarios,
 	oauthScenarios,
 	m2mScenarios,
+	webAuthnScenarios,
 )
 
 func merge(all ...map[string]scenario) map[string]scenario {

@@ -19,6 +19,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 	"github.com/flymyai/stytch-go/internal/emulator/totp"
 	"github.com/flymyai/stytch-go/internal/emulator/users"
+	"github.com/flymyai/stytch-go/internal/emulator/webauthn"
 )
 
 // domains are the operations that the emulator serves, by domain.
@@ -31,6 +32,7 @@ var domains = []func() []op.Operation{
 	totp.Operations,
 	oauth.Operations,
 	m2m.Operations,
+	webauthn.Operations,
 	cryptowallets.Operations,
 	impersonation.Operations,
 	rbac.Operations,

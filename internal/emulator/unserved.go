@@ -9,12 +9,6 @@ import (
 // unserved are the operations of the API document that the emulator does not serve yet. A call of one gets an error that
 // says so.
 var unserved = []op.Operation{
-	op.NotServed("webauthn.register_start", http.MethodPost, "/v1/webauthn/register/start"),
-	op.NotServed("webauthn.register", http.MethodPost, "/v1/webauthn/register"),
-	op.NotServed("webauthn.authenticate_start", http.MethodPost, "/v1/webauthn/authenticate/start"),
-	op.NotServed("webauthn.authenticate", http.MethodPost, "/v1/webauthn/authenticate"),
-	op.NotServed("webauthn.update", http.MethodPut, "/v1/webauthn/{webauthn_registration_id}"),
-	op.NotServed("webauthn.list_credentials", http.MethodGet, "/v1/webauthn/credentials/{user_id}/{domain}"),
 	op.NotServed("project.metrics", http.MethodGet, "/v1/projects/metrics"),
 	op.NotServed("connected_apps.clients.get", http.MethodGet, "/v1/connected_apps/clients/{client_id}"),
 	op.NotServed("connected_apps.clients.search", http.MethodPost, "/v1/connected_apps/clients/search"),

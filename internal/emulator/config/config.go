@@ -75,6 +75,8 @@ type Project struct {
 	// when zero.
 	LockThreshold int
 	LockFor       time.Duration
+	// RequireUserVerification makes passkeys verify the user, by PIN or biometrics.
+	RequireUserVerification bool
 	// Policy holds the roles and resources; only the default role when nil.
 	Policy *api.RBACPolicy
 	// UserInfo stands for the endpoint that sessions.migrate calls: it returns the email address behind a foreign

@@ -125,4 +125,8 @@ var statuses = map[api.ErrorType]int{
 	api.ErrorTypeClientClosedRequest:               499,
 	api.ErrorTypeInternalServerError:               http.StatusInternalServerError,
 	api.ErrorTypeServerUnavailable:                 http.StatusServiceUnavailable,
+
+	api.ErrorTypeUnableToAuthWebAuthnRegistration:     http.StatusUnauthorized,
+	api.ErrorTypeUnableToRegisterWebAuthnRegistration: http.StatusUnauthorized,
+	api.ErrorTypeNoActiveWebAuthnRegistrations:        http.StatusNotFound,
 }

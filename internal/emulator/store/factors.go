@@ -86,6 +86,15 @@ func (s *Store) AddWebAuthn(u *User, r api.UserWebAuthnRegistration) {
 	s.factors[r.WebAuthnRegistrationID] = u
 }
 
+// RenameWebAuthn gives a WebAuthn registration, which a user has, another name.
+func (s *Store) RenameWebAuthn(id, name string) api.UserWebAuthnRegistration {
+	u := s.factors[id]
+	u.WebAuthn = slices.Clone(u.WebAuthn)
+	i := slices.IndexFunc(u.WebAuthn, func(r api.UserWebAuthnRegistration) bool { return r.WebAuthnRegistrationID == id })
+	u.WebAuthn[i].Name = name
+	return u.WebAuthn[i]
+}
+
 // AddBiometric gives a user a biometric registration.
 func (s *Store) AddBiometric(u *User, r api.UserBiometricRegistration) {
 	u.Biometrics = append(slices.Clone(u.Biometrics), r)
