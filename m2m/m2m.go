@@ -103,9 +103,12 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 	return transport.Call[ClientsSearchResponse](ctx, s.transport, search, req)
 }
 
-// All iterates over the clients that match a query, or over all clients if the query is empty. It fetches pages as
-// they are needed, starting at req.Cursor. req.Limit is the size of a page, 1,000 by default. If a search fails, All
-// yields the error once, with a zero client, and stops.
+// All iterates over the clients that match a query, or over all clients if the query is empty. It starts at req.Cursor.
+// req.Limit is the size of a page, 1,000 by default. While the loop works on a page, All fetches the next one. A loop
+// that stops early costs one search more than the pages it reached, at most.
+//
+// If a search fails, All yields the error once, after the clients before it, with a zero client, and stops. It does
+// the same between any two clients when ctx ends.
 //
 //	for c, err := range client.M2M.Clients.All(ctx, m2m.ClientsSearchRequest{Query: m2m.And(m2m.Scopes("read:users"))}) {
 //		if err != nil {
@@ -117,7 +120,7 @@ func (s *ClientsService) All(ctx context.Context, req ClientsSearchRequest) iter
 	if req.Limit == 0 {
 		req.Limit = pages.Max
 	}
-	return pages.All(search.Name, req.Cursor, func(cursor string) (pages.Page[Client], error) {
+	return pages.All(ctx, search.Name, req.Cursor, func(ctx context.Context, cursor string) (pages.Page[Client], error) {
 		req := req
 		req.Cursor = cursor
 		resp, err := s.Search(ctx, req)

@@ -9,12 +9,18 @@ import (
 	"github.com/flymyai/stytch-go/internal/pages"
 )
 
-// All iterates over the users that match a query, or over all users if the query is empty. It fetches pages as
-// they are needed, starting at req.Cursor. req.Limit is the size of a page, 1,000 by default. Each page is one
-// search. The API allows 150 searches per minute, and All retries one that exceeds this limit like any other search.
+// All iterates over the users that match a query, or over all users if the query is empty. It starts at req.Cursor.
+// req.Limit is the size of a page, 1,000 by default. Each page is one search. The API allows 150 searches per minute.
+// Beyond that, All waits like any other search.
 //
-// If a search fails, All yields the error once, with a zero user, and stops. The order of users is not documented,
-// nor is it documented whether the iteration includes users created or deleted in the meantime.
+// All fetches one page ahead: while the loop works on a page, All fetches the next one. It fetches nothing before the
+// loop starts, and holds two pages at most. A loop that stops at the first user costs one search. One that stops later
+// costs one search more than the pages it reached, at most. When the loop ends, All cancels that search and waits for
+// it.
+//
+// If a search fails, All yields the error once, after the users before it, with a zero user, and stops. It does the
+// same between any two users when ctx ends. The order of users is not documented, nor is it documented whether the
+// iteration includes users created or deleted in the meantime.
 //
 //	for user, err := range client.Users.All(ctx, users.SearchRequest{}) {
 //		if err != nil {
@@ -26,7 +32,7 @@ func (s *Service) All(ctx context.Context, req SearchRequest) iter.Seq2[api.User
 	if req.Limit == 0 {
 		req.Limit = pages.Max
 	}
-	return pages.All(search.Name, req.Cursor, func(cursor string) (pages.Page[api.User], error) {
+	return pages.All(ctx, search.Name, req.Cursor, func(ctx context.Context, cursor string) (pages.Page[api.User], error) {
 		req := req
 		req.Cursor = cursor
 		resp, err := s.Search(ctx, req)

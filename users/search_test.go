@@ -1,11 +1,15 @@
 package users_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -13,6 +17,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/users"
 )
 
@@ -168,4 +173,47 @@ func TestAllTwice(t *testing.T) {
 			t.Errorf("%d users, want 3", n)
 		}
 	}
+}
+
+// While the loop works on a page, the next one is fetched. When the loop ends, nothing is left.
+func TestAllFetchesAhead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const n, takes = 20, 100 * time.Millisecond
+		var searches atomic.Int32
+		_, client := clienttest.Serve(t, func(w http.ResponseWriter, r *http.Request) {
+			body, _ := io.ReadAll(r.Body)
+			var req users.SearchRequest
+			if err := json.Unmarshal(body, &req); err != nil {
+				t.Error(err)
+			}
+			searches.Add(1)
+			time.Sleep(takes)
+			page, _ := strconv.Atoi(req.Cursor)
+			next := ""
+			if page+1 < n {
+				next = strconv.Itoa(page + 1)
+			}
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = fmt.Fprintf(w, `{"results":[{"user_id":"%d-1"},{"user_id":"%[1]d-2"}],"results_metadata":{"next_cursor":%q}}`, page, next)
+		})
+		var got, want []string
+		start := time.Now()
+		for user, err := range client.Users.All(t.Context(), users.SearchRequest{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, user.UserID)
+			time.Sleep(takes / 2)
+		}
+		for page := range n {
+			want = append(want, strconv.Itoa(page)+"-1", strconv.Itoa(page)+"-2")
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+		if took, sum := time.Since(start), 2*n*takes; took.Seconds() > 0.55*sum.Seconds() || searches.Load() != n {
+			t.Errorf("%d searches in %v, %.3f of the sum", searches.Load(), took, took.Seconds()/sum.Seconds())
+		}
+	})
 }

@@ -2,8 +2,11 @@
 package pages
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"sync"
 )
 
 // Max is the largest page of a search.
@@ -17,31 +20,81 @@ type Page[T any] struct {
 	RequestID string
 }
 
-// All iterates over all items from a cursor on. It calls get for a page when its first item is needed. An error is
-// yielded once, with a zero item, and ends the iteration. A cursor that does not advance is an error, which names the
-// operation.
-func All[T any](operation, cursor string, get func(cursor string) (Page[T], error)) iter.Seq2[T, error] {
+// All iterates over all items from a cursor on. While the caller works on a page, All gets the next one, but no more.
+// It gets the first page when the iteration starts, and the second one when the caller wants a second item: a caller
+// who takes one item and stops pays for one page.
+//
+// An error is yielded once, after the items before it, with a zero item, and ends the iteration. The end of ctx is such
+// an error, between any two items. A cursor that does not advance is one too, and names the operation. When the
+// iteration ends, the context of get does, and All waits for get.
+func All[T any](ctx context.Context, operation, start string, get func(ctx context.Context, cursor string) (Page[T], error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
+		getCtx, cancel := context.WithCancel(ctx)
+		var getting sync.WaitGroup
+		defer getting.Wait()
+		defer cancel()
+		ahead := func(cursor string) func() (Page[T], error) {
+			return async(&getting, func() (Page[T], error) { return get(getCtx, cursor) })
+		}
 		var zero T
-		for cursor := cursor; ; {
-			page, err := get(cursor)
+		fail := func(err error) { yield(zero, fmt.Errorf("stytch: %s: %w", operation, err)) }
+
+		cursor := start
+		page, err := get(getCtx, cursor)
+		for first := true; ; first = false {
 			if err != nil {
 				yield(zero, err)
 				return
 			}
+			advances := page.Next != "" && page.Next != cursor
+			var next func() (Page[T], error)
+			if advances && !first {
+				next = ahead(page.Next)
+			}
 			for _, item := range page.Items {
+				if err := ctx.Err(); err != nil {
+					fail(err)
+					return
+				}
 				if !yield(item, nil) {
 					return
 				}
+				if advances && next == nil {
+					next = ahead(page.Next)
+				}
 			}
-			switch page.Next {
-			case "":
+			switch {
+			case page.Next == "":
 				return
-			case cursor:
-				yield(zero, fmt.Errorf("stytch: %s: the cursor did not advance, [%s]", operation, page.RequestID))
+			case !advances:
+				fail(fmt.Errorf("the cursor did not advance, [%s]", page.RequestID))
 				return
+			case next == nil: // the page is empty
+				next = ahead(page.Next)
 			}
 			cursor = page.Next
+			page, err = next()
 		}
+	}
+}
+
+// async calls get in a goroutine and returns a function that waits for what it returns. A panic of get reaches the
+// caller of that function.
+func async[T any](running *sync.WaitGroup, get func() (Page[T], error)) func() (Page[T], error) {
+	var page Page[T]
+	var panicked any
+	err := errors.New("stytch: the call for a page ended its goroutine")
+	done := make(chan struct{})
+	running.Go(func() {
+		defer close(done)
+		defer func() { panicked = recover() }()
+		page, err = get()
+	})
+	return func() (Page[T], error) {
+		<-done
+		if panicked != nil {
+			panic(panicked)
+		}
+		return page, err
 	}
 }
