@@ -22,11 +22,11 @@ type exitError int
 
 func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
-// serveCommand serves while a command runs, and returns what became of the command.
+// serveCommand serves while a command runs, and returns the command's error.
 func serveCommand(ctx context.Context, cmd []string, env []variable, server *http.Server, listener net.Listener, log *slog.Logger) error {
 	running, stopCommand := context.WithCancel(ctx)
 	defer stopCommand()
-	// The command ends before the emulator does, which it may still call.
+	// The emulator serves until the command has ended, since the command may call it while it cleans up.
 	serving, stopServing := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopServing()
 	ended := make(chan error, 1)
@@ -40,7 +40,7 @@ func serveCommand(ctx context.Context, cmd []string, env []variable, server *htt
 	return errors.Join(<-ended, err)
 }
 
-// runCommand runs a command with variables in its environment. It interrupts the command when ctx is done.
+// runCommand runs a command with variables in its environment. When ctx is done, it sends SIGTERM to the command.
 func runCommand(ctx context.Context, argv []string, env []variable) error {
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) //nolint:gosec // the user's own command
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr

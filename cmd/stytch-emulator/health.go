@@ -17,8 +17,8 @@ import (
 // healthTimeout is how long an emulator may take to report that it serves.
 const healthTimeout = 2 * time.Second
 
-// checkHealth reports by its error whether an emulator serves at the address of the flags. An image without a shell
-// has no other way to ask.
+// checkHealth returns nil if an emulator serves at the address of the flags. An image without a shell has no other way
+// to check.
 func (s *settings) checkHealth(ctx context.Context) error {
 	host, port, err := net.SplitHostPort(s.addr)
 	if err != nil {
@@ -32,7 +32,7 @@ func (s *settings) checkHealth(ctx context.Context) error {
 	if err == nil {
 		return nil
 	}
-	// It may serve https, whatever flags this command has: then its authority is in the file.
+	// The emulator may serve https, whatever the flags of this command are. Then the file contains its authority.
 	authority, fileErr := s.readAuthority(port)
 	if fileErr != nil {
 		if s.tls {

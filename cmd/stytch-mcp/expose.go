@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// checkHTTP rejects addresses that other machines can reach, unless that is meant and a token protects them: whoever
-// reaches the server has the rights of its secret.
+// checkHTTP rejects addresses that other machines can reach, unless -expose allows them and a token protects them.
+// Whoever reaches the server has the rights of its secret.
 func (s *settings) checkHTTP() error {
 	if s.http == "" {
 		switch {
@@ -35,10 +35,10 @@ func (s *settings) checkHTTP() error {
 	return nil
 }
 
-// healthPath is where the server reports that it serves, to everybody.
+// healthPath is where the server reports that it serves. It needs no token.
 const healthPath = "/health"
 
-// withHealth serves the health check in front of the token's.
+// withHealth serves the health check before the token is checked.
 func withHealth(next http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", next)
@@ -52,8 +52,7 @@ func withHealth(next http.Handler) http.Handler {
 // healthTimeout is how long a server may take to report that it serves.
 const healthTimeout = 2 * time.Second
 
-// checkHealth reports by its error whether a server serves at an address. An image without a shell has no other way to
-// ask.
+// checkHealth returns nil if a server serves at an address. An image without a shell has no other way to check.
 func checkHealth(ctx context.Context, addr string) (err error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {

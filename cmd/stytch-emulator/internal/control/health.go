@@ -16,7 +16,7 @@ type health struct {
 	Version   string `json:"version"`
 }
 
-// readHealth reports the project, so that whoever waits for an emulator can tell that it is theirs.
+// readHealth reports the project, so that programs that wait for their emulator can tell it from another one.
 func (h *handler) readHealth(*http.Request) (any, error) {
 	return health{Status: "ok", ProjectID: h.srv.ProjectID(), Version: version.Version}, nil
 }
