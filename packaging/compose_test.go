@@ -69,7 +69,7 @@ func TestCompose(t *testing.T) {
 func newApp(t *testing.T) *image {
 	t.Helper()
 	img := &image{rootfs: t.TempDir()}
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(img.rootfs, "app"), root+"/examples/compose")
+	build := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-o", filepath.Join(img.rootfs, "app"), root+"/examples/compose") // as rootfs, which shares the cache
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
