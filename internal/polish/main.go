@@ -9,6 +9,7 @@
 //   - users.gen.go, magiclinks.gen.go and so on, one per domain
 //   - shared.gen.go, the types that several domains use
 //   - errortypes.gen.go, the error types
+//   - errordescriptions.gen.go, what each of them means, for errors to show
 //   - secrets.gen.go, the methods that keep fields tagged `secret:"true"` out of logs
 //   - types_gen_test.go, a table of all types, for tests
 //
@@ -50,6 +51,7 @@ func run(types, transport string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", types, err)
 	}
+	files["errordescriptions.gen.go"] = descriptions(decls)
 	files["secrets.gen.go"] = redactingMethods(decls)
 	files["types_gen_test.go"] = typeTable(decls)
 	for name, src := range files {

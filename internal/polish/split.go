@@ -27,7 +27,12 @@ type declaration struct {
 	uses map[string]bool
 	// secrets are the JSON names of the fields that hold secrets.
 	secrets []string
+	// constants are the constants of the type.
+	constants []constant
 }
+
+// constant is a generated constant.
+type constant struct{ name, comment string }
 
 // declarations returns the types of a source, ordered as they are there.
 func declarations(src []byte) ([]declaration, error) {
@@ -44,7 +49,8 @@ func declarations(src []byte) ([]declaration, error) {
 		return string(src[fset.Position(from).Offset:fset.Position(n.End()).Offset]) + "\n\n"
 	}
 	var decls []declaration
-	constants := map[string]string{}
+	sources := map[string]string{}
+	constants := map[string][]constant{}
 	for _, decl := range file.Decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok {
@@ -58,11 +64,18 @@ func declarations(src []byte) ([]declaration, error) {
 			}
 			decls = append(decls, d)
 		case *ast.ValueSpec:
-			constants[fmt.Sprint(spec.Type)] += source(gen, gen.Doc)
+			name := fmt.Sprint(spec.Type)
+			sources[name] += source(gen, gen.Doc)
+			for _, s := range gen.Specs {
+				if s, ok := s.(*ast.ValueSpec); ok {
+					constants[name] = append(constants[name], constant{s.Names[0].Name, s.Doc.Text()})
+				}
+			}
 		}
 	}
 	for i, d := range decls {
-		decls[i].src += constants[d.name]
+		decls[i].src += sources[d.name]
+		decls[i].constants = constants[d.name]
 	}
 	return decls, nil
 }
