@@ -13,16 +13,21 @@ import (
 //	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
 //	if e, ok := errors.AsType[*api.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
 //
-// It contains no secrets, since it keeps nothing of the request and response except these fields. It wraps its
-// cause, so errors.Is also matches errors such as [context.DeadlineExceeded].
+// It shows no secrets, even if the response quotes the request. If a request contains a secret, such as a password, a
+// token or a code, its error leaves out the text of the response, see Withheld. Type is still what the API returned,
+// but the error does not print it if it is not listed in this package.
+//
+// It wraps its cause, so errors.Is also matches errors such as [context.DeadlineExceeded], and errors.As finds network
+// errors. They show no secrets either. Only errors of your own types, such as those of your RoundTripper, are returned
+// by errors.As unchanged.
 type Error struct {
-	// HTTP status, or 0 if no response arrived or the call was not sent. It is 2xx if the call succeeded but the response body could not
-	// be read or decoded.
+	// HTTP status, or 0 if no response arrived or the call was not sent. It is 2xx if the call succeeded but the
+	// response body could not be read or decoded.
 	StatusCode int
 	// Type of the error. Empty if the response did not come from Stytch. For the OAuth 2.0 endpoints, it is the
 	// error code from RFC 6749.
 	Type ErrorType
-	// Message of the API, or of this client if the API returned none. Its wording can change.
+	// Message of the API, or of this client if the API returned none or it is withheld. Its wording can change.
 	Message string
 	// ID of the call. Include it when you contact Stytch support.
 	RequestID string
@@ -30,6 +35,9 @@ type Error struct {
 	URL string
 	// Other information from the API, as decoded from JSON.
 	Details map[string]any
+	// Withheld reports whether the text of the response was left out, since the request contains a secret that the
+	// text could repeat. Message then describes Type, and URL and Details are empty.
+	Withheld bool
 	// Time to wait before another call, from the Retry-After header. 0 if there was none. For a call that was not
 	// sent because of a rate limit, the wait that it would have taken.
 	RetryAfter time.Duration
@@ -59,7 +67,7 @@ func (e *Error) Error() string {
 	case e.StatusCode == 0:
 		b.WriteString("no response")
 	case e.Type != "":
-		fmt.Fprintf(&b, "%d %s", e.StatusCode, string(e.Type))
+		fmt.Fprintf(&b, "%d %s", e.StatusCode, string(e.shownType()))
 	default:
 		fmt.Fprintf(&b, "status %d", e.StatusCode)
 	}
@@ -90,6 +98,17 @@ func (e *Error) Is(target error) bool {
 	return ok && t == e.Type
 }
 
+// Format prints the text of Error, or all fields for %#v. It implements [fmt.Formatter].
+func (e Error) Format(s fmt.State, verb rune) {
+	if verb != 'v' || !s.Flag('#') {
+		fmt.Fprintf(s, fmt.FormatString(s, verb), e.Error())
+		return
+	}
+	type fields Error
+	e.Type = e.shownType()
+	fmt.Fprint(s, "&api.Error"+strings.TrimPrefix(fmt.Sprintf("%#v", fields(e)), "api.fields"))
+}
+
 // LogValue returns a group of the fields that are set. It implements [slog.LogValuer].
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
@@ -101,7 +120,7 @@ func (e *Error) LogValue() slog.Value {
 			attrs = append(attrs, slog.String(key, value))
 		}
 	}
-	add("error_type", string(e.Type))
+	add("error_type", string(e.shownType()))
 	add("message", e.Message)
 	add("request_id", e.RequestID)
 	add("hint", e.Hint())
@@ -111,8 +130,55 @@ func (e *Error) LogValue() slog.Value {
 	return slog.GroupValue(append(attrs, slog.Int("attempts", e.Attempts))...)
 }
 
+// shownType returns the type to print. Type is always what the API returned, so that programs can match a type that this
+// version does not list. If the request contains a secret, such a type may be that secret, sent back.
+func (e *Error) shownType() ErrorType {
+	if e.Withheld && e.Type != "" && e.Type.Description() == "" {
+		return unlistedType
+	}
+	return e.Type
+}
+
+const unlistedType ErrorType = "(unlisted type)"
+
 // Error returns the type as a string. It makes a type usable as the target of errors.Is.
 func (t ErrorType) Error() string { return string(t) }
+
+// Description returns the meaning of the type in one or two sentences. It is empty for a type that is listed neither in
+// the API document nor in RFC 6749.
+func (t ErrorType) Description() string {
+	if text := listedDescription(t); text != "" {
+		return text
+	}
+	return oauthDescription(t)
+}
+
+// oauthDescription returns the meaning of an error code of OAuth 2.0 (RFC 6749, sections 4.1.2.1 and 5.2).
+func oauthDescription(t ErrorType) string {
+	switch t {
+	case "invalid_request":
+		return "A parameter of the request is missing, repeated or malformed."
+	case "invalid_client":
+		return "The client is unknown or its secret is wrong."
+	case "invalid_grant":
+		return "The authorization code or refresh token is invalid, expired, revoked or another client's, or the redirect URI differs."
+	case "unauthorized_client":
+		return "The client may not use this grant type."
+	case "unsupported_grant_type":
+		return "The server does not support this grant type."
+	case "unsupported_response_type":
+		return "The server does not support this response type."
+	case "invalid_scope":
+		return "A scope is unknown, malformed, or more than the client may have."
+	case "access_denied":
+		return "The user or the server denied the request."
+	case "server_error":
+		return "The server failed unexpectedly."
+	case "temporarily_unavailable":
+		return "The server is overloaded or down for maintenance."
+	}
+	return ""
+}
 
 // ArgumentError is the error for an argument that cannot be sent, such as an empty ID. The request was not sent.
 type ArgumentError struct {

@@ -99,7 +99,7 @@ func (a *attempt) stopIfWritten() {
 }
 
 // errStopped is what an attempt ends with when net/http wanted to send its request again.
-var errStopped = errors.New("the connection failed before a response arrived")
+var errStopped error = &message{text: "the connection failed before a response arrived"}
 
 // getBody is the GetBody of a request over HTTP/1.1. net/http calls it to repeat the request: a GET when the
 // connection broke before a response, any other when nothing was written to a broken idle connection. The latter
@@ -209,7 +209,7 @@ func (c *Client) send(r *http.Request) (*http.Response, error) {
 	case err != nil:
 		return nil, err
 	case resp == nil:
-		return nil, errors.New("the RoundTripper returned neither a response nor an error")
+		return nil, &message{text: "the RoundTripper returned neither a response nor an error"}
 	case resp.Body == nil:
 		resp.Body = http.NoBody
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// log writes the record of one attempt. It holds nothing but these attributes: no body, no header, no
-// query, for they carry secrets.
+// log writes the record of one attempt. It has these attributes and no others: bodies, headers and queries carry
+// secrets.
 func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.Error, attempt int, waited, took time.Duration) {
 	if !c.logger.Enabled(ctx, slog.LevelDebug) {
 		return
@@ -26,7 +26,8 @@ func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.
 		attrs = append(attrs, slog.Duration("waited_for_rate_limit", waited))
 	}
 	if failure != nil {
-		if failure.Type != "" {
+		// A type that nobody has listed may be a secret that somebody sends back.
+		if failure.Type != "" && (!failure.Withheld || failure.Type.Description() != "") {
 			attrs = append(attrs, slog.String("error_type", string(failure.Type)))
 		}
 		if failure.RequestID != "" {

@@ -9,7 +9,6 @@ import (
 	"mime"
 	"net/http"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -31,7 +30,7 @@ const (
 	largeBody = 1 << 20
 )
 
-// answer is what came of one attempt.
+// answer is the outcome of an attempt.
 type answer struct {
 	status int
 	header http.Header
@@ -39,23 +38,23 @@ type answer struct {
 
 	buffer  *bytes.Buffer // of body
 	limited io.LimitedReader
-	// err is why no whole answer came.
+	// err is the reason why there is no complete response.
 	err error
 	// tooLarge is set for an error whose body was not read to its end.
 	tooLarge error
-	// unsent is true when the request provably never left.
+	// unsent is true if the server provably has not handled the request.
 	unsent bool
 }
 
-// lenient is how answers are decoded: what a Go program can do without must not fail a call.
+// lenient are the options for decoding responses: what a Go program can do without must not fail a call.
 var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
-// buffers are what answers are read into. One that grew for a large answer is not kept.
+// buffers are for reading responses. A buffer that grew for a large response is not kept.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const maxKeptBuffer = 1 << 20
 
-// readBody reads an answer whole, so that its connection can be used again.
+// readBody reads a response to its end, so that its connection can be reused.
 func (a *answer) readBody(resp *http.Response, limit int64) {
 	a.buffer = buffers.Get().(*bytes.Buffer)
 	a.buffer.Reset()
@@ -66,15 +65,15 @@ func (a *answer) readBody(resp *http.Response, limit int64) {
 	_, a.err = a.buffer.ReadFrom(&a.limited)
 	a.body = a.buffer.Bytes()
 	if a.err == nil && int64(len(a.body)) > limit {
-		a.err = fmt.Errorf("%w than %d KiB", errTooLarge, limit>>10)
+		a.err = &message{text: fmt.Sprintf("%v than %d KiB", errTooLarge, limit>>10), err: errTooLarge}
 		if a.status >= 300 {
-			// The status says more than a body that nobody reads.
+			// The status is of more use than a body that is not read.
 			a.tooLarge, a.err, a.body = a.err, nil, nil
 		}
 	}
 }
 
-// release gives the body back. Nothing may hold on to it.
+// release returns the buffer of the body. Nothing may refer to it any more.
 func (a *answer) release() {
 	if a.buffer != nil && a.buffer.Cap() <= maxKeptBuffer {
 		buffers.Put(a.buffer)
@@ -82,7 +81,7 @@ func (a *answer) release() {
 	a.buffer, a.body = nil, nil
 }
 
-// finish decodes an answer into out, or returns the error that it is.
+// finish decodes a successful response into out, and returns an error for any other outcome.
 func (c *Client) finish(ctx context.Context, call *call, ans *answer, out any) *api.Error {
 	var failure error // to decode
 	if ans.err == nil && ans.status >= 200 && ans.status < 300 {
@@ -94,24 +93,32 @@ func (c *Client) finish(ctx context.Context, call *call, ans *answer, out any) *
 		}
 	}
 	e := &api.Error{StatusCode: ans.status, Operation: call.op.Name, Environment: c.environment}
+	s := c.screen(call)
 	switch {
 	case failure != nil:
-		e.Message, e.Cause = "the answer cannot be used", failure
+		e.Message, e.Cause = "the response could not be decoded", s.decodeCause(ans, failure)
 	case ans.err != nil:
-		e.Cause = ans.err
+		e.Cause = s.cause(ans.err)
 		if ans.status != 0 {
-			e.Message = "the answer broke off"
+			e.Message = "the response broke off"
 		}
 	case ans.status >= 300 && ans.status < 400:
-		e.Message = "redirects are not followed; this one leads to " + hostOf(ans.header.Get("Location"))
+		e.Message = "redirects are not followed; this one leads to " + s.host(ans.header.Get("Location"))
 	default:
-		c.decodeError(call, ans, e)
-		c.scrub(call, e)
+		s.decodeError(ans, e)
+		e.ForeignID = foreignID(s.sent, c.environment)
 	}
 	return e
 }
 
-// decode stores the body of a successful answer in out.
+// The reasons why a successful response cannot be decoded.
+var (
+	errEmpty     = errors.New("its body is empty")
+	errNotJSON   = errors.New("it is not JSON")
+	errNoneKnown = errors.New("its JSON has none of the expected fields")
+)
+
+// decode stores the body of a successful response in out.
 func decode(ctx context.Context, ans *answer, out any) error {
 	switch out := out.(type) {
 	case nil:
@@ -124,22 +131,22 @@ func decode(ctx context.Context, ans *answer, out any) error {
 		return nil
 	}
 	if len(bytes.TrimSpace(ans.body)) == 0 {
-		return errors.New("its body is empty")
+		return errEmpty
 	}
-	if contentType := ans.header.Get("Content-Type"); !isJSON(contentType) {
-		return fmt.Errorf("it is %s, not JSON", describe(contentType, ans.body))
+	if !isJSON(ans.header.Get("Content-Type")) {
+		return errNotJSON
 	}
 	if err := unmarshal(ctx, ans.body, out); err != nil {
-		return decodeFailure(err)
+		return decodeFailure(err, reflect.TypeOf(out))
 	}
-	// An object of another shape would decode to nothing, silently.
+	// An object of another shape decodes without an error, to nothing.
 	if v := reflect.ValueOf(out).Elem(); v.Kind() == reflect.Struct && v.IsZero() {
-		return errors.New("its JSON has none of the expected fields")
+		return errNoneKnown
 	}
 	return nil
 }
 
-// unmarshal decodes a body. A large one is given up when the context ends.
+// unmarshal decodes a body. It stops in the middle of a large one when the context ends.
 func unmarshal(ctx context.Context, body []byte, out any) error {
 	if len(body) < largeBody {
 		return json.Unmarshal(body, out, lenient)
@@ -160,17 +167,79 @@ func (r *contextReader) Read(p []byte) (int, error) {
 	return r.r.Read(p[:min(len(p), 64<<10)])
 }
 
-// decodeFailure names where decoding failed. The json package's own words may quote the value there.
-func decodeFailure(err error) error {
-	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
-		return fmt.Errorf("its JSON does not decode: the value at %q is not a %v", string(semantic.JSONPointer), semantic.GoType)
+// decodeCause returns an error of decode in the form in which an [api.Error] may wrap it.
+func (s *screen) decodeCause(ans *answer, err error) error {
+	switch {
+	case errors.Is(err, errEmpty), errors.Is(err, errNoneKnown):
+		return err
+	case errors.Is(err, errNotJSON):
+		return &message{text: "it is " + s.describe(ans.header.Get("Content-Type"), ans.body) + ", not JSON"}
 	}
-	return fmt.Errorf("its JSON does not decode: %w", err)
+	return s.cause(err)
 }
 
-// decodeError fills e from the body of an error, in Stytch's form or that of OAuth 2.0 (RFC 6749,
-// section 5.2). Members of another type than expected are passed over: the rest still tells much.
-func (c *Client) decodeError(call *call, ans *answer, e *api.Error) {
+// decodeFailure returns an error with the place where decoding failed. Those of the json package quote the response.
+func decodeFailure(err error, out reflect.Type) error {
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
+		return &message{text: fmt.Sprintf("its JSON does not decode: the value%s is not a %v", place(semantic.JSONPointer, out), semantic.GoType)}
+	}
+	m := &message{text: "its JSON does not decode: it is malformed"}
+	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		m.text += place(syntactic.JSONPointer, out)
+	}
+	for _, cause := range []error{io.ErrUnexpectedEOF, context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, cause) {
+			m.text, m.err = m.text+": "+cause.Error(), cause
+		}
+	}
+	return m
+}
+
+// place renders a JSON pointer for a message. Tokens that do not name a field are from the response, so it replaces
+// them with an asterisk.
+func place(pointer jsontext.Pointer, t reflect.Type) string {
+	var b strings.Builder
+	for token := range pointer.Tokens() {
+		for t != nil && t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		kind := reflect.Invalid
+		if t != nil {
+			kind = t.Kind()
+		}
+		name := "*"
+		switch kind { //nolint:exhaustive // nothing else has members
+		case reflect.Struct:
+			if t = fieldType(t, token); t != nil {
+				name = token
+			}
+		case reflect.Slice, reflect.Map:
+			t = t.Elem()
+		default:
+			t = nil
+		}
+		b.WriteString("/" + name)
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return ` at "` + b.String() + `"`
+}
+
+// fieldType returns the type of the field with a JSON name, nil if there is none.
+func fieldType(t reflect.Type, name string) reflect.Type {
+	for _, field := range reflect.VisibleFields(t) {
+		tagged, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if field.IsExported() && (tagged == name || tagged == "" && !field.Anonymous && field.Name == name) {
+			return field.Type
+		}
+	}
+	return nil
+}
+
+// decodeError fills e from the body of an error, in Stytch's form or that of OAuth 2.0 (RFC 6749, section 5.2). It
+// ignores members of an unexpected type, so that the others are not lost.
+func (s *screen) decodeError(ans *answer, e *api.Error) {
 	e.RetryAfter = retryAfter(ans.header.Get("Retry-After"), time.Now())
 	if ans.tooLarge != nil {
 		e.Message = ans.tooLarge.Error()
@@ -178,7 +247,7 @@ func (c *Client) decodeError(call *call, ans *answer, e *api.Error) {
 	}
 	var body map[string]any
 	if err := json.Unmarshal(ans.body, &body, lenient); err != nil || body == nil {
-		e.Message = "the answer is " + describe(ans.header.Get("Content-Type"), ans.body)
+		e.Message = "the response is " + s.describe(ans.header.Get("Content-Type"), ans.body)
 		return
 	}
 	text := func(names ...string) string {
@@ -200,27 +269,11 @@ func (c *Client) decodeError(call *call, ans *answer, e *api.Error) {
 	default:
 		e.Details = map[string]any{"error_details": details}
 	}
-	e.ForeignID = foreignID(call, c.environment)
-	if e.Type == "" && e.Message == "" {
-		e.Message = "the answer is " + describe(ans.header.Get("Content-Type"), ans.body) + ", without an error type"
+	untyped := e.Type == "" && e.Message == ""
+	s.withhold(e, ans.body)
+	if untyped {
+		e.Message = "the response is " + s.describe(ans.header.Get("Content-Type"), ans.body) + ", without an error type"
 	}
-}
-
-// ids matches the ids of Stytch, whose middle says the environment.
-var ids = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[a-z0-9]+(?:-[a-z0-9]+)*?-(test|live)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
-})
-
-// foreignID finds an id in the path or body of a call that belongs to the other environment.
-func foreignID(call *call, environment api.Env) string {
-	for _, sent := range []string{call.path, string(call.body)} {
-		for _, match := range ids().FindAllStringSubmatch(sent, -1) {
-			if api.Env(match[1]) != environment {
-				return match[0]
-			}
-		}
-	}
-	return ""
 }
 
 func isJSON(contentType string) bool {
@@ -231,19 +284,8 @@ func isJSON(contentType string) bool {
 	return err == nil && (media == "application/json" || strings.HasSuffix(media, "+json"))
 }
 
-// describe says what a body is without showing it: it might echo what was sent.
-func describe(contentType string, body []byte) string {
-	if len(bytes.TrimSpace(body)) == 0 {
-		return "empty"
-	}
-	media, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		media = "of no known content type"
-	}
-	return media + " (" + strconv.Itoa(len(body)) + " bytes)"
-}
-
-// retryAfter reads a Retry-After header (RFC 9110, section 10.2.3): seconds or a date. Nonsense is 0.
+// retryAfter parses a Retry-After header (RFC 9110, section 10.2.3), which is in seconds or a date. It returns 0 for a
+// malformed one.
 func retryAfter(header string, now time.Time) time.Duration {
 	if seconds, err := strconv.ParseUint(header, 10, 32); err == nil {
 		return time.Duration(seconds) * time.Second

@@ -67,44 +67,44 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			message: "call less often",
 		},
 		{"HTML of a proxy", clienttest.Respond(502, "text/html; charset=utf-8", "<h1>Bad gateway</h1>"),
-			&api.Error{StatusCode: 502, Message: "the answer is text/html (20 bytes)"}, "status 502: the answer is text/html (20 bytes)", nil},
+			&api.Error{StatusCode: 502, Message: "the response is text/html (20 bytes)"}, "status 502: the response is text/html (20 bytes)", nil},
 		{"an empty 500", clienttest.Respond(500, "application/json", ""),
-			&api.Error{StatusCode: 500, Message: "the answer is empty"}, "status 500: the answer is empty", nil},
+			&api.Error{StatusCode: 500, Message: "the response is empty"}, "status 500: the response is empty", nil},
 		{"JSON that is no error", clienttest.Respond(500, "application/json", `{"ok":false}`),
-			&api.Error{StatusCode: 500, Message: "the answer is application/json (12 bytes), without an error type"}, "status 500", nil},
+			&api.Error{StatusCode: 500, Message: "the response is application/json (12 bytes), without an error type"}, "status 500", nil},
 		{"JSON null as an error", clienttest.Respond(500, "application/json", `null`),
-			&api.Error{StatusCode: 500, Message: "the answer is application/json (4 bytes)"}, "status 500", nil},
+			&api.Error{StatusCode: 500, Message: "the response is application/json (4 bytes)"}, "status 500", nil},
 		{"an error cut short", clienttest.Respond(500, "application/json", `{"error_type":"internal_serv`),
-			&api.Error{StatusCode: 500, Message: "the answer is application/json (28 bytes)"}, "status 500", nil},
+			&api.Error{StatusCode: 500, Message: "the response is application/json (28 bytes)"}, "status 500", nil},
 		{"a redirect", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "https://evil.example/x?y", http.StatusFound)
 		},
 			&api.Error{StatusCode: 302, Message: "redirects are not followed; this one leads to evil.example"}, "status 302", nil},
 		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) },
-			&api.Error{StatusCode: 204, Message: "the answer cannot be used"}, "its body is empty", nil},
+			&api.Error{StatusCode: 204, Message: "the response could not be decoded"}, "its body is empty", nil},
 		{"an empty 200", clienttest.Respond(200, "application/json", " \n"),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "its body is empty", nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "its body is empty", nil},
 		{"a 200 of HTML", clienttest.Respond(200, "text/html", "<h1>Hello</h1>"),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "text/html (14 bytes), not JSON", nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "text/html (14 bytes), not JSON", nil},
 		{"JSON under another type", clienttest.Respond(200, "text/plain", `{"status_code":200,"user_id":"u"}`),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "text/plain (33 bytes), not JSON", nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "text/plain (33 bytes), not JSON", nil},
 		{"JSON cut short", clienttest.Respond(200, "application/json", `{"status_code":200,"user_id":"`),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", io.ErrUnexpectedEOF},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "does not decode", io.ErrUnexpectedEOF},
 		{"more than one value", clienttest.Respond(200, "application/json", `{"user_id":"u"}{}`),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "does not decode", nil},
 		{"a value of the wrong type", clienttest.Respond(200, "application/json", `{"user_id":{"planted":"value"}}`),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, `the value at "/user_id" is not a string`, nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, `the value at "/user_id" is not a string`, nil},
 		{"null", clienttest.Respond(200, "application/json", `null`),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "none of the expected fields", nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "none of the expected fields", nil},
 		{"another object", clienttest.Respond(200, "application/json", `{"portal":"login"}`),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "none of the expected fields", nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "none of the expected fields", nil},
 		{"an array", clienttest.Respond(200, "application/json", `[]`),
-			&api.Error{StatusCode: 200, Message: "the answer cannot be used"}, "does not decode", nil},
+			&api.Error{StatusCode: 200, Message: "the response could not be decoded"}, "does not decode", nil},
 		{"a body that breaks off", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			w.Header().Set("Content-Length", "1000")
 			_, _ = io.WriteString(w, `{"user_id":"u"`)
-		}, &api.Error{StatusCode: 200, Message: "the answer broke off"}, "the answer broke off: unexpected EOF", io.ErrUnexpectedEOF},
+		}, &api.Error{StatusCode: 200, Message: "the response broke off"}, "the response broke off: unexpected EOF", io.ErrUnexpectedEOF},
 		{"a body without end", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			chunk := strings.Repeat(" ", 1<<20)
@@ -113,7 +113,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 					return
 				}
 			}
-		}, &api.Error{StatusCode: 200, Message: "the answer broke off"}, "larger than 32768 KiB", nil},
+		}, &api.Error{StatusCode: 200, Message: "the response broke off"}, "larger than 32768 KiB", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

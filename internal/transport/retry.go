@@ -6,7 +6,6 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net/http"
-	"net/url"
 	"sync"
 	"time"
 
@@ -66,14 +65,6 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 			return failure
 		}
 	}
-}
-
-// cause strips the URL, whose query may hold what should not be shown.
-func cause(err error) error {
-	if urlErr, ok := errors.AsType[*url.Error](err); ok {
-		return urlErr.Err
-	}
-	return err
 }
 
 // retryable reports whether a failed attempt may be followed by another.

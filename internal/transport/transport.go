@@ -60,8 +60,8 @@ type Client struct {
 	// header returns the header of a request, with or without the credentials. Its closure keeps them, so that no %+v
 	// prints them.
 	header func(contentType string, public bool) http.Header
-	// secrets returns the secrets of the client, in the forms in which they are sent.
-	secrets func() []string
+	// quotesSecret reports whether a text quotes the secret.
+	quotesSecret func(text string) bool
 }
 
 // New returns a client. It does no I/O and starts no goroutine.
@@ -108,7 +108,7 @@ func New(cfg Config) (*Client, error) {
 		limits:       newLimits(cfg.RateLimitWait, cfg.Retry),
 		logger:       logger,
 		header:       headers(basic, userAgent),
-		secrets:      func() []string { return []string{cfg.Secret, basic} },
+		quotesSecret: quoter(cfg.Secret),
 	}, nil
 }
 
@@ -225,13 +225,4 @@ func escapeRest(s, others string) string {
 		return s
 	}
 	return string(escaped)
-}
-
-// hostOf returns the host of a redirect for an error message, without its path and query.
-func hostOf(location string) string {
-	u, err := url.Parse(location)
-	if err != nil || u.Host == "" {
-		return "the same host"
-	}
-	return u.Host
 }

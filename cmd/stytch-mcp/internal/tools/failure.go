@@ -29,6 +29,7 @@ const (
 	kindUnreadable       = "unreadable_response"
 	kindNotEnabled       = "tool_not_enabled"
 	kindNotConfirmed     = "not_confirmed"
+	kindUnlisted         = "unlisted_error_type"
 	kindInternal         = "internal_error"
 )
 
@@ -106,6 +107,8 @@ func failureOf(t *tool, err error) *failure {
 		f.kind, f.message = kindNoResponse, "No response from Stytch: "+cause(e)
 	case e.Type == "":
 		f.kind = kindUnreadable
+	case e.Withheld && e.Type.Description() == "":
+		f.kind = kindUnlisted // the type could be a secret from the request
 	}
 	if f.message == "" {
 		f.message = http.StatusText(e.StatusCode)

@@ -190,3 +190,20 @@ func TestFailureOf(t *testing.T) {
 		}
 	}
 }
+
+// An error type that is in no list could be a secret that the response repeats.
+func TestUnlistedTypesAreNotShown(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		err  *stytch.Error
+		want string
+	}{
+		{&stytch.Error{StatusCode: 400, Type: "correct_horse", Withheld: true}, "Error: unlisted_error_type (HTTP 400)"},
+		{&stytch.Error{StatusCode: 400, Type: "a_new_type"}, "Error: a_new_type (HTTP 400)"},
+		{&stytch.Error{StatusCode: 400, Type: api.ErrorTypeWeakPassword, Withheld: true}, "Error: weak_password (HTTP 400)"},
+	} {
+		if got := failureOf(&tool{spec: spec{name: "stytch_password_create"}}, test.err).String(); !strings.HasPrefix(got, test.want) {
+			t.Errorf("%s, want %s", got, test.want)
+		}
+	}
+}
