@@ -69,6 +69,8 @@ var hints = map[ErrorType]string{
 	ErrorTypeInvalidSecretAuthentication:     credentialsHint,
 	ErrorTypeInvalidAuthorizationHeader:      credentialsHint,
 	ErrorTypeInvalidProjectIDAuthentication:  "the project ID must look like project-test-<uuid> or project-live-<uuid>: copy it again from the dashboard",
+	ErrorTypeOAuth2InvalidClient:             "the client ID or secret is wrong, or the client is inactive: check it with M2M.Clients.Get",
+	ErrorTypeOAuth2InvalidScope:              "request scopes that the client has, letter by letter, or add them to the client",
 	ErrorTypeProjectNotFound:                 "no project has this ID: copy the project ID and secret again, from the same page of the dashboard",
 	ErrorTypeUnauthorizedCredentialsHomepage: placeholderHint,
 	ErrorTypeInvalidTokenDocs:                placeholderHint,

@@ -153,7 +153,7 @@ func ExampleClientsService_Update() {
 	}
 	fmt.Println(updated.M2MClient.Status)
 	_, err = client.M2M.Token(ctx, m2m.TokenRequest{ClientID: "orders", ClientSecret: "orders-secret-1815"})
-	fmt.Println(errors.Is(err, api.ErrorType("invalid_client")))
+	fmt.Println(errors.Is(err, api.ErrorTypeOAuth2InvalidClient))
 	// Output:
 	// inactive
 	// true

@@ -63,9 +63,9 @@ func ExampleService_Token() {
 	fmt.Println(token.TokenType, "for", time.Duration(token.ExpiresIn)*time.Second)
 
 	_, err = client.M2M.Token(ctx, m2m.TokenRequest{ClientID: "orders", ClientSecret: "guessed-1815"})
-	fmt.Println(errors.Is(err, api.ErrorType("invalid_client")))
+	fmt.Println(errors.Is(err, api.ErrorTypeOAuth2InvalidClient))
 	_, err = client.M2M.Token(ctx, m2m.TokenRequest{ClientID: "orders", ClientSecret: "orders-secret-1815", Scope: "delete:users"})
-	fmt.Println(errors.Is(err, api.ErrorType("invalid_scope")))
+	fmt.Println(errors.Is(err, api.ErrorTypeOAuth2InvalidScope))
 	// Output:
 	// bearer for 1h0m0s
 	// true

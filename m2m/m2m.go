@@ -64,9 +64,8 @@ func New(t *transport.Client, v *token.Verifier) *Service {
 // The token has the scopes of Scope, or all scopes of the client if Scope is empty. GrantType may be left empty. A
 // retry can leave an unused token behind, which expires.
 //
-// Errors are those of OAuth 2.0 (RFC 6749, section 5.2): the type is "invalid_client" for a wrong ID or secret and
-// for an inactive client, "invalid_scope" for a scope that the client does not have. Match them with
-// errors.Is(err, [api.ErrorType]("invalid_client")).
+// Errors include [api.ErrorTypeOAuth2InvalidClient] for a wrong ID or secret and for an inactive client, and
+// [api.ErrorTypeOAuth2InvalidScope] for a scope that the client does not have.
 func (s *Service) Token(ctx context.Context, req TokenRequest) (*TokenResponse, error) {
 	form := url.Values{
 		"client_id":     {req.ClientID},

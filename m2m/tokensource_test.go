@@ -247,7 +247,7 @@ func TestTokenSourceColdOutage(t *testing.T) {
 			t.Helper()
 			start := time.Now()
 			token, err := source.Token()
-			if token != nil || !errors.Is(err, api.ErrorType("invalid_client")) || time.Since(start) != after {
+			if token != nil || !errors.Is(err, api.ErrorTypeOAuth2InvalidClient) || time.Since(start) != after {
 				t.Errorf("got %v, %v after %v", token, err, time.Since(start))
 			}
 			if strings.Contains(err.Error(), tokenRequest.ClientSecret) {

@@ -1,6 +1,7 @@
 package stytchtest_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -146,7 +147,7 @@ func TestM2M_rotation(t *testing.T) {
 		for _, secret := range secrets {
 			_, err := w.machineToken(secret)
 			if err != nil {
-				w.fails(err, "invalid_client")
+				w.fails(err, api.ErrorTypeOAuth2InvalidClient)
 			}
 			valid = append(valid, err == nil)
 		}
@@ -214,7 +215,7 @@ func TestM2M_token(t *testing.T) {
 	_, err = w.M2M.Clients.Update(w.ctx, "machine", m2m.ClientsUpdateRequest{Status: api.M2MClientStatusInactive})
 	w.ok(err)
 	_, err = w.machineToken(machineSecret)
-	w.fails(err, "invalid_client")
+	w.fails(err, api.ErrorTypeOAuth2InvalidClient)
 	_, err = w.M2M.AuthenticateToken(w.ctx, got.AccessToken)
 	w.ok(err)
 	_, err = w.M2M.Clients.Update(w.ctx, "machine", m2m.ClientsUpdateRequest{Status: api.M2MClientStatusActive})
@@ -224,9 +225,42 @@ func TestM2M_token(t *testing.T) {
 	_, err = w.M2M.Clients.Delete(w.ctx, "machine")
 	w.ok(err)
 	_, err = w.machineToken(machineSecret)
-	w.fails(err, "invalid_client")
+	w.fails(err, api.ErrorTypeOAuth2InvalidClient)
 	_, err = w.M2M.AuthenticateToken(w.ctx, got.AccessToken)
 	w.ok(err)
+}
+
+// Each kind of token that the emulator issues passes its own verifier, and the other names its kind.
+func TestM2M_kinds(t *testing.T) {
+	t.Parallel()
+	w := newMachine(t)
+	machineToken, err := w.machineToken(machineSecret)
+	w.ok(err)
+	login := w.login(ada)
+	app := w.srv.AccessToken(stytchtest.AccessToken{UserID: login.UserID, Scopes: "read:users full_access"})
+	tests := []struct {
+		name, jwt, kind         string
+		asMachine, asUserOfHere bool
+	}{
+		{"machine", machineToken.AccessToken, "M2M access token", true, false},
+		{"session", login.SessionJWT, "session JWT", false, true},
+		{"app", app, "Connected Apps access token", false, false},
+	}
+	for _, test := range tests {
+		_, asMachine := w.M2M.AuthenticateToken(w.ctx, test.jwt)
+		_, asUser := w.Sessions.AuthenticateJWTLocal(w.ctx, test.jwt)
+		for _, check := range []struct {
+			err  error
+			want bool
+		}{{asMachine, test.asMachine}, {asUser, test.asUserOfHere}} {
+			if check.want != (check.err == nil) {
+				t.Errorf("%s: %v", test.name, check.err)
+			}
+			if check.err != nil && (!errors.Is(check.err, m2m.ErrTokenKind) || !strings.Contains(check.err.Error(), test.kind)) {
+				t.Errorf("%s: error %v does not name the kind", test.name, check.err)
+			}
+		}
+	}
 }
 
 // newMachineUnchecked does not hold requests against the document, which has forms with credentials alone.
@@ -335,7 +369,7 @@ func TestM2M_seed(t *testing.T) {
 	added := w.srv.M2MClient(stytchtest.M2MClient{Scopes: []string{"a"}, Status: api.M2MClientStatusInactive})
 	w.same(added.Status, api.M2MClientStatusInactive)
 	_, err := w.M2M.Token(w.ctx, m2m.TokenRequest{ClientID: added.ClientID, ClientSecret: added.ClientSecret})
-	w.fails(err, "invalid_client")
+	w.fails(err, api.ErrorTypeOAuth2InvalidClient)
 
 	w.srv.Reset()
 	var left []string

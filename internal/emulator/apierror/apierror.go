@@ -8,14 +8,6 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// The codes of OAuth 2.0 (RFC 6749, section 5.2).
-const (
-	InvalidRequest       api.ErrorType = "invalid_request"
-	InvalidClient        api.ErrorType = "invalid_client"
-	UnsupportedGrantType api.ErrorType = "unsupported_grant_type"
-	InvalidScope         api.ErrorType = "invalid_scope"
-)
-
 // Error is an error response of the API.
 type Error struct {
 	Type    api.ErrorType

@@ -63,7 +63,7 @@ func statusOf(errorType api.ErrorType) int {
 
 // statuses holds the types whose status is not 400.
 var statuses = map[api.ErrorType]int{
-	apierror.InvalidClient:                         http.StatusUnauthorized,
+	api.ErrorTypeOAuth2InvalidClient:               http.StatusUnauthorized,
 	api.ErrorTypeAttributeMismatch:                 http.StatusUnauthorized,
 	api.ErrorTypeConnectedAppConsentRevoked:        http.StatusUnauthorized,
 	api.ErrorTypeEnterpriseEndpoint:                http.StatusUnauthorized,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
@@ -31,22 +32,22 @@ func DecodeForm(r *Request, form *Form) error {
 	switch {
 	case err == nil && media == contentTypeJSON:
 		if json.Unmarshal(r.Body, &form.Values) != nil || form.Values == nil {
-			return apierror.Newf(apierror.InvalidRequest, "The request body is not a JSON object.")
+			return apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "The request body is not a JSON object.")
 		}
 	case err == nil && media == "application/x-www-form-urlencoded":
 		values, err := url.ParseQuery(string(r.Body))
 		if err != nil {
-			return apierror.Newf(apierror.InvalidRequest, "The request body is not a form.")
+			return apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "The request body is not a form.")
 		}
 		form.Values = make(map[string]any, len(values))
 		for name, list := range values {
 			if len(list) > 1 {
-				return apierror.Newf(apierror.InvalidRequest, "The parameter %q is sent %d times.", name, len(list))
+				return apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "The parameter %q is sent %d times.", name, len(list))
 			}
 			form.Values[name] = list[0]
 		}
 	default:
-		return apierror.Newf(apierror.InvalidRequest, "The Content-Type must be application/x-www-form-urlencoded or application/json.")
+		return apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "The Content-Type must be application/x-www-form-urlencoded or application/json.")
 	}
 	return nil
 }

@@ -21,14 +21,14 @@ func token(c *op.Call, form *httpapi.Form) (*api.M2MTokenResponse, error) {
 	switch form.Text("grant_type") {
 	case string(api.M2MGrantTypeClientCredentials):
 	case "":
-		return nil, apierror.Newf(apierror.InvalidRequest, "grant_type is missing.")
+		return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "grant_type is missing.")
 	default:
-		return nil, apierror.Newf(apierror.UnsupportedGrantType, "grant_type must be client_credentials.")
+		return nil, apierror.Newf(api.ErrorTypeOAuth2UnsupportedGrantType, "grant_type must be client_credentials.")
 	}
 	id, plain := c.ClientCredentials(form)
 	found := store.Part[clients](c.Store).find(id)
 	if found == nil || found.status != api.M2MClientStatusActive || !found.authenticates(plain) {
-		return nil, apierror.Newf(apierror.InvalidClient, "The client ID or the secret is wrong, or the client is not active.")
+		return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidClient, "The client ID or the secret is wrong, or the client is not active.")
 	}
 	scopes := found.scopes
 	if asked := strings.Fields(form.Text("scope")); len(asked) > 0 {
@@ -36,7 +36,7 @@ func token(c *op.Call, form *httpapi.Form) (*api.M2MTokenResponse, error) {
 	}
 	for _, scope := range scopes {
 		if !slices.Contains(found.scopes, scope) {
-			return nil, apierror.Newf(apierror.InvalidScope, "The client does not have the scope %q.", scope)
+			return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidScope, "The client does not have the scope %q.", scope)
 		}
 	}
 	claims := customClaims(c, found, form)
