@@ -1,0 +1,12 @@
+package project
+
+import "github.com/flymyai/stytch-go/api"
+
+type (
+	// MetricsResponse is the response of [Service.Metrics]: one count for each metric.
+	// See [api.ProjectMetricsResponse] for its fields.
+	MetricsResponse = api.ProjectMetricsResponse
+	// Metric is the count of one kind of thing in the project.
+	// See [api.ProjectMetric] for its fields.
+	Metric = api.ProjectMetric
+)
