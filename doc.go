@@ -67,6 +67,13 @@
 //	                            Clients.Secrets.RotateStart
 //	WebAuthn    idempotent      ListCredentials Update
 //	WebAuthn    not idempotent  Authenticate AuthenticateStart Register RegisterStart
+//	CryptoWallets  not idempotent  Authenticate AuthenticateStart
+//	Fraud       idempotent      Email.Risk Fingerprint.Lookup Rules.List Rules.Set
+//	                            VerdictReasons.List VerdictReasons.Override
+//	Impersonation  not idempotent  Authenticate
+//	RBAC        idempotent      Policy
+//	Project     idempotent      Metrics
+//	Debug       idempotent      Whoami
 //
 // # Secrets
 //

@@ -7,6 +7,10 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/cryptowallets"
+	"github.com/flymyai/stytch-go/debug"
+	"github.com/flymyai/stytch-go/fraud"
+	"github.com/flymyai/stytch-go/impersonation"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
 	"github.com/flymyai/stytch-go/m2m"
@@ -14,6 +18,8 @@ import (
 	"github.com/flymyai/stytch-go/oauth"
 	"github.com/flymyai/stytch-go/otp"
 	"github.com/flymyai/stytch-go/passwords"
+	"github.com/flymyai/stytch-go/project"
+	"github.com/flymyai/stytch-go/rbac"
 	"github.com/flymyai/stytch-go/sessions"
 	"github.com/flymyai/stytch-go/totp"
 	"github.com/flymyai/stytch-go/users"
@@ -38,6 +44,13 @@ type Client struct {
 	OAuth      *oauth.Service
 	M2M        *m2m.Service
 	WebAuthn   *webauthn.Service
+
+	CryptoWallets *cryptowallets.Service
+	Fraud         *fraud.Service
+	Impersonation *impersonation.Service
+	RBAC          *rbac.Service
+	Project       *project.Service
+	Debug         *debug.Service
 
 	transport *transport.Client
 	projectID string
@@ -100,9 +113,17 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		OAuth:      oauth.New(t),
 		M2M:        m2m.New(t, verifier),
 		WebAuthn:   webauthn.New(t),
-		transport:  t,
-		projectID:  projectID,
-		env:        env,
+
+		CryptoWallets: cryptowallets.New(t),
+		Fraud:         fraud.New(t),
+		Impersonation: impersonation.New(t),
+		RBAC:          rbac.New(t),
+		Project:       project.New(t),
+		Debug:         debug.New(t),
+
+		transport: t,
+		projectID: projectID,
+		env:       env,
 	}, nil
 }
 

@@ -60,6 +60,8 @@ const (
 	ErrorTypeBiometricRegistrationNotFound ErrorType = "biometric_registration_not_found"
 	// 400. The password is in a known data breach. Ask the user for another one.
 	ErrorTypeBreachedPassword ErrorType = "breached_password"
+	// 400. The prefix length of the CIDR block is outside 16 to 32.
+	ErrorTypeCIDRBlockInvalidPrefix ErrorType = "cidr_block_invalid_prefix"
 	// 400. The default role `stytch_user` is implied and cannot be assigned.
 	ErrorTypeCannotAssignDefaultRBACRoleID ErrorType = "cannot_assign_default_rbac_role_id"
 	// 400. The email address cannot be deleted from the user.
@@ -76,8 +78,6 @@ const (
 	ErrorTypeCannotUseBiometricsWithPendingUser ErrorType = "cannot_use_biometrics_with_pending_user"
 	// 400. A pending user cannot register a passkey. The user must authenticate first.
 	ErrorTypeCannotUseWebAuthnWithPendingUser ErrorType = "cannot_use_webauthn_with_pending_user"
-	// 400. The prefix length of the CIDR block is outside 16 to 32.
-	ErrorTypeCidrBlockInvalidPrefix ErrorType = "cidr_block_invalid_prefix"
 	// 499. The client closed the connection before the response.
 	ErrorTypeClientClosedRequest ErrorType = "client_closed_request"
 	// 400. The client secret is too long.
@@ -118,13 +118,13 @@ const (
 	ErrorTypeCryptoWalletTypeIncompatibleWithSIWE ErrorType = "crypto_wallet_type_incompatible_with_siwe"
 	// 400. The session's custom claims exceed 4 KB.
 	ErrorTypeCustomClaimsTooLarge ErrorType = "custom_claims_too_large"
+	// 400. The cursor does not come from a list of rules.
+	ErrorTypeDFPRuleInvalidCursor ErrorType = "dfp_rule_invalid_cursor"
 	// 404. Stytch's shared OAuth application cannot be used for this. Configure your own application
 	// for the provider.
 	ErrorTypeDefaultProviderNotAllowed ErrorType = "default_provider_not_allowed"
 	// 400. The endpoint is no longer available.
 	ErrorTypeDeprecatedEndpoint ErrorType = "deprecated_endpoint"
-	// 400. The cursor does not come from a list of rules.
-	ErrorTypeDfpRuleInvalidCursor ErrorType = "dfp_rule_invalid_cursor"
 	// 400. The carrier rejected the message or failed to deliver it. A later attempt can succeed.
 	ErrorTypeDownstreamCarrierError ErrorType = "downstream_carrier_error"
 	// 400. Another user already has the email address.
@@ -242,7 +242,7 @@ const (
 	// 400. The biometric registration ID is malformed.
 	ErrorTypeInvalidBiometricRegistrationID ErrorType = "invalid_biometric_registration_id"
 	// 400. `cidr_block` is neither an IP address nor a CIDR block.
-	ErrorTypeInvalidCidrBlock ErrorType = "invalid_cidr_block"
+	ErrorTypeInvalidCIDRBlock ErrorType = "invalid_cidr_block"
 	// 400. The client ID is malformed.
 	ErrorTypeInvalidClientID ErrorType = "invalid_client_id"
 	// 400. The client secret is malformed.

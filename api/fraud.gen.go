@@ -23,13 +23,13 @@ type FraudAction string
 // The known values of [FraudAction]. Other values are sent and decoded unchanged.
 const (
 	// Let the user continue.
-	FraudActionALLOW FraudAction = "ALLOW"
+	FraudActionAllow FraudAction = "ALLOW"
 	// Stop the user.
-	FraudActionBLOCK FraudAction = "BLOCK"
+	FraudActionBlock FraudAction = "BLOCK"
 	// Ask the user for more proof, such as a second factor.
-	FraudActionCHALLENGE FraudAction = "CHALLENGE"
+	FraudActionChallenge FraudAction = "CHALLENGE"
 	// In a rule: delete the rule.
-	FraudActionNONE FraudAction = "NONE"
+	FraudActionNone FraudAction = "NONE"
 )
 
 // FraudBrowserProperties is the browser of a fingerprint.
@@ -228,7 +228,7 @@ type FraudRule struct {
 	BrowserID string `json:"browser_id,omitzero"`
 
 	// CIDR block that the rule applies to. Null for other kinds of rules.
-	CidrBlock string `json:"cidr_block,omitzero"`
+	CIDRBlock string `json:"cidr_block,omitzero"`
 
 	// Country that the rule applies to, as an ISO 3166-1 alpha-2 code. Null for other kinds of rules.
 	CountryCode string `json:"country_code,omitzero"`
@@ -270,21 +270,21 @@ const (
 	// An autonomous system.
 	FraudRuleTypeASN FraudRuleType = "ASN"
 	// A browser fingerprint.
-	FraudRuleTypeBROWSERFINGERPRINT FraudRuleType = "BROWSER_FINGERPRINT"
+	FraudRuleTypeBrowserFingerprint FraudRuleType = "BROWSER_FINGERPRINT"
 	// A browser ID.
-	FraudRuleTypeBROWSERID FraudRuleType = "BROWSER_ID"
+	FraudRuleTypeBrowserID FraudRuleType = "BROWSER_ID"
 	// A block of IP addresses.
-	FraudRuleTypeCIDRBLOCK FraudRuleType = "CIDR_BLOCK"
+	FraudRuleTypeCIDRBlock FraudRuleType = "CIDR_BLOCK"
 	// A country.
-	FraudRuleTypeCOUNTRYCODE FraudRuleType = "COUNTRY_CODE"
+	FraudRuleTypeCountryCode FraudRuleType = "COUNTRY_CODE"
 	// A hardware fingerprint.
-	FraudRuleTypeHARDWAREFINGERPRINT FraudRuleType = "HARDWARE_FINGERPRINT"
+	FraudRuleTypeHardwareFingerprint FraudRuleType = "HARDWARE_FINGERPRINT"
 	// A network fingerprint.
-	FraudRuleTypeNETWORKFINGERPRINT FraudRuleType = "NETWORK_FINGERPRINT"
+	FraudRuleTypeNetworkFingerprint FraudRuleType = "NETWORK_FINGERPRINT"
 	// A visitor fingerprint.
-	FraudRuleTypeVISITORFINGERPRINT FraudRuleType = "VISITOR_FINGERPRINT"
+	FraudRuleTypeVisitorFingerprint FraudRuleType = "VISITOR_FINGERPRINT"
 	// A visitor ID.
-	FraudRuleTypeVISITORID FraudRuleType = "VISITOR_ID"
+	FraudRuleTypeVisitorID FraudRuleType = "VISITOR_ID"
 )
 
 // FraudRulesListRequest is the request body of fraud.rules.list. No field is required. An empty
@@ -330,7 +330,7 @@ type FraudRulesSetRequest struct {
 	BrowserID string `json:"browser_id,omitzero"`
 
 	// IP address or CIDR block that the rule applies to. The prefix length of a block must be 16 to 32.
-	CidrBlock string `json:"cidr_block,omitzero"`
+	CIDRBlock string `json:"cidr_block,omitzero"`
 
 	// Country that the rule applies to, as an ISO 3166-1 alpha-2 code such as `DE`.
 	CountryCode string `json:"country_code,omitzero"`
@@ -370,7 +370,7 @@ type FraudRulesSetResponse struct {
 	BrowserID string `json:"browser_id,omitzero"`
 
 	// CIDR block that the rule applies to. Null for other kinds of rules.
-	CidrBlock string `json:"cidr_block,omitzero"`
+	CIDRBlock string `json:"cidr_block,omitzero"`
 
 	// Country that the rule applies to, as an ISO 3166-1 alpha-2 code. Null for other kinds of rules.
 	CountryCode string `json:"country_code,omitzero"`
@@ -427,11 +427,11 @@ type FraudVerdictAction string
 // The known values of [FraudVerdictAction]. Other values are sent and decoded unchanged.
 const (
 	// The device shows nothing suspicious. Let the user continue.
-	FraudVerdictActionALLOW FraudVerdictAction = "ALLOW"
+	FraudVerdictActionAllow FraudVerdictAction = "ALLOW"
 	// The device is known to be bad. Stop the user.
-	FraudVerdictActionBLOCK FraudVerdictAction = "BLOCK"
+	FraudVerdictActionBlock FraudVerdictAction = "BLOCK"
 	// The device is unknown or suspicious. Ask the user for more proof, such as a second factor.
-	FraudVerdictActionCHALLENGE FraudVerdictAction = "CHALLENGE"
+	FraudVerdictActionChallenge FraudVerdictAction = "CHALLENGE"
 )
 
 // FraudVerdictReasonAction is a verdict reason with its default action and its override.

@@ -17,15 +17,15 @@ type ProjectMetricType string
 // The known values of [ProjectMetricType]. Other values are sent and decoded unchanged.
 const (
 	// M2M clients.
-	ProjectMetricTypeM2MCLIENTCOUNT ProjectMetricType = "M2M_CLIENT_COUNT"
+	ProjectMetricTypeM2MClientCount ProjectMetricType = "M2M_CLIENT_COUNT"
 	// Members of organizations. B2B projects only.
-	ProjectMetricTypeMEMBERCOUNT ProjectMetricType = "MEMBER_COUNT"
+	ProjectMetricTypeMemberCount ProjectMetricType = "MEMBER_COUNT"
 	// Organizations. B2B projects only.
-	ProjectMetricTypeORGANIZATIONCOUNT ProjectMetricType = "ORGANIZATION_COUNT"
+	ProjectMetricTypeOrganizationCount ProjectMetricType = "ORGANIZATION_COUNT"
 	// Unknown.
-	ProjectMetricTypeUNKNOWN ProjectMetricType = "UNKNOWN"
+	ProjectMetricTypeUnknown ProjectMetricType = "UNKNOWN"
 	// Users.
-	ProjectMetricTypeUSERCOUNT ProjectMetricType = "USER_COUNT"
+	ProjectMetricTypeUserCount ProjectMetricType = "USER_COUNT"
 )
 
 // ProjectMetricsResponse is the response body of project.metrics. On success, it contains the

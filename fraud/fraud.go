@@ -9,8 +9,8 @@
 //		return err
 //	}
 //	switch lookup.Verdict.Action {
-//	case api.FraudVerdictActionBLOCK: ...
-//	case api.FraudVerdictActionCHALLENGE: ...
+//	case api.FraudVerdictActionBlock: ...
+//	case api.FraudVerdictActionChallenge: ...
 //	}
 //
 // A telemetry ID comes from the browser, so an attacker can send any. Treat one that is not found like the verdict BLOCK.
@@ -93,7 +93,7 @@ type Rules struct {
 // fingerprint, network fingerprint, CIDR block, ASN, country. Many people can share a browser, hardware or network
 // fingerprint.
 //
-// Errors include [api.ErrorTypeInvalidFingerprintOrID], [api.ErrorTypeInvalidCidrBlock], [api.ErrorTypeInvalidASN],
+// Errors include [api.ErrorTypeInvalidFingerprintOrID], [api.ErrorTypeInvalidCIDRBlock], [api.ErrorTypeInvalidASN],
 // [api.ErrorTypeInvalidCountryCode] and [api.ErrorTypeInvalidActionForRules].
 func (s *Rules) Set(ctx context.Context, req RulesSetRequest) (*RulesSetResponse, error) {
 	return transport.Call[RulesSetResponse](ctx, s.transport, rulesSet, req)
@@ -102,7 +102,7 @@ func (s *Rules) Set(ctx context.Context, req RulesSetRequest) (*RulesSetResponse
 // List returns one page of the rules (POST /v1/rules/list). A page holds 10 rules by default and up to 100 with Limit. To
 // get the next page, set Cursor to NextCursor of the response, which is empty on the last page.
 //
-// Errors include [api.ErrorTypeDfpRuleInvalidCursor].
+// Errors include [api.ErrorTypeDFPRuleInvalidCursor].
 func (s *Rules) List(ctx context.Context, req RulesListRequest) (*RulesListResponse, error) {
 	return transport.Call[RulesListResponse](ctx, s.transport, rulesList, req)
 }
