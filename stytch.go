@@ -11,6 +11,7 @@ import (
 	"github.com/flymyai/stytch-go/debug"
 	"github.com/flymyai/stytch-go/fraud"
 	"github.com/flymyai/stytch-go/impersonation"
+	policies "github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
 	"github.com/flymyai/stytch-go/m2m"
@@ -103,12 +104,13 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		return nil, fmt.Errorf("stytch: %w", err)
 	}
 	verifier := token.NewVerifier(t, token.Config{BaseURL: baseURL, Now: cfg.clock, CacheSize: cfg.sessionCache})
+	policy := policies.New(t, cfg.clock)
 	return &Client{
 		Users:      users.New(t),
 		MagicLinks: magiclinks.New(t),
 		OTP:        otp.New(t),
 		Passwords:  passwords.New(t),
-		Sessions:   sessions.New(t, verifier),
+		Sessions:   sessions.New(t, verifier, policy),
 		TOTP:       totp.New(t),
 		OAuth:      oauth.New(t),
 		M2M:        m2m.New(t, verifier),
@@ -117,7 +119,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		CryptoWallets: cryptowallets.New(t),
 		Fraud:         fraud.New(t),
 		Impersonation: impersonation.New(t),
-		RBAC:          rbac.New(t),
+		RBAC:          rbac.New(t, policy),
 		Project:       project.New(t),
 		Debug:         debug.New(t),
 

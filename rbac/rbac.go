@@ -5,7 +5,8 @@
 //	...
 //	for _, role := range resp.Policy.Roles { ... }
 //
-// To check whether a session has a permission, use sessions.WithAuthorizationCheck. It caches the policy.
+// To check whether a session has a permission, use sessions.WithAuthorizationCheck. The client caches the policy for such
+// checks for 5 minutes.
 //
 // Policy is idempotent and retried.
 //
@@ -15,20 +16,27 @@ package rbac
 import (
 	"context"
 
+	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
-
-var policy = transport.Get("rbac.policy", "/v1/rbac/policy").Idempotent()
 
 // Service calls the RBAC endpoint.
 type Service struct {
 	transport *transport.Client
+	policy    *rbac.Policy
 }
 
-// New is called by stytch.New. Programs use client.RBAC instead, since the transport is internal to this module.
-func New(t *transport.Client) *Service { return &Service{t} }
+// New is called by stytch.New, with the policy that all services of the client share. Programs use client.RBAC instead,
+// since the transport is internal to this module.
+func New(t *transport.Client, policy *rbac.Policy) *Service { return &Service{t, policy} }
 
-// Policy returns the current RBAC policy of the project (GET /v1/rbac/policy).
+// Policy returns the current RBAC policy of the project (GET /v1/rbac/policy). It always calls the API. Authorization
+// checks in this process use the returned policy from then on, so call it after a change of the policy that must not
+// wait for the cache to expire.
 func (s *Service) Policy(ctx context.Context) (*PolicyResponse, error) {
-	return transport.Call[PolicyResponse](ctx, s.transport, policy, nil)
+	resp, err := transport.Call[PolicyResponse](ctx, s.transport, rbac.GetPolicy, nil)
+	if err == nil && resp.Policy != nil {
+		s.policy.Set(resp.Policy)
+	}
+	return resp, err
 }

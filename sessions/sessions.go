@@ -42,8 +42,7 @@ package sessions
 import (
 	"context"
 
-	"github.com/flymyai/stytch-go/api"
-	"github.com/flymyai/stytch-go/internal/refresh"
+	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
@@ -54,7 +53,6 @@ var (
 	revoke              = transport.Post("sessions.revoke", "/v1/sessions/revoke").Idempotent()
 	migrate             = transport.Post("sessions.migrate", "/v1/sessions/migrate")
 	exchangeAccessToken = transport.Post("sessions.exchange_access_token", "/v1/sessions/exchange_access_token")
-	rbacPolicy          = transport.Get("rbac.policy", "/v1/rbac/policy").Idempotent()
 	getJWKS             = token.GetJWKS
 	attest              = transport.Post("sessions.attest", "/v1/sessions/attest")
 )
@@ -63,16 +61,14 @@ var (
 type Service struct {
 	transport *transport.Client
 	verifier  *token.Verifier
-	policy    *refresh.Value[api.RBACPolicy]
+	policy    *rbac.Policy
 	sharing   sharing
 }
 
-// New is called by stytch.New, with the verifier that all services of the client share. Programs use client.Sessions
-// instead, since the transport is internal to this module.
-func New(t *transport.Client, v *token.Verifier) *Service {
-	s := &Service{transport: t, verifier: v, sharing: sharing{now: v.Now}}
-	s.policy = refresh.New(refresh.Config[api.RBACPolicy]{Fetch: s.fetchPolicy, MaxAge: policyMaxAge, Limit: policyLimit, Now: v.Now})
-	return s
+// New is called by stytch.New, with the verifier and the RBAC policy that all services of the client share. Programs use
+// client.Sessions instead, since the transport is internal to this module.
+func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy) *Service {
+	return &Service{transport: t, verifier: v, policy: policy, sharing: sharing{now: v.Now}}
 }
 
 // Get returns the active sessions of a user (GET /v1/sessions).

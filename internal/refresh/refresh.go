@@ -123,6 +123,14 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 	}
 }
 
+// Set stores a value that was just fetched by other means, as if a fetch had returned it.
+func (v *Value[T]) Set(value *T) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.failed, v.failedErr = time.Time{}, nil
+	v.current.Store(&fetched[T]{value, v.Now(), v.MaxAge})
+}
+
 // Renew returns a newer value than seen, which Last or Get returned: the one fetched since, or else the one that a new
 // fetch gets. It waits as long as ctx allows. The fetch continues for other callers. For a while after a failed fetch,
 // Renew fails at once.
