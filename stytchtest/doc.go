@@ -20,10 +20,10 @@
 //
 // # What is served
 //
-// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth, M2M and
-// WebAuthn is served, with its rules, lifetimes, limits and errors. So are the key set, the RBAC policy, whoami,
-// impersonation, and the sandbox wallet of crypto_wallets. Every other path gets route_not_found. The sandbox values of Stytch's
-// documentation work in the test environment, see [WithoutSandbox].
+// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth, M2M, WebAuthn, crypto
+// wallets, impersonation, fraud, RBAC, project and debug is served, with its rules, lifetimes, limits and errors. Every
+// other path gets route_not_found. [Server.Fingerprint] stands for Stytch's script in a browser, and [Wallet] for a user's
+// crypto wallet. The sandbox values of Stytch's documentation work in the test environment, see [WithoutSandbox].
 //
 // Checks run in Stytch's order: credentials, path and method, body, fields, state. A rejected request has changed
 // nothing, with two exceptions: a wrong password or code counts towards a lock of the user, and a password found

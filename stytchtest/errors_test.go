@@ -68,7 +68,7 @@ func raw(want api.ErrorType, method, path, body string, change func(*http.Reques
 var leftOut = map[string][]api.ErrorType{
 	"it is about the account at Stytch, its billing or its mail domain, of which the emulator has none": {
 		api.ErrorTypeBillingNotVerified, api.ErrorTypeBillingNotVerifiedForEmail, api.ErrorTypeCountryCodeAllowlistBillingNotVerified,
-		api.ErrorTypeEmailSettingsNotFound, api.ErrorTypeRequiredCustomEmailDomain, api.ErrorTypeUserImpersonationNotAllowed,
+		api.ErrorTypeEmailSettingsNotFound, api.ErrorTypeRequiredCustomEmailDomain,
 		api.ErrorTypeTooManyM2MClientsForBillingTier,
 	},
 	"it comes of the way through the browser, at start and callback URLs that the emulator does not serve": {
@@ -103,10 +103,10 @@ var leftOut = map[string][]api.ErrorType{
 		api.ErrorTypeM2MClientInvalidStatus,       // invalid_m2m_client_status
 	},
 	"the rule behind it is not documented": {
-		api.ErrorTypeM2MClientInvalidClientDescription, api.ErrorTypeM2MClientInvalidClientName,
+		api.ErrorTypeM2MClientInvalidClientDescription, api.ErrorTypeM2MClientInvalidClientName, api.ErrorTypeInvalidWalletAddressUser,
 	},
 	"the conditions are of Stytch's own operation: carriers, throttles, withdrawn paths, other kinds of project, plain http": {
-		api.ErrorTypeClientClosedRequest, api.ErrorTypeDeprecatedEndpoint, api.ErrorTypeDownstreamCarrierError, api.ErrorTypeInvalidConsumerEndpoint,
+		api.ErrorTypeContextCanceledError, api.ErrorTypeServiceUnavailable, api.ErrorTypeClientClosedRequest, api.ErrorTypeDeprecatedEndpoint, api.ErrorTypeDownstreamCarrierError, api.ErrorTypeInvalidConsumerEndpoint,
 		api.ErrorTypeOrganizationSuspended, api.ErrorTypeRouteNotSupportedInTest, api.ErrorTypeServerUnavailable, api.ErrorTypeInternalServerError,
 		api.ErrorTypeTooFewTokensAuthenticated, api.ErrorTypeUnauthorizedCredentialsHomepage, api.ErrorTypeUseHTTPS,
 	},
@@ -125,7 +125,7 @@ func TestErrors_everyDocumentedType(t *testing.T) {
 		}
 	}
 	driven := map[api.ErrorType]bool{}
-	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals) {
+	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals, walletRefusals, fraudRefusals) {
 		if reasons[r.want] {
 			t.Errorf("%s is driven and left out", r.want)
 		}

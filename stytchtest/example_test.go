@@ -13,6 +13,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/impersonation"
 	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/oauth"
@@ -324,10 +325,9 @@ func ExampleServer_ImpersonationToken() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var login api.ImpersonationAuthenticateResponse
-	err = client.Request(t.Context(), http.MethodPost, "/v1/impersonation/authenticate", api.ImpersonationAuthenticateRequest{
+	login, err := client.Impersonation.Authenticate(t.Context(), impersonation.AuthenticateRequest{
 		ImpersonationToken: srv.ImpersonationToken(stytchtest.Impersonation{UserID: created.UserID, ImpersonatorEmail: "support@example.com"}),
-	}, &login)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

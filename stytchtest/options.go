@@ -169,6 +169,11 @@ func WithoutEmbeddableMagicLinks() Option {
 	return func(c *config) { c.emulator.NoEmbeddableMagicLinks = true }
 }
 
+// WithoutImpersonation rejects impersonation.authenticate, as Stytch does until the project allows impersonation.
+func WithoutImpersonation() Option {
+	return func(c *config) { c.emulator.NoImpersonation = true }
+}
+
 // WithoutSandbox turns the sandbox values of the test environment off.
 func WithoutSandbox() Option { return func(c *config) { c.emulator.NoSandbox = true } }
 

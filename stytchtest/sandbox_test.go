@@ -158,7 +158,7 @@ func TestSandbox_cryptoWallet(t *testing.T) {
 	wallet.Signature = "0x00"
 	w.fails(w.Request(w.ctx, http.MethodPost, "/v1/crypto_wallets/authenticate", wallet, nil), api.ErrorTypeUnableToAuthenticateCryptoWallet)
 	wallet.CryptoWalletAddress = "0x00"
-	w.fails(w.Request(w.ctx, http.MethodPost, "/v1/crypto_wallets/authenticate", wallet, nil), api.ErrorTypeInvalidCryptoWalletAddress)
+	w.fails(w.Request(w.ctx, http.MethodPost, "/v1/crypto_wallets/authenticate", wallet, nil), api.ErrorTypeInvalidEthereumAddress)
 	wallet.CryptoWalletType = "dogecoin"
 	w.fails(w.Request(w.ctx, http.MethodPost, "/v1/crypto_wallets/authenticate/start", map[string]any{"crypto_wallet_type": "dogecoin", "crypto_wallet_address": "x"}, nil), api.ErrorTypeInvalidWalletType)
 }

@@ -2,16 +2,31 @@ package emulator
 
 import (
 	"crypto/subtle"
+	"errors"
 	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 	"github.com/flymyai/stytch-go/internal/emulator/config"
+	"github.com/flymyai/stytch-go/internal/emulator/fraud"
 	"github.com/flymyai/stytch-go/internal/emulator/ids"
 )
 
-// authorize checks project ID and secret.
-func (s *Server) authorize(r *http.Request) error {
+// authorize checks project ID and secret. The fraud host serves both environments, and has one type of error for most of
+// what can be wrong.
+func (s *Server) authorize(r *http.Request, host string) error {
+	err := s.checkCredentials(r)
+	if host != fraud.Host || err == nil {
+		return err
+	}
+	failure, ok := errors.AsType[*apierror.Error](err)
+	if !ok || failure.Type == api.ErrorTypeInvalidAuthorizationHeader || failure.Type == api.ErrorTypeInvalidProjectIDAuthentication {
+		return err
+	}
+	return apierror.Newf(api.ErrorTypeUnauthorizedCredentialsError, "The project id and the secret do not belong together, or the project has neither.")
+}
+
+func (s *Server) checkCredentials(r *http.Request) error {
 	projectID, secret, ok := r.BasicAuth()
 	if !ok {
 		return apierror.Newf(api.ErrorTypeInvalidAuthorizationHeader, "The Authorization header must hold the project id and the secret as Basic credentials.")

@@ -11,9 +11,9 @@
 //	store        the state of a project and its invariants: users, contacts, sessions, links, locks, messages
 //	config       what the owner of a project sets at Stytch, and checks of the fields that depend on it
 //	httpapi      routes, bodies, errors on the wire, journal and faults: HTTP without a rule of Stytch
-//	apierror, field, ids, passwordhash, pkce, providers, sandbox, signing, strength
+//	apierror, field, ids, passwordhash, pkce, providers, sandbox, signing, strength, wallet
 //	             leaves: errors, fields, IDs and codes, password hashes, PKCE, OAuth providers, sandbox values,
-//	             the keys of a project and what they sign, password strength
+//	             the keys of a project and what they sign, password strength, signatures of crypto wallets
 //
 // A domain imports op, store, config and the leaves, never another domain: what two of them need moves down into store.
 // The store imports nothing of HTTP, and httpapi nothing of the store. The linter holds this.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/flymyai/stytch-go/internal/emulator/cryptowallets"
 	"github.com/flymyai/stytch-go/internal/emulator/debug"
+	"github.com/flymyai/stytch-go/internal/emulator/fraud"
 	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
 	"github.com/flymyai/stytch-go/internal/emulator/impersonation"
 	"github.com/flymyai/stytch-go/internal/emulator/m2m"
@@ -14,6 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/otp"
 	"github.com/flymyai/stytch-go/internal/emulator/passwords"
+	"github.com/flymyai/stytch-go/internal/emulator/project"
 	"github.com/flymyai/stytch-go/internal/emulator/rbac"
 	"github.com/flymyai/stytch-go/internal/emulator/sessions"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
@@ -35,7 +37,9 @@ var domains = []func() []op.Operation{
 	webauthn.Operations,
 	cryptowallets.Operations,
 	impersonation.Operations,
+	fraud.Operations,
 	rbac.Operations,
+	project.Operations,
 	debug.Operations,
 }
 

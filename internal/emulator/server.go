@@ -44,7 +44,7 @@ func New(cfg Config) (*Server, error) {
 		State:        state,
 		Router:       router(),
 		Authorize:    s.authorize,
-		NewRequestID: func() string { return requestIDs.ID(ids.Request, project.Env()) },
+		NewRequestID: func(host string) string { return requestIDs.ID(ids.Request, cmp.Or(host, project.Env())) },
 		Now:          s.Now,
 		Logger:       cmp.Or(cfg.Logger, slog.New(slog.DiscardHandler)),
 	}
@@ -153,6 +153,18 @@ func (s *Server) M2MClient(client api.M2MClientWithClientSecret) (api.M2MClientW
 	s.begin()
 	defer s.store.Unlock()
 	return m2m.NewClient(s.store, client)
+}
+
+// AddFingerprint adds a device fingerprint, as Stytch's script would take it, and returns its telemetry ID and
+// identifiers.
+func (s *Server) AddFingerprint(f Fingerprint) (Fingerprint, error) {
+	s.begin()
+	defer s.store.Unlock()
+	kept, err := s.store.AddFingerprint(f)
+	if err != nil {
+		return Fingerprint{}, err
+	}
+	return kept.Fingerprint, nil
 }
 
 // ImpersonationToken makes the token of an impersonation, as the dashboard would.

@@ -20,6 +20,8 @@ type (
 	RedirectURL = config.RedirectURL
 	// TrustedTokenProfile lets somebody else vouch for users.
 	TrustedTokenProfile = config.TrustedTokenProfile
+	// Fingerprint is what is known about a device.
+	Fingerprint = config.Fingerprint
 	// PasswordPolicy decides which passwords are strong enough.
 	PasswordPolicy = strength.Policy
 )

@@ -9,7 +9,6 @@ import (
 // unserved are the operations of the API document that the emulator does not serve yet. A call of one gets an error that
 // says so.
 var unserved = []op.Operation{
-	op.NotServed("project.metrics", http.MethodGet, "/v1/projects/metrics"),
 	op.NotServed("connected_apps.clients.get", http.MethodGet, "/v1/connected_apps/clients/{client_id}"),
 	op.NotServed("connected_apps.clients.search", http.MethodPost, "/v1/connected_apps/clients/search"),
 	op.NotServed("connected_apps.clients.create", http.MethodPost, "/v1/connected_apps/clients"),
@@ -21,12 +20,6 @@ var unserved = []op.Operation{
 	op.NotServedOAuth2("idp.introspect_token", http.MethodPost, "/v1/public/{project_id}/oauth2/introspect"),
 	op.NotServed("idp.oauth.authorize_start", http.MethodPost, "/v1/idp/oauth/authorize/start"),
 	op.NotServed("idp.oauth.authorize", http.MethodPost, "/v1/idp/oauth/authorize"),
-	op.NotServed("fraud.email.risk", http.MethodPost, "/v1/email/risk"),
-	op.NotServed("fraud.fingerprint.lookup", http.MethodPost, "/v1/fingerprint/lookup"),
-	op.NotServed("fraud.rules.set", http.MethodPost, "/v1/rules/set"),
-	op.NotServed("fraud.rules.list", http.MethodPost, "/v1/rules/list"),
-	op.NotServed("fraud.verdict_reasons.override", http.MethodPost, "/v1/verdict_reasons/override"),
-	op.NotServed("fraud.verdict_reasons.list", http.MethodPost, "/v1/verdict_reasons/list"),
 }
 
 // unservedOAuth2 are endpoints of OAuth 2.0 and OpenID Connect that Stytch has beside the API document: below

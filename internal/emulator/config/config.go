@@ -65,6 +65,8 @@ type Project struct {
 	UnsubscribedPhones []string
 	// NoEmbeddableMagicLinks rejects magic_links.create, as for a workspace without them.
 	NoEmbeddableMagicLinks bool
+	// NoImpersonation rejects impersonation.authenticate, as a project that does not allow it.
+	NoImpersonation bool
 	// RateLimits enforces the rate limits that are documented.
 	RateLimits bool
 	// OAuthProviders are the configured ones, by their names in requests. When nil, all are.
@@ -84,6 +86,8 @@ type Project struct {
 	UserInfo func(token string) (email string, err error)
 	// TrustedTokenProfiles are the ones that sessions.attest knows.
 	TrustedTokenProfiles []TrustedTokenProfile
+	// Fingerprints are the device fingerprints to begin with.
+	Fingerprints []Fingerprint
 	// M2MClients are the M2M clients to begin with.
 	M2MClients []api.M2MClientWithClientSecret
 	// M2MClaims stands for the template of M2M access tokens: it makes the custom claims of a token, of its client and

@@ -1,8 +1,10 @@
 package httpapi
 
 import (
+	"errors"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -44,6 +46,17 @@ var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(js
 			NextClientSecretLastFour *string `json:"next_client_secret_last_four"`
 		}{plain(c), orNil(c.NextClientSecretLastFour)})
 	}),
+	withEmpty[api.FraudRule](),
+	withEmpty[api.FraudRulesSetResponse](),
+	json.MarshalToFunc(func(enc *jsontext.Encoder, a api.FraudVerdictReasonAction) error {
+		type plain api.FraudVerdictReasonAction // without this marshaler
+		return json.MarshalEncode(enc, struct {
+			plain
+			OverrideAction      *api.FraudVerdictAction `json:"override_action"`
+			OverrideDescription *string                 `json:"override_description"`
+			OverrideCreatedAt   *time.Time              `json:"override_created_at"`
+		}{plain(a), orNil(a.OverrideAction), orNil(a.OverrideDescription), orNil(a.OverrideCreatedAt)})
+	}),
 	json.MarshalToFunc(func(enc *jsontext.Encoder, s api.Session) error {
 		type plain api.Session // without this marshaler
 		return json.MarshalEncode(enc, struct {
@@ -52,6 +65,27 @@ var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(js
 		}{plain(s), orNil(s.Attributes)})
 	}),
 )))
+
+// withEmpty returns the marshaler of a struct whose strings are sent when they are empty, and whose times are null when
+// they are zero, although the type leaves both out.
+func withEmpty[T any]() *json.Marshalers {
+	t := reflect.TypeFor[T]()
+	fields := make([]reflect.StructField, t.NumField())
+	for i := range fields {
+		fields[i] = t.Field(i)
+		fields[i].Tag = reflect.StructTag(strings.ReplaceAll(string(fields[i].Tag), ",omitzero", ""))
+	}
+	full := reflect.StructOf(fields)
+	times := json.WithMarshalers(json.MarshalToFunc(func(enc *jsontext.Encoder, at time.Time) error {
+		if at.IsZero() {
+			return enc.WriteToken(jsontext.Null)
+		}
+		return errors.ErrUnsupported
+	}))
+	return json.MarshalToFunc(func(enc *jsontext.Encoder, v T) error {
+		return json.MarshalEncode(enc, reflect.ValueOf(v).Convert(full).Interface(), times)
+	})
+}
 
 // orNil points to a value, or nowhere when it is zero.
 func orNil[T comparable](v T) *T {

@@ -31,19 +31,34 @@ type oauth2ErrorBody struct {
 	ErrorURI         string        `json:"error_uri"`
 }
 
-// errorForm is a form of the errors of an operation.
-type errorForm bool
-
-const oauth2Form errorForm = true
+// errorForm is the form of the errors of an operation: that of OAuth 2.0 or the API's own, with links to the documents of
+// a host.
+type errorForm struct {
+	oauth2 bool
+	host   string
+}
 
 // formOf returns the form of the errors of an operation, which is nil for an unknown path.
-func formOf[S any](o *Operation[S]) errorForm { return errorForm(o != nil && o.OAuth2) }
+func formOf[S any](o *Operation[S]) errorForm {
+	if o == nil {
+		return errorForm{}
+	}
+	return errorForm{o.OAuth2, o.Host}
+}
+
+// documents is where the errors of a host are described.
+func (f errorForm) documents() string {
+	if f.host == "" {
+		return "https://stytch.com/docs/api/errors/"
+	}
+	return "https://stytch.com/docs/" + f.host + "/api/errors/"
+}
 
 // errorResponse renders an error.
 func errorResponse(form errorForm, e *apierror.Error, status int, requestID string) *response {
-	url := "https://stytch.com/docs/api/errors/" + strconv.Itoa(status) + "#" + string(e.Type)
+	url := form.documents() + strconv.Itoa(status) + "#" + string(e.Type)
 	var content any = errorBody{status, requestID, e.Type, e.Message, url}
-	if form == oauth2Form {
+	if form.oauth2 {
 		content = oauth2ErrorBody{status, requestID, e.Type, e.Message, url}
 	}
 	body, err := json.Marshal(content, jsontext.AllowInvalidUTF8(true))
@@ -129,4 +144,8 @@ var statuses = map[api.ErrorType]int{
 	api.ErrorTypeUnableToAuthWebAuthnRegistration:     http.StatusUnauthorized,
 	api.ErrorTypeUnableToRegisterWebAuthnRegistration: http.StatusUnauthorized,
 	api.ErrorTypeNoActiveWebAuthnRegistrations:        http.StatusNotFound,
+	api.ErrorTypeUnauthorizedCredentialsError:         http.StatusUnauthorized,
+	api.ErrorTypeTelemetryIDNotFound:                  http.StatusNotFound,
+	api.ErrorTypeContextCanceledError:                 499,
+	api.ErrorTypeServiceUnavailable:                   http.StatusServiceUnavailable,
 }

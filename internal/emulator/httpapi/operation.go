@@ -16,6 +16,9 @@ type Operation[S any] struct {
 	Public bool
 	// OAuth2 operations return errors in the form of OAuth 2.0 (RFC 6749, section 5.2).
 	OAuth2 bool
+	// Host names the host that serves the operation at Stytch where that is not the API's own: its requests have IDs and
+	// its errors have documents of their own.
+	Host string
 	// Status is the status of success.
 	Status int
 	// Serve handles a request and returns the response body.

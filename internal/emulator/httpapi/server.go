@@ -19,10 +19,10 @@ const maxBody = 1 << 20
 type Server[S any] struct {
 	State  S
 	Router *Router[S]
-	// Authorize checks the credentials of a request.
-	Authorize func(*http.Request) error
-	// NewRequestID makes the ID of a request.
-	NewRequestID func() string
+	// Authorize checks the credentials of a request to a host, which is that of the operation.
+	Authorize func(r *http.Request, host string) error
+	// NewRequestID makes the ID of a request to a host.
+	NewRequestID func(host string) string
 	// Now is the time that the journal records.
 	Now    func() time.Time
 	Logger *slog.Logger
@@ -45,8 +45,9 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(http.ErrAbortHandler) // the client has gone
 	}
-	req := &Request{ID: s.NewRequestID(), Query: r.URL.Query(), Header: r.Header, Body: body}
 	operation, params, routeErr := s.Router.Find(r.Method, r.URL.EscapedPath())
+	form := formOf(operation)
+	req := &Request{ID: s.NewRequestID(form.host), Query: r.URL.Query(), Header: r.Header, Body: body}
 	record := Recorded{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: r.Header.Clone(), Time: s.Now()}
 	record.Header.Del("Authorization")
 	public := false
@@ -55,14 +56,14 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		record.Operation, public = operation.Name, operation.Public
 	}
 	// The checks come in the order of the API: credentials, path and method, then what the operation checks.
-	authErr := s.Authorize(r)
+	authErr := s.Authorize(r, form.host)
 	failed := routeErr
 	if authErr != nil && !public {
 		failed = authErr
 	}
 
 	fault := s.faults.take(record.Operation)
-	resp := fault.instead(r.Context(), formOf(operation), req.ID)
+	resp := fault.instead(r.Context(), form, req.ID)
 	if resp == nil {
 		resp = fault.spoil(s.respond(r.Context(), operation, req, failed))
 	}

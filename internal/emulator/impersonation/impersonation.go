@@ -65,6 +65,9 @@ func authenticate(c *op.Call, req *api.ImpersonationAuthenticateRequest) (*api.I
 	if err := field.CheckToken(req.ImpersonationToken); err != nil {
 		return nil, err
 	}
+	if c.Project.NoImpersonation {
+		return nil, apierror.Newf(api.ErrorTypeUserImpersonationNotAllowed, "The project does not allow impersonation.")
+	}
 	i := store.Part[pending](c.Store).tokens[req.ImpersonationToken]
 	if i == nil || i.spent || i.user.Deleted || !c.Now.Before(i.expiresAt) {
 		return nil, apierror.Newf(api.ErrorTypeUnableToAuthImpersonationToken, "The impersonation token was used, has expired, or never existed.")

@@ -47,6 +47,11 @@ type clients struct {
 	lastSeq uint64
 }
 
+// Count implements [store.Counter].
+func (all *clients) Count() (api.ProjectMetricType, int) {
+	return api.ProjectMetricTypeM2MClientCount, len(all.list)
+}
+
 func (all *clients) find(id string) *client {
 	i := slices.IndexFunc(all.list, func(c *client) bool { return c.id == id })
 	if i < 0 {

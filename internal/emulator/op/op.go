@@ -89,6 +89,12 @@ func Public(o Operation) Operation {
 	return o
 }
 
+// On marks an operation that a host of its own serves.
+func On(host string, o Operation) Operation {
+	o.Host = host
+	return o
+}
+
 // Created marks an operation that responds with 201.
 func Created(o Operation) Operation {
 	o.Status = http.StatusCreated
@@ -118,7 +124,7 @@ func prepared[Req, Resp, T any](
 func serve[Req, Resp, T any](
 	decode func(*httpapi.Request, *Req) error, prepare func(*config.Project, *Req) (T, error), handle func(*Call, *Req, T) (*Resp, error),
 ) func(*store.Store, *httpapi.Request) ([]byte, error) {
-	encoder, session := httpapi.EncoderOf[Resp](), sessionFieldsOf[Req]()
+	encoder, session, device := httpapi.EncoderOf[Resp](), sessionFieldsOf[Req](), deviceFieldsOf[Req, Resp]()
 	return func(s *store.Store, r *httpapi.Request) ([]byte, error) {
 		req := new(Req)
 		if err := decode(r, req); err != nil {
@@ -135,6 +141,7 @@ func serve[Req, Resp, T any](
 		if err != nil {
 			return nil, err
 		}
+		device.fill(s, req, resp)
 		// The response shares maps with the state: it is encoded before another call can run.
 		return encoder.Encode(resp, r.ID, r.Status)
 	}

@@ -101,12 +101,6 @@ func (s *Store) AddBiometric(u *User, r api.UserBiometricRegistration) {
 	s.factors[r.BiometricRegistrationID] = u
 }
 
-// AddWallet gives a user a crypto wallet.
-func (s *Store) AddWallet(u *User, w api.UserCryptoWallet) {
-	u.Wallets = append(slices.Clone(u.Wallets), w)
-	s.factors[w.CryptoWalletID] = u
-}
-
 // RemoveFactor takes a factor, other than a contact, from the user who has it.
 func (s *Store) RemoveFactor(id string) {
 	u := s.factors[id]
@@ -123,6 +117,11 @@ func (s *Store) RemoveFactor(id string) {
 	for _, p := range u.Providers {
 		if p.OAuthUserRegistrationID == id {
 			delete(s.registrations, registration{p.ProviderType, p.ProviderSubject})
+		}
+	}
+	for _, w := range u.Wallets {
+		if w.CryptoWalletID == id {
+			delete(s.wallets, walletID(w))
 		}
 	}
 	u.Providers = without(u.Providers, id, func(p api.UserOAuthProvider) string { return p.OAuthUserRegistrationID })

@@ -132,6 +132,9 @@ func (s *Store) seedFactors(u *User, seed config.SeedUser) (err error) {
 		s.AddBiometric(u, r)
 	}
 	for _, w := range seed.CryptoWallets {
+		if s.wallets[walletID(w)] != nil {
+			return fmt.Errorf("the crypto wallet %s is there twice", w.CryptoWalletAddress)
+		}
 		if w.CryptoWalletID, err = s.seedID(w.CryptoWalletID, ids.CryptoWallet); err != nil {
 			return err
 		}

@@ -11,10 +11,12 @@
 package store
 
 import (
+	"fmt"
 	"reflect"
 	"sync"
 	"time"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/config"
 	"github.com/flymyai/stytch-go/internal/emulator/ids"
 	"github.com/flymyai/stytch-go/internal/emulator/signing"
@@ -49,12 +51,17 @@ type state struct {
 	factors map[string]*User
 	// registrations finds the user of an OAuth login by provider and subject.
 	registrations map[registration]*User
+	// wallets finds the user of a crypto wallet.
+	wallets map[string]*User
 	// unconfirmed are the contacts that vanish unless they are verified in time.
 	unconfirmed map[*Contact]struct{}
 
 	sessions      map[string]*Session
 	sessionTokens map[string]*Session
 	magicLinks    map[string]*Ticket
+
+	fingerprints map[string]*Fingerprint
+	sightings    map[sighting]api.DeviceAttributeDetails
 
 	messages []Message
 	windows  map[window]int
@@ -80,14 +87,22 @@ func (s *Store) Reset() error {
 		contactIDs:    map[string]*Contact{},
 		factors:       map[string]*User{},
 		registrations: map[registration]*User{},
+		wallets:       map[string]*User{},
 		unconfirmed:   map[*Contact]struct{}{},
 		sessions:      map[string]*Session{},
 		sessionTokens: map[string]*Session{},
 		magicLinks:    map[string]*Ticket{},
+		fingerprints:  map[string]*Fingerprint{},
+		sightings:     map[sighting]api.DeviceAttributeDetails{},
 		windows:       map[window]int{},
 		parts:         map[reflect.Type]any{},
 	}
 	s.Begin()
+	for i, f := range s.Project.Fingerprints {
+		if _, err := s.AddFingerprint(f); err != nil {
+			return fmt.Errorf("fingerprints[%d]: %w", i, err)
+		}
+	}
 	return s.seed(s.Project.Users)
 }
 
@@ -121,4 +136,22 @@ func Part[T any](s *Store) *T {
 	part := new(T)
 	s.parts[key] = part
 	return part
+}
+
+// Counter is a part of the state that project.metrics counts.
+type Counter interface {
+	Count() (api.ProjectMetricType, int)
+}
+
+// Count returns how many of something the parts of the domains hold.
+func (s *Store) Count(metric api.ProjectMetricType) int {
+	total := 0
+	for _, part := range s.parts {
+		if counter, ok := part.(Counter); ok {
+			if counted, n := counter.Count(); counted == metric {
+				total += n
+			}
+		}
+	}
+	return total
 }

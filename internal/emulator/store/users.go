@@ -78,6 +78,9 @@ func (s *Store) RemoveUser(u *User) {
 	for _, p := range u.Providers {
 		delete(s.registrations, registration{p.ProviderType, p.ProviderSubject})
 	}
+	for _, w := range u.Wallets {
+		delete(s.wallets, walletID(w))
+	}
 	for _, id := range u.FactorIDs() {
 		delete(s.factors, id)
 	}

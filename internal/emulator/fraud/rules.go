@@ -1,0 +1,122 @@
+package fraud
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"slices"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/op"
+	"github.com/flymyai/stytch-go/internal/emulator/store"
+)
+
+// The limits of a page of rules.
+const (
+	defaultRules = 10
+	maxRules     = 100
+)
+
+func setRule(c *op.Call, req *api.FraudRulesSetRequest) (*api.FraudRulesSetResponse, error) {
+	r, err := readRule(req)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case req.Action != api.FraudActionNone && !isAction(req.Action):
+		return nil, apierror.Newf(api.ErrorTypeInvalidActionForRules, "action must be ALLOW, CHALLENGE, BLOCK or NONE.")
+	case req.Action == api.FraudActionAllow && req.CountryCode != "":
+		return nil, apierror.Newf(api.ErrorTypeInvalidCountryCodeAllowRule, "A rule for a country cannot have the action ALLOW.")
+	case req.ExpiresInMinutes < 0:
+		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "expires_in_minutes must be positive.")
+	}
+	s := store.Part[state](c.Store)
+	s.expire(c.Now)
+	r.Action, r.Description, r.CreatedAt = req.Action, req.Description, c.Now
+	if req.ExpiresInMinutes > 0 {
+		r.ExpiresAt = c.Now.Add(time.Duration(req.ExpiresInMinutes) * time.Minute)
+	}
+	s.put(r)
+	return &api.FraudRulesSetResponse{
+		Action: r.Action, ExpiresAt: r.ExpiresAt,
+		VisitorID: r.VisitorID, BrowserID: r.BrowserID, VisitorFingerprint: r.VisitorFingerprint, BrowserFingerprint: r.BrowserFingerprint,
+		HardwareFingerprint: r.HardwareFingerprint, NetworkFingerprint: r.NetworkFingerprint,
+		CIDRBlock: r.CIDRBlock, ASN: r.ASN, CountryCode: r.CountryCode,
+	}, nil
+}
+
+// isAction reports whether an action can be that of a verdict.
+func isAction(action api.FraudAction) bool {
+	_, ok := severity[api.FraudVerdictAction(action)]
+	return ok
+}
+
+// put adds a rule, changes the one with the same identifier, or deletes it.
+func (s *state) put(r *rule) {
+	i := slices.IndexFunc(s.rules, func(old *rule) bool { return old.RuleType == r.RuleType && old.identifier == r.identifier })
+	switch {
+	case r.Action == api.FraudActionNone:
+		if i >= 0 {
+			s.rules = slices.Delete(s.rules, i, i+1)
+		}
+	case i >= 0:
+		old := s.rules[i]
+		r.seq, r.CreatedAt, r.LastUpdatedAt = old.seq, old.CreatedAt, r.CreatedAt
+		s.rules[i] = r
+	default:
+		s.lastSeq++
+		r.seq = s.lastSeq
+		s.rules = append(s.rules, r)
+	}
+}
+
+// expire removes the rules that have expired.
+func (s *state) expire(now time.Time) {
+	s.rules = slices.DeleteFunc(s.rules, func(r *rule) bool { return !r.ExpiresAt.IsZero() && !now.Before(r.ExpiresAt) })
+}
+
+func listRules(c *op.Call, req *api.FraudRulesListRequest) (*api.FraudRulesListResponse, error) {
+	limit := req.Limit
+	switch {
+	case limit == 0:
+		limit = defaultRules
+	case limit < 0 || limit > maxRules:
+		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "limit must be from 1 to %d.", maxRules)
+	}
+	after, err := readCursor(req.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	s := store.Part[state](c.Store)
+	s.expire(c.Now)
+	resp := &api.FraudRulesListResponse{Rules: []api.FraudRule{}}
+	for _, r := range s.rules {
+		switch {
+		case r.seq <= after:
+		case len(resp.Rules) == limit:
+			resp.NextCursor = writeCursor(after)
+			return resp, nil
+		default:
+			resp.Rules = append(resp.Rules, r.FraudRule)
+			after = r.seq
+		}
+	}
+	return resp, nil
+}
+
+// A cursor names the last rule of a page.
+func writeCursor(seq uint64) string {
+	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64(nil, seq))
+}
+
+func readCursor(cursor string) (uint64, error) {
+	if cursor == "" {
+		return 0, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || len(raw) != 8 {
+		return 0, apierror.Newf(api.ErrorTypeDFPRuleInvalidCursor, "The cursor does not come from fraud.rules.list.")
+	}
+	return binary.BigEndian.Uint64(raw), nil
+}

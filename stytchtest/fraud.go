@@ -1,0 +1,61 @@
+package stytchtest
+
+import (
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator"
+)
+
+// Fingerprint is what Stytch's script finds out about a device. Its zero value is a device without anything suspicious.
+// Rules and overrides of the project apply to it as to any other.
+type Fingerprint struct {
+	// TelemetryID is a UUID. It is made up when empty.
+	TelemetryID string `json:"telemetry_id,omitzero"`
+	// Reasons are the verdict reasons that Stytch finds, such as HEADLESS_BROWSER_AUTOMATION. A reason that the server
+	// does not know has the default action CHALLENGE.
+	Reasons []string `json:"reasons,omitzero"`
+	// Action is the action of the verdict if no rule matches and none of the reasons is overridden. When empty, it is the
+	// strictest action of the reasons, or ALLOW without any.
+	Action api.FraudVerdictAction `json:"action,omitzero"`
+	// DetectedDeviceType is UNKNOWN when empty.
+	DetectedDeviceType string `json:"detected_device_type,omitzero"`
+	// Deceptive devices are not authentic: they are not what they claim to be.
+	Deceptive bool `json:"deceptive,omitzero"`
+	// Fingerprints are the identifiers of device, browser and network. Each is made up when empty.
+	Fingerprints api.FraudFingerprints `json:"fingerprints,omitzero"`
+	// Properties are the network and the browser. Rules for CIDR blocks, autonomous systems and countries need them. They
+	// are unknown when nil.
+	Properties *api.FraudProperties `json:"properties,omitzero"`
+	// RawSignals are returned as they are.
+	RawSignals map[string]any `json:"raw_signals,omitzero"`
+	// ExpiresIn is the lifetime of the fingerprint. It is ten years when zero.
+	ExpiresIn time.Duration `json:"-"`
+}
+
+// WithFingerprints begins with some device fingerprints.
+func WithFingerprints(fingerprints ...Fingerprint) Option {
+	return func(c *config) {
+		for _, f := range fingerprints {
+			c.emulator.Fingerprints = append(c.emulator.Fingerprints, emulator.Fingerprint(f))
+		}
+	}
+}
+
+// Fingerprint adds a device fingerprint, as Stytch's script does in a browser, and returns it with everything that was
+// made up. Pass its TelemetryID to client.Fraud.Fingerprint.Lookup, or as TelemetryID to a call that authenticates a
+// user. A telemetry ID that the server has already is replaced. A malformed fingerprint fails the test; without a test,
+// Fingerprint panics.
+//
+//	bot := srv.Fingerprint(stytchtest.Fingerprint{Reasons: []string{"HEADLESS_BROWSER_AUTOMATION"}})
+//	lookup, err := client.Fraud.Fingerprint.Lookup(ctx, fraud.FingerprintLookupRequest{TelemetryID: bot.TelemetryID})
+func (s *Server) Fingerprint(f Fingerprint) Fingerprint {
+	if s.tb != nil {
+		s.tb.Helper()
+	}
+	added, err := s.emulator.AddFingerprint(emulator.Fingerprint(f))
+	if err != nil {
+		s.fail("stytchtest: %v", err)
+	}
+	return Fingerprint(added)
+}

@@ -1,0 +1,324 @@
+package stytchtest_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/cryptowallets"
+	"github.com/flymyai/stytch-go/impersonation"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// startWallet begins a login with a wallet.
+func (w *world) startWallet(wallet *stytchtest.Wallet, change func(*cryptowallets.AuthenticateStartRequest)) (*cryptowallets.AuthenticateStartResponse, error) {
+	req := cryptowallets.AuthenticateStartRequest{CryptoWalletType: wallet.Type(), CryptoWalletAddress: wallet.Address()}
+	if change != nil {
+		change(&req)
+	}
+	return w.CryptoWallets.AuthenticateStart(w.ctx, req)
+}
+
+// signed finishes a login with a signature, for an hour's session.
+func (w *world) signed(wallet *stytchtest.Wallet, signature string) (*cryptowallets.AuthenticateResponse, error) {
+	return w.CryptoWallets.Authenticate(w.ctx, cryptowallets.AuthenticateRequest{
+		CryptoWalletType: wallet.Type(), CryptoWalletAddress: wallet.Address(), Signature: signature, SessionDurationMinutes: 60,
+	})
+}
+
+// walletLogin logs in with a wallet.
+func (w *world) walletLogin(wallet *stytchtest.Wallet) *cryptowallets.AuthenticateResponse {
+	w.Helper()
+	started, err := w.startWallet(wallet, nil)
+	w.ok(err)
+	login, err := w.signed(wallet, wallet.Sign(started.Challenge))
+	w.ok(err)
+	return login
+}
+
+func TestCryptoWallets_login(t *testing.T) {
+	t.Parallel()
+	for name, wallet := range map[string]*stytchtest.Wallet{"ethereum": stytchtest.NewEthereumWallet(), "solana": stytchtest.NewSolanaWallet()} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			started, err := w.startWallet(wallet, nil)
+			w.ok(err)
+			if rest, ok := strings.CutPrefix(started.Challenge, "Signing in with Stytch emulator: "); !ok || len(rest) != 80 || !started.UserCreated {
+				t.Errorf("%+v", started)
+			}
+			pending := w.get(started.UserID)
+			w.same(string(pending.Status), "pending")
+			w.same(pending.CryptoWallets[0].Verified, false)
+			again, err := w.startWallet(wallet, nil)
+			w.ok(err)
+			w.same([]any{again.UserID, again.UserCreated}, []any{started.UserID, false})
+
+			_, err = w.signed(wallet, wallet.Sign(started.Challenge))
+			w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet) // a newer challenge is there
+			_, err = w.signed(wallet, wallet.Sign(again.Challenge+" "))
+			w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet)
+			login, err := w.signed(wallet, wallet.Sign(again.Challenge))
+			w.ok(err)
+			own := login.User.CryptoWallets[0]
+			w.same(string(login.User.Status), "active")
+			w.same(own, api.UserCryptoWallet{CryptoWalletID: own.CryptoWalletID, CryptoWalletAddress: wallet.Address(), CryptoWalletType: wallet.Type(), Verified: true})
+			factor := login.Session.AuthenticationFactors[0]
+			w.same([]string{string(factor.Type), string(factor.DeliveryMethod), factor.CryptoWalletFactor.CryptoWalletID}, []string{"crypto", "crypto_wallet", own.CryptoWalletID})
+			if login.SIWEParams != nil {
+				t.Errorf("SIWE parameters %+v without any", login.SIWEParams)
+			}
+			_, err = w.signed(wallet, wallet.Sign(again.Challenge))
+			w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet) // it works once
+
+			w.same(w.walletLogin(wallet).UserID, login.UserID)
+		})
+	}
+}
+
+// The signature of another wallet logs nobody in, and another's challenge neither.
+func TestCryptoWallets_foreignSignature(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	wallet, thief := stytchtest.NewEthereumWallet(), stytchtest.NewEthereumWallet()
+	started, err := w.startWallet(wallet, nil)
+	w.ok(err)
+	_, err = w.signed(wallet, thief.Sign(started.Challenge))
+	w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet)
+	other, err := w.startWallet(thief, nil)
+	w.ok(err)
+	_, err = w.signed(wallet, wallet.Sign(other.Challenge))
+	w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet)
+}
+
+// An address is the same in any letter case, and keeps its first spelling.
+func TestCryptoWallets_spelling(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	wallet := stytchtest.NewEthereumWallet()
+	login := w.walletLogin(wallet)
+	lower := cryptowallets.AuthenticateStartRequest{CryptoWalletType: "ethereum", CryptoWalletAddress: strings.ToLower(wallet.Address())}
+	started, err := w.CryptoWallets.AuthenticateStart(w.ctx, lower)
+	w.ok(err)
+	again, err := w.CryptoWallets.Authenticate(w.ctx, cryptowallets.AuthenticateRequest{
+		CryptoWalletType: lower.CryptoWalletType, CryptoWalletAddress: lower.CryptoWalletAddress, Signature: strings.TrimPrefix(wallet.Sign(started.Challenge), "0x"),
+	})
+	w.ok(err)
+	w.same([]string{again.UserID, again.User.CryptoWallets[0].CryptoWalletAddress}, []string{login.UserID, wallet.Address()})
+}
+
+func TestCryptoWallets_attach(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	wallet := stytchtest.NewSolanaWallet()
+	login := w.login(ada)
+	bySession := func(r *cryptowallets.AuthenticateStartRequest) { r.SessionToken = login.SessionToken }
+
+	started, err := w.startWallet(wallet, bySession)
+	w.ok(err)
+	w.same([]any{started.UserID, started.UserCreated, len(w.get(login.UserID).CryptoWallets)}, []any{login.UserID, false, 0})
+	added, err := w.CryptoWallets.Authenticate(w.ctx, cryptowallets.AuthenticateRequest{
+		CryptoWalletType: wallet.Type(), CryptoWalletAddress: wallet.Address(), Signature: wallet.Sign(started.Challenge), SessionToken: login.SessionToken,
+	})
+	w.ok(err)
+	w.same([]any{added.UserID, added.Session.SessionID, len(added.Session.AuthenticationFactors)}, []any{login.UserID, login.Session.SessionID, 2})
+
+	_, err = w.startWallet(wallet, bySession)
+	w.fails(err, api.ErrorTypeDuplicateWalletAddressForUser)
+	other := w.user(grace)
+	_, err = w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = other })
+	w.fails(err, api.ErrorTypeDuplicateWalletAddress)
+
+	_, err = w.Users.DeleteCryptoWallet(w.ctx, added.User.CryptoWallets[0].CryptoWalletID)
+	w.ok(err)
+	moved, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = other })
+	w.ok(err)
+	w.same(moved.UserID, other)
+}
+
+// Whoever starts a login with somebody's address gets neither the wallet nor its owner's login.
+func TestCryptoWallets_squatting(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	wallet := stytchtest.NewEthereumWallet()
+	squatter := w.user(grace)
+	_, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = squatter })
+	w.ok(err)
+	started, err := w.startWallet(wallet, nil) // by a stranger, who cannot sign
+	w.ok(err)
+	stranger := started.UserID
+	if stranger == squatter {
+		t.Error("the wallet belongs to whoever started first")
+	}
+
+	owner := w.login(ada)
+	started, err = w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.SessionToken = owner.SessionToken })
+	w.ok(err)
+	login, err := w.signed(wallet, wallet.Sign(started.Challenge))
+	w.ok(err)
+	w.same(login.UserID, owner.UserID)
+	w.same(w.walletLogin(wallet).UserID, owner.UserID)
+	if _, err := w.Users.Get(w.ctx, stranger); !errors.Is(err, api.ErrorTypeUserNotFound) {
+		t.Errorf("the user without a factor is left: %v", err)
+	}
+	w.same(len(w.get(squatter).CryptoWallets), 0)
+}
+
+// Two users start with one wallet: the later challenge is the valid one.
+func TestCryptoWallets_race(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	wallet := stytchtest.NewEthereumWallet()
+	first, second := w.user(ada), w.user(grace)
+	one, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = first })
+	w.ok(err)
+	two, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = second })
+	w.ok(err)
+	_, err = w.signed(wallet, wallet.Sign(one.Challenge))
+	w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet)
+	login, err := w.signed(wallet, wallet.Sign(two.Challenge))
+	w.ok(err)
+	w.same(login.UserID, second)
+}
+
+func TestCryptoWallets_siwe(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, stytchtest.WithTime(time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)))
+	wallet := stytchtest.NewEthereumWallet()
+	started, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) {
+		r.CryptoWalletAddress = strings.ToLower(r.CryptoWalletAddress)
+		r.SIWEParams = cryptowallets.SIWEParams{
+			Domain: "example.com", URI: "https://example.com/login", Statement: "I accept the terms.", ChainID: "137", MessageRequestID: "login-1",
+			Resources: []string{"https://example.com/terms"},
+		}
+	})
+	w.ok(err)
+	lines := strings.Split(started.Challenge, "\n")
+	w.same(lines[:8], []string{
+		"example.com wants you to sign in with your Ethereum account:", wallet.Address(), "", "I accept the terms.", "",
+		"URI: https://example.com/login", "Version: 1", "Chain ID: 137",
+	})
+	for i, want := range []string{"Nonce: ", "Issued At: 2026-05-01T12:00:0", "Expiration Time: 2026-05-01T12:05:0", "Not Before: 2026-05-01T12:00:0", "Request ID: login-1", "Resources:", "- https://example.com/terms"} {
+		if len(lines) != 15 || !strings.HasPrefix(lines[8+i], want) {
+			t.Fatalf("line %d of %q does not begin with %q", 8+i, started.Challenge, want)
+		}
+	}
+	login, err := w.signed(wallet, wallet.Sign(started.Challenge))
+	w.ok(err)
+	siwe := login.SIWEParams
+	w.same([]any{siwe.Domain, siwe.URI, siwe.ChainID, siwe.MessageRequestID, siwe.Resources, siwe.StatusCode},
+		[]any{"example.com", "https://example.com/login", "137", "login-1", []string{"https://example.com/terms"}, 200})
+}
+
+func TestCryptoWallets_times(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	wallet := stytchtest.NewEthereumWallet()
+	siwe := func(notBefore time.Time) func(*cryptowallets.AuthenticateStartRequest) {
+		return func(r *cryptowallets.AuthenticateStartRequest) {
+			r.SIWEParams = cryptowallets.SIWEParams{Domain: "example.com", URI: "https://example.com", NotBefore: notBefore}
+		}
+	}
+	early, err := w.startWallet(wallet, siwe(w.srv.Now().Add(2*time.Minute)))
+	w.ok(err)
+	_, err = w.signed(wallet, wallet.Sign(early.Challenge))
+	w.fails(err, api.ErrorTypeSIWEMessageNotValidYet)
+	w.srv.Advance(2 * time.Minute)
+	_, err = w.signed(wallet, wallet.Sign(early.Challenge))
+	w.ok(err)
+
+	late, err := w.startWallet(wallet, siwe(time.Time{}))
+	w.ok(err)
+	w.srv.Advance(5 * time.Minute)
+	_, err = w.signed(wallet, wallet.Sign(late.Challenge))
+	w.fails(err, api.ErrorTypeSIWEMessageExpired)
+	plain, err := w.startWallet(wallet, nil)
+	w.ok(err)
+	w.srv.Advance(5*time.Minute - time.Second)
+	_, err = w.signed(wallet, "0x00")
+	w.fails(err, api.ErrorTypeInvalidSignature)
+	w.srv.Advance(time.Second)
+	_, err = w.signed(wallet, wallet.Sign(plain.Challenge))
+	w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet)
+}
+
+const (
+	ethereumStart = `{"crypto_wallet_type": "ethereum", "crypto_wallet_address": "0x2c7536E3605D9C16a7a3D7b1898e529396a65c23"`
+	walletPath    = "/v1/crypto_wallets/authenticate"
+)
+
+// siwe refuses parameters of a message.
+func siwe(want api.ErrorType, params string) refusal {
+	return post(want, walletPath+"/start", ethereumStart+`, "siwe_params": {`+params+`}}`)
+}
+
+var walletRefusals = []refusal{
+	post(api.ErrorTypeInvalidWalletType, walletPath+"/start", `{"crypto_wallet_type": "bitcoin", "crypto_wallet_address": "x"}`),
+	post(api.ErrorTypeInvalidCryptoWalletAddress, walletPath+"/start", `{"crypto_wallet_type": "ethereum"}`),
+	post(api.ErrorTypeInvalidEthereumAddress, walletPath+"/start", `{"crypto_wallet_type": "ethereum", "crypto_wallet_address": "0x2c75"}`),
+	post(api.ErrorTypeInvalidSolanaAddress, walletPath+"/start", `{"crypto_wallet_type": "solana", "crypto_wallet_address": "0x2c7536E3605D9C16a7a3D7b1898e529396a65c23"}`),
+	post(api.ErrorTypeTooManyUserSelectionArguments, walletPath+"/start", ethereumStart+`, "user_id": "$user", "session_token": "`+noToken+`"}`),
+	post(api.ErrorTypeCryptoWalletTypeIncompatibleWithSIWE, walletPath+"/start",
+		`{"crypto_wallet_type": "solana", "crypto_wallet_address": "CyrR839U5L1a4yRtnHwVDxkQcv7w93ecDLohv1SPebDv", "siwe_params": {"domain": "example.com", "uri": "https://example.com"}}`),
+	siwe(api.ErrorTypeInvalidSIWEDomain, ``),
+	siwe(api.ErrorTypeInvalidSIWEDomain, `"domain": "https://example.com", "uri": "https://example.com"`),
+	siwe(api.ErrorTypeInvalidSIWEDomain, `"domain": "example.com/login", "uri": "https://example.com"`),
+	siwe(api.ErrorTypeInvalidSIWEURI, `"domain": "example.com"`),
+	siwe(api.ErrorTypeInvalidSIWEURI, `"domain": "example.com", "uri": "/login"`),
+	siwe(api.ErrorTypeInvalidSIWEChainID, `"domain": "example.com", "uri": "https://example.com", "chain_id": "0"`),
+	siwe(api.ErrorTypeInvalidSIWEChainID, `"domain": "example.com", "uri": "https://example.com", "chain_id": "mainnet"`),
+	siwe(api.ErrorTypeInvalidSIWEChainID, `"domain": "example.com", "uri": "https://example.com", "chain_id": "9223372036854775772"`),
+	siwe(api.ErrorTypeInvalidSIWEStatement, `"domain": "example.com", "uri": "https://example.com", "statement": "two\nlines"`),
+	siwe(api.ErrorTypeInvalidSIWEStatement, `"domain": "example.com", "uri": "https://example.com", "statement": "für dich"`),
+	siwe(api.ErrorTypeInvalidSIWEMessageRequestID, `"domain": "example.com", "uri": "https://example.com", "message_request_id": "a b"`),
+	siwe(api.ErrorTypeInvalidSIWEResource, `"domain": "example.com", "uri": "https://example.com", "resources": ["terms"]`),
+	when(api.ErrorTypeInvalidSignature, func(w *world) error {
+		wallet := stytchtest.NewEthereumWallet()
+		_, err := w.startWallet(wallet, nil)
+		w.ok(err)
+		_, err = w.signed(wallet, "")
+		return err
+	}),
+	when(api.ErrorTypeUnableToAuthenticateCryptoWallet, func(w *world) error {
+		wallet := stytchtest.NewSolanaWallet()
+		_, err := w.signed(wallet, wallet.Sign("x")) // without a start
+		return err
+	}),
+	when(api.ErrorTypeDuplicateWalletAddress, func(w *world) error {
+		wallet := stytchtest.NewSolanaWallet()
+		w.walletLogin(wallet)
+		_, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = everything.UserID })
+		return err
+	}),
+	when(api.ErrorTypeDuplicateWalletAddressForUser, func(w *world) error {
+		wallet := stytchtest.NewSolanaWallet()
+		login := w.walletLogin(wallet)
+		_, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = login.UserID })
+		return err
+	}),
+	when(api.ErrorTypeSIWEMessageExpired, func(w *world) error {
+		return w.siweAfter(stytchtest.NewEthereumWallet(), 5*time.Minute)
+	}),
+	when(api.ErrorTypeSIWEMessageNotValidYet, func(w *world) error {
+		return w.siweAfter(stytchtest.NewEthereumWallet(), time.Minute-time.Second)
+	}),
+	when(api.ErrorTypeUserImpersonationNotAllowed, func(w *world) error {
+		token := w.srv.ImpersonationToken(stytchtest.Impersonation{UserID: everything.UserID})
+		_, err := w.Impersonation.Authenticate(w.ctx, impersonation.AuthenticateRequest{ImpersonationToken: token})
+		return err
+	}, stytchtest.WithoutImpersonation()),
+}
+
+// siweAfter signs a message, valid from a minute after the start, when some time has passed.
+func (w *world) siweAfter(wallet *stytchtest.Wallet, passed time.Duration) error {
+	w.Helper()
+	started, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) {
+		r.SIWEParams = cryptowallets.SIWEParams{Domain: "example.com", URI: "https://example.com", NotBefore: w.srv.Now().Add(time.Minute)}
+	})
+	w.ok(err)
+	w.srv.Advance(passed)
+	_, err = w.signed(wallet, wallet.Sign(started.Challenge))
+	return err
+}
