@@ -45,35 +45,34 @@
 //
 // The table is generated from what the code does.
 //
-//	Users       idempotent      ConnectedApps Delete DeleteBiometricRegistration DeleteCryptoWallet
-//	                            DeleteEmail DeleteExternalID DeleteOAuthRegistration DeletePassword
-//	                            DeletePhoneNumber DeleteTOTP DeleteWebAuthnRegistration
-//	                            ExchangePrimaryFactor Get RevokeConnectedApp Search Update
-//	Users       not idempotent  Create
-//	MagicLinks  idempotent      Email.RevokeInvite
-//	MagicLinks  not idempotent  Authenticate Create Email.Invite Email.LoginOrCreate Email.Send
-//	OTP         not idempotent  Authenticate Email.LoginOrCreate Email.Send SMS.LoginOrCreate
-//	                            SMS.Send WhatsApp.LoginOrCreate WhatsApp.Send
-//	Passwords   idempotent      StrengthCheck
-//	Passwords   not idempotent  Authenticate Create Email.Reset Email.ResetStart
-//	                            ExistingPassword.Reset Migrate Session.Reset
-//	Sessions    idempotent      Authenticate Get JWKS Revoke
-//	Sessions    not idempotent  Attest ExchangeAccessToken Migrate
-//	TOTP        idempotent      RecoveryCodes
-//	TOTP        not idempotent  Authenticate Create Recover
-//	OAuth       not idempotent  Attach Authenticate
-//	M2M         idempotent      Clients.Delete Clients.Get Clients.Search Clients.Update Token
-//	M2M         not idempotent  Clients.Create Clients.Secrets.Rotate Clients.Secrets.RotateCancel
-//	                            Clients.Secrets.RotateStart
-//	WebAuthn    idempotent      ListCredentials Update
-//	WebAuthn    not idempotent  Authenticate AuthenticateStart Register RegisterStart
+//	Users          idempotent      ConnectedApps Delete DeleteBiometricRegistration
+//	                               DeleteCryptoWallet DeleteEmail DeleteExternalID
+//	                               DeleteOAuthRegistration DeletePassword DeletePhoneNumber
+//	                               DeleteTOTP DeleteWebAuthnRegistration ExchangePrimaryFactor Get
+//	                               RevokeConnectedApp Search Update
+//	Users          not idempotent  Create
+//	MagicLinks     idempotent      Email.RevokeInvite
+//	MagicLinks     not idempotent  Authenticate Create Email.Invite Email.LoginOrCreate Email.Send
+//	OTP            not idempotent  Authenticate Email.LoginOrCreate Email.Send SMS.LoginOrCreate
+//	                               SMS.Send WhatsApp.LoginOrCreate WhatsApp.Send
+//	Passwords      idempotent      StrengthCheck
+//	Passwords      not idempotent  Authenticate Create Email.Reset Email.ResetStart
+//	                               ExistingPassword.Reset Migrate Session.Reset
+//	Sessions       idempotent      Authenticate Get JWKS Revoke
+//	Sessions       not idempotent  Attest ExchangeAccessToken Migrate
+//	TOTP           idempotent      RecoveryCodes
+//	TOTP           not idempotent  Authenticate Create Recover
+//	OAuth          not idempotent  Attach Authenticate
+//	M2M            idempotent      Clients.Delete Clients.Get Clients.Search Clients.Update Token
+//	M2M            not idempotent  Clients.Create Clients.Secrets.Rotate Clients.Secrets.RotateCancel
+//	                               Clients.Secrets.RotateStart
 //	CryptoWallets  not idempotent  Authenticate AuthenticateStart
-//	Fraud       idempotent      Email.Risk Fingerprint.Lookup Rules.List Rules.Set
-//	                            VerdictReasons.List VerdictReasons.Override
+//	Fraud          idempotent      Email.Risk Fingerprint.Lookup Rules.List Rules.Set
+//	                               VerdictReasons.List VerdictReasons.Override
 //	Impersonation  not idempotent  Authenticate
-//	RBAC        idempotent      Policy
-//	Project     idempotent      Metrics
-//	Debug       idempotent      Whoami
+//	RBAC           idempotent      Policy
+//	Project        idempotent      Metrics
+//	Debug          idempotent      Whoami
 //
 // # Secrets
 //

@@ -147,6 +147,22 @@ var hints = map[ErrorType]string{
 	ErrorTypeCustomClaimsTooLarge:              "custom claims can have at most 4 KB in total",
 	ErrorTypeConsumerSessionAuthorizationError: "the user's roles do not grant this action on this resource: see the RBAC policy in the dashboard",
 
+	ErrorTypeUnableToAuthenticateCryptoWallet: "sign the challenge of the latest start, with the wallet of that start: each challenge works once and expires within minutes",
+	ErrorTypeInvalidEthereumAddress:           "the address must be 0x and 40 hexadecimal digits",
+	ErrorTypeInvalidSolanaAddress:             "the address must be a public key in base58",
+	ErrorTypeInvalidWalletType:                "crypto_wallet_type must be ethereum or solana",
+	ErrorTypeDuplicateWalletAddress:           "another user has the wallet: log in with it without selecting a user, or delete it there with Users.DeleteCryptoWallet first",
+	ErrorTypeDuplicateWalletAddressForUser:    "the user already has the wallet: log in with it without selecting a user",
+	ErrorTypeSIWEMessageExpired:               "call CryptoWallets.AuthenticateStart again, and let the wallet sign the new message",
+	ErrorTypeUnableToAuthImpersonationToken:   "the token was used or has expired (after 5 minutes): start the impersonation in the dashboard again",
+	ErrorTypeUserImpersonationNotAllowed:      "enable user impersonation for the project in the dashboard",
+
+	ErrorTypeTelemetryIDNotFound:         "block the device: the telemetry ID is made up, missing or has expired, and an attacker can send any",
+	ErrorTypeInvalidFingerprintOrID:      "set exactly one identifier, in the form that a lookup returns, such as visitor-<uuid>",
+	ErrorTypeInvalidCountryCodeAllowRule: "a rule for a country can only be CHALLENGE or BLOCK",
+	ErrorTypeCIDRBlockInvalidPrefix:      "the prefix length must be 16 to 32: split a larger block",
+	ErrorTypeDFPRuleInvalidCursor:        "pass the next_cursor of the previous page unchanged, or omit the cursor to start again",
+
 	ErrorTypeNoMatchForProvidedMagicLinkURL:  urlHint,
 	ErrorTypeInvalidMagicLinkURL:             "use an absolute URL, with https in the live environment",
 	ErrorTypeNoMatchForProvidedOAuthURL:      urlHint,

@@ -107,6 +107,8 @@ var idempotentOperations = []string{
 	"sessions.get", "sessions.authenticate", "sessions.revoke", "sessions.jwks", "totp.recovery_codes",
 	"m2m.token", "m2m.clients.get", "m2m.clients.search", "m2m.clients.update", "m2m.clients.delete",
 	"webauthn.update", "webauthn.list_credentials",
+	"fraud.email.risk", "fraud.fingerprint.lookup", "fraud.rules.set", "fraud.rules.list", "fraud.verdict_reasons.override",
+	"fraud.verdict_reasons.list", "rbac.policy", "project.metrics", "debug.whoami",
 }
 
 // tryFault runs one pair of the matrix and returns how many times too many the operation was handled.

@@ -64,7 +64,7 @@ func TestRetryTable(t *testing.T) {
 		}{{"idempotent", true}, {"not idempotent", false}} {
 			if names := classes[domain][row.retried]; len(names) > 0 {
 				slices.Sort(names)
-				table.WriteString(fill(fmt.Sprintf("//\t%-10s  %-14s  ", domain, row.class), names))
+				table.WriteString(fill(fmt.Sprintf("//\t%-13s  %-14s  ", domain, row.class), names))
 			}
 		}
 	}

@@ -169,6 +169,10 @@ var scenarios = merge(
 	oauthScenarios,
 	m2mScenarios,
 	webAuthnScenarios,
+	cryptoWalletScenarios,
+	impersonationScenarios,
+	fraudScenarios,
+	projectScenarios,
 )
 
 func merge(all ...map[string]scenario) map[string]scenario {

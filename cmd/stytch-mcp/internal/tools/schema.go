@@ -111,7 +111,7 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[redirectURLs]():               {Type: "array", Items: text(maxURL, "uri", ""), MaxItems: new(100), Description: `URLs that the app may return users to, e.g. ["https://app.example.com/callback"]`},
 	reflect.TypeFor[api.M2MClientStatus]():        enum("Whether the client may get tokens.", api.M2MClientStatusActive, api.M2MClientStatusInactive),
 	reflect.TypeFor[api.ConnectedAppClientType](): enum("Kind of app.", api.ConnectedAppClientTypeFirstParty, api.ConnectedAppClientTypeFirstPartyPublic, api.ConnectedAppClientTypeThirdParty, api.ConnectedAppClientTypeThirdPartyPublic),
-	reflect.TypeFor[api.FraudAction]():            enum("What becomes of a visitor.", api.FraudActionALLOW, api.FraudActionCHALLENGE, api.FraudActionBLOCK, api.FraudActionNONE),
+	reflect.TypeFor[api.FraudAction]():            enum("What becomes of a visitor.", api.FraudActionAllow, api.FraudActionChallenge, api.FraudActionBlock, api.FraudActionNone),
 
 	reflect.TypeFor[requestMethod](): enum("HTTP method, GET unless given.", http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete),
 	reflect.TypeFor[getMethod]():     enum("HTTP method.", http.MethodGet),
