@@ -66,6 +66,8 @@
 //	M2M            idempotent      Clients.Delete Clients.Get Clients.Search Clients.Update Token
 //	M2M            not idempotent  Clients.Create Clients.Secrets.Rotate Clients.Secrets.RotateCancel
 //	                               Clients.Secrets.RotateStart
+//	WebAuthn       idempotent      ListCredentials Update
+//	WebAuthn       not idempotent  Authenticate AuthenticateStart Register RegisterStart
 //	CryptoWallets  not idempotent  Authenticate AuthenticateStart
 //	Fraud          idempotent      Email.Risk Fingerprint.Lookup Rules.List Rules.Set
 //	                               VerdictReasons.List VerdictReasons.Override
