@@ -41,6 +41,9 @@ func WithProjectID(id string) Option { return func(c *config) { c.emulator.Proje
 // WithSecret gives the project a secret.
 func WithSecret(secret string) Option { return func(c *config) { c.emulator.Secret = secret } }
 
+// WithPublicToken gives the project a public token, public-token-test-<uuid>. See [Server.PublicToken].
+func WithPublicToken(token string) Option { return func(c *config) { c.emulator.PublicToken = token } }
+
 // WithLogger logs a record of each call: operation, path, status, error type and duration.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.emulator.Logger = logger } }
 

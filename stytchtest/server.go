@@ -143,6 +143,11 @@ func (s *Server) ProjectID() string { return s.emulator.ProjectID() }
 // Secret returns the secret of the project.
 func (s *Server) Secret() string { return s.emulator.Secret() }
 
+// PublicToken returns the public token of the project. It is not secret: a browser sends it to the start of a login with
+// an OAuth provider, at /v1/public/oauth/{provider}/start below [Server.URL], which shows a page in place of the
+// provider's.
+func (s *Server) PublicToken() string { return s.emulator.PublicToken() }
+
 // Handler returns the API as a handler, to serve in another way or to call directly.
 func (s *Server) Handler() http.Handler { return s.handler }
 

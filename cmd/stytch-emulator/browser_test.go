@@ -20,6 +20,8 @@ type person struct {
 	browser context.Context
 	program *stytch.Client
 	inbox   string
+
+	publicToken string
 }
 
 func newPerson(t *testing.T) *person {
@@ -47,7 +49,7 @@ func newPerson(t *testing.T) *person {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	return &person{T: t, browser: ctx, program: program, inbox: base + "/_emulator/"}
+	return &person{T: t, browser: ctx, program: program, inbox: base + "/_emulator/", publicToken: emulator.variable(t, "STYTCH_PUBLIC_TOKEN")}
 }
 
 func findChromium() string {

@@ -14,8 +14,8 @@ import (
 // variable is an environment variable for the programs that call the emulator.
 type variable struct{ name, value string }
 
-// environment is what [stytch.NewFromEnv] reads, for the first project. Of several projects, each has its ID and secret
-// in further variables, which end in its number.
+// environment is what [stytch.NewFromEnv] reads, and the public token, for the first project. Of several projects, each
+// has its ID, secret and public token in further variables, which end in its number.
 func environment(projects []*emulator.Server, base *url.URL) []variable {
 	first := projects[0]
 	env := "test"
@@ -25,6 +25,7 @@ func environment(projects []*emulator.Server, base *url.URL) []variable {
 	variables := []variable{
 		{"STYTCH_PROJECT_ID", first.ProjectID()},
 		{"STYTCH_SECRET", first.Secret()},
+		{"STYTCH_PUBLIC_TOKEN", first.PublicToken()},
 		{"STYTCH_ENV", env},
 		{"STYTCH_BASE_URL", base.String()},
 	}
@@ -35,7 +36,8 @@ func environment(projects []*emulator.Server, base *url.URL) []variable {
 		number := strconv.Itoa(i + 1)
 		variables = append(variables,
 			variable{"STYTCH_PROJECT_ID_" + number, project.ProjectID()},
-			variable{"STYTCH_SECRET_" + number, project.Secret()})
+			variable{"STYTCH_SECRET_" + number, project.Secret()},
+			variable{"STYTCH_PUBLIC_TOKEN_" + number, project.PublicToken()})
 	}
 	return variables
 }

@@ -9,6 +9,7 @@
 //
 //	export STYTCH_PROJECT_ID=project-test-...
 //	export STYTCH_SECRET=secret-test-...
+//	export STYTCH_PUBLIC_TOKEN=public-token-test-...
 //	export STYTCH_ENV=test
 //	export STYTCH_BASE_URL=http://127.0.0.1:4110
 //
@@ -79,6 +80,12 @@
 // that one, and perhaps nothing is there, the inbox opens such a link at /_emulator/landing: a page that stands
 // for the app, shows the token, and logs in with it at the press of a button, by the same call that the app would
 // make. Every other link can be opened there as well.
+//
+// # Logins with a provider
+//
+// A browser that opens /v1/public/oauth/google/start?public_token=$STYTCH_PUBLIC_TOKEN, or the same of another provider,
+// sees a page in place of the provider's. A person chooses or types an account there, and comes back to the redirect URL
+// with the token for oauth.authenticate. docs/google-login.md has a recipe.
 //
 // # Seed file
 //

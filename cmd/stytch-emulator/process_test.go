@@ -15,7 +15,7 @@ import (
 // The printed variables are all that a program needs.
 func TestVariables(t *testing.T) {
 	t.Parallel()
-	const basic = "STYTCH_PROJECT_ID STYTCH_SECRET STYTCH_ENV STYTCH_BASE_URL"
+	const basic = "STYTCH_PROJECT_ID STYTCH_SECRET STYTCH_PUBLIC_TOKEN STYTCH_ENV STYTCH_BASE_URL"
 	for _, test := range []struct {
 		name, base, want string
 		args             []string

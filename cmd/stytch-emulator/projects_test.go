@@ -14,14 +14,18 @@ func TestProjects(t *testing.T) {
 	want := []string{
 		"STYTCH_PROJECT_ID=project-test-22222222-2222-4222-8222-2222222222ff",
 		"STYTCH_SECRET=secret-test-mine",
+		"STYTCH_PUBLIC_TOKEN=public-token-test-22222222-2222-4222-8222-2222222222ff",
 		"STYTCH_ENV=test",
 		"STYTCH_BASE_URL=" + p.variable(t, "STYTCH_BASE_URL"),
 		"STYTCH_PROJECT_ID_1=project-test-22222222-2222-4222-8222-2222222222ff",
 		"STYTCH_SECRET_1=secret-test-mine",
+		"STYTCH_PUBLIC_TOKEN_1=public-token-test-22222222-2222-4222-8222-2222222222ff",
 		"STYTCH_PROJECT_ID_2=project-test-22222222-2222-4222-8222-222222222300",
 		"STYTCH_SECRET_2=secret-test-mine-2",
+		"STYTCH_PUBLIC_TOKEN_2=public-token-test-22222222-2222-4222-8222-222222222300",
 		"STYTCH_PROJECT_ID_3=project-test-22222222-2222-4222-8222-222222222301",
 		"STYTCH_SECRET_3=secret-test-mine-3",
+		"STYTCH_PUBLIC_TOKEN_3=public-token-test-22222222-2222-4222-8222-222222222301",
 	}
 	if diff := cmp.Diff(want, p.variables); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

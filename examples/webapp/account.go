@@ -74,6 +74,7 @@ var factorNames = map[api.AuthenticationFactorType]string{
 	api.AuthenticationFactorTypeOTP:           "email code",
 	api.AuthenticationFactorTypeMagicLink:     "magic link",
 	api.AuthenticationFactorTypePassword:      "password",
+	api.AuthenticationFactorTypeOAuth:         "Google",
 	api.AuthenticationFactorTypeTOTP:          "authenticator app",
 	api.AuthenticationFactorTypeRecoveryCodes: "recovery code",
 }

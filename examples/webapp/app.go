@@ -20,6 +20,8 @@ type app struct {
 	mail    *mailLimit
 	// inbox has the emails of the emulator. It is nil with keys.
 	inbox *inbox
+	// google is nil without "Continue with Google".
+	google *google
 
 	// Middlewares that check sessions. See newApp.
 	checkSession, confirmSession, requireRecentFactor, requireSecondFactor func(http.Handler) http.Handler
@@ -29,7 +31,7 @@ type app struct {
 const recentFactor = 10 * time.Minute
 
 func newApp(b *backend, baseURL string, log *slog.Logger) *app {
-	a := &app{client: b.client, baseURL: baseURL, log: log, mail: newMailLimit(), inbox: b.inbox()}
+	a := &app{client: b.client, baseURL: baseURL, log: log, mail: newMailLimit(), inbox: b.inbox(), google: b.google(baseURL)}
 	middleware := func(opts ...sessions.MiddlewareOption) func(http.Handler) http.Handler {
 		opts = append(opts, sessions.WithCookies(cookies), sessions.WithErrorHandler(a.rejectSession))
 		return b.client.Sessions.Middleware(opts...)
@@ -86,6 +88,12 @@ func (a *app) handler() http.Handler {
 	mux.Handle("POST /account/totp/confirm", a.requireRecentFactor(a.loggedIn(a.withUser(a.confirmTOTP))))
 	mux.Handle("POST /account/totp/remove", a.requireSecondFactor(a.loggedIn(a.withUser(a.removeTOTP))))
 
+	if a.google != nil {
+		mux.HandleFunc("GET /login/google", a.startGoogle)
+		if a.google.page != nil {
+			mux.Handle(googleStartPath, a.google.page)
+		}
+	}
 	if a.inbox != nil {
 		mux.HandleFunc("GET /inbox", a.showInbox)
 	}

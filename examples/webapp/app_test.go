@@ -38,7 +38,7 @@ func TestBadInput(t *testing.T) {
 	} {
 		v.want(v.post(test.path, test.fields...), http.StatusUnprocessableEntity, test.path, test.want)
 	}
-	for _, query := range []string{"", "?token=x", "?token=x&stytch_token_type=oauth"} {
+	for _, query := range []string{"", "?token=x", "?token=x&stytch_token_type=sso"} {
 		v.want(v.get(authenticatePath+query), http.StatusBadRequest, authenticatePath, brokenLink)
 	}
 	v.want(v.get("/nowhere"), http.StatusNotFound, "/nowhere", "Page not found")

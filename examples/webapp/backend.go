@@ -59,6 +59,7 @@ func (b *backend) announce(out io.Writer, baseURL string) {
 
 Links in emails lead to %s. Add this as a redirect URL
 of the types login, sign-up and reset password to the project.
+STYTCH_PUBLIC_TOKEN switches "Continue with Google" on.
 `, b.client.ProjectID(), baseURL, baseURL+authenticatePath)
 		return
 	}

@@ -89,6 +89,8 @@ func (a *app) openLink(w http.ResponseWriter, r *http.Request) {
 		a.render(w, http.StatusOK, "link", linkForm{token})
 	case "reset_password":
 		a.render(w, http.StatusOK, "choose", chooseForm{Token: token})
+	case "oauth":
+		a.finishGoogle(w, r)
 	default:
 		a.renderProblem(w, http.StatusBadRequest, "login", loginForm{}, brokenLink)
 	}

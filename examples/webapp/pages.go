@@ -29,6 +29,8 @@ type page struct {
 	Problem string
 	// Emulated reports whether there is an inbox.
 	Emulated bool
+	// Google reports whether users can continue with Google.
+	Google bool
 	// Data is specific to the page.
 	Data any
 }
@@ -40,7 +42,7 @@ func (a *app) render(w http.ResponseWriter, status int, name string, data any) {
 // renderProblem shows a form with a message about what is wrong.
 func (a *app) renderProblem(w http.ResponseWriter, status int, name string, data any, problem string) {
 	var body bytes.Buffer
-	if err := templates[name].ExecuteTemplate(&body, "layout", page{problem, a.inbox != nil, data}); err != nil {
+	if err := templates[name].ExecuteTemplate(&body, "layout", page{problem, a.inbox != nil, a.google != nil, data}); err != nil {
 		a.log.Error("rendering a page", "page", name, "error", err)
 		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 		return

@@ -45,7 +45,7 @@ var domains = []func() []op.Operation{
 
 // router finds the operations of all domains, and those that are not served yet. All servers share it.
 var router = sync.OnceValue(func() *httpapi.Router[*store.Store] {
-	return httpapi.NewRouter(slices.Concat(served(), unserved, unservedOAuth2))
+	return httpapi.NewRouter(slices.Concat(served(), oauth.Pages(), unserved, unservedOAuth2))
 })
 
 // served lists the operations of all domains.

@@ -60,6 +60,9 @@ func (s *Server) ProjectID() string { return s.project.ProjectID }
 // Secret returns the secret of the project.
 func (s *Server) Secret() string { return s.project.Secret }
 
+// PublicToken returns the public token of the project.
+func (s *Server) PublicToken() string { return s.project.PublicToken }
+
 // Now returns the server's time.
 func (s *Server) Now() time.Time {
 	s.store.Lock()

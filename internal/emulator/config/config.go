@@ -39,6 +39,9 @@ type Project struct {
 	ProjectID string
 	// Secret is made up when empty.
 	Secret string
+	// PublicToken names the project in URLs that browsers open: public-token-test-<uuid>. When empty, its UUID is that of
+	// the project.
+	PublicToken string
 	// Logger gets a record of each call.
 	Logger *slog.Logger
 	// Seed makes IDs, tokens and codes the same at each start.
@@ -135,6 +138,12 @@ func (p *Project) Complete(random *ids.Source) error {
 	}
 	if strings.ContainsFunc(p.Secret, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return errors.New("the secret holds a space or a character that is not ASCII")
+	}
+	if p.PublicToken == "" {
+		p.PublicToken = ids.PublicToken + strings.TrimPrefix(p.ProjectID, ids.Project)
+	}
+	if prefix, env, ok := ids.Parse(p.PublicToken); !ok || prefix != ids.PublicToken || env != p.Env() {
+		return fmt.Errorf("the public token %q is not of the form public-token-%s-<uuid>", p.PublicToken, p.Env())
 	}
 	p.LockThreshold = cmp.Or(p.LockThreshold, 10)
 	p.LockFor = cmp.Or(p.LockFor, time.Hour)

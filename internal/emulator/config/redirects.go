@@ -51,18 +51,32 @@ func (r RedirectURL) isFor(purpose string) bool {
 }
 
 // redirectErrors are the types of errors that the redirect URLs of a purpose have.
-type redirectErrors struct{ malformed, scheme, noneSet, noDefault api.ErrorType }
+type redirectErrors struct{ malformed, scheme, noMatch, noneSet, noDefault api.ErrorType }
 
 var redirectErrorTypes = map[string]redirectErrors{
-	RedirectLogin:         {api.ErrorTypeInvalidLoginMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoLoginRedirectURLsSet, api.ErrorTypeNoDefaultLoginRedirectURLSet},
-	RedirectSignup:        {api.ErrorTypeInvalidSignupMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoSignupRedirectURLsSet, api.ErrorTypeNoDefaultSignupRedirectURLSet},
-	RedirectInvite:        {api.ErrorTypeInvalidInviteMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoInviteRedirectURLsSet, api.ErrorTypeNoDefaultInviteRedirectURLSet},
-	RedirectResetPassword: {api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL},
+	RedirectLogin:         {api.ErrorTypeInvalidLoginMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoMatchForProvidedMagicLinkURL, api.ErrorTypeNoLoginRedirectURLsSet, api.ErrorTypeNoDefaultLoginRedirectURLSet},
+	RedirectSignup:        {api.ErrorTypeInvalidSignupMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoMatchForProvidedMagicLinkURL, api.ErrorTypeNoSignupRedirectURLsSet, api.ErrorTypeNoDefaultSignupRedirectURLSet},
+	RedirectInvite:        {api.ErrorTypeInvalidInviteMagicLinkURL, api.ErrorTypeInvalidMagicLinkURL, api.ErrorTypeNoMatchForProvidedMagicLinkURL, api.ErrorTypeNoInviteRedirectURLsSet, api.ErrorTypeNoDefaultInviteRedirectURLSet},
+	RedirectResetPassword: {api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeInvalidPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL, api.ErrorTypeNoPasswordResetRedirectURL},
+}
+
+// oauthRedirectErrorTypes are those of logins with an OAuth provider.
+var oauthRedirectErrorTypes = map[string]redirectErrors{
+	RedirectLogin:  {api.ErrorTypeInvalidLoginOAuthURL, api.ErrorTypeInvalidLoginOAuthURL, api.ErrorTypeNoMatchForProvidedOAuthURL, api.ErrorTypeNoLoginRedirectURLsSet, api.ErrorTypeNoDefaultLoginRedirectURLSet},
+	RedirectSignup: {api.ErrorTypeInvalidSignupOAuthURL, api.ErrorTypeInvalidSignupOAuthURL, api.ErrorTypeNoMatchForProvidedOAuthURL, api.ErrorTypeNoSignupRedirectURLsSet, api.ErrorTypeNoDefaultSignupRedirectURLSet},
 }
 
 // Redirect returns where a link leads: the URL of the request, if it is registered, or the default.
 func (p *Project) Redirect(given, purpose string) (string, error) {
-	types := redirectErrorTypes[purpose]
+	return p.redirect(given, purpose, redirectErrorTypes[purpose])
+}
+
+// OAuthRedirect returns where a login with an OAuth provider leads. The purpose is RedirectLogin or RedirectSignup.
+func (p *Project) OAuthRedirect(given, purpose string) (string, error) {
+	return p.redirect(given, purpose, oauthRedirectErrorTypes[purpose])
+}
+
+func (p *Project) redirect(given, purpose string, types redirectErrors) (string, error) {
 	if given == "" {
 		return p.defaultRedirect(purpose, types)
 	}
@@ -89,13 +103,10 @@ func (p *Project) Redirect(given, purpose string) (string, error) {
 			sameButQuery = true
 		}
 	}
-	switch {
-	case sameButQuery:
+	if sameButQuery {
 		return "", apierror.Newf(api.ErrorTypeQueryParamsDoNotMatch, "The query of %q differs from that of the registered URL.", given)
-	case purpose == RedirectResetPassword:
-		return "", apierror.Newf(api.ErrorTypeInvalidPasswordResetRedirectURL, "%q is not registered for resets.", given)
 	}
-	return "", apierror.Newf(api.ErrorTypeNoMatchForProvidedMagicLinkURL, "%q is not registered for %s.", given, purpose)
+	return "", apierror.Newf(types.noMatch, "%q is not registered for %s.", given, purpose)
 }
 
 func (p *Project) defaultRedirect(purpose string, types redirectErrors) (string, error) {

@@ -65,7 +65,7 @@ func errorResponse(form errorForm, e *apierror.Error, status int, requestID stri
 	if err != nil {
 		panic("emulator: " + err.Error()) // numbers and strings always encode
 	}
-	return &response{status: status, errorType: e.Type, contentType: contentTypeJSON, body: body}
+	return &response{status: status, errorType: e.Type, header: http.Header{"Content-Type": {contentTypeJSON}}, body: body}
 }
 
 // statusOf returns the HTTP status that errors of a type have.

@@ -112,11 +112,11 @@ func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *
 	status := cmp.Or(f.Status, statusOf(failure.Type))
 	r := errorResponse(form, failure, status, requestID)
 	if failure.Type == "" {
-		r.contentType = "text/html"
+		r.header.Set("Content-Type", "text/html")
 		r.body = []byte("<html><body>" + http.StatusText(status) + "</body></html>\n")
 	}
 	if f.RetryAfter > 0 {
-		r.retryAfter = strconv.Itoa(int(math.Ceil(f.RetryAfter.Seconds())))
+		r.header.Set("Retry-After", strconv.Itoa(int(math.Ceil(f.RetryAfter.Seconds()))))
 	}
 	return r
 }

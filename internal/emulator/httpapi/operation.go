@@ -23,6 +23,8 @@ type Operation[S any] struct {
 	Status int
 	// Serve handles a request and returns the response body.
 	Serve func(state S, r *Request) ([]byte, error)
+	// ServePage is set in place of Serve for what a person opens in a browser.
+	ServePage func(state S, r *Request) (*Page, error)
 }
 
 // HasBody reports whether requests of the operation have a body.

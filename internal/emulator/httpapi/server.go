@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"time"
 
@@ -78,16 +79,24 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // respond serves a request that has not failed yet, and renders what comes of it.
 func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, err error) *response {
-	var body []byte
+	var resp *response
 	switch {
 	case err != nil:
 	case len(req.Body) > maxBody:
 		err = apierror.Newf(api.ErrorTypeBadRequest, "The request body is larger than 1 MiB.")
+	case o.ServePage != nil:
+		var page *Page
+		if page, err = o.ServePage(s.State, req); err == nil {
+			resp = page.response()
+		}
 	default:
-		body, err = o.Serve(s.State, req)
+		var body []byte
+		if body, err = o.Serve(s.State, req); err == nil {
+			resp = &response{status: o.Status, header: http.Header{"Content-Type": {contentTypeJSON}}, body: body}
+		}
 	}
 	if err == nil {
-		return &response{status: o.Status, contentType: contentTypeJSON, body: body}
+		return resp
 	}
 	failure, ok := errors.AsType[*apierror.Error](err)
 	if !ok {
@@ -115,11 +124,10 @@ func (s *Server[S]) log(ctx context.Context, requestID string, r *Recorded, took
 
 // response is a response as it goes out.
 type response struct {
-	status      int
-	errorType   api.ErrorType
-	contentType string
-	retryAfter  string
-	body        []byte
+	status    int
+	errorType api.ErrorType
+	header    http.Header
+	body      []byte
 	// cut closes the connection in place of a response.
 	cut bool
 }
@@ -128,10 +136,7 @@ func (r *response) write(w http.ResponseWriter) {
 	if r.cut {
 		panic(http.ErrAbortHandler)
 	}
-	w.Header().Set("Content-Type", r.contentType)
-	if r.retryAfter != "" {
-		w.Header().Set("Retry-After", r.retryAfter)
-	}
+	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)
 	_, _ = w.Write(r.body) // the client may be gone
 }

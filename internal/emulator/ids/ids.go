@@ -21,6 +21,7 @@ const (
 	Request      = "request-id"
 	Project      = "project"
 	Secret       = "secret"
+	PublicToken  = "public-token"
 	ConnectedApp = "connected-app"
 	M2MClient    = "m2m-client"
 )

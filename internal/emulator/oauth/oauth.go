@@ -32,6 +32,9 @@ const (
 	providerTokenLifetime = time.Hour
 )
 
+// defaultScopes are those of a login that requests no others.
+var defaultScopes = []string{"openid", "email", "profile"}
+
 // Login is a login with a provider, as the provider reports it.
 type Login struct {
 	Provider string
@@ -51,17 +54,18 @@ type Login struct {
 	CodeChallenge string
 }
 
-// logins are the logins and attachments under way, by their tokens.
+// logins are the logins and attachments under way, by their tokens, and the accounts that have logged in.
 type logins struct {
 	tokens   map[string]*login
 	attaches map[string]*attach
+	accounts map[accountKey]account
 }
 
 // pending returns the logins and attachments under way.
 func pending(s *store.Store) *logins {
 	l := store.Part[logins](s)
 	if l.tokens == nil {
-		l.tokens, l.attaches = map[string]*login{}, map[string]*attach{}
+		l.tokens, l.attaches, l.accounts = map[string]*login{}, map[string]*attach{}, map[accountKey]account{}
 	}
 	return l
 }
@@ -101,8 +105,9 @@ func NewToken(s *store.Store, l Login) (string, error) {
 	l.AccessToken = cmp.Or(l.AccessToken, s.Random.Token())
 	l.RefreshToken = cmp.Or(l.RefreshToken, s.Random.Token())
 	if l.Scopes == nil {
-		l.Scopes = []string{"openid", "email", "profile"}
+		l.Scopes = slices.Clone(defaultScopes)
 	}
+	pending(s).remember(provider, l)
 	token := s.Random.Token()
 	pending(s).tokens[token] = &login{Login: l, provider: provider, expiresAt: s.Now().Add(tokenLifetime)}
 	return token, nil
@@ -143,7 +148,7 @@ func authenticate(c *op.Call, req *api.OAuthAuthenticateRequest) (*api.OAuthAuth
 	if err := pkce.Check(t.CodeChallenge, req.CodeVerifier); err != nil {
 		return nil, err
 	}
-	u, attached, err := findUser(c, t)
+	u, attached, err := findUser(c.Store, t)
 	if err != nil {
 		return nil, err
 	}
@@ -189,16 +194,16 @@ func authenticate(c *op.Call, req *api.OAuthAuthenticateRequest) (*api.OAuthAuth
 
 // findUser finds whom a login belongs to: the user it is attached to, the one who logged in like this
 // before, or the one with the address that the provider has verified. It is nil for a new user.
-func findUser(c *op.Call, t *login) (*store.User, *attach, error) {
+func findUser(s *store.Store, t *login) (*store.User, *attach, error) {
 	if t.Subject == sandbox.UserID {
 		return store.SandboxUser(), nil, nil
 	}
-	registered := c.Store.UserOfProvider(t.provider.Type, t.Subject)
+	registered := s.UserOfProvider(t.provider.Type, t.Subject)
 	if t.AttachToken != "" {
-		attached := pending(c.Store).attaches[t.AttachToken]
+		attached, err := findAttach(s, t.AttachToken, t.provider)
 		switch {
-		case attached == nil, attached.spent, attached.user.Deleted, attached.provider != t.provider, !c.Now.Before(attached.expiresAt):
-			return nil, nil, apierror.Newf(api.ErrorTypeInvalidOAuthAttachToken, "The oauth_attach_token was used, has expired, or is for another provider.")
+		case err != nil:
+			return nil, nil, err
 		case registered != nil && registered != attached.user:
 			return nil, nil, apierror.Newf(api.ErrorTypeUserIDMismatch, "The account at the provider belongs to another user; users cannot be merged.")
 		}
@@ -207,10 +212,19 @@ func findUser(c *op.Call, t *login) (*store.User, *attach, error) {
 	if registered != nil {
 		return registered, nil, nil
 	}
-	if email := c.Store.Contact(t.Email); email != nil && !t.EmailUnverified {
+	if email := s.Contact(t.Email); email != nil && !t.EmailUnverified {
 		return email.User, nil, nil
 	}
 	return nil, nil, nil
+}
+
+// findAttach returns the attachment of an oauth_attach_token.
+func findAttach(s *store.Store, token string, provider *providers.Provider) (*attach, error) {
+	a := pending(s).attaches[token]
+	if a == nil || a.spent || a.user.Deleted || a.provider != provider || !s.Now().Before(a.expiresAt) {
+		return nil, apierror.Newf(api.ErrorTypeInvalidOAuthAttachToken, "The oauth_attach_token was used, has expired, or is for another provider.")
+	}
+	return a, nil
 }
 
 // register records that a user has an account at a provider and returns the ID of the registration.

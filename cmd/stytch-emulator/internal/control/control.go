@@ -18,6 +18,9 @@ import (
 // Prefix begins the paths of this package. No path of the API does.
 const Prefix = "/_emulator/"
 
+// providerPages begins the paths of the pages in place of the OAuth providers'.
+const providerPages = "/v1/public/oauth/"
+
 // Options say how the emulator is reached.
 type Options struct {
 	// Logger gets a record of each order. It is required.
@@ -66,6 +69,8 @@ func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error
 			orders.ServeHTTP(w, r)
 		case r.URL.Path+"/" == Prefix:
 			http.Redirect(w, r, Prefix, http.StatusMovedPermanently)
+		case strings.HasPrefix(r.URL.Path, providerPages) && !h.allowsHost(r.Host):
+			writeError(w, h.foreignHost(r.Host))
 		default:
 			srv.ServeHTTP(w, r)
 		}
@@ -124,15 +129,24 @@ func (h *handler) guard(next http.Handler) http.Handler {
 		header.Set("X-Content-Type-Options", "nosniff")
 		header.Set("Referrer-Policy", "no-referrer")
 		header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-		if !h.opts.AnyHost && !IsLocal(r.Host) && r.Host != h.opts.Host {
-			writeError(w, refuse(http.StatusForbidden, "the host %q is not this machine's: ask 127.0.0.1, or start the emulator with -base-url", r.Host))
+		if !h.allowsHost(r.Host) {
+			writeError(w, h.foreignHost(r.Host))
 			return
 		}
 		protected.ServeHTTP(w, r)
 	})
 }
 
-// IsLocal says whether a host, with or without a port, is a name of this machine.
+// allowsHost reports whether browsers may see the pages of the emulator at a host.
+func (h *handler) allowsHost(host string) bool {
+	return h.opts.AnyHost || IsLocal(host) || host == h.opts.Host
+}
+
+func (h *handler) foreignHost(host string) *problem {
+	return refuse(http.StatusForbidden, "the host %q is not this machine's: use 127.0.0.1, or start the emulator with -base-url", host)
+}
+
+// IsLocal reports whether a host, with or without a port, is a name of this machine.
 func IsLocal(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {

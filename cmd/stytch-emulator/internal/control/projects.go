@@ -14,13 +14,13 @@ import (
 const projectsPrefix = Prefix + "projects/"
 
 // NewProjects returns a handler that serves several projects at one address. A call of the API belongs to the project
-// whose ID is its user name or in its path. Messages and orders are under /_emulator/projects/<number>/, from 1 on, and
+// whose ID is its user name or in its path, or whose public token is in its query. Messages and orders are under /_emulator/projects/<number>/, from 1 on, and
 // those of the first project are under [Prefix] as well.
 func NewProjects(projects []*emulator.Server, opts Options) (http.Handler, error) {
 	if len(projects) == 1 {
 		return New(projects[0], opts)
 	}
-	p := &projectsHandler{byID: map[string]http.Handler{}}
+	p := &projectsHandler{byID: map[string]http.Handler{}, byPublicToken: map[string]http.Handler{}}
 	for i, srv := range projects {
 		number := strconv.Itoa(i + 1)
 		own := opts
@@ -31,14 +31,15 @@ func NewProjects(projects []*emulator.Server, opts Options) (http.Handler, error
 		}
 		p.byNumber = append(p.byNumber, handler)
 		p.byID[srv.ProjectID()] = handler
+		p.byPublicToken[srv.PublicToken()] = handler
 	}
 	return p, nil
 }
 
 // projectsHandler finds the project of a request.
 type projectsHandler struct {
-	byNumber []http.Handler
-	byID     map[string]http.Handler
+	byNumber            []http.Handler
+	byID, byPublicToken map[string]http.Handler
 }
 
 func (p *projectsHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -72,6 +73,9 @@ func (p *projectsHandler) called(r *http.Request) http.Handler {
 		if project, known := p.byID[segment]; known {
 			return project
 		}
+	}
+	if project, known := p.byPublicToken[r.URL.Query().Get("public_token")]; known {
+		return project
 	}
 	return p.byNumber[0]
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/oauth"
 	"github.com/flymyai/stytch-go/passwords"
 )
 
@@ -136,6 +137,24 @@ func TestProjects_pages(t *testing.T) {
 	}
 	if resp, _ := second.send(http.MethodGet, strings.TrimSuffix(root, "/"), ""); resp.StatusCode != http.StatusMovedPermanently || resp.Header.Get("Location") != root {
 		t.Errorf("%s to %s", resp.Status, resp.Header.Get("Location"))
+	}
+}
+
+// The page in place of a provider's belongs to the project of the public token, and has the host of the inbox.
+func TestProjects_provider(t *testing.T) {
+	t.Parallel()
+	projects := newProjects(t, 2)
+	for i, p := range projects {
+		other := projects[1-i]
+		path := "/v1/public/oauth/google/start?public_token=" + p.emulator.PublicToken()
+		if resp, page := other.submit(path, url.Values{"email": {ada}}); resp.StatusCode != http.StatusSeeOther {
+			t.Fatalf("%s: %s", resp.Status, page)
+		} else if to, err := url.Parse(resp.Header.Get("Location")); err != nil {
+			t.Error(err)
+		} else if _, err := p.OAuth.Authenticate(t.Context(), oauth.AuthenticateRequest{Token: to.Query().Get("token")}); err != nil {
+			t.Errorf("project %d: %v", i+1, err)
+		}
+		p.refused(http.StatusForbidden, http.MethodGet, path, "", host("evil.example"))
 	}
 }
 
