@@ -25,6 +25,8 @@ func listedDescription(t ErrorType) string {
 		return "No biometric registration has that ID."
 	case ErrorTypeBreachedPassword:
 		return "The password is in a known data breach. Ask the user for another one."
+	case ErrorTypeCIDRBlockInvalidPrefix:
+		return "The prefix length of the CIDR block is outside 16 to 32."
 	case ErrorTypeCannotAssignDefaultRBACRoleID:
 		return "The default role stytch_user is implied and cannot be assigned."
 	case ErrorTypeCannotDeleteEmail:
@@ -41,8 +43,6 @@ func listedDescription(t ErrorType) string {
 		return "A pending user cannot register biometrics. The user must authenticate first."
 	case ErrorTypeCannotUseWebAuthnWithPendingUser:
 		return "A pending user cannot register a passkey. The user must authenticate first."
-	case ErrorTypeCidrBlockInvalidPrefix:
-		return "The prefix length of the CIDR block is outside 16 to 32."
 	case ErrorTypeClientClosedRequest:
 		return "The client closed the connection before the response."
 	case ErrorTypeClientSecretTooLong:
@@ -83,12 +83,12 @@ func listedDescription(t ErrorType) string {
 		return "Sign-In with Ethereum works only with the wallet type ethereum."
 	case ErrorTypeCustomClaimsTooLarge:
 		return "The session's custom claims exceed 4 KB."
+	case ErrorTypeDFPRuleInvalidCursor:
+		return "The cursor does not come from a list of rules."
 	case ErrorTypeDefaultProviderNotAllowed:
 		return "Stytch's shared OAuth application cannot be used for this. Configure your own application for the provider."
 	case ErrorTypeDeprecatedEndpoint:
 		return "The endpoint is no longer available."
-	case ErrorTypeDfpRuleInvalidCursor:
-		return "The cursor does not come from a list of rules."
 	case ErrorTypeDownstreamCarrierError:
 		return "The carrier rejected the message or failed to deliver it. A later attempt can succeed."
 	case ErrorTypeDuplicateEmail:
@@ -205,7 +205,7 @@ func listedDescription(t ErrorType) string {
 		return "The hash is not a bcrypt hash."
 	case ErrorTypeInvalidBiometricRegistrationID:
 		return "The biometric registration ID is malformed."
-	case ErrorTypeInvalidCidrBlock:
+	case ErrorTypeInvalidCIDRBlock:
 		return "cidr_block is neither an IP address nor a CIDR block."
 	case ErrorTypeInvalidClientID:
 		return "The client ID is malformed."
