@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
+
+	"github.com/flymyai/stytch-go/examples/internal/private"
 )
 
 // checkpointVersion changes whenever this program cannot continue an export of an older version, such as when the
@@ -65,7 +65,7 @@ func startAgain(output string) string {
 // loadCheckpoint returns the checkpoint of an output. The error is fs.ErrNotExist when there is none.
 func loadCheckpoint(output string) (c checkpoint, err error) {
 	path := checkpointPath(output)
-	file, err := openPrivate(path, os.O_RDONLY)
+	file, err := private.Open(path, os.O_RDONLY)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return c, err
@@ -82,28 +82,16 @@ func loadCheckpoint(output string) (c checkpoint, err error) {
 	return c, nil
 }
 
-// save replaces the checkpoint of an output atomically: after a power cut, there is either the old one or the new.
+// save replaces the checkpoint of an output.
 func (c checkpoint) save(output string) error {
 	data, err := json.Marshal(c)
 	if err != nil {
 		return err
 	}
-	path := checkpointPath(output)
-	// The name is random and the file new, so no other user can have placed a link there. The mode is 0600.
-	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
-	if err != nil {
+	return private.Replace(checkpointPath(output), func(w io.Writer) error {
+		_, err := w.Write(append(data, '\n'))
 		return err
-	}
-	_, err = temp.Write(append(data, '\n'))
-	// Without Sync, a power cut could leave the new name with no content.
-	err = errors.Join(err, temp.Sync(), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
+	})
 }
 
 // removeCheckpoint deletes the checkpoint of an output that is complete, and the temporary ones of killed runs.
@@ -112,16 +100,7 @@ func removeCheckpoint(output string) error {
 	if err := os.Remove(path); err != nil {
 		return err
 	}
-	entries, err := os.ReadDir(filepath.Dir(path))
-	if err != nil {
-		return nil //nolint:nilerr // the export is complete, and leftovers do no harm
-	}
-	for _, entry := range entries {
-		name := entry.Name()
-		if strings.HasPrefix(name, filepath.Base(path)+".") && strings.HasSuffix(name, ".tmp") {
-			_ = os.Remove(filepath.Join(filepath.Dir(path), name)) // as above
-		}
-	}
+	private.RemoveTemporary(path)
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/examples/internal/progress"
 	"github.com/flymyai/stytch-go/users"
 )
 
@@ -22,7 +23,7 @@ type export struct {
 	path     string
 	pageSize int
 	limiter  *rate.Limiter
-	progress *progress
+	progress *progress.Progress
 }
 
 // run exports page by page, from the first page or from where an earlier run stopped. It calls Users.Search itself,
@@ -43,12 +44,12 @@ func (e *export) run(ctx context.Context) error {
 	}
 	defer out.close()
 
-	e.progress.begin(out.reached.Users)
+	e.progress.Begin(out.reached.Users)
 	err = e.pages(ctx, out)
-	e.progress.end()
+	e.progress.End()
 	switch {
 	case err == nil:
-		fmt.Fprintf(e.progress.out, "Done: %d users in %s.\n", out.reached.Users, e.path)
+		fmt.Fprintf(e.progress.Out, "Done: %d users in %s.\n", out.reached.Users, e.path)
 		return nil
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("stopped after %d users; run the same command again to resume", out.reached.Users)
@@ -81,7 +82,7 @@ func (e *export) pages(ctx context.Context, out *output) error {
 		if err := out.commit(next, len(page.Results)); err != nil {
 			return err
 		}
-		e.progress.show(out.reached.Users, page.ResultsMetadata.Total)
+		e.progress.Show(out.reached.Users, page.ResultsMetadata.Total, "")
 	}
 }
 
@@ -100,7 +101,7 @@ func (e *export) search(ctx context.Context, cursor string) (*users.SearchRespon
 		if e, ok := errors.AsType[*stytch.Error](err); ok {
 			wait = max(wait, e.RetryAfter)
 		}
-		e.progress.waiting(wait)
+		e.progress.Wait(wait)
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}

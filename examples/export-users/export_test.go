@@ -21,6 +21,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/examples/internal/progress"
 	"github.com/flymyai/stytch-go/stytchtest"
 	"github.com/flymyai/stytch-go/users"
 )
@@ -54,7 +55,7 @@ func newExport(t *testing.T, client *stytch.Client, path string) *export {
 		path:     path,
 		pageSize: smallPage,
 		limiter:  rate.NewLimiter(rate.Inf, 1),
-		progress: &progress{out: t.Output()},
+		progress: &progress.Progress{Out: t.Output()},
 	}
 }
 

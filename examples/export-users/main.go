@@ -32,13 +32,14 @@ import (
 	"golang.org/x/time/rate"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/examples/internal/progress"
 	"github.com/flymyai/stytch-go/users"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	err := run(ctx, os.Args[1:], os.Stderr, isTerminal(os.Stderr))
+	err := run(ctx, os.Args[1:], os.Stderr, progress.IsTerminal(os.Stderr))
 	stop()
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
@@ -104,7 +105,7 @@ func run(ctx context.Context, args []string, messages io.Writer, terminal bool) 
 		path:     *path,
 		pageSize: maxPage,
 		limiter:  rate.NewLimiter(rate.Limit(*perMinute/time.Minute.Seconds()), 1),
-		progress: &progress{out: messages, terminal: terminal},
+		progress: &progress.Progress{Out: messages, Terminal: terminal},
 	}).run(ctx)
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/examples/internal/private"
 )
 
 // output is the file that users are written to, with its checkpoint. A kill or a power cut may lose any part of what
@@ -64,9 +65,9 @@ func newCheckpoint(path string, wanted job) error {
 
 // open opens the file, verifies it against the checkpoint, and truncates what was written after it.
 func (o *output) open(saved checkpoint) (err error) {
-	o.file, err = openPrivate(o.path, os.O_RDWR)
+	o.file, err = private.Open(o.path, os.O_RDWR)
 	if errors.Is(err, fs.ErrNotExist) && o.reached.Offset == 0 {
-		o.file, err = createPrivate(o.path)
+		o.file, err = private.Create(o.path)
 	}
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, startAgain(o.path))

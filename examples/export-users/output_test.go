@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/flymyai/stytch-go/examples/internal/private"
 	"github.com/flymyai/stytch-go/stytchtest"
 	"github.com/flymyai/stytch-go/users"
 )
@@ -95,7 +96,7 @@ func change(t *testing.T, path, from, to string) {
 	if err != nil || !strings.Contains(string(data), from) {
 		t.Fatalf("no %s in %s, %v", from, data, err)
 	}
-	if err := os.WriteFile(path, []byte(strings.Replace(string(data), from, to, 1)), privateFile); err != nil {
+	if err := os.WriteFile(path, []byte(strings.Replace(string(data), from, to, 1)), private.Mode); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/flymyai/stytch-go/examples/internal/private"
 )
 
 // An edited checkpoint must not end in a file that lacks users, or has some twice.
@@ -145,7 +147,7 @@ func readFile(t *testing.T, path string) string {
 
 func writeFile(t *testing.T, path, text string) {
 	t.Helper()
-	if err := os.WriteFile(path, []byte(text), privateFile); err != nil {
+	if err := os.WriteFile(path, []byte(text), private.Mode); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/examples/internal/private"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -124,7 +125,7 @@ func checkComplete(t *testing.T, path string) {
 // appendTo appends text to a file, such as what a killed program wrote last.
 func appendTo(t *testing.T, path, text string) {
 	t.Helper()
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, privateFile)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, private.Mode)
 	if err != nil {
 		t.Fatal(err)
 	}

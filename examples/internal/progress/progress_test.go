@@ -1,4 +1,4 @@
-package main
+package progress_test
 
 import (
 	"bytes"
@@ -7,21 +7,23 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go/examples/internal/progress"
 )
 
-// showPages shows six pages, one every five seconds, of an export that resumes after 1,000 users.
+// showPages shows six pages, one every five seconds, of a program that resumes after 1,000 users.
 func showPages(t *testing.T, terminal bool, total int) (printed string) {
 	t.Helper()
 	synctest.Test(t, func(*testing.T) {
 		var out bytes.Buffer
-		p := &progress{out: &out, terminal: terminal}
-		p.begin(1000)
+		p := &progress.Progress{Out: &out, Terminal: terminal}
+		p.Begin(1000)
 		for page := range 6 {
-			p.show(2000+1000*page, total)
+			p.Show(2000+1000*page, total, "")
 			time.Sleep(5 * time.Second)
 		}
-		p.waiting(limitPause)
-		p.end()
+		p.Wait(15 * time.Second)
+		p.End()
 		printed = out.String()
 	})
 	return printed

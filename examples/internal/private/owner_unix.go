@@ -1,11 +1,13 @@
 //go:build unix
 
-package main
+package private
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 )
 
@@ -19,4 +21,13 @@ func checkOwner(info fs.FileInfo) error {
 		return fmt.Errorf("other users can write to it (%v)", info.Mode())
 	}
 	return nil
+}
+
+// SyncDir makes the name of a file durable, which was created or renamed.
+func SyncDir(path string) error {
+	dir, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(dir.Sync(), dir.Close())
 }
