@@ -75,6 +75,7 @@ var factorNames = map[api.AuthenticationFactorType]string{
 	api.AuthenticationFactorTypeMagicLink:     "magic link",
 	api.AuthenticationFactorTypePassword:      "password",
 	api.AuthenticationFactorTypeOAuth:         "Google",
+	api.AuthenticationFactorTypeWebAuthn:      "passkey",
 	api.AuthenticationFactorTypeTOTP:          "authenticator app",
 	api.AuthenticationFactorTypeRecoveryCodes: "recovery code",
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/flymyai/stytch-go"
@@ -16,8 +17,10 @@ type app struct {
 	// baseURL is where links in emails lead. It does not come from requests: with a forged Host header, an attacker
 	// could have a user's login token sent to a server of his own.
 	baseURL string
-	log     *slog.Logger
-	mail    *mailLimit
+	// domain is the host of baseURL. Passkeys belong to it.
+	domain string
+	log    *slog.Logger
+	mail   *mailLimit
 	// inbox has the emails of the emulator. It is nil with keys.
 	inbox *inbox
 	// google is nil without "Continue with Google".
@@ -31,7 +34,7 @@ type app struct {
 const recentFactor = 10 * time.Minute
 
 func newApp(b *backend, baseURL string, log *slog.Logger) *app {
-	a := &app{client: b.client, baseURL: baseURL, log: log, mail: newMailLimit(), inbox: b.inbox(), google: b.google(baseURL)}
+	a := &app{client: b.client, baseURL: baseURL, domain: hostOf(baseURL), log: log, mail: newMailLimit(), inbox: b.inbox(), google: b.google(baseURL)}
 	middleware := func(opts ...sessions.MiddlewareOption) func(http.Handler) http.Handler {
 		opts = append(opts, sessions.WithCookies(cookies), sessions.WithErrorHandler(a.rejectSession))
 		return b.client.Sessions.Middleware(opts...)
@@ -49,6 +52,15 @@ func newApp(b *backend, baseURL string, log *slog.Logger) *app {
 	return a
 }
 
+// hostOf returns the host of a URL, without the port.
+func hostOf(baseURL string) string {
+	u, err := url.Parse(baseURL)
+	if err != nil {
+		return "" // main has made the URL
+	}
+	return u.Hostname()
+}
+
 // authenticatePath is where the links of all emails lead, so that a project needs one redirect URL.
 const authenticatePath = "/authenticate"
 
@@ -59,7 +71,8 @@ const maxBody = 64 << 10
 func (a *app) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", a.notFound)
-	mux.HandleFunc("GET /style.css", serveStyle)
+	mux.HandleFunc("GET /style.css", serveStatic)
+	mux.HandleFunc("GET /passkeys.js", serveStatic)
 
 	mux.HandleFunc("GET /login", a.showLogin)
 	mux.HandleFunc("GET /login/again", a.showLoginAgain)
@@ -69,6 +82,8 @@ func (a *app) handler() http.Handler {
 	mux.HandleFunc("POST /login/link/send", a.sendLink)
 	mux.HandleFunc("POST /login/link", a.enterLink)
 	mux.HandleFunc("POST /login/password", a.enterPassword)
+	mux.HandleFunc("POST /login/passkey/start", a.startPasskeyLogin)
+	mux.HandleFunc("POST /login/passkey", a.enterPasskey)
 	mux.HandleFunc("GET /password", a.showPassword)
 	mux.HandleFunc("POST /password/send", a.sendPasswordLink)
 	mux.HandleFunc("POST /password", a.choosePassword)
@@ -87,6 +102,11 @@ func (a *app) handler() http.Handler {
 	mux.Handle("POST /account/totp", a.requireRecentFactor(a.loggedIn(a.withUser(a.startTOTP))))
 	mux.Handle("POST /account/totp/confirm", a.requireRecentFactor(a.loggedIn(a.withUser(a.confirmTOTP))))
 	mux.Handle("POST /account/totp/remove", a.requireSecondFactor(a.loggedIn(a.withUser(a.removeTOTP))))
+
+	// Whoever adds a passkey can log in with it from then on.
+	mux.Handle("POST /account/passkeys/start", a.requireRecentFactor(a.loggedIn(a.withUser(a.startPasskey))))
+	mux.Handle("POST /account/passkeys", a.requireRecentFactor(a.loggedIn(a.withUser(a.addPasskey))))
+	mux.Handle("POST /account/passkeys/remove", a.requireRecentFactor(a.loggedIn(a.withUser(a.removePasskey))))
 
 	if a.google != nil {
 		mux.HandleFunc("GET /login/google", a.startGoogle)
@@ -109,8 +129,9 @@ func (a *app) handler() http.Handler {
 func secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		// The pages have no scripts, so an injected script does not run. QR codes are data: URLs.
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src data:; "+
+		// The only script is passkeys.js, which gets its options by fetch. A script injected into a page does not run.
+		// QR codes are data: URLs.
+		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src data:; "+
 			"form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		// Some URLs contain tokens, which other sites must not see. no-referrer would go too far: browsers would no
 		// longer send the origin of this application's own forms.

@@ -12,7 +12,7 @@ import (
 )
 
 // changes are the forms that change how a user logs in.
-var changes = []string{"/account/totp", "/account/totp/confirm", "/account/totp/remove"}
+var changes = []string{"/account/totp", "/account/totp/confirm", "/account/totp/remove", "/account/passkeys/start", "/account/passkeys", "/account/passkeys/remove"}
 
 // Cookies copied before a user logs out open no page of the account afterwards, although the JWT has not expired.
 func TestAttack_cookiesCopiedBeforeLogOut(t *testing.T) {

@@ -18,6 +18,9 @@ const (
 	wrongAppCode = "This code is wrong. Wait for the next one in your app, and check the clock of your phone."
 	usedAppCode  = "This code was used before. Wait for the next one in your app."
 	brokenLink   = "This link does not work: it was used before, has expired, or is incomplete. Request a new one here."
+	deadPasskey  = "This passkey does not work: it was removed from your account, or you took too long. Try again, or log in another way."
+	latePasskey  = "Adding the passkey took too long. Try again."
+	oddPasskey   = "Your browser sent a passkey that cannot be used. Try again, or use another browser."
 	locked       = "There were too many wrong attempts. Wait an hour and try again."
 	tooMuchMail  = "We have just sent several emails to this address. Wait a minute before you request another one."
 	apology      = "Something went wrong on our side. Try again in a minute."
@@ -53,6 +56,16 @@ var problems = map[api.ErrorType]string{
 	api.ErrorTypeRecoveryCodesNotFound:            "You have used all your recovery codes.",
 	api.ErrorTypeExpiredTOTP:                      "This QR code has expired. Start again.",
 	api.ErrorTypeTOTPsNotFoundForUser:             "This account no longer has an authenticator app. Start again.",
+
+	api.ErrorTypeUnableToAuthWebAuthnRegistration:                   deadPasskey,
+	api.ErrorTypeUnableToRegisterWebAuthnRegistration:               latePasskey,
+	api.ErrorTypeNoPendingWebAuthnRegistration:                      latePasskey,
+	api.ErrorTypeDuplicateWebAuthnRegistration:                      "This passkey was added before.",
+	api.ErrorTypeTooManyUserRegistrationsForDomain:                  "You have too many passkeys. Remove one first.",
+	api.ErrorTypeInvalidPublicKeyCredential:                         oddPasskey,
+	api.ErrorTypeInvalidPublicKeyCredentialInvalidAuthenticatorData: oddPasskey,
+	api.ErrorTypeInvalidPublicKeyCredentialInvalidID:                oddPasskey,
+	api.ErrorTypeInvalidPublicKeyCredentialInvalidSignature:         oddPasskey,
 
 	api.ErrorTypeUserLockLimitReached: locked,
 	api.ErrorTypeTooManyRequests:      "Too many requests. Wait a moment and try again.",

@@ -66,8 +66,8 @@ func (a *app) crossOrigin(w http.ResponseWriter, r *http.Request) {
 	a.renderMessage(w, http.StatusForbidden, "This form was sent from another site. Nothing has changed.")
 }
 
-// serveStyle serves the style sheet, which caches may keep.
-func serveStyle(w http.ResponseWriter, r *http.Request) {
+// serveStatic serves the style sheet or the script, which caches may keep.
+func serveStatic(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "max-age=3600")
-	http.ServeFileFS(w, r, files, "static/style.css")
+	http.ServeFileFS(w, r, files, "static"+r.URL.Path)
 }
