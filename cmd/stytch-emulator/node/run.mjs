@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { run } from 'node:test';
 
 const minCalls = 40;
-const domains = ['users', 'magic_links', 'otp', 'passwords', 'sessions', 'totp', 'oauth', 'm2m'];
+const domains = ['users', 'magic_links', 'otp', 'passwords', 'sessions', 'totp', 'oauth', 'm2m', 'webauthn'];
 const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'stytch-emulator-'));
 

@@ -1,10 +1,10 @@
 package webauthn_test
 
 import (
-	_ "embed"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -12,34 +12,82 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/webauthn"
 )
 
-// The challenges that the responses in testdata have signed. All processes of the fuzzer need the same responses, so they
+// vector is a registration and a login by the same passkey. All processes of the fuzzer need the same responses, so they
 // are files.
-const (
-	registrationChallenge = "cmVnaXN0cmF0aW9uIGNoYWxsZW5nZSByZWdpc3Rl"
-	loginChallenge        = "bG9naW4gY2hhbGxlbmdlIGxvZ2luIGNoYWxsZW5n"
-)
+type vector struct {
+	Domain       string   `json:"domain"`
+	Origin       string   `json:"origin"`
+	UserHandle   string   `json:"userHandle"`
+	Registration exchange `json:"registration"`
+	Login        exchange `json:"login"`
+}
 
-var (
-	//go:embed testdata/created.json
-	created string
-	//go:embed testdata/got.json
-	got string
-)
+// exchange is a challenge and the response to it.
+type exchange struct {
+	Challenge  string `json:"challenge"`
+	Credential string `json:"credential"`
+}
 
-func register(text string) (*webauthn.Login, error) {
-	return webauthn.NewLogin("shop.example", registrationChallenge, loginChallenge, []byte("user"), text)
+// vectors are by stytchtest.Passkey and by Chromium's virtual authenticator.
+func vectors(tb testing.TB) map[string]vector {
+	tb.Helper()
+	all := map[string]vector{}
+	for _, name := range []string{"passkey", "chromium"} {
+		text, err := os.ReadFile("testdata/" + name + ".json")
+		if err != nil {
+			tb.Fatal(err)
+		}
+		var v vector
+		if err := json.Unmarshal(text, &v); err != nil {
+			tb.Fatal(err)
+		}
+		all[name] = v
+	}
+	return all
+}
+
+// register verifies a response of the registration of a vector.
+func (v vector) register(text string) (*webauthn.Login, error) {
+	handle, err := base64.RawURLEncoding.DecodeString(v.UserHandle)
+	if err != nil {
+		return nil, err
+	}
+	return webauthn.NewLogin(v.Domain, v.Registration.Challenge, v.Login.Challenge, handle, text)
+}
+
+func TestVectors(t *testing.T) {
+	t.Parallel()
+	all := vectors(t)
+	for name, v := range all {
+		login, err := v.register(v.Registration.Credential)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := login.Verify(v.Login.Credential); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for other, w := range all {
+			if err := login.Verify(w.Login.Credential); other != name && err == nil {
+				t.Errorf("%s accepts a login by %s", name, other)
+			}
+		}
+	}
 }
 
 // No response of a registration makes the verifier panic, and each error is one of the API. A response that is accepted
 // has the challenge and an origin of the domain.
 func FuzzRegister(f *testing.F) {
-	seed(f, created)
+	all := vectors(f)
+	for _, v := range all {
+		seed(f, v.Registration.Credential)
+	}
+	v := all["passkey"]
 	f.Fuzz(func(t *testing.T, text string) {
-		if _, err := register(text); checkError(t, err) {
+		if _, err := v.register(text); checkError(t, err) {
 			return
 		}
 		client := clientData(t, text)
-		if client["challenge"] != registrationChallenge || client["type"] != "webauthn.create" {
+		if client["challenge"] != v.Registration.Challenge || client["type"] != "webauthn.create" {
 			t.Errorf("accepted %s", text)
 		}
 	})
@@ -48,20 +96,21 @@ func FuzzRegister(f *testing.F) {
 // No response of a login makes the verifier panic, and each error is one of the API. Only what the authenticator has
 // signed is accepted.
 func FuzzAuthenticate(f *testing.F) {
-	login, err := register(created)
+	all := vectors(f)
+	for _, v := range all {
+		seed(f, v.Login.Credential)
+	}
+	v := all["chromium"]
+	login, err := v.register(v.Registration.Credential)
 	if err != nil {
 		f.Fatal(err)
 	}
-	if err := login.Verify(got); err != nil {
-		f.Fatal(err)
-	}
-	seed(f, got)
 	f.Fuzz(func(t *testing.T, text string) {
 		if checkError(t, login.Verify(text)) {
 			return
 		}
 		for _, name := range []string{"clientDataJSON", "authenticatorData"} {
-			if string(member(t, text, name)) != string(member(t, got, name)) {
+			if string(member(t, text, name)) != string(member(t, v.Login.Credential, name)) {
 				t.Errorf("accepted another %s: %s", name, text)
 			}
 		}
