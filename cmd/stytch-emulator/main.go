@@ -53,6 +53,10 @@
 //	DELETE /_emulator/faults         takes back the faults that have not come yet
 //	POST   /_emulator/oauth_tokens   {"provider": "google", "email": "ada@example.com"} makes the token that a
 //	                                 login with the provider leaves at the redirect URL
+//	POST   /_emulator/fingerprints   {"reasons": ["HEADLESS_BROWSER_AUTOMATION"]} adds a device fingerprint, as Stytch's
+//	                                 script does in a browser, and returns it with its telemetry_id
+//	POST   /_emulator/impersonation_tokens
+//	                                 {"user_id": "...", "impersonator_id": "admin-1"} makes the token of an impersonation
 //
 // Messages are an array of objects with kind, to, code, token, url, method_id and sent_at; a password reset has
 // login_token and login_url too. What a message has not is an empty string. Durations are strings such as "90s" or
@@ -111,7 +115,9 @@
 //	}
 //
 // A user needs an email address, a phone number or another factor. Answers of the API can be copied; but whoever
-// has a password or an authenticator app needs its secret there. Unknown fields and wrong values are refused, with
+// has a password or an authenticator app needs its secret there. Beside these, "fingerprints" is an array of device
+// fingerprints, as /_emulator/fingerprints takes them, and "rbac_policy" is the policy, in the form of rbac.policy: users
+// can only have the roles in it. Unknown fields and wrong values are refused, with
 // the name of the file and of the field.
 package main
 

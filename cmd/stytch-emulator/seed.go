@@ -10,16 +10,19 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// seedFile holds the users and M2M clients to begin with.
+// seedFile holds what a project begins with.
 type seedFile struct {
-	name       string
-	Users      []stytchtest.User      `json:"users"`
-	M2MClients []stytchtest.M2MClient `json:"m2m_clients"`
+	name         string
+	Users        []stytchtest.User        `json:"users"`
+	M2MClients   []stytchtest.M2MClient   `json:"m2m_clients"`
+	Fingerprints []stytchtest.Fingerprint `json:"fingerprints"`
+	RBACPolicy   *api.RBACPolicy          `json:"rbac_policy"`
 }
 
 func readSeed(name string) (*seedFile, error) {
@@ -42,10 +45,17 @@ func readSeed(name string) (*seedFile, error) {
 	return f, nil
 }
 
-// start makes a project with the users and clients of the file.
+// start makes a project with what is in the file.
 func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 	if _, err := emulator.New(cfg); err != nil {
 		return nil, err // not the file's fault
+	}
+	cfg.Policy = f.RBACPolicy
+	for _, device := range f.Fingerprints {
+		cfg.Fingerprints = append(cfg.Fingerprints, emulator.Fingerprint(device))
+	}
+	if _, err := emulator.New(cfg); err != nil {
+		return nil, fmt.Errorf("%s: %s", f.name, ofFingerprint.ReplaceAllString(err.Error(), "/fingerprints/$1: "))
 	}
 	if _, err := startWith(cfg, f.Users, nil); err != nil {
 		return nil, f.blame(cfg)
@@ -111,9 +121,10 @@ func culprit[T any](u T, cured func(T) bool) string {
 }
 
 var (
-	ofUser   = regexp.MustCompile(`^user user-[^ ]+: `)
-	ofClient = regexp.MustCompile(`^m2m_clients\[\d+\]: `)
-	user     = regexp.MustCompile(`^user user-[^ ]+ `)
+	ofUser        = regexp.MustCompile(`^user user-[^ ]+: `)
+	ofClient      = regexp.MustCompile(`^m2m_clients\[\d+\]: `)
+	ofFingerprint = regexp.MustCompile(`^fingerprints\[(\d+)\]: `)
+	user          = regexp.MustCompile(`^user user-[^ ]+ `)
 )
 
 // anonymous is the text of an error without the id of the user, which may be made up.

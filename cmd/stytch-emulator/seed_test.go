@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/fraud"
 	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/totp"
@@ -72,6 +73,33 @@ func TestSeed_documented(t *testing.T) {
 	}
 }
 
+// Devices and roles of the file are there.
+func TestSeed_dashboard(t *testing.T) {
+	t.Parallel()
+	project, err := newProject(writeSeed(t, `{
+		"fingerprints": [{"telemetry_id": "11111111-1111-4111-8111-111111111111", "action": "BLOCK"}],
+		"rbac_policy": {"roles": [{"role_id": "editor", "permissions": []}]},
+		"users": [{"emails": [{"email": "ada@example.com"}], "roles": ["editor"]}]
+	}`), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(project)
+	t.Cleanup(srv.Close)
+	client, err := stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lookup, err := client.Fraud.Fingerprint.Lookup(t.Context(), fraud.FingerprintLookupRequest{TelemetryID: "11111111-1111-4111-8111-111111111111"})
+	if err != nil || lookup.Verdict.Action != "BLOCK" {
+		t.Errorf("%+v, %v", lookup, err)
+	}
+	fetched, err := client.RBAC.Policy(t.Context())
+	if err != nil || fetched.Policy.Roles[0].RoleID != "editor" {
+		t.Errorf("%+v, %v", fetched, err)
+	}
+}
+
 // What is wrong is said with the file, and the field.
 func TestSeed_errors(t *testing.T) {
 	t.Parallel()
@@ -103,6 +131,9 @@ func TestSeed_errors(t *testing.T) {
 		{"status of a client", `{"m2m_clients": [{"status": "asleep"}]}`, `seed.json: /m2m_clients/0/status: invalid_m2m_client_status`},
 		{"secret that is not told", `{"m2m_clients": [{"client_secret_last_four": "1815"}]}`, `seed.json: /m2m_clients/0/client_secret_last_four: there is no client_secret beside client_secret_last_four`},
 		{"unknown field of a client", `{"m2m_clients": [{"secret": "x"}]}`, `seed.json:1: /m2m_clients/0/secret: there is no such field`},
+		{"telemetry ID", `{"fingerprints": [{}, {"telemetry_id": "x"}]}`, `seed.json: /fingerprints/1: the telemetry id "x" is not a UUID`},
+		{"unknown field of a fingerprint", `{"fingerprints": [{"verdict": "BLOCK"}]}`, "seed.json:1: /fingerprints/0/verdict: there is no such field"},
+		{"role without a policy", `{"users": [{"emails": [{"email": "ada@example.com"}], "roles": ["editor"]}]}`, "seed.json: /users/0/roles: invalid_rbac_role_id"},
 		{"no factor", `{"users": [` + ada + `, {"name": {"first_name": "Grace"}}]}`, `seed.json: /users/1: the user has no email address, phone number or other factor`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

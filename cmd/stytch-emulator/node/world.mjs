@@ -9,7 +9,7 @@ export const projectID = process.env.STYTCH_PROJECT_ID;
 
 /** A client as an app makes it. The SDK takes https alone, and trusts NODE_EXTRA_CA_CERTS. */
 export const newClient = (secret = process.env.STYTCH_SECRET) =>
-  new stytch.Client({ project_id: projectID, secret, custom_base_url: baseURL });
+  new stytch.Client({ project_id: projectID, secret, custom_base_url: baseURL, fraud_env: baseURL });
 
 export const client = newClient();
 

@@ -91,6 +91,8 @@ func (h *handler) routes() http.Handler {
 	route(mux, "reset", methods{http.MethodPost: answer(h.reset)})
 	route(mux, "faults", methods{http.MethodPost: answer(h.injectFault), http.MethodDelete: answer(h.clearFaults)})
 	route(mux, "oauth_tokens", methods{http.MethodPost: answer(h.makeOAuthToken)})
+	route(mux, "fingerprints", methods{http.MethodPost: answer(h.addFingerprint)})
+	route(mux, "impersonation_tokens", methods{http.MethodPost: answer(h.makeImpersonationToken)})
 	mux.HandleFunc(Prefix, func(w http.ResponseWriter, r *http.Request) {
 		writeError(w, refuse(http.StatusNotFound, "there is no %s", r.URL.Path))
 	})
