@@ -62,13 +62,14 @@ type Service struct {
 	transport *transport.Client
 	verifier  *token.Verifier
 	policy    *rbac.Policy
-	sharing   sharing
+	// sharing is a pointer, so that %+v does not print, and race with, calls in progress.
+	sharing *sharing
 }
 
 // New is called by stytch.New, with the verifier and the RBAC policy that all services of the client share. Programs use
 // client.Sessions instead, since the transport is internal to this module.
 func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy) *Service {
-	return &Service{transport: t, verifier: v, policy: policy, sharing: sharing{now: v.Now}}
+	return &Service{transport: t, verifier: v, policy: policy, sharing: &sharing{now: v.Now}}
 }
 
 // Get returns the active sessions of a user (GET /v1/sessions).
