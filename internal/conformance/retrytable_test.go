@@ -24,37 +24,15 @@ var update = flag.Bool("update", false, "rewrite what is generated from the code
 // what the methods do when a server first responds with 503.
 func TestRetryTable(t *testing.T) {
 	t.Parallel()
-	var attempts atomic.Int32
-	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
-		attempts.Add(1)
-		clienttest.Fail(http.StatusServiceUnavailable, "server_unavailable")(w, r)
-	}, stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 2, BaseDelay: time.Nanosecond}))
-
 	classes := map[string]map[bool][]string{} // domain -> retried -> methods
 	var domains []string
-	for _, m := range methods(reflect.ValueOf(client), "") {
+	for _, m := range retriedMethods(t) {
 		domain, name, _ := strings.Cut(m.name, ".")
 		if classes[domain] == nil {
 			classes[domain] = map[bool][]string{}
 			domains = append(domains, domain)
 		}
-		attempts.Store(0)
-		retried := false
-		// The retry budget is used up now and then; calls that are not retried refill it.
-		for n := 0; n < 20 && !retried; n++ {
-			attempts.Store(0)
-			args := []reflect.Value{reflect.ValueOf(t.Context())}
-			for i := 1; i < m.call.Type().NumIn(); i++ {
-				arg := reflect.New(m.call.Type().In(i)).Elem()
-				if arg.Kind() == reflect.String {
-					arg.SetString("id")
-				}
-				args = append(args, arg)
-			}
-			m.call.Call(args)
-			retried = attempts.Load() == 2
-		}
-		classes[domain][retried] = append(classes[domain][retried], name)
+		classes[domain][m.retried] = append(classes[domain][m.retried], name)
 	}
 	var table strings.Builder
 	for _, domain := range domains {
@@ -88,6 +66,42 @@ func TestRetryTable(t *testing.T) {
 	if diff := cmp.Diff(table.String(), written); diff != "" {
 		t.Errorf("doc.go and the code differ; run go test ./internal/conformance -run RetryTable -update (-code +doc):\n%s", diff)
 	}
+}
+
+// retriedMethod is a method that calls the API, and whether a call is retried after a failure that may be temporary.
+type retriedMethod struct {
+	name    string
+	retried bool
+}
+
+// retriedMethods finds out what the methods do when a server first responds with 503.
+func retriedMethods(t *testing.T) []retriedMethod {
+	t.Helper()
+	var attempts atomic.Int32
+	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		attempts.Add(1)
+		clienttest.Fail(http.StatusServiceUnavailable, "server_unavailable")(w, r)
+	}, stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 2, BaseDelay: time.Nanosecond}))
+	var list []retriedMethod
+	for _, m := range methods(reflect.ValueOf(client), "") {
+		found := retriedMethod{name: m.name}
+		// The retry budget is used up now and then; calls that are not retried refill it.
+		for n := 0; n < 20 && !found.retried; n++ {
+			attempts.Store(0)
+			args := []reflect.Value{reflect.ValueOf(t.Context())}
+			for i := 1; i < m.call.Type().NumIn(); i++ {
+				arg := reflect.New(m.call.Type().In(i)).Elem()
+				if arg.Kind() == reflect.String {
+					arg.SetString("id")
+				}
+				args = append(args, arg)
+			}
+			m.call.Call(args)
+			found.retried = attempts.Load() == 2
+		}
+		list = append(list, found)
+	}
+	return list
 }
 
 // fill writes words after a prefix, on as many lines as necessary.
