@@ -88,8 +88,8 @@ func TestEmulator(t *testing.T) {
 	t.Parallel()
 	session, log := start(t, nil, "-emulator")
 	sent := call(t, session, "stytch_otp_email_send", map[string]any{"email": "ada@example.com", "create_user": true})
-	if sent["read_message_with"] != "stytch_emulator_messages" {
-		t.Errorf("the send does not say where to read the message: %v", sent)
+	if said := session.InitializeResult().Instructions; !strings.Contains(said, "Read the messages with stytch_emulator_messages.") {
+		t.Errorf("the instructions do not say where to read messages: %s", said)
 	}
 	inbox := call(t, session, "stytch_emulator_messages", map[string]any{"to": "ada@example.com"})
 	messages, _ := inbox["messages"].([]any)

@@ -3,6 +3,7 @@ package tools
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -39,7 +40,15 @@ type shape struct {
 
 // encode encodes a value of a result.
 func encode(value any) ([]byte, error) {
-	return json.Marshal(value, json.Deterministic(true), json.WithMarshalers(json.MarshalToFunc(cleanString)))
+	return json.Marshal(value, json.Deterministic(true), shown)
+}
+
+// shown encodes texts and times as results show them.
+var shown = json.WithMarshalers(json.JoinMarshalers(json.MarshalToFunc(cleanString), json.MarshalToFunc(wholeSeconds)))
+
+// wholeSeconds encodes a time without the fraction of its second, which no reader needs.
+func wholeSeconds(e *jsontext.Encoder, t time.Time) error {
+	return e.WriteToken(jsontext.String(t.UTC().Format(time.RFC3339)))
 }
 
 // cleanString encodes every string of a result, keys included, as a person would see it.

@@ -31,16 +31,16 @@ type emulatorMessagesOutput struct {
 	NextCursor string            `json:"next_cursor,omitzero"`
 }
 
-// emulatorMessage is a message that the emulator would have sent. Its links lead to RedirectURL, with the token.
+// emulatorMessage is a message that the emulator would have sent, without the link: the token is all of it that
+// matters.
 type emulatorMessage struct {
-	Kind        string    `json:"kind" jsonschema:"e.g. otp_sms"`
-	To          string    `json:"to"`
-	MethodID    string    `json:"method_id"`
-	Code        string    `json:"code,omitzero"`
-	Token       string    `json:"token,omitzero"`
-	LoginToken  string    `json:"login_token,omitzero" jsonschema:"Of the link in a password reset that logs in without a new password"`
-	RedirectURL string    `json:"redirect_url,omitzero"`
-	SentAt      time.Time `json:"sent_at"`
+	Kind       string    `json:"kind" jsonschema:"e.g. otp_sms"`
+	To         string    `json:"to,omitzero" jsonschema:"Left out if it was an argument"`
+	MethodID   string    `json:"method_id"`
+	Code       string    `json:"code,omitzero"`
+	Token      string    `json:"token,omitzero"`
+	LoginToken string    `json:"login_token,omitzero" jsonschema:"Of the link in a password reset that logs in without a new password"`
+	SentAt     time.Time `json:"sent_at"`
 }
 
 func newEmulatorMessage(m stytchtest.Message) emulatorMessage {
@@ -48,8 +48,7 @@ func newEmulatorMessage(m stytchtest.Message) emulatorMessage {
 	if strings.Contains(to, "@") {
 		to = shownAddress(to)
 	}
-	redirectURL, _, _ := strings.Cut(m.URL, "?")
-	return emulatorMessage{string(m.Kind), to, m.MethodID, m.Code, m.Token, m.LoginToken, redirectURL, m.SentAt}
+	return emulatorMessage{string(m.Kind), to, m.MethodID, m.Code, m.Token, m.LoginToken, m.SentAt}
 }
 
 func (b *toolbox) emulatorMessages(_ context.Context, in emulatorMessagesInput) (emulatorMessagesOutput, string, error) {
@@ -60,7 +59,11 @@ func (b *toolbox) emulatorMessages(_ context.Context, in emulatorMessagesInput) 
 	var out emulatorMessagesOutput
 	for _, message := range slices.Backward(b.inbox()) {
 		if (in.To == "" || message.To == string(in.To)) && len(out.Messages) < limit {
-			out.Messages = append(out.Messages, newEmulatorMessage(message))
+			shown := newEmulatorMessage(message)
+			if in.To != "" {
+				shown.To = ""
+			}
+			out.Messages = append(out.Messages, shown)
 		}
 	}
 	return out, fmt.Sprintf("%d messages.", len(out.Messages)), nil

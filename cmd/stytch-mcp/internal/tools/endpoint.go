@@ -37,7 +37,7 @@ func (b *toolbox) call(ctx context.Context, id string, arguments object) (rawOut
 		return rawOutput{}, "", err
 	}
 	markEndUserData(response)
-	return rawOutput{Response: response}, e.ID + " succeeded.", nil
+	return rawOutput{Response: response}, "Succeeded.", nil
 }
 
 // fill fills the parameters of a path in and returns the other arguments.

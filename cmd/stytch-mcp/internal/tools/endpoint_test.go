@@ -211,8 +211,8 @@ func TestExplainRoute(t *testing.T) {
 	}{
 		"not served":      {object{"path": "/v1/rbac/policy"}, "Next: The API has this endpoint (rbac.policy), but the server that responded does not serve it"},
 		"a wrong method":  {object{"path": "/v1/users/search"}, "Next: The path is right and the method is not. The API has POST /v1/users/search."},
-		"a wrong path":    {object{"path": "/v1/user/customer-1"}, "Next: The API has no such path. Closest are "},
-		"nothing like it": {object{"path": "/v1/blockchain"}, "Next: The API has no such path. Call stytch_request with find to list endpoints."},
+		"a wrong path":    {object{"path": "/v1/user/customer-1"}, "Next: The API has no such path; find lists those it has. Closest are "},
+		"nothing like it": {object{"path": "/v1/blockchain"}, "Next: The API has no such path; find lists those it has."},
 	} {
 		if text := h.fails("stytch_request", test.arguments); !strings.Contains(text, test.want) {
 			t.Errorf("%s: the result does not say %q:\n%s", name, test.want, text)

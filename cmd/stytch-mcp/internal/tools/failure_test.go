@@ -49,7 +49,7 @@ func TestFailures(t *testing.T) {
 		"a weak password":         {"stytch_password_create", object{"email": "bob@example.com", "password": "abc"}, []string{"weak_password", "stytch_password_strength_check"}},
 		"an unknown link":         {"stytch_magic_link_authenticate", object{"token": strings.Repeat("x", 44)}, []string{"magic_link_not_found", "send a new link"}},
 		"a session there is not":  {"stytch_session_authenticate", object{"session_token": strings.Repeat("x", 44)}, []string{"session_not_found", "The user must log in again, with session_duration_minutes."}},
-		"a path there is not":     {"stytch_request", object{"method": "GET", "path": "/v1/nothing"}, []string{"route_not_found", "Next: The API has no such path."}},
+		"a path there is not":     {"stytch_request", object{"method": "GET", "path": "/v1/nothing"}, []string{"route_not_found", "Next: The API has no such path; find lists those it has."}},
 		"a path that leaves":      {"stytch_request", object{"method": "GET", "path": "/v1/users/../debug"}, []string{"invalid_arguments", `- path: contains the segment ".."`}},
 		"a body with GET":         {"stytch_request", object{"method": "GET", "path": "/v1/users/a", "body": object{}}, []string{"invalid_arguments", "- body: goes with POST and PUT only"}},
 		"an id that is a segment": {"stytch_user_delete", object{"user_id": ".."}, []string{"invalid_arguments", "- user_id: "}},

@@ -43,21 +43,14 @@ type sent struct {
 	EmailID     string `json:"email_id,omitzero"`
 	PhoneID     string `json:"phone_id,omitzero"`
 	UserCreated bool   `json:"user_created,omitzero"`
-	ReadWith    string `json:"read_message_with,omitzero"`
 }
 
-// sent completes the answer and the summary of a send.
-func (b *toolbox) sent(out sent, what, next string) (sent, string, error) {
-	summary := "Sent " + what + " to " + out.UserID
-	if out.UserCreated {
-		summary += ", who is new"
+// summary says what becomes of the message.
+func (s sent) summary(next string) string {
+	if s.UserCreated {
+		return "Sent to a new user. " + next
 	}
-	summary += ". " + next
-	if b.inbox != nil {
-		out.ReadWith = inboxTool
-		summary += " Nothing left this machine: read the message with " + inboxTool + "."
-	}
-	return out, summary, nil
+	return "Sent. " + next
 }
 
 type magicLinkEmailSendInput struct {
@@ -68,7 +61,7 @@ type magicLinkEmailSendInput struct {
 	Locale                 api.Locale   `json:"locale,omitzero"`
 }
 
-const magicLinkNext = "The token in the link goes to stytch_magic_link_authenticate."
+const magicLinkNext = "The token of the link goes to stytch_magic_link_authenticate."
 
 func (b *toolbox) magicLinkEmailSend(ctx context.Context, in magicLinkEmailSendInput) (sent, string, error) {
 	resp, err := b.client.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{
@@ -81,7 +74,8 @@ func (b *toolbox) magicLinkEmailSend(ctx context.Context, in magicLinkEmailSendI
 	if err != nil {
 		return sent{}, "", err
 	}
-	return b.sent(sent{UserID: resp.UserID, EmailID: resp.EmailID}, "a magic link", magicLinkNext)
+	out := sent{UserID: resp.UserID, EmailID: resp.EmailID}
+	return out, out.summary(magicLinkNext), nil
 }
 
 type magicLinkEmailLoginOrCreateInput struct {
@@ -107,7 +101,8 @@ func (b *toolbox) magicLinkEmailLoginOrCreate(ctx context.Context, in magicLinkE
 	if err != nil {
 		return sent{}, "", err
 	}
-	return b.sent(sent{UserID: resp.UserID, EmailID: resp.EmailID, UserCreated: resp.UserCreated}, "a magic link", magicLinkNext)
+	out := sent{UserID: resp.UserID, EmailID: resp.EmailID, UserCreated: resp.UserCreated}
+	return out, out.summary(magicLinkNext), nil
 }
 
 // joinsSession guards the session arguments of everything that authenticates a user: the factor joins an

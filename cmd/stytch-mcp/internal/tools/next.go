@@ -140,7 +140,7 @@ const (
 	gone          = "It does not exist in this project, or no longer."
 	useOtherID    = "Use an ID of the environment of this server's project."
 	newLink       = "The token was used or has expired. Send a new link and authenticate the token of that one."
-	newCode       = "The code was used, has expired or was replaced by a newer one. Send a new code with the tool that sent this one, and pass the email_id or phone_id of that result as method_id."
+	newCode       = "The code was used, has expired or was replaced by a newer one. Ask the user for the newest, or send another."
 	logInAgain    = "The session was revoked, has expired or never existed. The user must log in again, with session_duration_minutes."
 	otherURL      = "Call {tool} again without the URL, for the project's default, or ask whoever manages the Stytch project which redirect URLs it has."
 	giveURL       = "Pass a redirect URL that the project has. Without one, whoever manages the Stytch project must set a default in the dashboard."

@@ -63,9 +63,9 @@ func (in *otpPhoneSendInput) loginOrCreate() otp.SMSLoginOrCreateRequest {
 	}
 }
 
-// otpSent completes the answer of a send. The code is authenticated with the id of that name.
-func (b *toolbox) otpSent(out sent, methodID string) (sent, string, error) {
-	return b.sent(out, "a code", "The code goes to stytch_otp_authenticate, with the "+methodID+" as method_id.")
+// otpSent returns the result of a send. The code is authenticated with the ID of that name.
+func otpSent(out sent, methodID string) (sent, string, error) {
+	return out, out.summary("Authenticate the code with the " + methodID + " as method_id."), nil
 }
 
 func (b *toolbox) otpSMSSend(ctx context.Context, in otpPhoneSendInput) (sent, string, error) {
@@ -74,13 +74,13 @@ func (b *toolbox) otpSMSSend(ctx context.Context, in otpPhoneSendInput) (sent, s
 		if err != nil {
 			return sent{}, "", err
 		}
-		return b.otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID, UserCreated: resp.UserCreated}, "phone_id")
+		return otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID, UserCreated: resp.UserCreated}, "phone_id")
 	}
 	resp, err := b.client.OTP.SMS.Send(ctx, in.send())
 	if err != nil {
 		return sent{}, "", err
 	}
-	return b.otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID}, "phone_id")
+	return otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID}, "phone_id")
 }
 
 func (b *toolbox) otpWhatsAppSend(ctx context.Context, in otpPhoneSendInput) (sent, string, error) {
@@ -89,13 +89,13 @@ func (b *toolbox) otpWhatsAppSend(ctx context.Context, in otpPhoneSendInput) (se
 		if err != nil {
 			return sent{}, "", err
 		}
-		return b.otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID, UserCreated: resp.UserCreated}, "phone_id")
+		return otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID, UserCreated: resp.UserCreated}, "phone_id")
 	}
 	resp, err := b.client.OTP.WhatsApp.Send(ctx, otp.WhatsAppSendRequest(in.send()))
 	if err != nil {
 		return sent{}, "", err
 	}
-	return b.otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID}, "phone_id")
+	return otpSent(sent{UserID: resp.UserID, PhoneID: resp.PhoneID}, "phone_id")
 }
 
 type otpEmailSendInput struct {
@@ -114,7 +114,7 @@ func (b *toolbox) otpEmailSend(ctx context.Context, in otpEmailSendInput) (sent,
 		if err != nil {
 			return sent{}, "", err
 		}
-		return b.otpSent(sent{UserID: resp.UserID, EmailID: resp.EmailID, UserCreated: resp.UserCreated}, "email_id")
+		return otpSent(sent{UserID: resp.UserID, EmailID: resp.EmailID, UserCreated: resp.UserCreated}, "email_id")
 	}
 	resp, err := b.client.OTP.Email.Send(ctx, otp.EmailSendRequest{
 		Email:             string(in.Email),
@@ -125,7 +125,7 @@ func (b *toolbox) otpEmailSend(ctx context.Context, in otpEmailSendInput) (sent,
 	if err != nil {
 		return sent{}, "", err
 	}
-	return b.otpSent(sent{UserID: resp.UserID, EmailID: resp.EmailID}, "email_id")
+	return otpSent(sent{UserID: resp.UserID, EmailID: resp.EmailID}, "email_id")
 }
 
 type otpAuthenticateInput struct {

@@ -49,7 +49,7 @@ func (b *toolbox) passwordCreate(ctx context.Context, in passwordCreateInput) (l
 		return login{}, "", err
 	}
 	out := newLogin(resp.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), resp.Session)
-	return out, "Created " + resp.UserID + ". " + out.summary(), nil
+	return out, "Created. " + out.summary(), nil
 }
 
 type passwordAuthenticateInput struct {
@@ -92,8 +92,8 @@ func (b *toolbox) passwordResetStart(ctx context.Context, in passwordResetStartI
 	if err != nil {
 		return sent{}, "", err
 	}
-	return b.sent(sent{UserID: resp.UserID, EmailID: resp.EmailID}, "a password reset",
-		"The token in the link and the new password go to stytch_request POST /v1/passwords/email/reset.")
+	out := sent{UserID: resp.UserID, EmailID: resp.EmailID}
+	return out, out.summary("The token of the link and the new password go to stytch_request POST /v1/passwords/email/reset."), nil
 }
 
 type passwordStrengthCheckInput struct {
@@ -139,7 +139,7 @@ func (b *toolbox) passwordStrengthCheck(ctx context.Context, in passwordStrength
 	}
 	summary := "The password would be accepted"
 	if !out.ValidPassword {
-		summary = "The password would be refused"
+		summary = "The password would be rejected"
 	}
 	switch {
 	case out.BreachedPassword:

@@ -81,9 +81,8 @@ func (b *toolbox) requestAny(ctx context.Context, in requestInput) (requestOutpu
 	if err := b.clientOf(endpoints.Find(method, path)).Request(ctx, method, path, body, &response); err != nil {
 		return requestOutput{}, "", explainRoute(err, method, path)
 	}
-	route, _, _ := strings.Cut(path, "?")
 	markEndUserData(response)
-	return requestOutput{Response: response}, method + " " + route + " succeeded.", nil
+	return requestOutput{Response: response}, "Succeeded.", nil
 }
 
 // fewEndpoints is how many endpoints are described with their parameters.
@@ -122,11 +121,10 @@ func explainRoute(err error, method, path string) error {
 	case len(at) > 0:
 		next = "The path is right and the method is not. The API has " + join(at) + "."
 	default:
-		next = "The API has no such path."
+		next = "The API has no such path; find lists those it has."
 		if closest := endpoints.Closest(path, fewEndpoints); len(closest) > 0 {
 			next += " Closest are " + join(closest) + "."
 		}
-		next += " Call stytch_request with find to list endpoints."
 	}
 	return &explainedError{err, next}
 }

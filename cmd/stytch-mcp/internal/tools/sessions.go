@@ -104,7 +104,7 @@ func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticat
 		return sessionAuthenticateOutput{}, "", err
 	}
 	out := sessionAuthenticateOutput{resp.Session.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), sessionAsGot(newSession(&resp.Session))}
-	summary := out.Session.SessionID + " of " + out.UserID + " is active until " + out.Session.ExpiresAt.Format(time.RFC3339) + "."
+	summary := "The session is active."
 	if resp.Verdict != nil && resp.Verdict.Authorized {
 		summary += " Its user is authorized."
 	}

@@ -43,7 +43,7 @@ func (b *toolbox) totpCreate(ctx context.Context, in totpCreateInput) (totpCreat
 		return totpCreateOutput{}, "", err
 	}
 	out := totpCreateOutput{resp.UserID, resp.TOTPID, resp.Secret, resp.RecoveryCodes}
-	return out, "Made " + resp.TOTPID + ". Its first code goes to stytch_totp_authenticate.", nil
+	return out, "Created. Its first code goes to stytch_totp_authenticate.", nil
 }
 
 type totpAuthenticateInput struct {

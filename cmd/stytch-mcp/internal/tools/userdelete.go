@@ -55,7 +55,7 @@ func (b *toolbox) userDelete(ctx context.Context, in userDeleteInput) (userDelet
 	if err != nil {
 		return userDeleteOutput{}, "", err
 	}
-	return userDeleteOutput{UserID: resp.UserID, Deleted: 1}, "Deleted " + resp.UserID + ".", nil
+	return userDeleteOutput{UserID: resp.UserID, Deleted: 1}, "Deleted.", nil
 }
 
 // deleteList deletes the users of a search result that still match its query.

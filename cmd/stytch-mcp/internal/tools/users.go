@@ -75,7 +75,7 @@ func (b *toolbox) userCreate(ctx context.Context, in userCreateInput) (userCreat
 		return userCreateOutput{}, "", err
 	}
 	out := userCreateOutput{resp.UserID, resp.EmailID, resp.PhoneID, string(resp.Status)}
-	return out, "Created " + resp.UserID + ", " + out.Status + ".", nil
+	return out, "Created.", nil
 }
 
 // create is the name in a request that makes a user, where an empty part is none.
@@ -118,7 +118,7 @@ func (b *toolbox) userGet(ctx context.Context, in userGetInput) (userOutput, str
 	if err != nil {
 		return userOutput{}, "", err
 	}
-	return userOutput{newUser(&resp.User)}, resp.UserID + " is " + string(resp.Status) + ".", nil
+	return userOutput{newUser(&resp.User)}, "The user is " + string(resp.Status) + ".", nil
 }
 
 type userUpdateInput struct {
@@ -170,5 +170,5 @@ func (b *toolbox) userUpdate(ctx context.Context, in userUpdateInput) (userUpdat
 		}
 		user = &resp.User
 	}
-	return userUpdateOutput{userAsGot(newUser(user))}, "Updated " + user.UserID + ".", nil
+	return userUpdateOutput{userAsGot(newUser(user))}, "Updated.", nil
 }
