@@ -17,6 +17,8 @@ type config struct {
 	emulator emulator.Config
 	addr     string
 	tls      bool
+	// urlIssuer makes the URL of the server the issuer of the JWTs.
+	urlIssuer bool
 	// middleware is nil for none.
 	middleware func(http.Handler) http.Handler
 }
@@ -27,6 +29,10 @@ func WithTLS() Option { return func(c *config) { c.tls = true } }
 
 // WithAddr listens on a given address instead of a free port of 127.0.0.1, such as "127.0.0.1:4110".
 func WithAddr(addr string) Option { return func(c *config) { c.addr = addr } }
+
+// WithURLIssuer makes the URL of the server the issuer of the JWTs, as Stytch does for a project with a domain of its own.
+// Without it, the issuer is stytch.com/ and the ID of the project.
+func WithURLIssuer() Option { return func(c *config) { c.urlIssuer = true } }
 
 // WithMiddleware puts a handler around the API, which serves more paths or watches what passes.
 // [Server.Handler] has it, too.

@@ -69,12 +69,13 @@ func Start(opts ...Option) (*Server, error) {
 			return nil, fmt.Errorf("stytchtest: %w", err)
 		}
 	}
-	srv.serve(cfg.emulator.Logger)
+	srv.serve(cfg)
 	return srv, nil
 }
 
 // serve answers connections until Close.
-func (s *Server) serve(logger *slog.Logger) {
+func (s *Server) serve(cfg config) {
+	logger := cfg.emulator.Logger
 	s.http = &http.Server{Handler: s.handler, ReadHeaderTimeout: 10 * time.Second}
 	if logger != nil {
 		s.http.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
@@ -87,6 +88,9 @@ func (s *Server) serve(logger *slog.Logger) {
 		s.url = "https://" + s.listener.Addr().String()
 		transport.TLSClientConfig = &tls.Config{RootCAs: s.tls.Pool(), MinVersion: tls.VersionTLS12}
 		s.http.TLSConfig = s.tls.Config()
+	}
+	if cfg.urlIssuer {
+		s.emulator.SetIssuer(s.url)
 	}
 	go func() {
 		defer close(s.served)

@@ -28,6 +28,7 @@ type settings struct {
 	addr         string
 	expose       bool
 	baseURL      url.URL
+	urlIssuer    bool
 	tls          bool
 	caFile       string
 	seed         string
@@ -58,6 +59,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		s.baseURL = url.URL{Scheme: u.Scheme, Host: u.Host}
 		return nil
 	})
+	f.BoolVar(&s.urlIssuer, "base-url-issuer", false, "sign JWTs with the base URL as their issuer, as Stytch does for a project with a domain of its own (default stytch.com/<project id>)")
 	f.BoolVar(&s.tls, "tls", false, "serve https, with a certificate made at the start")
 	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the certificate authority of -tls to (default ca-<port>.pem in the user's cache)")
 	f.StringVar(&s.seed, "seed", "", "JSON `file` with the users to begin with")
@@ -65,6 +67,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default made up)")
 	f.IntVar(&s.projects, "projects", 1, "`number` of projects, which share nothing: one for each worker of a test suite")
 	f.Func("redirect-url", "`url` that links may lead to, the first one by default; can be repeated (default any)", func(value string) error {
+		if u, err := url.Parse(value); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+			return errors.New("it is not like https://app.example/authenticate")
+		}
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
 	})
@@ -75,6 +80,16 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 			return s, err
 		}
 		return s, errUsage
+	}
+	// A variable that a shell does not know leaves nothing.
+	var empty error
+	f.Visit(func(given *flag.Flag) {
+		if given.Value.String() == "" && given.Name != "redirect-url" && given.Name != "base-url" {
+			empty = fmt.Errorf("-%s is empty: give a value, or leave the flag out", given.Name)
+		}
+	})
+	if empty != nil {
+		return s, empty
 	}
 	rest := f.Args()
 	if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
@@ -99,7 +114,7 @@ func (s *settings) check(rest []string) error {
 	case s.caFile != "" && !s.tls:
 		return errors.New("-ca-file is for -tls")
 	case s.projects < 1 || s.projects > maxProjects:
-		return fmt.Errorf("-projects must be from 1 to %d", maxProjects)
+		return fmt.Errorf("-projects %d: it must be from 1 to %d", s.projects, maxProjects)
 	}
 	return nil
 }

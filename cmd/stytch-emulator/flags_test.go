@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"net"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -22,12 +24,14 @@ func TestRun_refuses(t *testing.T) {
 		{"other machines by IPv6", "-expose", []string{"-addr", "[::]:0"}},
 		{"no port", "missing port", []string{"-addr", "127.0.0.1"}},
 		{"not this machine's", "-addr 192.0.2.1:0: listen", []string{"-addr", "192.0.2.1:0", "-expose"}},
-		{"no projects", "-projects must be from 1 to 1000", []string{"-projects", "0"}},
-		{"too many projects", "-projects must be from 1 to 1000", []string{"-projects", "1001"}},
+		{"no projects", "-projects 0: it must be from 1 to 1000", []string{"-projects", "0"}},
+		{"too many projects", "-projects 1001: it must be from 1 to 1000", []string{"-projects", "1001"}},
 		{"project id", "project id", []string{"-project-id", "p"}},
 		{"secret", "the secret holds a space", []string{"-secret", "my secret"}},
 		{"secret of another environment", "live", []string{"-project-id", "project-test-22222222-2222-4222-8222-222222222222", "-secret", "secret-live-x"}},
-		{"redirect URL", "redirect URL 0", []string{"-redirect-url", "/authenticate"}},
+		{"empty secret", "-secret is empty", []string{"-secret", ""}},
+		{"empty project id", "-project-id is empty", []string{"-project-id="}},
+		{"port in use", "in use; give another address with -addr", []string{"-addr", usedAddr(t)}},
 		{"seed that is not there", "none.json", []string{"-seed", filepath.Join(dir, "none.json")}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -38,6 +42,28 @@ func TestRun_refuses(t *testing.T) {
 				t.Errorf("%v, want %q in it, after printing %q", err, test.want, printed.String())
 			}
 		})
+	}
+}
+
+// usedAddr returns an address at which something listens.
+func usedAddr(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() }) // the test is over
+	return listener.Addr().String()
+}
+
+func TestParse_redirectURL(t *testing.T) {
+	t.Parallel()
+	for _, value := range []string{"/authenticate", "foo", "app.example/authenticate", "ftp://app.example", "", "%"} {
+		var printed strings.Builder
+		_, err := parse([]string{"-redirect-url", value}, &printed)
+		if want := fmt.Sprintf("invalid value %q for flag -redirect-url: it is not like", value); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), want) {
+			t.Errorf("%s: %v, %s", value, err, printed.String())
+		}
 	}
 }
 

@@ -48,7 +48,8 @@
 //	GET    /_emulator/messages       the messages, the oldest first; ?to=ada@example.com chooses
 //	GET    /_emulator/clock          the emulator's time
 //	POST   /_emulator/clock          {"advance": "6m"} moves it, so that codes, links and sessions expire
-//	POST   /_emulator/reset          forgets everything but the clock and the users of the seed file
+//	POST   /_emulator/reset          forgets everything but the clock and the users of the seed file;
+//	                                 {"clock": true} also sets the clock right
 //	POST   /_emulator/faults         makes calls fail; see below
 //	DELETE /_emulator/faults         takes back the faults that have not come yet
 //	POST   /_emulator/oauth_tokens   {"provider": "google", "email": "ada@example.com"} makes the token that a
@@ -185,6 +186,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	base := s.baseURLAt(listener.Addr())
+	if s.urlIssuer {
+		for _, project := range projects {
+			project.SetIssuer(base.String())
+		}
+	}
 	variables := environment(projects, base)
 	server := newServer(ctx, handler, log)
 	if s.tls {

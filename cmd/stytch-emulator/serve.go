@@ -25,7 +25,7 @@ func listen(ctx context.Context, addr string, expose bool) (net.Listener, error)
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", resolved.String())
 	if err != nil {
-		return nil, fmt.Errorf("-addr %s: %w", addr, err)
+		return nil, fmt.Errorf("-addr %s: %w; give another address with -addr, such as 127.0.0.1:0 for a free port", addr, err)
 	}
 	return listener, nil
 }

@@ -77,6 +77,21 @@ func (s *Server) Advance(d time.Duration) {
 	s.store.Advance(d)
 }
 
+// ResetClock sets the clock as at the start.
+func (s *Server) ResetClock() {
+	s.store.Lock()
+	defer s.store.Unlock()
+	s.store.ResetClock()
+}
+
+// SetIssuer replaces the iss claim of all JWTs, before the first one is signed: as Stytch does for a project with a domain
+// of its own.
+func (s *Server) SetIssuer(issuer string) {
+	s.store.Lock()
+	defer s.store.Unlock()
+	s.store.Keys.SetIssuer(issuer)
+}
+
 // Reset forgets users, sessions, messages, recorded requests and faults, and begins again with the first users. Clock
 // and keys stay.
 func (s *Server) Reset() error {

@@ -112,7 +112,7 @@ func (m *mail) deliver(c *op.Call, l link, redirect string, to *store.Contact) *
 		Challenge:  m.challenge,
 	}
 	token := c.Store.AddMagicLink(t)
-	c.Store.Send(store.Message{Kind: l.message, To: to.Value, MethodID: to.ID, Token: token, URL: store.LinkURL(redirect, "magic_links", token)})
+	c.Store.Send(store.Message{Kind: l.message, To: to.Value, MethodID: to.ID, Token: token, URL: store.LinkURL(redirect, "magic_links", token)}, t.Usable)
 	return t
 }
 

@@ -100,11 +100,12 @@ func (m *message) sendTo(c *op.Call, find func() (store.Recipient, error)) (sent
 		return sent{}, err
 	}
 	to, userCreated := c.Store.Reach(r)
-	code := c.Store.Random.Code()
-	to.Codes.Add(&store.Passcode{
-		Code: code, Delivery: m.delivery, ExpiresAt: c.Now.Add(time.Duration(m.minutes) * time.Minute), Attributes: m.attributes,
-	})
-	c.Store.Send(store.Message{Kind: m.kind, To: to.Value, MethodID: to.ID, Code: code})
+	code := &store.Passcode{
+		Code: c.Store.Random.Code(), Delivery: m.delivery, ExpiresAt: c.Now.Add(time.Duration(m.minutes) * time.Minute), Attributes: m.attributes,
+	}
+	to.Codes.Add(code)
+	c.Store.Send(store.Message{Kind: m.kind, To: to.Value, MethodID: to.ID, Code: code.Code},
+		func(now time.Time) bool { return to.User != nil && to.Codes.Usable(code, now) })
 	return sent{to.User.ID, to.ID, userCreated}, nil
 }
 

@@ -73,7 +73,7 @@ func startReset(c *op.Call, req *api.PasswordsEmailResetStartRequest) (*api.Pass
 		Kind: store.MessagePasswordReset, To: to.Value, MethodID: to.ID,
 		Token: resetToken, URL: store.LinkURL(redirect, "reset_password", resetToken),
 		LoginToken: loginToken, LoginURL: store.LinkURL(login, "login", loginToken),
-	})
+	}, func(now time.Time) bool { return reset.Usable(now) || pass.Usable(now) })
 	return &api.PasswordsEmailResetStartResponse{UserID: to.User.ID, EmailID: to.ID}, nil
 }
 

@@ -43,6 +43,9 @@ func New(issuer, audience string, newID func() string) *KeySet {
 	return k
 }
 
+// SetIssuer replaces the issuer of every token, before the first one is signed.
+func (k *KeySet) SetIssuer(issuer string) { k.issuer = issuer }
+
 func (k *KeySet) add(rotation int) {
 	k.keys = append(k.keys, &key{id: k.newID(), rotation: rotation, processKey: keyOfProcess(rotation)})
 }

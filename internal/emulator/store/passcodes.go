@@ -32,13 +32,18 @@ func (p *Passcodes) Add(code *Passcode) {
 	*p = append(*p, code)
 }
 
+// Usable reports whether a code logs in.
+func (p Passcodes) Usable(code *Passcode, now time.Time) bool {
+	return p[len(p)-1] == code && !code.Spent && now.Before(code.ExpiresAt)
+}
+
 // Find returns the code that logs in.
 func (p Passcodes) Find(code string, now time.Time) (*Passcode, error) {
 	i := slices.IndexFunc(p, func(c *Passcode) bool { return c.Code == code })
 	if i < 0 {
 		return nil, apierror.Newf(api.ErrorTypeOTPCodeNotFound, "The code is wrong.")
 	}
-	if newest := p[len(p)-1]; newest.Code == code && !newest.Spent && now.Before(newest.ExpiresAt) {
+	if newest := p[len(p)-1]; newest.Code == code && p.Usable(newest, now) {
 		return newest, nil
 	}
 	return nil, apierror.Newf(api.ErrorTypeUnableToAuthOTPCode, "The code was used, replaced or has expired.")

@@ -63,7 +63,7 @@ type state struct {
 	fingerprints map[string]*Fingerprint
 	sightings    map[sighting]api.DeviceAttributeDetails
 
-	messages []Message
+	messages []sentMessage
 	windows  map[window]int
 	parts    map[reflect.Type]any
 }
@@ -71,9 +71,7 @@ type state struct {
 // New returns the store of a project, with its first users.
 func New(project *config.Project, random *ids.Source) (*Store, error) {
 	s := &Store{Project: project, Random: random}
-	if !project.Start.IsZero() {
-		s.offset = time.Until(project.Start)
-	}
+	s.ResetClock()
 	s.Keys = signing.New(project.Issuer(), project.ProjectID, func() string { return s.NewID(ids.JWK) })
 	return s, s.Reset()
 }
@@ -118,6 +116,14 @@ func (s *Store) Now() time.Time { return s.now }
 // Clock reads the time to the microsecond, as the API writes it.
 func (s *Store) Clock() time.Time {
 	return time.Now().Add(s.offset).UTC().Truncate(time.Microsecond)
+}
+
+// ResetClock sets the clock as at the start: to the project's time, or to the true one.
+func (s *Store) ResetClock() {
+	s.offset = 0
+	if !s.Project.Start.IsZero() {
+		s.offset = time.Until(s.Project.Start)
+	}
 }
 
 // Advance moves the clock.

@@ -69,6 +69,8 @@ func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error
 			orders.ServeHTTP(w, r)
 		case r.URL.Path+"/" == Prefix:
 			http.Redirect(w, r, Prefix, http.StatusMovedPermanently)
+		case r.URL.Path == "/" && r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html"):
+			http.Redirect(w, r, root, http.StatusFound) // a person looks for something to see
 		case strings.HasPrefix(r.URL.Path, providerPages) && !h.allowsHost(r.Host):
 			writeError(w, h.foreignHost(r.Host))
 		default:

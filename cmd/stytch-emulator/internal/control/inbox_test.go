@@ -8,10 +8,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/passwords"
 )
 
 // page gets a page of the inbox.
@@ -145,6 +147,50 @@ func TestInbox_many(t *testing.T) {
 	w.wantContains(page, "and 3 older ones", "user102@example.com", "user3@example.com")
 	if strings.Contains(page, "user2@example.com") || strings.Count(page, "<article") != 100 {
 		t.Error("the page holds more than a hundred messages")
+	}
+}
+
+// A code or link that no longer works says so.
+func TestInbox_voided(t *testing.T) {
+	t.Parallel()
+	const voided = "No longer works"
+	w := newWorld(t)
+	for range 2 {
+		_, err := w.OTP.Email.LoginOrCreate(t.Context(), otp.EmailLoginOrCreateRequest{Email: ada})
+		w.try(err)
+	}
+	sent := w.emulator.Messages()
+	page := w.page("/_emulator/")
+	w.wantContains(page, `<p class="code">`+sent[1].Code+`</p>`, `<p class="code"><del>`+sent[0].Code+`</del></p>`)
+	if n := strings.Count(page, voided); n != 1 {
+		t.Errorf("%d codes are void, want the first:\n%s", n, page)
+	}
+	_, err := w.OTP.Authenticate(t.Context(), otp.AuthenticateRequest{MethodID: sent[1].MethodID, Code: sent[1].Code})
+	w.try(err)
+	if n := strings.Count(w.page("/_emulator/"), voided); n != 2 {
+		t.Errorf("%d codes are void, want both", n)
+	}
+	_, err = w.Passwords.Email.ResetStart(t.Context(), passwords.EmailResetStartRequest{Email: ada})
+	w.try(err)
+	if n := strings.Count(w.page("/_emulator/"), voided); n != 2 {
+		t.Error("a password reset that was just sent is void")
+	}
+	w.emulator.Advance(24 * time.Hour)
+	if n := strings.Count(w.page("/_emulator/"), voided); n != 3 {
+		t.Errorf("%d messages are void, want all", n)
+	}
+}
+
+// A browser at the address of the emulator finds the inbox. Other programs get what the API says.
+func TestInbox_root(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	resp, _ := w.send(http.MethodGet, "/", "", header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"))
+	if resp.StatusCode != http.StatusFound || resp.Header.Get("Location") != "/_emulator/" {
+		t.Errorf("a browser gets %s to %s", resp.Status, resp.Header.Get("Location"))
+	}
+	if resp, _ := w.send(http.MethodGet, "/", "", header("Accept", "*/*")); resp.StatusCode == http.StatusFound {
+		t.Errorf("a program gets %s", resp.Status)
 	}
 }
 

@@ -41,15 +41,21 @@ func (h *handler) moveClock(r *http.Request) (any, error) {
 	return clock{h.srv.Now()}, nil
 }
 
-// reset forgets everything but the clock and the first users.
+// reset forgets everything but the first users, and the clock only if the request says so.
 func (h *handler) reset(r *http.Request) (any, error) {
-	if err := decodeBody(r, new(struct{})); err != nil {
+	var order struct {
+		Clock bool `json:"clock"`
+	}
+	if err := decodeBody(r, &order); err != nil {
 		return nil, err
+	}
+	if order.Clock {
+		h.srv.ResetClock() // first, so that the first users are made by the right time
 	}
 	if err := h.srv.Reset(); err != nil {
 		return nil, refuse(http.StatusInternalServerError, "%v", err) // the users were fine at the start
 	}
-	h.log(r, "reset")
+	h.log(r, "reset", slog.Bool("clock", order.Clock))
 	return clock{h.srv.Now()}, nil
 }
 

@@ -84,7 +84,16 @@ func TestReset(t *testing.T) {
 	if len(w.emulator.Messages()) != 1 {
 		t.Error("a refused order resets")
 	}
-	w.order(http.MethodPost, "/_emulator/reset", "", &clock{})
+	var ahead, after clock
+	w.order(http.MethodPost, "/_emulator/clock", `{"advance": "24h"}`, &ahead)
+	w.order(http.MethodPost, "/_emulator/reset", "", &after)
+	if after.Now.Before(ahead.Now) {
+		t.Errorf("a reset moves the clock from %v to %v", ahead.Now, after.Now)
+	}
+	w.order(http.MethodPost, "/_emulator/reset", `{"clock": true}`, &after)
+	if off := time.Since(after.Now); off < 0 || off > time.Minute {
+		t.Errorf("the clock is %v slow", off)
+	}
 	if n := len(w.emulator.Messages()); n > 0 {
 		t.Errorf("%d messages are left", n)
 	}
