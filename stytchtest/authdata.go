@@ -63,7 +63,9 @@ func attestationObject(authData, signature []byte) []byte {
 }
 
 // cborText appends a short text (RFC 8949).
-func cborText(b []byte, text string) []byte { return append(append(b, 0x60|byte(len(text))), text...) }
+func cborText(b []byte, text string) []byte {
+	return append(append(b, 0x60|byte(len(text))), text...) //nolint:gosec // at most 23
+}
 
 // cborBytes appends bytes.
 func cborBytes(b, data []byte) []byte {

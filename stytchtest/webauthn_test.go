@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -166,13 +167,8 @@ func TestWebAuthn_creationOptions(t *testing.T) {
 			t.Errorf("%s: challenge %q", name, challenge)
 		}
 		delete(got, "challenge")
-		want := map[string]any{}
-		for key, value := range plain {
-			want[key] = value
-		}
-		for key, value := range test.want {
-			want[key] = value
-		}
+		want := maps.Clone(plain)
+		maps.Copy(want, test.want)
 		w.same(got, want)
 	}
 }

@@ -71,8 +71,8 @@ const maxBody = 64 << 10
 func (a *app) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", a.notFound)
-	mux.HandleFunc("GET /style.css", serveStatic)
-	mux.HandleFunc("GET /passkeys.js", serveStatic)
+	mux.HandleFunc("GET /style.css", static("style.css"))
+	mux.HandleFunc("GET /passkeys.js", static("passkeys.js"))
 
 	mux.HandleFunc("GET /login", a.showLogin)
 	mux.HandleFunc("GET /login/again", a.showLoginAgain)

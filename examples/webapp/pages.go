@@ -66,8 +66,10 @@ func (a *app) crossOrigin(w http.ResponseWriter, r *http.Request) {
 	a.renderMessage(w, http.StatusForbidden, "This form was sent from another site. Nothing has changed.")
 }
 
-// serveStatic serves the style sheet or the script, which caches may keep.
-func serveStatic(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "max-age=3600")
-	http.ServeFileFS(w, r, files, "static"+r.URL.Path)
+// static serves the style sheet or the script, which caches may keep.
+func static(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=3600")
+		http.ServeFileFS(w, r, files, "static/"+name)
+	}
 }
