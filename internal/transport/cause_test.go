@@ -87,6 +87,10 @@ func TestTextsOfCauses(t *testing.T) {
 		{"expired planted", x509.CertificateInvalidError{Reason: x509.Expired, Detail: "current time planted is after 2025-01-02T03:04:05Z"},
 			"x509: certificate has expired or is not yet valid: see the certificate", ""},
 		{"stream", errors.New("stream error: stream ID 1; PROTOCOL_ERROR; planted"), "stream error: stream ID 1; PROTOCOL_ERROR", ""},
+		{"refused stream", errors.New("http2: Transport: cannot retry err [stream error: stream ID 3; REFUSED_STREAM; received from peer] after Request.Body was written"),
+			"stream error: stream ID 3; REFUSED_STREAM", ""},
+		{"GOAWAY", errors.New("http2: Transport received GOAWAY from server ErrCode:ENHANCE_YOUR_CALM"), "http2: Transport received GOAWAY from server ErrCode:ENHANCE_YOUR_CALM", ""},
+		{"GOAWAY of an unknown kind", errors.New("http2: Transport received GOAWAY from server ErrCode:planted"), "http2: Transport received GOAWAY from server", ""},
 		{"deep", deep(50), strings.Repeat("read tcp: ", 21) + "more errors", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

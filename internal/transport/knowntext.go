@@ -10,6 +10,8 @@ import (
 // knownText returns the beginning of a text that is known from the errors of the standard library, or "". The rest of
 // such a text often quotes the response.
 func knownText(text string) string {
+	// net/http would have repeated the request, had it a GetBody. Why is in the brackets.
+	text = strings.TrimPrefix(text, "http2: Transport: cannot retry err [")
 	if found := knownTexts().FindString(text); found != "" {
 		return found
 	}
@@ -21,6 +23,10 @@ func knownText(text string) string {
 	}
 	return ""
 }
+
+// http2Codes matches the error codes of HTTP/2 (RFC 9113, section 7).
+const http2Codes = `(?:NO_ERROR|PROTOCOL_ERROR|INTERNAL_ERROR|FLOW_CONTROL_ERROR|SETTINGS_TIMEOUT|STREAM_CLOSED|FRAME_SIZE_ERROR|` +
+	`REFUSED_STREAM|CANCEL|COMPRESSION_ERROR|CONNECT_ERROR|ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED)\b`
 
 var knownTexts = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:` + strings.Join([]string{
@@ -53,11 +59,11 @@ var knownTexts = sync.OnceValue(func() *regexp.Regexp {
 		// HTTP/2.
 		`http2: timeout awaiting response headers`,
 		`http2: server sent GOAWAY and closed the connection`,
-		`http2: Transport received GOAWAY from server`,
-		`http2: Transport: cannot retry err`,
+		`http2: Transport received GOAWAY from server(?: ErrCode:` + http2Codes + `)?`,
+		`http2: Transport received Server's graceful shutdown GOAWAY`,
 		`http2: client connection (?:lost|force closed)`,
 		`http2: response header list larger than advertised limit`,
-		`(?:stream error: stream ID \d+; |connection error: )(?:[A-Z_]+_ERROR|NO_ERROR|SETTINGS_TIMEOUT|STREAM_CLOSED|REFUSED_STREAM|CANCEL|ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED)\b`,
+		`(?:stream error: stream ID \d+; |connection error: )` + http2Codes,
 		`malformed response from server: (?:missing status|malformed non-numeric status) pseudo header`,
 		// Compression.
 		`gzip: invalid (?:header|checksum)`,
