@@ -42,10 +42,11 @@ func TestNoOperationShowsASecret(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			bound := methods(reflect.ValueOf(client), "")
 			for _, c := range calls {
 				echo.quote.Store(c.quote)
 				output.Reset()
-				err := c.call(t.Context(), client)
+				err := c.call(t.Context(), client, bound)
 				if err == nil {
 					t.Fatalf("%s succeeded", c.name)
 				}
@@ -81,7 +82,8 @@ type secretCall struct {
 	name  string
 	args  []any
 	quote *quote
-	call  func(context.Context, *stytch.Client) error
+	// call makes the call with a client, whose methods are given too.
+	call func(context.Context, *stytch.Client, []method) error
 }
 
 // secretCalls returns a call of every operation, and raw requests with secrets in each kind of body and in the query.
@@ -115,24 +117,24 @@ func secretCalls(t *testing.T) []secretCall {
 			args = append(args, arg.Elem().Interface())
 		}
 		planted += len(secrets)
-		calls = append(calls, secretCall{m.name, args, newQuote(secrets...), func(ctx context.Context, client *stytch.Client) error {
+		calls = append(calls, secretCall{m.name, args, newQuote(secrets...), func(ctx context.Context, _ *stytch.Client, bound []method) error {
 			in := []reflect.Value{reflect.ValueOf(ctx)}
 			for _, arg := range args {
 				in = append(in, reflect.ValueOf(arg))
 			}
-			err, _ := reflect.TypeAssert[error](methods(reflect.ValueOf(client), "")[i].call.Call(in)[1])
+			err, _ := reflect.TypeAssert[error](bound[i].call.Call(in)[1])
 			return err
 		}})
 	}
 	if planted < 50 {
 		t.Fatalf("only %d secrets planted", planted)
 	}
-	raw := func(name, method, path string, body any, secrets ...string) {
-		calls = append(calls, secretCall{name, nil, newQuote(secrets...), func(ctx context.Context, client *stytch.Client) error {
+	raw := func(name, verb, path string, body any, secrets ...string) {
+		calls = append(calls, secretCall{name, nil, newQuote(secrets...), func(ctx context.Context, client *stytch.Client, _ []method) error {
 			var out struct {
 				UserID string `json:"user_id"`
 			}
-			return client.Request(ctx, method, path, body, &out)
+			return client.Request(ctx, verb, path, body, &out)
 		}})
 	}
 	password, passcode, token := secretFor("password"), secretFor("passcode"), secretFor("token")
