@@ -218,7 +218,7 @@ func bodyPlaces() []place {
 		inBody("string cut off", "200 OK", asJSON, func(e *echo) string { return `{"request_id":` + strings.TrimSuffix(e.json(), `"`) }),
 		inBody("value after a name", "200 OK", asJSON, func(e *echo) string { return `{` + e.json() + `:` + e.word() + `}` }),
 		inBody("literal", "200 OK", asJSON, func(e *echo) string { return `{"request_id":n` + e.word() + `}` }),
-		inBody("escape", "200 OK", asJSON, func(e *echo) string { return `{"request_id":"\u` + e.word() + `"}` }),
+		inBody("escape", "200 OK", asJSON, func(e *echo) string { return `{"request_id":"\x` + e.word() + `"}` }),
 		inBody("after the value", "200 OK", asJSON, func(e *echo) string { return `{"request_id":"r"}` + e.all() }),
 	}
 	for _, member := range []string{"error_type", "error_message", "error_url", "error_details", "request_id", "error", "error_description", "error_uri", "other"} {
@@ -334,7 +334,7 @@ func connectionPlaces(t *testing.T) []place {
 			leaf.Subject, leaf.DNSNames = pkix.Name{CommonName: e.all()}, []string{e.word(), e.word() + ".example"}
 		}, true),
 		certificate("names outside the constraints of an authority", func(leaf, authority *x509.Certificate, e *echo) {
-			leaf.DNSNames, authority.PermittedDNSDomains = []string{"stytch.example", e.word()[:60]}, []string{"stytch.example"}
+			leaf.DNSNames, authority.PermittedDNSDomains = []string{"stytch.example", e.word()[:min(60, len(e.word()))]}, []string{"stytch.example"}
 		}, true),
 		certificate("URI of a certificate that cannot be parsed", func(leaf, _ *x509.Certificate, e *echo) {
 			leaf.URIs = []*url.URL{{Scheme: "https", Host: "[" + e.word() + "%"}}

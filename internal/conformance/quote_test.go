@@ -28,11 +28,15 @@ type quote struct {
 // basic are the credentials of the client as every authenticated request carries them.
 var basic = base64.StdEncoding.EncodeToString([]byte(clienttest.ProjectID + ":" + clienttest.Secret))
 
-// newQuote returns the quote of the client's own secrets and those that one call sends.
+// newQuote returns the quote of the secrets that a call sends besides those of the client, or of the latter if there are
+// no others. Quoting both would hide what happens to the others.
 func newQuote(secrets ...string) *quote {
-	q := &quote{secrets: append([]string{clienttest.Secret, basic}, secrets...), parts: map[string]string{}}
+	if len(secrets) == 0 {
+		secrets = []string{clienttest.Secret, basic}
+	}
+	q := &quote{secrets: secrets, parts: map[string]string{}}
 	var word strings.Builder
-	line := []string{"Basic " + basic, strings.Join(q.secrets, ";")}
+	line := []string{strings.Join(q.secrets, ";")}
 	for _, secret := range q.secrets {
 		if strings.Trim(secret, "0123456789") == "" {
 			word.WriteString(secret)

@@ -139,6 +139,7 @@ func secretCalls(t *testing.T) []secretCall {
 	}
 	password, passcode, token := secretFor("password"), secretFor("passcode"), secretFor("token")
 	raw("raw JSON", http.MethodPost, "/v1/anything", map[string]any{"nested": []any{map[string]any{"password": password}}, "newPasscode": passcode}, password, passcode)
+	raw("raw JSON, credentials quoted", http.MethodPost, "/v1/anything", map[string]any{"password": password}, password, clienttest.Secret, basic)
 	raw("raw form", http.MethodPost, "/v1/public/x/oauth2/token", url.Values{"client_secret": {password}, "refresh_token": {token}}, password, token)
 	raw("raw query", http.MethodGet, "/v1/anything?token="+url.QueryEscape(token), nil, token)
 	return calls
