@@ -118,7 +118,9 @@
 // A user needs an email address, a phone number or another factor. Answers of the API can be copied; but whoever
 // has a password or an authenticator app needs its secret there. Beside these, "fingerprints" is an array of device
 // fingerprints, as /_emulator/fingerprints takes them, and "rbac_policy" is the policy, in the form of rbac.policy: users
-// can only have the roles in it. Unknown fields and wrong values are refused, with
+// can only have the roles in it. "trusted_token_profiles" is an array of objects with profile_id, issuer, audience and
+// jwks, for sessions.attest. "user_info_url" is the UserInfo endpoint of a former provider, for sessions.migrate: it gets
+// the foreign session token as a Bearer token. Unknown fields and wrong values are refused, with
 // the name of the file and of the field.
 package main
 

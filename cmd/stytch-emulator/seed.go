@@ -23,6 +23,8 @@ type seedFile struct {
 	M2MClients   []stytchtest.M2MClient   `json:"m2m_clients"`
 	Fingerprints []stytchtest.Fingerprint `json:"fingerprints"`
 	RBACPolicy   *api.RBACPolicy          `json:"rbac_policy"`
+	Profiles     []trustedProfile         `json:"trusted_token_profiles"`
+	UserInfoURL  string                   `json:"user_info_url"`
 }
 
 func readSeed(name string) (*seedFile, error) {
@@ -50,12 +52,8 @@ func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 	if _, err := emulator.New(cfg); err != nil {
 		return nil, err // not the file's fault
 	}
-	cfg.Policy = f.RBACPolicy
-	for _, device := range f.Fingerprints {
-		cfg.Fingerprints = append(cfg.Fingerprints, emulator.Fingerprint(device))
-	}
-	if _, err := emulator.New(cfg); err != nil {
-		return nil, fmt.Errorf("%s: %s", f.name, ofFingerprint.ReplaceAllString(err.Error(), "/fingerprints/$1: "))
+	if err := f.set(&cfg); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.name, err)
 	}
 	if _, err := startWith(cfg, f.Users, nil); err != nil {
 		return nil, f.blame(cfg)
@@ -65,6 +63,32 @@ func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 		return nil, f.blameClient(cfg)
 	}
 	return project, nil
+}
+
+// set sets what does not depend on users: what the owner of a project sets in the dashboard, and devices.
+func (f *seedFile) set(cfg *emulator.Config) error {
+	cfg.Policy = f.RBACPolicy
+	for i, p := range f.Profiles {
+		profile, err := p.profile()
+		if err != nil {
+			return fmt.Errorf("/trusted_token_profiles/%d: %w", i, err)
+		}
+		cfg.TrustedTokenProfiles = append(cfg.TrustedTokenProfiles, profile)
+	}
+	if f.UserInfoURL != "" {
+		ask, err := userInfo(f.UserInfoURL)
+		if err != nil {
+			return fmt.Errorf("/user_info_url: %w", err)
+		}
+		cfg.UserInfo = ask
+	}
+	for _, device := range f.Fingerprints {
+		cfg.Fingerprints = append(cfg.Fingerprints, emulator.Fingerprint(device))
+	}
+	if _, err := emulator.New(*cfg); err != nil {
+		return errors.New(ofFingerprint.ReplaceAllString(err.Error(), "/fingerprints/$1: "))
+	}
+	return nil
 }
 
 func startWith(cfg emulator.Config, users []stytchtest.User, clients []stytchtest.M2MClient) (*emulator.Server, error) {

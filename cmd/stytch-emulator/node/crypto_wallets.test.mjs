@@ -62,5 +62,8 @@ test('crypto wallets: a wallet joins a session, and no other user', async () => 
   assert.equal(joined.user_id, user_id);
   assert.deepEqual(joined.session.authentication_factors.map((factor) => factor.type), ['password', 'crypto']);
   const other = await loggedIn();
-  await refused(client.cryptoWallets.authenticateStart({ ...named, session_token: other.session_token }), 400, 'duplicate_wallet_address');
+  const taken = client.cryptoWallets.authenticateStart({ ...named, session_token: other.session_token });
+  await refused(taken, 400, 'duplicate_wallet_address');
+  const { user } = await client.users.deleteCryptoWallet(joined.user.crypto_wallets[0]);
+  assert.deepEqual(user.crypto_wallets, []);
 });

@@ -7,8 +7,10 @@
 // with success are not those of operations.txt, which SUPPORTED.md shows, and when the emulator does not end as it should.
 // After a change of the tests, npm run update writes operations.txt.
 import { execFileSync, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -17,6 +19,35 @@ const here = import.meta.dirname;
 const listed = join(here, 'operations.txt');
 const scratch = mkdtempSync(join(tmpdir(), 'stytch-emulator-'));
 
+/**
+ * What the tests find at the start: a former provider, whose UserInfo endpoint takes an email address for its own session
+ * token, an issuer of trusted tokens, and a user with registrations of devices that no backend can make.
+ */
+async function writeSeed() {
+  const provider = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ email: request.headers.authorization.replace('Bearer ', '') }));
+  }).listen(0, '127.0.0.1');
+  provider.unref();
+  await once(provider, 'listening');
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  process.env.TRUSTED_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const key = { ...publicKey.export({ format: 'jwk' }), kid: 'trusted', alg: 'RS256', use: 'sig' };
+  const seed = {
+    user_info_url: `http://127.0.0.1:${provider.address().port}/userinfo`,
+    trusted_token_profiles: [{ profile_id: 'profile', issuer: 'https://idp.example.com', audience: 'app', jwks: { keys: [key] } }],
+    users: [{
+      external_id: 'registered',
+      emails: [{ email: 'registered@example.com', verified: true }],
+      biometric_registrations: [{ verified: true }],
+      webauthn_registrations: [{ domain: 'example.com', verified: true }],
+    }],
+  };
+  const file = join(scratch, 'seed.json');
+  writeFileSync(file, JSON.stringify(seed));
+  return file;
+}
+
 /** Starts the emulator and takes the variables that it prints into the environment, where the tests find them. */
 async function startEmulator() {
   let binary = process.argv[2];
@@ -24,7 +55,7 @@ async function startEmulator() {
     binary = join(scratch, 'emulator');
     execFileSync('go', ['build', '-o', binary, '.'], { cwd: join(here, '..'), stdio: 'inherit' });
   }
-  const emulator = spawn(binary, ['-addr', '127.0.0.1:0', '-tls', '-ca-file', join(scratch, 'ca.pem')]);
+  const emulator = spawn(binary, ['-addr', '127.0.0.1:0', '-tls', '-ca-file', join(scratch, 'ca.pem'), '-seed', await writeSeed()]);
   emulator.log = '';
   emulator.stderr.on('data', (chunk) => (emulator.log += chunk));
   const exit = once(emulator, 'close').then(([code]) => code);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { createPrivateKey, randomUUID } from 'node:crypto';
 import test from 'node:test';
+import { SignJWT } from 'jose';
 import { client, emulator, loggedIn, now, projectID, refused } from './world.mjs';
 
 test('sessions: the JWT is verified without the API', async () => {
@@ -50,4 +52,29 @@ test('sessions: an expired JWT is exchanged while the session lives', async () =
   await client.sessions.authenticateJwtLocal({ session_jwt: refreshed.session_jwt, current_date: await now() });
   await emulator('clock', { advance: '1h' });
   await refused(client.sessions.authenticate({ session_token }), 404, 'session_not_found');
+});
+
+test('sessions: a session of a former provider is migrated', async () => {
+  const { user } = await loggedIn();
+  const { email } = user.emails[0];
+  const migrated = await client.sessions.migrate({ session_token: email, session_duration_minutes: 60 });
+  assert.equal(migrated.user_id, user.user_id);
+  assert.equal(migrated.session.authentication_factors[0].type, 'imported');
+  await refused(client.sessions.migrate({ session_token: 'nobody@example.com' }), 400, 'migrate_from_external_email_does_not_exist');
+});
+
+test('sessions: a trusted token is attested', async () => {
+  const { user_id } = await loggedIn();
+  const key = createPrivateKey(process.env.TRUSTED_KEY);
+  const attest = async (claims) => {
+    const seconds = Math.floor((await now()).getTime() / 1000);
+    const token = await new SignJWT({ iss: 'https://idp.example.com', aud: 'app', sub: user_id, jti: randomUUID(), iat: seconds, exp: seconds + 300, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: 'trusted' })
+      .sign(key);
+    return client.sessions.attest({ profile_id: 'profile', token, session_duration_minutes: 60 });
+  };
+  const attested = await attest({});
+  assert.equal(attested.user_id, user_id);
+  assert.equal(attested.session.authentication_factors[0].type, 'trusted_auth_token');
+  await refused(attest({ aud: 'another app' }), 401, 'jwt_invalid_audience');
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, newClient, newEmail, newPhone, refused } from './world.mjs';
+import { client, newClient, newEmail, newPhone, password, refused } from './world.mjs';
 
 test('users: create, get and delete', async () => {
   const email = newEmail();
@@ -57,4 +57,26 @@ test('users: factors are deleted and exchanged', async () => {
   const exchanged = await client.users.exchangePrimaryFactor({ user_id, email_address: newEmail() });
   assert.deepEqual(exchanged.user.phone_numbers, []);
   await refused(client.users.deletePhoneNumber({ phone_id }), 404, 'phone_number_not_found');
+});
+
+test('users: what is left is deleted', async () => {
+  const email = newEmail();
+  const { user_id } = await client.users.create({ email, phone_number: newPhone(), external_id: email.split('@')[0] });
+  const { user: unlinked } = await client.users.deleteExternalId({ user_id });
+  assert.equal(unlinked.external_id || '', '');
+  const [{ phone_id }] = unlinked.phone_numbers;
+  const { user: mute } = await client.users.deletePhoneNumber({ phone_id });
+  assert.deepEqual(mute.phone_numbers, []);
+
+  const created = await client.passwords.create({ email: newEmail(), password });
+  const { user: open } = await client.users.deletePassword({ password_id: created.user.password.password_id });
+  assert.equal(open.password ?? null, null);
+});
+
+test('users: registrations of devices are deleted', async () => {
+  const { biometric_registrations, webauthn_registrations } = await client.users.get({ user_id: 'registered' });
+  const { user } = await client.users.deleteBiometricRegistration(biometric_registrations[0]);
+  assert.deepEqual(user.biometric_registrations, []);
+  const { user: rest } = await client.users.deleteWebAuthnRegistration(webauthn_registrations[0]);
+  assert.deepEqual(rest.webauthn_registrations, []);
 });
