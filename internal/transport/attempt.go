@@ -14,12 +14,12 @@ import (
 	"sync"
 )
 
-// attempt is one try of a call. It makes sure that the request goes on the wire at most once, whoever would send
-// it again, and finds out whether the server can have handled it.
+// attempt is one attempt of a call. It makes sure that its request goes on the wire at most once, and finds out whether
+// the server can have handled it.
 //
-// net/http repeats requests by itself, without a bound and without backoff: after certain HTTP/2 resets, and when
-// an idle connection turns out to be broken. What it does depends on the request, see [Client.newRequest], and
-// on the trace below.
+// net/http repeats requests by itself, without a limit and without backoff: after certain HTTP/2 resets, and when an idle
+// connection turns out to be broken. What it does depends on the request, see [Client.newRequest], and on the trace
+// below.
 type attempt struct {
 	// Context is that of the call with the timeout of the attempt.
 	context.Context
@@ -28,17 +28,17 @@ type attempt struct {
 	op     *Operation
 
 	mu sync.Mutex // guards what follows
-	// host is where the last connection that net/http looked for leads to. It stays empty for a RoundTripper that
-	// is not net/http's, of which nothing is known.
+	// host is the host of the last connection that net/http looked for. It stays empty if the RoundTripper is not
+	// net/http's; then nothing is known about the request.
 	host string
-	// written are the hosts that a whole header may have reached; until then no server can handle the request.
-	// There is more than one when a RoundTripper makes requests of its own, such as for a token.
+	// written are the hosts that a whole header may have reached. Before that, no server can handle the request. There
+	// is more than one if a RoundTripper makes its own requests, such as for a token.
 	written []string
 	// stopped is set when net/http was about to write the request a second time.
 	stopped bool
 	// http2 is whether the connection negotiated HTTP/2.
 	http2 bool
-	// replayable is set when somebody added a header that tells net/http that the request may be repeated.
+	// replayable is set if a RoundTripper added a header with which net/http repeats requests.
 	replayable bool
 
 	room [2]string // for written
@@ -98,12 +98,11 @@ func (a *attempt) stopIfWritten() {
 	}
 }
 
-// errStopped is what an attempt ends with when net/http wanted to send its request again.
+// errStopped is the error of an attempt whose request net/http was about to send again.
 var errStopped error = &message{text: "the connection failed before a response arrived"}
 
-// getBody is the GetBody of a request over HTTP/1.1. net/http calls it to repeat the request: a GET when the
-// connection broke before a response, any other when nothing was written to a broken idle connection. The latter
-// is as good as not sent.
+// getBody is the GetBody of a request over HTTP/1.1. net/http calls it to repeat the request: a GET if the connection
+// broke before a response, any other if nothing was written to a broken idle connection. The latter was not sent.
 func (a *attempt) getBody(method string, body []byte) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) {
 		a.mu.Lock()
@@ -116,20 +115,20 @@ func (a *attempt) getBody(method string, body []byte) func() (io.ReadCloser, err
 	}
 }
 
-// fail returns the answer of an attempt that ended in an error: what the error is, and whether the server provably
-// has not handled the request, because its header was never written or because the server said so.
-func (a *attempt) fail(err error) *answer {
+// fail returns the outcome of an attempt that ended in an error: what the error is, and whether the server provably
+// did not handle the request, because its header was never written or because the server said so.
+func (a *attempt) fail(err error) *outcome {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.stopped {
 		err = errStopped
 	}
-	return &answer{err: err, unsent: a.host != "" && (len(a.written) == 0 || refused(err))}
+	return &outcome{err: err, unsent: a.host != "" && (len(a.written) == 0 || refused(err))}
 }
 
-// refusals are the errors of net/http for an HTTP/2 stream that the server has not handled (RFC 9113, section
-// 8.7): a stream it refused, and one above the last stream of its GOAWAY. net/http has no types for them. The
-// first form is that for a request that net/http would have repeated, but has no GetBody for.
+// refusals are the errors of net/http for an HTTP/2 stream that the server did not handle (RFC 9113, section 8.7): one
+// that it refused, and one above the last stream of its GOAWAY. net/http has no types for them. The first form is for a
+// request that net/http would have repeated if it had a GetBody.
 var refusals = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:http2: Transport: cannot retry err \[(?:` +
 		`stream error: stream ID \d+; REFUSED_STREAM; received from peer|` +
@@ -148,7 +147,7 @@ func refused(err error) bool {
 }
 
 // attempt sends a call once and reads the response whole.
-func (c *Client) attempt(ctx context.Context, call *call) *answer {
+func (c *Client) attempt(ctx context.Context, call *call) *outcome {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	a := newAttempt(ctx, cancel, &call.op)
@@ -157,23 +156,23 @@ func (c *Client) attempt(ctx context.Context, call *call) *answer {
 		return a.fail(err)
 	}
 	defer resp.Body.Close() //nolint:errcheck // the body was read to its end, or is given up
-	// Which protocol the next request most likely meets, see newRequest.
+	// The next request most likely uses the same protocol, see newRequest.
 	c.http1.Store(resp.ProtoMajor == 1)
-	ans := &answer{status: resp.StatusCode, header: resp.Header}
+	got := &outcome{status: resp.StatusCode, header: resp.Header}
 	limit := cmp.Or(call.op.maxBody, maxBody)
 	if resp.StatusCode >= 300 {
 		limit = maxErrorBody
 	}
-	ans.readBody(resp, limit)
-	return ans
+	got.readBody(resp, limit)
+	return got
 }
 
 // newRequest builds the HTTP request of one attempt.
 //
-// Over HTTP/1.1, GetBody lets net/http replace a broken idle connection before anything was written, and keeps it
-// from repeating a GET; that takes a body, which may be empty. Over HTTP/2 there must be no GetBody: that is how
-// net/http reports why it would have repeated a request, and an empty body would be a frame of its own. The
-// protocol of the last response tells which to expect. A wrong guess costs a retry, but sends nothing twice.
+// Over HTTP/1.1, GetBody lets net/http replace a broken idle connection before anything was written, and keeps it from
+// repeating a GET. That requires a body, which may be empty. Over HTTP/2 there must be no GetBody: only then does
+// net/http report why it would have repeated a request, and an empty body would be an extra frame. The protocol of the
+// last response tells which to expect. A wrong guess costs a retry, but never sends a request twice.
 func (c *Client) newRequest(a *attempt, call *call) *http.Request {
 	r := (&http.Request{
 		Method:     call.op.Method,
@@ -196,8 +195,8 @@ func (c *Client) newRequest(a *attempt, call *call) *http.Request {
 	return r
 }
 
-// send does what [http.Client] does but follow redirects: following one would carry the credentials or the body
-// to wherever it points.
+// send does what [http.Client] does, except that it does not follow redirects: that would send the credentials or the
+// body to another address.
 func (c *Client) send(r *http.Request) (*http.Response, error) {
 	if c.jar != nil {
 		for _, cookie := range c.jar.Cookies(r.URL) {

@@ -10,7 +10,7 @@ import (
 
 // log writes the record of one attempt. It has these attributes and no others: bodies, headers and queries carry
 // secrets.
-func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.Error, attempt int, waited, took time.Duration) {
+func (c *Client) log(ctx context.Context, call *call, got *outcome, failure *api.Error, attempt int, waited, took time.Duration) {
 	if !c.logger.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
@@ -18,7 +18,7 @@ func (c *Client) log(ctx context.Context, call *call, ans *answer, failure *api.
 		slog.String("operation", call.op.Name),
 		slog.String("method", call.op.Method),
 		slog.String("route", call.op.Route()),
-		slog.Int("status", ans.status),
+		slog.Int("status", got.status),
 		slog.Int("attempt", attempt),
 		slog.Duration("duration", took),
 	}

@@ -30,8 +30,8 @@ const (
 	largeBody = 1 << 20
 )
 
-// answer is the outcome of an attempt.
-type answer struct {
+// outcome is what came of an attempt: a response or an error.
+type outcome struct {
 	status int
 	header http.Header
 	body   []byte
@@ -55,7 +55,7 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 const maxKeptBuffer = 1 << 20
 
 // readBody reads a response to its end, so that its connection can be reused.
-func (a *answer) readBody(resp *http.Response, limit int64) {
+func (a *outcome) readBody(resp *http.Response, limit int64) {
 	a.buffer = buffers.Get().(*bytes.Buffer)
 	a.buffer.Reset()
 	if n := resp.ContentLength; n > 0 && n <= limit {
@@ -74,7 +74,7 @@ func (a *answer) readBody(resp *http.Response, limit int64) {
 }
 
 // release returns the buffer of the body. Nothing may refer to it any more.
-func (a *answer) release() {
+func (a *outcome) release() {
 	if a.buffer != nil && a.buffer.Cap() <= maxKeptBuffer {
 		buffers.Put(a.buffer)
 	}
@@ -82,30 +82,30 @@ func (a *answer) release() {
 }
 
 // finish decodes a successful response into out, and returns an error for any other outcome.
-func (c *Client) finish(ctx context.Context, call *call, ans *answer, out any) *api.Error {
+func (c *Client) finish(ctx context.Context, call *call, got *outcome, out any) *api.Error {
 	var failure error // to decode
-	if ans.err == nil && ans.status >= 200 && ans.status < 300 {
-		if failure = decode(ctx, ans, out); failure == nil {
+	if got.err == nil && got.status >= 200 && got.status < 300 {
+		if failure = decode(ctx, got, out); failure == nil {
 			if reader, ok := out.(HeaderReader); ok {
-				reader.ReadHeader(ans.header)
+				reader.ReadHeader(got.header)
 			}
 			return nil
 		}
 	}
-	e := &api.Error{StatusCode: ans.status, Operation: call.op.Name, Environment: c.environment}
+	e := &api.Error{StatusCode: got.status, Operation: call.op.Name, Environment: c.environment}
 	s := c.screen(call)
 	switch {
 	case failure != nil:
-		e.Message, e.Cause = "the response could not be decoded", s.decodeCause(ans, failure)
-	case ans.err != nil:
-		e.Cause = s.cause(ans.err)
-		if ans.status != 0 {
+		e.Message, e.Cause = "the response could not be decoded", s.decodeCause(got, failure)
+	case got.err != nil:
+		e.Cause = s.cause(got.err)
+		if got.status != 0 {
 			e.Message = "the response broke off"
 		}
-	case ans.status >= 300 && ans.status < 400:
-		e.Message = "redirects are not followed; this one leads to " + s.host(ans.header.Get("Location"))
+	case got.status >= 300 && got.status < 400:
+		e.Message = "redirects are not followed; this one leads to " + s.host(got.header.Get("Location"))
 	default:
-		s.decodeError(ans, e)
+		s.decodeError(got, e)
 		e.ForeignID = foreignID(s.sent, c.environment)
 	}
 	return e
@@ -119,24 +119,24 @@ var (
 )
 
 // decode stores the body of a successful response in out.
-func decode(ctx context.Context, ans *answer, out any) error {
+func decode(ctx context.Context, got *outcome, out any) error {
 	switch out := out.(type) {
 	case nil:
 		return nil
 	case io.Writer:
-		_, err := out.Write(ans.body)
+		_, err := out.Write(got.body)
 		return err
 	case *[]byte:
-		*out = bytes.Clone(ans.body)
+		*out = bytes.Clone(got.body)
 		return nil
 	}
-	if len(bytes.TrimSpace(ans.body)) == 0 {
+	if len(bytes.TrimSpace(got.body)) == 0 {
 		return errEmpty
 	}
-	if !isJSON(ans.header.Get("Content-Type")) {
+	if !isJSON(got.header.Get("Content-Type")) {
 		return errNotJSON
 	}
-	if err := unmarshal(ctx, ans.body, out); err != nil {
+	if err := unmarshal(ctx, got.body, out); err != nil {
 		return decodeFailure(err, reflect.TypeOf(out))
 	}
 	// An object of another shape decodes without an error, to nothing.
@@ -168,12 +168,12 @@ func (r *contextReader) Read(p []byte) (int, error) {
 }
 
 // decodeCause returns an error of decode in the form in which an [api.Error] may wrap it.
-func (s *screen) decodeCause(ans *answer, err error) error {
+func (s *screen) decodeCause(got *outcome, err error) error {
 	switch {
 	case errors.Is(err, errEmpty), errors.Is(err, errNoneKnown):
 		return err
 	case errors.Is(err, errNotJSON):
-		return &message{text: "it is " + s.describe(ans.header.Get("Content-Type"), ans.body) + ", not JSON"}
+		return &message{text: "it is " + s.describe(got.header.Get("Content-Type"), got.body) + ", not JSON"}
 	}
 	return s.cause(err)
 }
@@ -239,15 +239,15 @@ func fieldType(t reflect.Type, name string) reflect.Type {
 
 // decodeError fills e from the body of an error, in Stytch's form or that of OAuth 2.0 (RFC 6749, section 5.2). It
 // ignores members of an unexpected type, so that the others are not lost.
-func (s *screen) decodeError(ans *answer, e *api.Error) {
-	e.RetryAfter = retryAfter(ans.header.Get("Retry-After"), time.Now())
-	if ans.tooLarge != nil {
-		e.Message = ans.tooLarge.Error()
+func (s *screen) decodeError(got *outcome, e *api.Error) {
+	e.RetryAfter = retryAfter(got.header.Get("Retry-After"), time.Now())
+	if got.tooLarge != nil {
+		e.Message = got.tooLarge.Error()
 		return
 	}
 	var body map[string]any
-	if err := json.Unmarshal(ans.body, &body, lenient); err != nil || body == nil {
-		e.Message = "the response is " + s.describe(ans.header.Get("Content-Type"), ans.body)
+	if err := json.Unmarshal(got.body, &body, lenient); err != nil || body == nil {
+		e.Message = "the response is " + s.describe(got.header.Get("Content-Type"), got.body)
 		return
 	}
 	text := func(names ...string) string {
@@ -270,9 +270,9 @@ func (s *screen) decodeError(ans *answer, e *api.Error) {
 		e.Details = map[string]any{"error_details": details}
 	}
 	untyped := e.Type == "" && e.Message == ""
-	s.withhold(e, ans.body)
+	s.withhold(e, got.body)
 	if untyped {
-		e.Message = "the response is " + s.describe(ans.header.Get("Content-Type"), ans.body) + ", without an error type"
+		e.Message = "the response is " + s.describe(got.header.Get("Content-Type"), got.body) + ", without an error type"
 	}
 }
 

@@ -12,19 +12,19 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// RetryPolicy says how often and how fast failed calls are tried again.
+// RetryPolicy configures how often and how fast failed calls are retried.
 type RetryPolicy struct {
-	// MaxAttempts is how often one call is sent at most, the first time included.
+	// MaxAttempts is the maximum number of attempts, including the first.
 	MaxAttempts int
 	// BaseDelay is the upper bound of the first wait; it doubles with each further one.
 	BaseDelay time.Duration
-	// MaxDelay bounds every wait. A Retry-After beyond it is not waited for.
+	// MaxDelay is the upper bound of every wait. A call whose Retry-After is longer fails at once.
 	MaxDelay time.Duration
 }
 
 var errTooLarge = errors.New("the body is larger")
 
-// do sends a call, again where that is safe, and decodes the answer into out.
+// do sends a call, retries it where that is safe, and decodes the response into out.
 func (c *Client) do(ctx context.Context, call *call, out any) error {
 	if ctx == nil {
 		return &api.ArgumentError{Operation: call.op.Name, Argument: "ctx", Problem: "is nil"}
@@ -38,16 +38,16 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 			return c.giveUp(call, failure, err)
 		}
 		start := time.Now()
-		ans := c.attempt(ctx, call)
-		failure = c.finish(ctx, call, ans, out)
-		ans.release()
-		c.log(ctx, call, ans, failure, attempt, wait.waited, time.Since(start))
+		got := c.attempt(ctx, call)
+		failure = c.finish(ctx, call, got, out)
+		got.release()
+		c.log(ctx, call, got, failure, attempt, wait.waited, time.Since(start))
 		limited := c.limits.report(call, start, failure, &wait)
 		if failure == nil {
 			return nil
 		}
 		failure.Attempts = attempt
-		if ctx.Err() != nil || !retryable(call.op.idempotent, ans, failure) {
+		if ctx.Err() != nil || !retryable(call.op.idempotent, got, failure) {
 			return failure
 		}
 		if limited {
@@ -68,14 +68,14 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 }
 
 // retryable reports whether a failed attempt may be followed by another.
-func retryable(idempotent bool, ans *answer, failure *api.Error) bool {
-	if ans.err != nil {
-		return !permanent(ans.err) && (idempotent || ans.unsent)
+func retryable(idempotent bool, got *outcome, failure *api.Error) bool {
+	if got.err != nil {
+		return !permanent(got.err) && (idempotent || got.unsent)
 	}
-	switch ans.status {
+	switch got.status {
 	case http.StatusTooManyRequests:
-		// A locked user stays locked for minutes to days: only the rate limit passes soon. One
-		// without a type is some proxy's, which need not have kept the request from Stytch.
+		// A user stays locked for minutes to days; only rate limits end soon. A response without a type comes from some
+		// proxy, which may have passed the request on.
 		return failure.Type == api.ErrorTypeTooManyRequests || (idempotent && failure.Type == "")
 	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return idempotent
@@ -83,14 +83,13 @@ func retryable(idempotent bool, ans *answer, failure *api.Error) bool {
 	return false
 }
 
-// permanent reports whether an error would come again.
+// permanent reports whether a retry would fail in the same way.
 func permanent(err error) bool {
 	_, certificate := errors.AsType[*tls.CertificateVerificationError](err)
 	return certificate || errors.Is(err, errTooLarge)
 }
 
-// delay is the wait before the attempt that follows: what the API asked for, else exponential backoff
-// with full jitter.
+// delay returns the wait before the next attempt: what the API asked for, or exponential backoff with full jitter.
 func (p RetryPolicy) delay(attempt int, retryAfter time.Duration) time.Duration {
 	if retryAfter > 0 {
 		return retryAfter
@@ -105,7 +104,7 @@ func (p RetryPolicy) delay(attempt int, retryAfter time.Duration) time.Duration 
 	return rand.N(bound)
 }
 
-// sleep waits, or returns the context's error when that ends first.
+// sleep waits, or returns the error of the context if that ends first.
 func sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -117,8 +116,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// budget bounds the retries of a client to a share of its calls, so that an outage is not made worse.
-// Each call pays in a tenth of a retry; a quiet client has a few in reserve.
+// budget limits the retries of a client to a share of its calls, so that they do not make an outage worse. Each call
+// adds a tenth of a retry, up to a small reserve.
 type budget struct {
 	mu      sync.Mutex
 	retries float64
