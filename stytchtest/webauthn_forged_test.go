@@ -367,10 +367,17 @@ func TestWebAuthn_otherCeremony(t *testing.T) {
 	w.startRegistration(g, shop)
 	_, err := w.register(g, w.srv.NewPasskey().Create(w.startRegistration(a, shop)))
 	w.fails(err, api.ErrorTypeUnableToRegisterWebAuthnRegistration)
+	// Grace registers with the challenge of a login.
+	creation := w.parsed(w.startRegistration(g, shop))
+	creation["challenge"] = w.parsed(w.startPasskeyLogin(g, shop))["challenge"]
+	text, err := json.Marshal(creation)
+	w.ok(err)
+	_, err = w.register(g, w.srv.NewPasskey().Create(string(text)))
+	w.fails(err, api.ErrorTypeUnableToRegisterWebAuthnRegistration)
 	// Grace logs in where Ada was to.
 	discoverable := w.parsed(w.startPasskeyLogin(a, shop))
 	delete(discoverable, "allowCredentials")
-	text, err := json.Marshal(discoverable)
+	text, err = json.Marshal(discoverable)
 	w.ok(err)
 	_, err = w.passkeyLogin(graces.Get(string(text)))
 	w.fails(err, api.ErrorTypeUnableToAuthWebAuthnRegistration)
@@ -439,6 +446,12 @@ func TestWebAuthn_clone(t *testing.T) {
 	synced := w.srv.NewPasskey()
 	synced.Synced = true
 	w.addPasskey(id, "synced.example", synced)
+	// No counter reveals a replay: the challenge does.
+	replayed := synced.Get(w.startPasskeyLogin("", "synced.example"))
+	_, err = w.passkeyLogin(replayed)
+	w.ok(err)
+	_, err = w.passkeyLogin(replayed)
+	w.fails(err, api.ErrorTypeUnableToAuthWebAuthnRegistration)
 	for _, device := range []*stytchtest.Passkey{synced, synced.Clone(), synced} {
 		_, err = w.passkeyLogin(device.Get(w.startPasskeyLogin(id, "synced.example")))
 		w.ok(err)
