@@ -157,6 +157,15 @@ var hints = map[ErrorType]string{
 	ErrorTypeUnableToAuthImpersonationToken:   "the token was used or has expired (after 5 minutes): start the impersonation in the dashboard again",
 	ErrorTypeUserImpersonationNotAllowed:      "enable user impersonation for the project in the dashboard",
 
+	ErrorTypeUnableToRegisterWebAuthnRegistration: "the challenge is valid for 5 minutes, and the origin of the page must be the domain of the start or below it: call WebAuthn.RegisterStart again",
+	ErrorTypeUnableToAuthWebAuthnRegistration:     "the passkey may be deleted, or the challenge used or older than 5 minutes: call WebAuthn.AuthenticateStart again, or let the user log in another way",
+	ErrorTypeNoPendingWebAuthnRegistration:        "call WebAuthn.RegisterStart first, with the same user ID; each registration works once",
+	ErrorTypeInvalidWebAuthnRegistrationDomain:    "the domain must be the host of the page, without scheme, port and path, such as example.com or localhost",
+	ErrorTypeInvalidPublicKeyCredential:           "pass JSON.stringify of what navigator.credentials returned, as a string",
+	ErrorTypeNoActiveWebAuthnRegistrations:        "the user has no passkey for this domain: omit user_id to let the browser offer its passkeys, or let the user log in another way",
+	ErrorTypeCannotUseWebAuthnWithPendingUser:     "a passkey is no way to sign up: the user must log in another way first",
+	ErrorTypeDuplicateWebAuthnRegistration:        "the passkey is registered already, by this user or another one",
+
 	ErrorTypeTelemetryIDNotFound:         "block the device: the telemetry ID is made up, missing or has expired, and an attacker can send any",
 	ErrorTypeInvalidFingerprintOrID:      "set exactly one identifier, in the form that a lookup returns, such as visitor-<uuid>",
 	ErrorTypeInvalidCountryCodeAllowRule: "a rule for a country can only be CHALLENGE or BLOCK",
