@@ -10,20 +10,20 @@ import (
 	"net/url"
 )
 
-// errUsage is an error that the flag package has printed.
+// errUsage reports wrong flags, which the flag package has explained on stderr.
 var errUsage = errors.New("usage")
 
 const usage = `stytch-emulator is a Stytch project on this machine, for programs in any language.
 
-    stytch-emulator [flags]                  serves until a signal, and prints how to reach it
-    stytch-emulator [flags] -- command ...   serves while the command runs, with that in its environment
+    stytch-emulator [flags]                  serves until a signal, and prints the variables for calling it
+    stytch-emulator [flags] -- command ...   serves while a command runs that has the variables in its environment
 
 `
 
 // maxProjects is more than any test suite has workers.
 const maxProjects = 1000
 
-// settings are what the flags say.
+// settings are the values of the flags.
 type settings struct {
 	addr         string
 	expose       bool
@@ -49,9 +49,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		fmt.Fprint(stderr, usage)
 		f.PrintDefaults()
 	}
-	f.StringVar(&s.addr, "addr", "127.0.0.1:4110", "`address` to listen at; port 0 takes a free one")
+	f.StringVar(&s.addr, "addr", "127.0.0.1:4110", "`address` to listen on; port 0 takes a free one")
 	f.BoolVar(&s.expose, "expose", false, "allow an address that other machines can reach")
-	f.Func("base-url", "`url` by which programs call the emulator, if not by -addr: it is printed, and -tls certifies its host", func(value string) error {
+	f.Func("base-url", "`url` at which programs call the emulator, if it differs from -addr; it is printed, and the certificate of -tls is valid for its host", func(value string) error {
 		u, err := url.Parse(value)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || (u.Path != "" && u.Path != "/") || u.RawQuery != "" {
 			return errors.New("it is not like https://stytch.example:4110")
@@ -62,10 +62,10 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.BoolVar(&s.urlIssuer, "base-url-issuer", false, "sign JWTs with the base URL as their issuer, as Stytch does for a project with a domain of its own (default stytch.com/<project id>)")
 	f.BoolVar(&s.tls, "tls", false, "serve https, with a certificate made at the start")
 	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the certificate authority of -tls to (default ca-<port>.pem in the user's cache)")
-	f.StringVar(&s.seed, "seed", "", "JSON `file` with the users to begin with")
+	f.StringVar(&s.seed, "seed", "", "JSON `file` with the settings of the project, and the users and M2M clients to begin with")
 	f.StringVar(&s.projectID, "project-id", "", "`id` of the project, project-test-<uuid> or project-live-<uuid> (default made up)")
 	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default made up)")
-	f.IntVar(&s.projects, "projects", 1, "`number` of projects, which share nothing: one for each worker of a test suite")
+	f.IntVar(&s.projects, "projects", 1, "`number` of projects that share nothing, such as one for each worker of a test suite")
 	f.Func("redirect-url", "`url` that links may lead to, the first one by default; can be repeated (default any)", func(value string) error {
 		if u, err := url.Parse(value); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 			return errors.New("it is not like https://app.example/authenticate")
@@ -81,7 +81,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		}
 		return s, errUsage
 	}
-	// A variable that a shell does not know leaves nothing.
+	// A shell replaces an unset variable by nothing.
 	var empty error
 	f.Visit(func(given *flag.Flag) {
 		if given.Value.String() == "" && given.Name != "redirect-url" && given.Name != "base-url" {
@@ -106,20 +106,20 @@ func (s *settings) logLevel() slog.Level {
 	return slog.LevelInfo
 }
 
-// check refuses what does not go together.
+// check rejects flags that contradict each other.
 func (s *settings) check(rest []string) error {
 	switch {
 	case len(rest) > 0:
 		return fmt.Errorf("%q is not a flag", rest[0])
 	case s.caFile != "" && !s.tls:
-		return errors.New("-ca-file is for -tls")
+		return errors.New("-ca-file is for -tls: give both")
 	case s.projects < 1 || s.projects > maxProjects:
 		return fmt.Errorf("-projects %d: it must be from 1 to %d", s.projects, maxProjects)
 	}
 	return nil
 }
 
-// baseURLAt returns where the emulator is called that listens at an address.
+// baseURLAt returns the base URL of an emulator that listens on an address.
 func (s *settings) baseURLAt(addr net.Addr) *url.URL {
 	if s.baseURL.Host != "" {
 		return &s.baseURL

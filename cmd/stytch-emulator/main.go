@@ -1,7 +1,6 @@
-// Command stytch-emulator is a Stytch project on this machine, for programs in any language: it keeps real
-// state, sends messages to an inbox in place of the world, issues real tokens and signs real JWTs. It
-// behaves like package stytchtest. docs/emulator.md says what it does where Stytch's documentation leaves a
-// case open.
+// Command stytch-emulator is a Stytch project on this machine, for programs in any language. It keeps real state, issues real
+// tokens, signs real JWTs, and shows the messages that users would get in an inbox. It behaves like package stytchtest.
+// docs/emulator.md lists what it does where Stytch's documentation leaves a case open.
 //
 //	go run ./cmd/stytch-emulator -addr 127.0.0.1:4110
 //
@@ -13,89 +12,90 @@
 //	export STYTCH_ENV=test
 //	export STYTCH_BASE_URL=http://127.0.0.1:4110
 //
-// One line per call goes to standard error. An interrupt or SIGTERM stops it, with exit code 0. Project id and
-// secret are made up at each start unless -project-id and -secret give them. Run stytch-emulator -h for all
-// flags.
+// It writes one line per call to standard error. An interrupt or SIGTERM stops it with exit code 0. The project ID and the
+// secret are made up at each start unless -project-id and -secret give them. stytch-emulator -h lists all flags.
 //
 // # Around a test suite
 //
 //	stytch-emulator -tls -- npm test
 //
-// runs a command with these variables in its environment once the emulator serves, and stops when the command ends,
-// with its exit code. Only warnings go to standard error then. docs/ci.md has recipes.
+// runs a command with these variables in its environment once the emulator serves. It stops when the command ends, with the
+// command's exit code. Only warnings go to standard error then. docs/ci.md has recipes.
 //
 // # Several projects
 //
-// With -projects n it serves n projects, which share nothing, so that the workers of a test suite do not disturb each
-// other. They have the same base URL. STYTCH_PROJECT_ID_2 and STYTCH_SECRET_2 are the keys of the second, and its inbox,
-// clock and the rest are under /_emulator/projects/2/. With -project-id and -secret the keys of the others follow from
+// With -projects n it serves n projects that share nothing, so that the workers of a test suite do not disturb each other.
+// They have the same base URL. STYTCH_PROJECT_ID_2 and STYTCH_SECRET_2 are the keys of the second project, whose inbox,
+// clock and the rest are under /_emulator/projects/2/. With -project-id and -secret, the keys of the others follow from
 // these: the ID is counted up, and the secret ends in "-2".
 //
 // # TLS
 //
-// Some of Stytch's SDKs take https URLs alone. With -tls the emulator makes an authority and a certificate at
-// each start, writes the authority's certificate to a file, and prints that too, by the names that Node
-// (NODE_EXTRA_CA_CERTS), Go, Ruby and others that use OpenSSL's rules (SSL_CERT_FILE), and Python's requests
-// (REQUESTS_CA_BUNDLE) look for. The file has the same name at each start on a port, and is removed at the end. A
-// file that no emulator made is neither overwritten nor removed. The authority's key is never stored, and it vouches
-// for the names of the emulator alone. A program that outlives an emulator
-// must be started again for the next one, since it has read the former file.
+// Some of Stytch's SDKs accept only https URLs. With -tls the emulator creates a certificate authority and a certificate at
+// each start. It writes the authority's certificate to a file and prints the path of the file in the variables that Node
+// (NODE_EXTRA_CA_CERTS), Go, Ruby and others that follow OpenSSL (SSL_CERT_FILE), and Python's requests (REQUESTS_CA_BUNDLE)
+// read. The file has the same name at each start on a port, and is removed at the end. A file that no emulator made is
+// neither overwritten nor removed. The authority's key is never stored, and the authority is valid for the names of the
+// emulator only. A program that outlives an emulator must be restarted for the next one, since it has read the former file.
 //
 // # Beside the API
 //
-//	GET    /_emulator/               the inbox, for a browser
+//	GET    /_emulator/               the inbox, for a browser; / leads there
 //	GET    /_emulator/health         {"status": "ok"} with the project's ID and the version, once the emulator serves
-//	GET    /_emulator/messages       the messages, the oldest first; ?to=ada@example.com chooses
+//	GET    /_emulator/messages       the messages, the oldest first; ?to=ada@example.com selects those to an address
 //	GET    /_emulator/clock          the emulator's time
 //	POST   /_emulator/clock          {"advance": "6m"} moves it, so that codes, links and sessions expire
-//	POST   /_emulator/reset          forgets everything but the clock and the users of the seed file;
+//	POST   /_emulator/reset          forgets everything except the clock and what is in the seed file;
 //	                                 {"clock": true} also sets the clock right
 //	POST   /_emulator/faults         makes calls fail; see below
-//	DELETE /_emulator/faults         takes back the faults that have not come yet
-//	POST   /_emulator/oauth_tokens   {"provider": "google", "email": "ada@example.com"} makes the token that a
-//	                                 login with the provider leaves at the redirect URL
+//	DELETE /_emulator/faults         removes the faults that have not come yet
+//	POST   /_emulator/oauth_tokens   {"provider": "google", "email": "ada@example.com"} returns the token that a login
+//	                                 with the provider brings to the redirect URL
 //	POST   /_emulator/fingerprints   {"reasons": ["HEADLESS_BROWSER_AUTOMATION"]} adds a device fingerprint, as Stytch's
 //	                                 script does in a browser, and returns it with its telemetry_id
 //	POST   /_emulator/impersonation_tokens
-//	                                 {"user_id": "...", "impersonator_id": "admin-1"} makes the token of an impersonation
+//	                                 {"user_id": "...", "impersonator_id": "admin-1"} returns the token of an impersonation
+//	POST   /_emulator/access_tokens  {"user_id": "...", "scope": "full_access"} returns the access token of a connected app
+//	POST   /_emulator/connected_apps {"user_id": "...", "name": "Calendar"} records that a user has granted an app access
+//	POST   /_emulator/keys           rotates the key that signs JWTs; {"drop_old": true} drops the older ones
 //
-// Messages are an array of objects with kind, to, code, token, url, method_id and sent_at; a password reset has
-// login_token and login_url too. What a message has not is an empty string. Durations are strings such as "90s" or
-// "1h30m". Errors are {"error": "..."} with a status of 400 or more. None of this takes credentials; web pages
-// of other origins, and other names than this machine's, are refused.
+// Messages are an array of objects with kind, to, code, token, url, method_id and sent_at. A password reset also has
+// login_token and login_url. A member that does not apply is an empty string. Durations are strings such as "90s" or
+// "1h30m". Errors are {"error": "..."} with a status of 400 or more. None of these requests needs credentials. Requests
+// from web pages of other origins, and to other names than this machine's, are rejected.
 //
-// A fault has any of these fields, and is answered as it was understood:
+// A fault has any of these fields, and is returned as it was understood:
 //
-//	operation     what fails, as the API document names it, such as "otp.sms.send"; everything when left out
-//	status        what is answered in place of handling the call, with the error type that fits; a status that
-//	              Stytch does not use, such as 502, comes with a page of HTML, as from a proxy
-//	error_type    the same, the other way round
+//	operation     what fails, named as in the API document, such as "otp.sms.send"; everything if left out
+//	status        the status of the error that is returned instead of handling the call, with the error type that fits; a
+//	              status that Stytch does not use, such as 502, comes with a page of HTML, as from a proxy
+//	error_type    the type of the error, with the status that fits
 //	retry_after   a duration, sent as Retry-After
 //	delay         a duration that passes first
-//	cut_before    true: the connection is closed, and the call not handled
-//	cut_after     true: the call is handled, and the connection closed in place of the answer
-//	garbage       true: the call is handled, and the answer is no JSON
-//	times         how many calls fail: 1 when left out, -1 for all
+//	cut_before    true: the connection is closed, and the call is not handled
+//	cut_after     true: the call is handled, and the connection is closed instead of a response
+//	garbage       true: the call is handled, and the response is not JSON
+//	times         how many calls fail: 1 if left out, -1 for all
 //
 // # Where links lead
 //
-// A link leads to the redirect URL of the call that sent it, with stytch_token_type and token. Any http or https
-// URL is taken, until -redirect-url registers some; then others are refused, as Stytch does, and the first is the
-// default. Without -redirect-url a call that gives no URL gets http://localhost:3000/authenticate. As nobody chose
-// that one, and perhaps nothing is there, the inbox opens such a link at /_emulator/landing: a page that stands
-// for the app, shows the token, and logs in with it at the press of a button, by the same call that the app would
-// make. Every other link can be opened there as well.
+// A link leads to the redirect URL of the call that sent it, with stytch_token_type and token. Any http or https URL is
+// accepted until -redirect-url registers some. Then the others are rejected, as Stytch does, and the first one is the
+// default. Without -redirect-url, the default is http://localhost:3000/authenticate. Since nobody chose that URL, and
+// perhaps nothing serves it, the inbox opens such a link at /_emulator/landing. That page stands for the application: it
+// shows the token and logs in with it, by the same call as the application, when a person presses the button. Every other
+// link can be opened there as well.
 //
 // # Logins with a provider
 //
 // A browser that opens /v1/public/oauth/google/start?public_token=$STYTCH_PUBLIC_TOKEN, or the same of another provider,
-// sees a page in place of the provider's. A person chooses or types an account there, and comes back to the redirect URL
+// sees a page in place of the provider's. A person chooses or types an account there and comes back to the redirect URL
 // with the token for oauth.authenticate. docs/google-login.md has a recipe.
 //
 // # Seed file
 //
-// -seed gives a JSON file with the users to begin with, each in the form in which the API answers a user, and with
-// the M2M clients, each in the form in which the API answers one that was created. What is left out is made up, and what the API shows no secret of stands beside it:
+// -seed names a JSON file with the users and M2M clients to begin with, in the form in which the API returns them. What is
+// left out is made up. Secrets, which the API does not return, have members of their own:
 //
 //	{
 //	  "users": [
@@ -115,13 +115,11 @@
 //	  ]
 //	}
 //
-// A user needs an email address, a phone number or another factor. Answers of the API can be copied; but whoever
-// has a password or an authenticator app needs its secret there. Beside these, "fingerprints" is an array of device
-// fingerprints, as /_emulator/fingerprints takes them, and "rbac_policy" is the policy, in the form of rbac.policy: users
-// can only have the roles in it. "trusted_token_profiles" is an array of objects with profile_id, issuer, audience and
-// jwks, for sessions.attest. "user_info_url" is the UserInfo endpoint of a former provider, for sessions.migrate: it gets
-// the foreign session token as a Bearer token. Unknown fields and wrong values are refused, with
-// the name of the file and of the field.
+// A user needs an email address, a phone number or another factor. Users can be copied from responses of the API, but a
+// password or an authenticator app then needs its secret. "fingerprints" is an array of device fingerprints, as
+// /_emulator/fingerprints takes them. The file also has the settings of the project, such as its redirect URLs, password
+// policy and RBAC policy; docs/emulator.md shows each. An unknown field or a wrong value is an error that names the file
+// and the field.
 package main
 
 import (
@@ -178,7 +176,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	handler, err := control.NewProjects(projects, control.Options{
-		Logger: log, LandByDefault: len(s.redirectURLs) == 0, AnyHost: s.expose, Host: s.baseURL.Host,
+		Logger: log, LandByDefault: !projects[0].HasRedirectURLs(), AnyHost: s.expose, Host: s.baseURL.Host,
 	})
 	if err != nil {
 		return err
@@ -212,7 +210,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	})
 }
 
-// announce says where the emulator is, and who can reach it.
+// announce logs where the emulator is, and who can reach it.
 func announce(log *slog.Logger, addr net.Addr, base *url.URL) {
 	log.Info("serving", slog.String("url", base.String()), slog.String("inbox", base.String()+control.Prefix))
 	if isLoopback(addr) {
@@ -221,6 +219,6 @@ func announce(log *slog.Logger, addr net.Addr, base *url.URL) {
 	}
 	log.Warn("OTHER MACHINES CAN REACH IT: whoever does reads the messages and logs in as anybody", slog.String("address", addr.String()))
 	if base.Scheme == "http" && !control.IsLocal(base.Host) {
-		log.Warn("clients refuse http to other machines: give -tls")
+		log.Warn("clients reject http to other machines: give -tls")
 	}
 }

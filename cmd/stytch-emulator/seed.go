@@ -10,21 +10,19 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// seedFile holds what a project begins with.
+// seedFile describes a project: its settings, and what it begins with.
 type seedFile struct {
+	projectSettings
+
 	name         string
 	Users        []stytchtest.User        `json:"users"`
 	M2MClients   []stytchtest.M2MClient   `json:"m2m_clients"`
 	Fingerprints []stytchtest.Fingerprint `json:"fingerprints"`
-	RBACPolicy   *api.RBACPolicy          `json:"rbac_policy"`
-	Profiles     []trustedProfile         `json:"trusted_token_profiles"`
-	UserInfoURL  string                   `json:"user_info_url"`
 }
 
 func readSeed(name string) (*seedFile, error) {
@@ -65,22 +63,10 @@ func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 	return project, nil
 }
 
-// set sets what does not depend on users: what the owner of a project sets in the dashboard, and devices.
+// set sets what does not depend on users: the settings, and devices.
 func (f *seedFile) set(cfg *emulator.Config) error {
-	cfg.Policy = f.RBACPolicy
-	for i, p := range f.Profiles {
-		profile, err := p.profile()
-		if err != nil {
-			return fmt.Errorf("/trusted_token_profiles/%d: %w", i, err)
-		}
-		cfg.TrustedTokenProfiles = append(cfg.TrustedTokenProfiles, profile)
-	}
-	if f.UserInfoURL != "" {
-		ask, err := userInfo(f.UserInfoURL)
-		if err != nil {
-			return fmt.Errorf("/user_info_url: %w", err)
-		}
-		cfg.UserInfo = ask
+	if err := f.apply(cfg); err != nil {
+		return err
 	}
 	for _, device := range f.Fingerprints {
 		cfg.Fingerprints = append(cfg.Fingerprints, emulator.Fingerprint(device))

@@ -13,15 +13,15 @@ import (
 // shutdownTimeout is how long calls under way may take after a signal.
 const shutdownTimeout = 2 * time.Second
 
-// listen refuses addresses that other machines can reach, unless that is meant.
+// listen listens on an address. It rejects one that other machines can reach, unless expose allows it.
 func listen(ctx context.Context, addr string, expose bool) (net.Listener, error) {
 	resolved, err := net.ResolveTCPAddr("tcp", addr)
 	if err != nil {
 		return nil, fmt.Errorf("-addr %s: %w", addr, err)
 	}
 	if !isLoopback(resolved) && !expose {
-		return nil, fmt.Errorf("-addr %s: other machines could read the messages and log in as anybody there; "+
-			"give 127.0.0.1:%d, or -expose if that is meant", addr, resolved.Port)
+		return nil, fmt.Errorf("-addr %s: other machines could read the messages and log in as any user; "+
+			"give 127.0.0.1:%d, or allow it with -expose", addr, resolved.Port)
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", resolved.String())
 	if err != nil {
@@ -45,8 +45,8 @@ func newServer(ctx context.Context, handler http.Handler, log *slog.Logger) *htt
 	}
 }
 
-// serve serves until ctx is done, and then lets the calls under way finish. It calls ready once the address
-// answers.
+// serve serves until ctx is done, and then lets the calls under way finish. It calls ready once the address accepts
+// connections.
 func serve(ctx context.Context, server *http.Server, listener net.Listener, log *slog.Logger, ready func()) error {
 	done := make(chan error, 1)
 	go func() {

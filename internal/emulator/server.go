@@ -63,6 +63,9 @@ func (s *Server) Secret() string { return s.project.Secret }
 // PublicToken returns the public token of the project.
 func (s *Server) PublicToken() string { return s.project.PublicToken }
 
+// HasRedirectURLs reports whether redirect URLs are registered.
+func (s *Server) HasRedirectURLs() bool { return s.project.RedirectURLs != nil }
+
 // Now returns the server's time.
 func (s *Server) Now() time.Time {
 	s.store.Lock()

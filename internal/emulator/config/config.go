@@ -164,7 +164,7 @@ func (p *Project) Complete(random *ids.Source) error {
 	}
 	for i, r := range p.RedirectURLs {
 		if err := r.check(); err != nil {
-			return fmt.Errorf("redirect URL %d: %w", i, err)
+			return fmt.Errorf("redirect URL %d, %q: %w", i, r.URL, err)
 		}
 	}
 	return p.Passwords.Complete()

@@ -20,7 +20,7 @@ func host(value string) func(*http.Request) {
 func TestGuard_origins(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	for _, path := range []string{"clock", "reset", "faults", "oauth_tokens", "fingerprints", "impersonation_tokens", "landing"} {
+	for _, path := range []string{"clock", "reset", "faults", "oauth_tokens", "fingerprints", "impersonation_tokens", "access_tokens", "connected_apps", "keys", "landing"} {
 		for _, foreign := range []func(*http.Request){
 			header("Origin", "https://evil.example"),
 			header("Origin", "null"),
