@@ -3,6 +3,7 @@ package stytchtest_test
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -230,7 +231,7 @@ func TestFraud_pages(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for i := range 25 {
-		w.rule(fraud.RulesSetRequest{ASN: fmt.Sprint(i), Action: api.FraudActionBlock})
+		w.rule(fraud.RulesSetRequest{ASN: strconv.Itoa(i), Action: api.FraudActionBlock})
 	}
 	var seen []string
 	req := fraud.RulesListRequest{}
@@ -248,7 +249,7 @@ func TestFraud_pages(t *testing.T) {
 	}
 	w.same(req.Cursor, "")
 	for i, asn := range seen {
-		w.same(asn, fmt.Sprint(i))
+		w.same(asn, strconv.Itoa(i))
 	}
 	all, err := w.Fraud.Rules.List(w.ctx, fraud.RulesListRequest{Limit: 100})
 	w.ok(err)
@@ -429,6 +430,7 @@ var fraudRefusals = []refusal{
 	post(api.ErrorTypeInvalidCountryCode, rulesPath, `{"action": "BLOCK", "country_code": "EU"}`),
 	post(api.ErrorTypeInvalidCountryCodeAllowRule, rulesPath, `{"action": "ALLOW", "country_code": "DE"}`),
 	post(api.ErrorTypeInvalidArgument, rulesPath, `{"action": "BLOCK", "asn": "1", "expires_in_minutes": -1}`),
+	post(api.ErrorTypeInvalidArgument, rulesPath, `{"action": "BLOCK", "asn": "1", "expires_in_minutes": 2147483647}`),
 	post(api.ErrorTypeInvalidArgument, "/v1/rules/list", `{"limit": 101}`),
 	post(api.ErrorTypeInvalidArgument, "/v1/rules/list", `{"limit": -1}`),
 	post(api.ErrorTypeDFPRuleInvalidCursor, "/v1/rules/list", `{"cursor": "x"}`),

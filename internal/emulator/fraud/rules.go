@@ -18,6 +18,9 @@ const (
 	maxRules     = 100
 )
 
+// maxRuleMinutes is the longest life of a rule that ends, a hundred years.
+const maxRuleMinutes = 100 * 365 * 24 * 60
+
 func setRule(c *op.Call, req *api.FraudRulesSetRequest) (*api.FraudRulesSetResponse, error) {
 	r, err := readRule(req)
 	if err != nil {
@@ -28,8 +31,8 @@ func setRule(c *op.Call, req *api.FraudRulesSetRequest) (*api.FraudRulesSetRespo
 		return nil, apierror.Newf(api.ErrorTypeInvalidActionForRules, "action must be ALLOW, CHALLENGE, BLOCK or NONE.")
 	case req.Action == api.FraudActionAllow && req.CountryCode != "":
 		return nil, apierror.Newf(api.ErrorTypeInvalidCountryCodeAllowRule, "A rule for a country cannot have the action ALLOW.")
-	case req.ExpiresInMinutes < 0:
-		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "expires_in_minutes must be positive.")
+	case req.ExpiresInMinutes < 0 || req.ExpiresInMinutes > maxRuleMinutes:
+		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "expires_in_minutes must be from 1 to %d.", maxRuleMinutes)
 	}
 	s := store.Part[state](c.Store)
 	s.expire(c.Now)
