@@ -2,9 +2,11 @@ package stytchtest_test
 
 import (
 	"bytes"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -488,4 +490,43 @@ func TestPasskey_rejects(t *testing.T) {
 			call(new(stytchtest.Passkey))
 		}()
 	}
+}
+
+// withoutAttestation writes an attestation object of the format none.
+func withoutAttestation(authData []byte) []byte {
+	head := []byte("\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59")
+	return append(append(head, byte(len(authData)>>8), byte(len(authData))), authData...)
+}
+
+// Most browsers remove the attestation, and Windows Hello signs with RSA.
+func TestWebAuthn_otherAuthenticators(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.user(ada)
+	passkey := w.srv.NewPasskey()
+	f := &forged{w, passkey, w.parsed(passkey.Create(w.startRegistration(id, shop)))}
+	f.set("attestationObject", withoutAttestation(f.bytes("authenticatorData")))
+	_, err := w.register(id, f.text())
+	w.ok(err)
+	_, err = w.passkeyLogin(passkey.Get(w.startPasskeyLogin(id, shop)))
+	w.ok(err)
+
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	w.ok(err)
+	hello := w.srv.NewPasskey()
+	f = &forged{w, hello, w.parsed(hello.Create(w.startRegistration(id, shop)))}
+	publicKey := slices.Concat([]byte{0xa4, 1, 3, 3, 0x39, 1, 0, 0x20, 0x59, 1, 0}, key.N.Bytes(), []byte{0x21, 0x43, 1, 0, 1})
+	f.set("attestationObject", withoutAttestation(append(f.bytes("authenticatorData")[:cose:cose], publicKey...)))
+	_, err = w.register(id, f.text())
+	w.ok(err)
+	f = &forged{w, hello, w.parsed(hello.Get(w.startPasskeyLogin(id, shop)))}
+	hash := sha256.Sum256(f.bytes("clientDataJSON"))
+	digest := sha256.Sum256(slices.Concat(f.bytes("authenticatorData"), hash[:]))
+	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
+	w.ok(err)
+	_, err = w.passkeyLogin(f.text()) // the signature of another key
+	w.fails(err, api.ErrorTypeInvalidPublicKeyCredentialInvalidSignature)
+	f.set("signature", signature)
+	_, err = w.passkeyLogin(f.text())
+	w.ok(err)
 }

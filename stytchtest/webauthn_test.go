@@ -426,6 +426,11 @@ func TestWebAuthn_userVerification(t *testing.T) {
 	_, err := lenient.passkeyLogin(key.Get(lenient.startPasskeyLogin(id, shop)))
 	lenient.ok(err)
 
+	absent := lenient.srv.NewPasskey()
+	absent.UserNotPresent = true
+	_, err = lenient.register(id, absent.Create(lenient.startRegistration(id, shop)))
+	lenient.fails(err, api.ErrorTypeInvalidPublicKeyCredentialInvalidAuthenticatorData)
+
 	strict := newWorld(t, stytchtest.WithRequiredUserVerification())
 	id = strict.user(ada)
 	key = strict.srv.NewPasskey()
