@@ -1,11 +1,9 @@
 package sessions_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -296,62 +294,4 @@ func TestAuthenticateJWTCallsTheAPIOnlyForOldTokens(t *testing.T) {
 			t.Errorf("AuthenticateJWT = %v, %v", resp, err)
 		}
 	})
-}
-
-func TestKeysUnavailable(t *testing.T) {
-	t.Parallel()
-	client, err := stytch.New(projectID, "secret", stytch.WithBaseURL("http://127.0.0.1:1"), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = client.Sessions.AuthenticateJWT(t.Context(), token(nil))
-	if _, ok := errors.AsType[*stytch.Error](err); !ok || !errors.Is(err, sessions.ErrUnavailable) {
-		t.Errorf("error = %v, want ErrUnavailable with the reason", err)
-	}
-	huge := newIssuer(t)
-	for len(huge.jwks) < 4000 {
-		huge.jwks = append(huge.jwks, huge.jwks[0])
-	}
-	if _, err := huge.client.Sessions.AuthenticateJWT(t.Context(), token(nil)); !errors.Is(err, sessions.ErrUnavailable) {
-		t.Errorf("a key set of megabytes: %v", err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	i := newIssuer(t)
-	if _, err := i.client.Sessions.AuthenticateJWT(ctx, token(nil)); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
-	}
-}
-
-func TestAuthorizationCheck(t *testing.T) {
-	t.Parallel()
-	i := newIssuer(t)
-	i.policy = `{"status_code":200,"request_id":"r","policy":{"resources":[],"scopes":[],"roles":[
-		{"role_id":"stytch_user","permissions":[{"resource_id":"documents","actions":["read"]}]},
-		{"role_id":"editor","permissions":[{"resource_id":"documents","actions":["*"]},{"resource_id":"*","actions":["list"]}]},
-		{"role_id":"admin","permissions":[{"resource_id":"users","actions":["delete"]}]}]}}`
-	reader := map[string]any{}
-	maps.Copy(reader, claims(nil)["https://stytch.com/session"].(map[string]any))
-	reader["roles"] = []any{"stytch_user"}
-	for _, test := range []struct {
-		jwt, resource, action string
-		want                  error
-	}{
-		{token(nil), "documents", "read", nil},
-		{token(nil), "documents", "delete", nil},
-		{token(nil), "users", "delete", sessions.ErrNotAuthorized},
-		{token(nil), "folders", "list", sessions.ErrNotAuthorized},
-		{token(map[string]any{"https://stytch.com/session": reader}), "documents", "read", nil},
-		{token(map[string]any{"https://stytch.com/session": reader}), "documents", "delete", sessions.ErrNotAuthorized},
-	} {
-		_, err := i.client.Sessions.AuthenticateJWT(t.Context(), test.jwt,
-			sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: test.resource, Action: test.action}))
-		if !errors.Is(err, test.want) {
-			t.Errorf("%s on %s: %v, want %v", test.action, test.resource, err, test.want)
-		}
-	}
-	i.want(t, 1, 0)
-	if got := i.policyFetches.Load(); got != 1 {
-		t.Errorf("%d policy fetches, want 1", got)
-	}
 }

@@ -7,14 +7,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/sessions"
 )
 
@@ -90,34 +88,6 @@ func TestParallelRequestsShareACall(t *testing.T) {
 			})
 		})
 	}
-}
-
-// AuthenticateJWT shares calls too, and each caller gets its own values.
-func TestParallelAuthenticateJWT(t *testing.T) {
-	t.Parallel()
-	jwt := expiredToken("x")
-	synctest.Test(t, func(t *testing.T) {
-		i := newIssuerInBubble(t)
-		i.status, i.body = 200, responseWithFactors(factor("password", time.Minute))
-		i.block = make(chan struct{})
-		var wg sync.WaitGroup
-		for n := range 50 {
-			wg.Go(func() {
-				resp, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt)
-				if err != nil || resp.SessionJWT != "new-jwt" || resp.Remote.SessionJWT != "new-jwt" || len(resp.Session.AuthenticationFactors) != 1 {
-					t.Errorf("AuthenticateJWT = %v, %v", resp, err)
-					return
-				}
-				resp.Session.AuthenticationFactors[0].Type = api.AuthenticationFactorType(strconv.Itoa(n))
-				resp.Remote.SessionJWT = "mine"
-				resp.Remote.Session.AuthenticationFactors[0].Type = "mine"
-			})
-		}
-		synctest.Wait()
-		close(i.block)
-		wg.Wait()
-		i.want(t, 1, 1)
-	})
 }
 
 // Callers that send different requests do not share calls.
@@ -303,82 +273,4 @@ func TestWaiterThatGoesAway(t *testing.T) {
 		wg.Wait()
 		i.want(t, 1, 1)
 	})
-}
-
-// With a maximum age of 0, the API is called even for a token that was just issued, or by a clock ahead of ours.
-func TestMaxTokenAgeZero(t *testing.T) {
-	t.Parallel()
-	i := newIssuer(t)
-	for _, ahead := range []int64{0, 4} {
-		_, err := i.client.Sessions.AuthenticateJWTLocal(t.Context(), token(map[string]any{"iat": start.Unix() + ahead}), sessions.WithMaxTokenAge(0))
-		if !errors.Is(err, sessions.ErrJWTTooOld) {
-			t.Errorf("issued %d seconds ahead: %v", ahead, err)
-		}
-	}
-}
-
-// Caches must not give one user's response to another. Headers that a handler sets itself stay.
-func TestCacheHeaders(t *testing.T) {
-	t.Parallel()
-	i := newIssuer(t)
-	i.status, i.body = 200, remoteResponse
-	fresh, expired := token(nil), expiredToken("x")
-	for name, test := range map[string]struct {
-		jwt          string
-		handler      http.HandlerFunc
-		cacheControl string
-		vary         []string
-	}{
-		"logged in":  {fresh, func(http.ResponseWriter, *http.Request) {}, "private", []string{"Cookie", "Authorization"}},
-		"new cookie": {expired, func(http.ResponseWriter, *http.Request) {}, "private", []string{"Cookie", "Authorization"}},
-		"rejected":   {"", nil, "no-store", []string{"Cookie", "Authorization"}},
-		"handler's own": {fresh, func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Cache-Control", "private, max-age=60")
-			w.Header().Add("Vary", "Accept-Language")
-		}, "private, max-age=60", []string{"Cookie", "Authorization", "Accept-Language"}},
-		"login": {fresh, func(w http.ResponseWriter, _ *http.Request) {
-			sessions.Cookies{}.Set(w, "opaque", "jwt", start)
-		}, "private", []string{"Cookie", "Authorization"}},
-	} {
-		r := httptest.NewRequest(http.MethodGet, "/", nil)
-		if test.jwt != "" {
-			r.AddCookie(&http.Cookie{Name: "stytch_session_jwt", Value: test.jwt})
-		}
-		w := httptest.NewRecorder()
-		protect := i.client.Sessions.Middleware()
-		protect(protect(test.handler)).ServeHTTP(w, r) // nested middlewares set the headers once
-		if got := w.Header()["Cache-Control"]; fmt.Sprint(got) != fmt.Sprint([]string{test.cacheControl}) {
-			t.Errorf("%s: Cache-Control %q, want %q", name, got, test.cacheControl)
-		}
-		if got := w.Header()["Vary"]; fmt.Sprint(got) != fmt.Sprint(test.vary) {
-			t.Errorf("%s: Vary %q, want %q", name, got, test.vary)
-		}
-	}
-
-	// Headers set before the middleware stay too.
-	w := httptest.NewRecorder()
-	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("Vary", "Accept-Encoding, cookie")
-	i.client.Sessions.Middleware()(nil).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
-	if got := fmt.Sprint(w.Header()["Cache-Control"], w.Header()["Vary"]); got != "[no-cache] [Accept-Encoding, cookie Authorization]" {
-		t.Errorf("headers set before: %s", got)
-	}
-
-	// Login and logout handlers may have no middleware.
-	for name, write := range map[string]func(http.ResponseWriter){
-		"Set":   func(w http.ResponseWriter) { sessions.Cookies{}.Set(w, "opaque", "jwt", start) },
-		"Clear": func(w http.ResponseWriter) { sessions.Cookies{}.Clear(w) },
-	} {
-		w := httptest.NewRecorder()
-		write(w)
-		if got := w.Header().Get("Cache-Control"); got != "no-store" {
-			t.Errorf("%s: Cache-Control %q", name, got)
-		}
-		w = httptest.NewRecorder()
-		w.Header().Set("Cache-Control", "private")
-		write(w)
-		if got := w.Header().Get("Cache-Control"); got != "private" {
-			t.Errorf("%s: Cache-Control %q", name, got)
-		}
-	}
 }

@@ -263,15 +263,6 @@ var migrateRefusals = []refusal{
 
 const sessionPath = "/v1/sessions/authenticate"
 
-// inSession posts a body with the token of a new session.
-func inSession(path string, body map[string]any) func(w *world) error {
-	return func(w *world) error {
-		body["session_token"] = w.login("x@example.com").SessionToken
-		_, err := w.post(path, body)
-		return err
-	}
-}
-
 // trusting has a profile that trusts no key.
 var trusting = stytchtest.WithTrustedTokenProfile(stytchtest.TrustedTokenProfile{ID: "p"})
 
@@ -322,14 +313,6 @@ var sessionRefusals = []refusal{
 	attested(api.ErrorTypeJWTInvalidIssuer, map[string]any{"iss": "x"}),
 	attested(api.ErrorTypeJWTInvalidAudience, map[string]any{"aud": "x"}),
 	attested(api.ErrorTypeJWTInvalidClaims, map[string]any{"exp": 1}),
-}
-
-// attested refuses a trusted token, of which some claims are replaced.
-func attested(want api.ErrorType, claims map[string]any) refusal {
-	return when(want, func(w *world) error {
-		_, err := w.attest(claims)
-		return err
-	}, trustedProfile)
 }
 
 var oauthRefusals = []refusal{

@@ -1,0 +1,128 @@
+package transport_test
+
+import (
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/magiclinks"
+	"github.com/flymyai/stytch-go/otp"
+	"github.com/flymyai/stytch-go/passwords"
+	"github.com/flymyai/stytch-go/users"
+)
+
+func TestHintsWithoutAnswer(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name  string
+		cause error
+		want  string
+	}{
+		{"refused", &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, "the connection failed"},
+		{"no such host", &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "test.stytch.com"}}, "does not resolve"},
+		{"certificate", &tls.CertificateVerificationError{Err: errors.New("unknown authority")}, "certificate is not trusted"},
+		{"cut", io.ErrUnexpectedEOF, ""},
+	} {
+		client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(
+			func(*http.Request) (*http.Response, error) { return nil, test.cause })}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = client.Users.Get(t.Context(), "u")
+		e, ok := errors.AsType[*stytch.Error](err)
+		if !ok || !strings.Contains(e.Hint(), test.want) || (test.want == "") != (e.Hint() == "") {
+			t.Errorf("%s: %v, want a hint with %q", test.name, err, test.want)
+		}
+	}
+}
+
+func TestHints(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	const liveID = "user-live-33333333-3333-4333-8333-333333333333"
+	for _, test := range []struct {
+		name   string
+		status int
+		body   string
+		call   func(*stytch.Client) error
+		want   string
+	}{
+		{"wrong keys", 401, `{"error_type":"unauthorized_credentials"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "copy both again, from the same page"},
+		{"wrong password", 401, `{"error_type":"unauthorized_credentials"}`,
+			func(c *stytch.Client) error {
+				_, err := c.Passwords.Authenticate(ctx, passwords.AuthenticateRequest{})
+				return err
+			}, "the password is wrong"},
+		{"magic link to nobody", 404, `{"error_type":"email_not_found"}`,
+			func(c *stytch.Client) error {
+				_, err := c.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{})
+				return err
+			}, "MagicLinks.Email.LoginOrCreate"},
+		{"magic link to nobody, the other type", 404, `{"error_type":"user_not_found"}`,
+			func(c *stytch.Client) error {
+				_, err := c.MagicLinks.Email.Send(ctx, magiclinks.EmailSendRequest{})
+				return err
+			}, "MagicLinks.Email.LoginOrCreate"},
+		{"code to nobody", 404, `{"error_type":"phone_number_not_found"}`,
+			func(c *stytch.Client) error {
+				_, err := c.OTP.WhatsApp.Send(ctx, otp.WhatsAppSendRequest{})
+				return err
+			},
+			"OTP.WhatsApp.LoginOrCreate"},
+		{"old code", 401, `{"error_type":"unable_to_auth_otp_code"}`,
+			func(c *stytch.Client) error { _, err := c.OTP.Authenticate(ctx, otp.AuthenticateRequest{}); return err },
+			"the method_id (email_id or phone_id) of that send"},
+		{"wrong code", 404, `{"error_type":"otp_code_not_found"}`,
+			func(c *stytch.Client) error { _, err := c.OTP.Authenticate(ctx, otp.AuthenticateRequest{}); return err },
+			"send a new one"},
+		{"live id in the path", 404, `{"error_type":"user_not_found"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, liveID); return err },
+			liveID + " is a live ID, but this client uses the test environment"},
+		{"live id in the body", 404, `{"error_type":"phone_number_not_found"}`,
+			func(c *stytch.Client) error {
+				_, err := c.OTP.SMS.Send(ctx, otp.SMSSendRequest{UserID: liveID})
+				return err
+			}, liveID + " is a live ID"},
+		{"unknown id of another kind", 404, `{"error_type":"crypto_wallet_not_found"}`,
+			func(c *stytch.Client) error { _, err := c.Users.DeleteCryptoWallet(ctx, "w"); return err }, "Users.Search"},
+		{"too fast", 429, `{"error_type":"too_many_requests"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "call less often"},
+		{"locked", 429, `{"error_type":"user_lock_limit_reached"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "locked"},
+		{"both session arguments", 400, `{"error_type":"too_many_session_arguments"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "session_token or session_jwt, not both"},
+		{"known address", 400, `{"error_type":"duplicate_email"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Create(ctx, users.CreateRequest{}); return err }, "users.EmailAddress"},
+		{"weak password", 400, `{"error_type":"weak_password"}`,
+			func(c *stytch.Client) error {
+				_, err := c.Passwords.Create(ctx, passwords.CreateRequest{})
+				return err
+			}, "Passwords.StrengthCheck"},
+		{"a proxy's page", 403, `<h1>Forbidden</h1>`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "check the base URL and any proxy"},
+		{"nothing to say", 418, `{"error_type":"teapot","error_message":"short and stout"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			err := test.call(clienttest.New(t, clienttest.Respond(test.status, "application/json", test.body), clienttest.Once))
+			e, ok := errors.AsType[*stytch.Error](err)
+			if !ok {
+				t.Fatal(err)
+			}
+			if got := e.Hint(); !strings.Contains(got, test.want) || (test.want == "" && got != "") {
+				t.Errorf("hint = %q, want %q in it", got, test.want)
+			}
+			if !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error says %q, without the hint", err)
+			}
+		})
+	}
+}

@@ -1,0 +1,120 @@
+package m2m_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
+)
+
+func TestTokenSourceLifetimes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		lifetime  int
+		wantError string
+		renewed   time.Duration // after the request
+	}{
+		{lifetime: 0, wantError: "no expires_in"},
+		{lifetime: -5, wantError: "no expires_in"},
+		{lifetime: 60, renewed: 55 * time.Second},
+		{lifetime: 1 << 62, renewed: 22 * time.Hour},
+	} {
+		t.Run(strconv.Itoa(test.lifetime), func(t *testing.T) {
+			t.Parallel()
+			run(t, func(t *testing.T, e *endpoint, client *stytch.Client) {
+				e.lifetime = test.lifetime
+				source := client.M2M.TokenSource(t.Context(), tokenRequest)
+				start := time.Now()
+				if test.wantError != "" {
+					if token, err := source.Token(); err == nil || !strings.Contains(err.Error(), test.wantError) {
+						t.Errorf("got %v, %v", token, err)
+					}
+					return
+				}
+				wantToken(t, source, 1, e.delay)
+				time.Sleep(time.Until(start.Add(test.renewed - 1)))
+				wantToken(t, source, 1, 0)
+				if e.count() != 1 {
+					t.Error("renewed too early")
+				}
+				time.Sleep(time.Nanosecond)
+				wantToken(t, source, 1, 0)
+				time.Sleep(e.delay)
+				synctest.Wait()
+				wantToken(t, source, 2, 0)
+			})
+		})
+	}
+	// A token that lives no longer than it takes to fetch is handed to nobody for longer than that.
+	t.Run("shorter than a fetch", func(t *testing.T) {
+		t.Parallel()
+		run(t, func(t *testing.T, e *endpoint, client *stytch.Client) {
+			e.lifetime, e.delay = 2, 3*time.Second
+			source := client.M2M.TokenSource(t.Context(), tokenRequest)
+			for want := 1; want < 4; want++ {
+				if _, err := source.Token(); err != nil {
+					t.Error(err)
+				}
+				if e.count() != want {
+					t.Errorf("%d requests, want %d", e.count(), want)
+				}
+				time.Sleep(time.Nanosecond)
+			}
+		})
+	})
+}
+
+// A source prints without its secret and without its token.
+func TestTokenSourceDoesNotPrint(t *testing.T) {
+	t.Parallel()
+	run(t, func(t *testing.T, e *endpoint, client *stytch.Client) {
+		source := client.M2M.TokenSource(t.Context(), tokenRequest)
+		wantToken(t, source, 1, e.delay)
+		for _, format := range []string{"%v", "%+v", "%#v", "%s"} {
+			if printed := fmt.Sprintf(format, source); printed != "m2m.TokenSource(m2m-client-test-1)" {
+				t.Errorf("%s prints %s", format, printed)
+			}
+		}
+	})
+}
+
+// An http.Client with the source sends the token.
+func TestTokenSourceInClients(t *testing.T) {
+	t.Parallel()
+	run(t, func(t *testing.T, _ *endpoint, client *stytch.Client) {
+		source := client.M2M.TokenSource(t.Context(), tokenRequest)
+		var sent []string
+		backend := clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+			sent = append(sent, r.Header.Get("Authorization"))
+			return &http.Response{StatusCode: http.StatusNoContent, Body: http.NoBody, Request: r}, nil
+		})
+		ctx := context.WithValue(t.Context(), oauth2.HTTPClient, &http.Client{Transport: backend})
+		for _, caller := range []*http.Client{{Transport: &oauth2.Transport{Source: source, Base: backend}}, oauth2.NewClient(ctx, source)} {
+			for range 2 {
+				r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://users.internal/", nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				resp, err := caller.Do(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				_ = resp.Body.Close()
+				time.Sleep(56 * time.Minute)
+			}
+		}
+		// The second client keeps its token from minute 112 to its end.
+		if want := "Bearer token-1 Bearer token-1 Bearer token-2 Bearer token-3"; strings.Join(sent, " ") != want {
+			t.Errorf("sent %v, want %s", sent, want)
+		}
+	})
+}

@@ -1,0 +1,22 @@
+package stytchtest_test
+
+import (
+	"github.com/flymyai/stytch-go/api"
+)
+
+// inSession posts a body with the token of a new session.
+func inSession(path string, body map[string]any) func(w *world) error {
+	return func(w *world) error {
+		body["session_token"] = w.login("x@example.com").SessionToken
+		_, err := w.post(path, body)
+		return err
+	}
+}
+
+// attested refuses a trusted token, of which some claims are replaced.
+func attested(want api.ErrorType, claims map[string]any) refusal {
+	return when(want, func(w *world) error {
+		_, err := w.attest(claims)
+		return err
+	}, trustedProfile)
+}
