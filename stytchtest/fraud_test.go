@@ -75,6 +75,21 @@ func TestFraud_lookup(t *testing.T) {
 	w.fails(err, api.ErrorTypeTelemetryIDNotFound)
 }
 
+// A fingerprint that does not say when it expires lasts ten years.
+func TestFraud_lifetime(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	device := w.srv.Fingerprint(stytchtest.Fingerprint{})
+	w.srv.Advance(10*365*24*time.Hour - time.Minute)
+	w.verdict(device.TelemetryID)
+	w.srv.Advance(time.Minute)
+	_, err := w.Fraud.Fingerprint.Lookup(w.ctx, fraud.FingerprintLookupRequest{TelemetryID: device.TelemetryID})
+	w.fails(err, api.ErrorTypeTelemetryIDNotFound)
+	if hint := failure(t, err).Hint(); !strings.HasPrefix(hint, "block the device") {
+		t.Errorf("the hint is %q", hint)
+	}
+}
+
 func TestFraud_verdict(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

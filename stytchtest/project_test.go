@@ -35,6 +35,9 @@ func TestProject_metrics(t *testing.T) {
 	_, err = w.M2M.Clients.Delete(w.ctx, created.M2MClient.ClientID)
 	w.ok(err)
 	w.same(counted(), map[api.ProjectMetricType]int{api.ProjectMetricTypeUserCount: 1, api.ProjectMetricTypeM2MClientCount: 0})
+	_, err = w.startWallet(stytchtest.NewSolanaWallet(), nil) // makes a pending user
+	w.ok(err)
+	w.same(counted()[api.ProjectMetricTypeUserCount], 2)
 }
 
 // Checks of sessions use the policy that client.RBAC.Policy fetched, and do not fetch it again.

@@ -93,6 +93,32 @@ func TestCryptoWallets_foreignSignature(t *testing.T) {
 	w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet)
 }
 
+// A wrong signature neither spends the challenge nor counts towards a lock. A locked user cannot log in by wallet either.
+func TestCryptoWallets_locks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, stytchtest.WithUserLock(1, time.Hour))
+	wallet, thief := stytchtest.NewEthereumWallet(), stytchtest.NewEthereumWallet()
+	owner := w.password(ada)
+	bySession := func(r *cryptowallets.AuthenticateStartRequest) { r.SessionToken = owner.SessionToken }
+	started, err := w.startWallet(wallet, bySession)
+	w.ok(err)
+	for range 3 {
+		_, err = w.signed(wallet, thief.Sign(started.Challenge))
+		w.fails(err, api.ErrorTypeUnableToAuthenticateCryptoWallet)
+	}
+	_, err = w.signed(wallet, wallet.Sign(started.Challenge))
+	w.ok(err)
+
+	_, err = w.enterPassword(ada, weak)
+	w.fails(err, api.ErrorTypeUnauthorizedCredentials)
+	started, err = w.startWallet(wallet, nil)
+	w.ok(err)
+	_, err = w.signed(wallet, wallet.Sign(started.Challenge))
+	w.fails(err, api.ErrorTypeUserLockLimitReached)
+	w.srv.Advance(time.Hour)
+	w.walletLogin(wallet)
+}
+
 // An address is the same in any letter case, and keeps its first spelling.
 func TestCryptoWallets_spelling(t *testing.T) {
 	t.Parallel()
