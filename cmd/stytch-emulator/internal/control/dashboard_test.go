@@ -14,11 +14,11 @@ import (
 
 func TestFingerprints(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	var added stytchtest.Fingerprint
-	w.order(http.MethodPost, "/_emulator/fingerprints", `{"reasons": ["VIRTUAL_MACHINE"], "properties": {"network_properties": {"ip_address": "203.0.113.7"}}}`, &added)
-	lookup, err := w.Fraud.Fingerprint.Lookup(t.Context(), fraud.FingerprintLookupRequest{TelemetryID: added.TelemetryID})
-	w.try(err)
+	h.order(http.MethodPost, "/_emulator/fingerprints", `{"reasons": ["VIRTUAL_MACHINE"], "properties": {"network_properties": {"ip_address": "203.0.113.7"}}}`, &added)
+	lookup, err := h.Fraud.Fingerprint.Lookup(t.Context(), fraud.FingerprintLookupRequest{TelemetryID: added.TelemetryID})
+	h.try(err)
 	if lookup.Verdict.Action != api.FraudVerdictActionChallenge || lookup.Fingerprints != added.Fingerprints || lookup.Properties.NetworkProperties.IPAddress != "203.0.113.7" {
 		t.Errorf("%+v, want what was added: %+v", lookup, added)
 	}
@@ -28,7 +28,7 @@ func TestFingerprints(t *testing.T) {
 		`{"verdict": "BLOCK"}`:     "/verdict: there is no such field",
 		`{"reasons": ["not one"]}`: "UPPER_CASE",
 	} {
-		if got := w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/fingerprints", body); !strings.Contains(got, want) {
+		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/fingerprints", body); !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}
@@ -36,19 +36,19 @@ func TestFingerprints(t *testing.T) {
 
 func TestImpersonationTokens(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	created, err := w.Users.Create(t.Context(), users.CreateRequest{Email: ada})
-	w.try(err)
+	h := newHarness(t)
+	created, err := h.Users.Create(t.Context(), users.CreateRequest{Email: ada})
+	h.try(err)
 	var made struct {
 		Token string `json:"token"`
 	}
-	w.order(http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "`+created.UserID+`", "impersonator_id": "admin-1", "impersonator_email_address": "grace@example.com"}`, &made)
-	login, err := w.Impersonation.Authenticate(t.Context(), impersonation.AuthenticateRequest{ImpersonationToken: made.Token})
-	w.try(err)
+	h.order(http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "`+created.UserID+`", "impersonator_id": "admin-1", "impersonator_email_address": "grace@example.com"}`, &made)
+	login, err := h.Impersonation.Authenticate(t.Context(), impersonation.AuthenticateRequest{ImpersonationToken: made.Token})
+	h.try(err)
 	if got := login.Session.AuthenticationFactors[0].ImpersonatedFactor; login.UserID != created.UserID || *got != (api.ImpersonatedFactor{ImpersonatorID: "admin-1", ImpersonatorEmailAddress: "grace@example.com"}) {
 		t.Errorf("%s as %+v", login.UserID, got)
 	}
-	if got := w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "nobody"}`); !strings.Contains(got, "user_not_found") {
+	if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "nobody"}`); !strings.Contains(got, "user_not_found") {
 		t.Errorf("a token for nobody: %s", got)
 	}
 }

@@ -16,15 +16,15 @@ import (
 )
 
 // fails calls users.create and returns its failure, nil for none.
-func (w *world) fails() *stytch.Error {
-	w.Helper()
-	_, err := w.Users.Create(w.Context(), users.CreateRequest{PhoneNumber: "+14155550123"})
+func (h *harness) fails() *stytch.Error {
+	h.Helper()
+	_, err := h.Users.Create(h.Context(), users.CreateRequest{PhoneNumber: "+14155550123"})
 	if err == nil {
 		return nil
 	}
 	failure, ok := errors.AsType[*stytch.Error](err)
 	if !ok {
-		w.Fatal(err)
+		h.Fatal(err)
 	}
 	return failure
 }
@@ -49,8 +49,8 @@ func TestFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
-			w.order(http.MethodPost, "/_emulator/faults", test.fault, &map[string]any{})
+			h := newHarness(t)
+			h.order(http.MethodPost, "/_emulator/faults", test.fault, &map[string]any{})
 			type seen struct {
 				StatusCode int
 				Type       api.ErrorType
@@ -62,11 +62,11 @@ func TestFaults(t *testing.T) {
 				}
 				return &seen{e.StatusCode, e.Type, e.RetryAfter}
 			}
-			if diff := cmp.Diff(look(test.want), look(w.fails())); diff != "" {
+			if diff := cmp.Diff(look(test.want), look(h.fails())); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 			// A second user with the number is refused where the first was made.
-			again := w.fails()
+			again := h.fails()
 			if handled := again != nil && again.Type == api.ErrorTypeDuplicatePhoneNumber; handled != test.handled {
 				t.Errorf("handled: %v, then %v", handled, again)
 			}
@@ -77,13 +77,13 @@ func TestFaults(t *testing.T) {
 // A fault is answered as it was understood.
 func TestFaults_answer(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	want := map[string]any{
 		"operation": "otp.sms.send", "status": 429.0, "error_type": "", "retry_after": "1m30s", "delay": "0s",
 		"cut_before": false, "cut_after": false, "garbage": false, "times": 1.0,
 	}
 	var got map[string]any
-	w.order(http.MethodPost, "/_emulator/faults", `{"operation": "otp.sms.send", "status": 429, "retry_after": "90s"}`, &got)
+	h.order(http.MethodPost, "/_emulator/faults", `{"operation": "otp.sms.send", "status": 429, "retry_after": "90s"}`, &got)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -91,31 +91,31 @@ func TestFaults_answer(t *testing.T) {
 
 func TestFaults_times(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	w.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": 2}`, &map[string]any{})
+	h := newHarness(t)
+	h.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": 2}`, &map[string]any{})
 	for range 2 {
-		if failure := w.fails(); failure == nil {
+		if failure := h.fails(); failure == nil {
 			t.Error("the call succeeds")
 		}
 	}
-	if failure := w.fails(); failure != nil {
+	if failure := h.fails(); failure != nil {
 		t.Errorf("the third call fails: %v", failure)
 	}
-	w.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": -1}`, &map[string]any{})
+	h.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": -1}`, &map[string]any{})
 	for range 3 {
-		if failure := w.fails(); failure == nil || failure.StatusCode != http.StatusInternalServerError {
+		if failure := h.fails(); failure == nil || failure.StatusCode != http.StatusInternalServerError {
 			t.Errorf("got %v", failure)
 		}
 	}
-	w.order(http.MethodDelete, "/_emulator/faults", "", &map[string]any{})
-	if failure := w.fails(); failure == nil || failure.Type != api.ErrorTypeDuplicatePhoneNumber {
+	h.order(http.MethodDelete, "/_emulator/faults", "", &map[string]any{})
+	if failure := h.fails(); failure == nil || failure.Type != api.ErrorTypeDuplicatePhoneNumber {
 		t.Errorf("got %v", failure)
 	}
 }
 
 func TestFaults_errors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	for body, want := range map[string]string{
 		``:             "the fault does nothing",
 		`{"times": 3}`: "the fault does nothing",
@@ -133,11 +133,11 @@ func TestFaults_errors(t *testing.T) {
 		`{"status": 500, "garbage": true}`:          "a call ends in one way",
 		`{"cut": "before"}`:                         "/cut: there is no such field",
 	} {
-		if got := w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", body); !strings.HasPrefix(got, want) {
+		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", body); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}
-	if failure := w.fails(); failure != nil {
+	if failure := h.fails(); failure != nil {
 		t.Errorf("a refused fault came: %v", failure)
 	}
 }
@@ -145,18 +145,18 @@ func TestFaults_errors(t *testing.T) {
 // A fault can be had for each operation that the emulator serves, under the name it has in the document.
 func TestFaults_operations(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	doc := apidoc.Load(t, "../../../../api/openapi.yaml")
 	for _, op := range apidoc.Operations(t, doc) {
 		path := strings.NewReplacer("{", "", "}", "").Replace(op.Path)
-		auth := func(r *http.Request) { r.SetBasicAuth(w.emulator.ProjectID(), w.emulator.Secret()) }
-		resp, text := w.send(op.Method, path, "{}", auth)
+		auth := func(r *http.Request) { r.SetBasicAuth(h.emulator.ProjectID(), h.emulator.Secret()) }
+		resp, text := h.send(op.Method, path, "{}", auth)
 		if resp.StatusCode == http.StatusNotFound && strings.Contains(text, string(api.ErrorTypeRouteNotFound)) {
-			w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`)
+			h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`)
 			continue
 		}
-		w.order(http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`, &map[string]any{})
-		if resp, text := w.send(op.Method, path, "{}", auth); resp.StatusCode != http.StatusGatewayTimeout {
+		h.order(http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`, &map[string]any{})
+		if resp, text := h.send(op.Method, path, "{}", auth); resp.StatusCode != http.StatusGatewayTimeout {
 			t.Errorf("%s: %s %s", op.ID, resp.Status, text)
 		}
 	}

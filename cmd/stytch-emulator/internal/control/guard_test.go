@@ -19,7 +19,7 @@ func host(value string) func(*http.Request) {
 // Web pages elsewhere give no orders.
 func TestGuard_origins(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	for _, path := range []string{"clock", "reset", "faults", "oauth_tokens", "fingerprints", "impersonation_tokens", "access_tokens", "connected_apps", "keys", "landing"} {
 		for _, foreign := range []func(*http.Request){
 			header("Origin", "https://evil.example"),
@@ -27,18 +27,18 @@ func TestGuard_origins(t *testing.T) {
 			header("Sec-Fetch-Site", "cross-site"),
 			header("Sec-Fetch-Site", "same-site"),
 		} {
-			if got := w.refused(http.StatusForbidden, http.MethodPost, "/_emulator/"+path, "{}", foreign); !strings.Contains(got, "another origin") {
+			if got := h.refused(http.StatusForbidden, http.MethodPost, "/_emulator/"+path, "{}", foreign); !strings.Contains(got, "another origin") {
 				t.Errorf("%s: %s", path, got)
 			}
 		}
 	}
-	w.refused(http.StatusForbidden, http.MethodDelete, "/_emulator/faults", "", header("Sec-Fetch-Site", "cross-site"))
+	h.refused(http.StatusForbidden, http.MethodDelete, "/_emulator/faults", "", header("Sec-Fetch-Site", "cross-site"))
 	for _, own := range []func(*http.Request){
-		header("Origin", w.url),
+		header("Origin", h.url),
 		header("Sec-Fetch-Site", "same-origin"),
 		header("User-Agent", "curl"),
 	} {
-		if resp, text := w.send(http.MethodPost, "/_emulator/reset", "", own); resp.StatusCode != http.StatusOK {
+		if resp, text := h.send(http.MethodPost, "/_emulator/reset", "", own); resp.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s", resp.Status, text)
 		}
 	}
@@ -68,9 +68,9 @@ func TestGuard_hosts(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, test.options)
+			h := newHarness(t, test.options)
 			for _, path := range []string{"/_emulator/messages", "/_emulator/"} {
-				if resp, text := w.send(http.MethodGet, path, "", host(test.host)); resp.StatusCode != test.want {
+				if resp, text := h.send(http.MethodGet, path, "", host(test.host)); resp.StatusCode != test.want {
 					t.Errorf("%s: %s, want %d: %s", path, resp.Status, test.want, text)
 				}
 			}
@@ -80,7 +80,7 @@ func TestGuard_hosts(t *testing.T) {
 
 func TestRoutes(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	for _, test := range []struct {
 		method, path string
 		status       int
@@ -93,11 +93,11 @@ func TestRoutes(t *testing.T) {
 		{http.MethodPut, "/_emulator/clock", http.StatusMethodNotAllowed, "PUT /_emulator/clock is not served: use GET, POST"},
 		{http.MethodPost, "/_emulator/", http.StatusMethodNotAllowed, "POST /_emulator/ is not served: use GET"},
 	} {
-		if got := w.refused(test.status, test.method, test.path, ""); got != test.want {
+		if got := h.refused(test.status, test.method, test.path, ""); got != test.want {
 			t.Errorf("%s, want %s", got, test.want)
 		}
 	}
-	resp, _ := w.send(http.MethodGet, "/_emulator", "")
+	resp, _ := h.send(http.MethodGet, "/_emulator", "")
 	if resp.StatusCode != http.StatusMovedPermanently || resp.Header.Get("Location") != "/_emulator/" {
 		t.Errorf("/_emulator: %s to %s", resp.Status, resp.Header.Get("Location"))
 	}
@@ -106,9 +106,9 @@ func TestRoutes(t *testing.T) {
 // The API answers on every other path itself, however untidy.
 func TestRoutes_api(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	for _, path := range []string{"/", "/_emulated", "/v1//users", "/v1/users/..", "/v1/_emulator/messages"} {
-		resp, text := w.send(http.MethodGet, path, "")
+		resp, text := h.send(http.MethodGet, path, "")
 		if resp.StatusCode != http.StatusBadRequest || !strings.Contains(text, "request_id") {
 			t.Errorf("%s: %s %s", path, resp.Status, text)
 		}

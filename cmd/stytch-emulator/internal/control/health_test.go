@@ -11,14 +11,14 @@ import (
 
 func TestHealth(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	var got map[string]string
-	w.order(http.MethodGet, "/_emulator/health", "", &got)
-	want := map[string]string{"status": "ok", "project_id": w.emulator.ProjectID(), "version": version.Version}
+	h.order(http.MethodGet, "/_emulator/health", "", &got)
+	want := map[string]string{"status": "ok", "project_id": h.emulator.ProjectID(), "version": version.Version}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if resp, _ := w.send(http.MethodHead, "/_emulator/health", ""); resp.StatusCode != http.StatusOK {
+	if resp, _ := h.send(http.MethodHead, "/_emulator/health", ""); resp.StatusCode != http.StatusOK {
 		t.Errorf("HEAD: %s", resp.Status)
 	}
 }
@@ -26,11 +26,11 @@ func TestHealth(t *testing.T) {
 // A fault is for the API; a health check that it fails would have the emulator restarted, and its state lost.
 func TestHealth_withFault(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	var fault map[string]any
-	w.order(http.MethodPost, "/_emulator/faults", `{"status": 503, "times": -1}`, &fault)
+	h.order(http.MethodPost, "/_emulator/faults", `{"status": 503, "times": -1}`, &fault)
 	var got map[string]string
-	w.order(http.MethodGet, "/_emulator/health", "", &got)
+	h.order(http.MethodGet, "/_emulator/health", "", &got)
 	if got["status"] != "ok" {
 		t.Errorf("%v", got)
 	}

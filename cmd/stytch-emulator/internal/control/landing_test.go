@@ -13,81 +13,81 @@ import (
 )
 
 // value returns what a page shows under an id.
-func (w *world) value(page, id string) string {
-	w.Helper()
+func (h *harness) value(page, id string) string {
+	h.Helper()
 	match := regexp.MustCompile(`id="` + id + `">([^<]*)<`).FindStringSubmatch(page)
 	if match == nil {
-		w.Fatalf("no %s in\n%s", id, page)
+		h.Fatalf("no %s in\n%s", id, page)
 	}
 	return match[1]
 }
 
 // sendLink sends a magic link and returns the fields that it brings.
-func (w *world) sendLink() url.Values {
-	w.Helper()
-	_, err := w.MagicLinks.Email.LoginOrCreate(w.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada})
-	w.try(err)
-	return url.Values{"stytch_token_type": {"magic_links"}, "token": {w.emulator.Messages()[0].Token}}
+func (h *harness) sendLink() url.Values {
+	h.Helper()
+	_, err := h.MagicLinks.Email.LoginOrCreate(h.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada})
+	h.try(err)
+	return url.Values{"stytch_token_type": {"magic_links"}, "token": {h.emulator.Messages()[0].Token}}
 }
 
 // A person without an app logs in by a magic link: the session is real, and the token spent.
 func TestLanding_magicLink(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	form := w.sendLink()
-	page := w.page("/_emulator/landing?" + form.Encode())
-	w.wantContains(page, "magic_links.authenticate", form.Get("token"), `<button id="authenticate">Log in with this token</button>`)
+	h := newHarness(t)
+	form := h.sendLink()
+	page := h.page("/_emulator/landing?" + form.Encode())
+	h.wantContains(page, "magic_links.authenticate", form.Get("token"), `<button id="authenticate">Log in with this token</button>`)
 
-	resp, page := w.submit("/_emulator/landing", form)
+	resp, page := h.submit("/_emulator/landing", form)
 	if resp.StatusCode != http.StatusOK {
 		t.Fatalf("%s %s", resp.Status, page)
 	}
-	session, err := w.Sessions.AuthenticateJWTLocal(t.Context(), w.value(page, "session_jwt"))
-	w.try(err)
-	if session.UserID != w.value(page, "user_id") || session.SessionID != w.value(page, "session_id") {
+	session, err := h.Sessions.AuthenticateJWTLocal(t.Context(), h.value(page, "session_jwt"))
+	h.try(err)
+	if session.UserID != h.value(page, "user_id") || session.SessionID != h.value(page, "session_id") {
 		t.Errorf("the session %+v is not that of the page\n%s", session, page)
 	}
-	_, err = w.Sessions.Authenticate(t.Context(), sessions.AuthenticateRequest{SessionToken: w.value(page, "session_token")})
-	w.try(err)
+	_, err = h.Sessions.Authenticate(t.Context(), sessions.AuthenticateRequest{SessionToken: h.value(page, "session_token")})
+	h.try(err)
 
-	resp, page = w.submit("/_emulator/landing", form)
+	resp, page = h.submit("/_emulator/landing", form)
 	if resp.StatusCode != http.StatusUnauthorized {
 		t.Errorf("%s", resp.Status)
 	}
-	w.wantContains(page, "unable_to_auth_magic_link")
+	h.wantContains(page, "unable_to_auth_magic_link")
 }
 
 func TestLanding_passwordReset(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	w.signUpWithPassword()
-	form := url.Values{"stytch_token_type": {"reset_password"}, "token": {w.emulator.Messages()[0].Token}}
-	w.wantContains(w.page("/_emulator/landing?"+form.Encode()), "passwords.email.reset", `type="password"`)
+	h := newHarness(t)
+	h.signUpWithPassword()
+	form := url.Values{"stytch_token_type": {"reset_password"}, "token": {h.emulator.Messages()[0].Token}}
+	h.wantContains(h.page("/_emulator/landing?"+form.Encode()), "passwords.email.reset", `type="password"`)
 
 	form.Set("password", "123")
-	resp, page := w.submit("/_emulator/landing", form)
+	resp, page := h.submit("/_emulator/landing", form)
 	if resp.StatusCode != http.StatusBadRequest {
 		t.Errorf("%s", resp.Status)
 	}
-	w.wantContains(page, "weak_password", form.Get("token"))
+	h.wantContains(page, "weak_password", form.Get("token"))
 
 	const password = "another-horse-battery-staple"
 	form.Set("password", password)
-	if resp, page := w.submit("/_emulator/landing", form); resp.StatusCode != http.StatusOK {
+	if resp, page := h.submit("/_emulator/landing", form); resp.StatusCode != http.StatusOK {
 		t.Errorf("%s %s", resp.Status, page)
 	}
-	_, err := w.Passwords.Authenticate(t.Context(), passwords.AuthenticateRequest{Email: ada, Password: password})
-	w.try(err)
+	_, err := h.Passwords.Authenticate(t.Context(), passwords.AuthenticateRequest{Email: ada, Password: password})
+	h.try(err)
 }
 
 // The other link of a password reset logs in without one.
 func TestLanding_login(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	w.signUpWithPassword()
-	form := url.Values{"stytch_token_type": {"login"}, "token": {w.emulator.Messages()[0].LoginToken}}
-	w.wantContains(w.page("/_emulator/landing?"+form.Encode()), "magic_links.authenticate")
-	if resp, page := w.submit("/_emulator/landing", form); resp.StatusCode != http.StatusOK {
+	h := newHarness(t)
+	h.signUpWithPassword()
+	form := url.Values{"stytch_token_type": {"login"}, "token": {h.emulator.Messages()[0].LoginToken}}
+	h.wantContains(h.page("/_emulator/landing?"+form.Encode()), "magic_links.authenticate")
+	if resp, page := h.submit("/_emulator/landing", form); resp.StatusCode != http.StatusOK {
 		t.Errorf("%s %s", resp.Status, page)
 	}
 }
@@ -95,18 +95,18 @@ func TestLanding_login(t *testing.T) {
 // Only the button spends a token: mail programs and browsers look at links in advance.
 func TestLanding_looking(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	form := w.sendLink()
+	h := newHarness(t)
+	form := h.sendLink()
 	for range 2 {
-		w.page("/_emulator/landing?" + form.Encode())
+		h.page("/_emulator/landing?" + form.Encode())
 	}
-	_, err := w.MagicLinks.Authenticate(t.Context(), magiclinks.AuthenticateRequest{Token: form.Get("token")})
-	w.try(err)
+	_, err := h.MagicLinks.Authenticate(t.Context(), magiclinks.AuthenticateRequest{Token: form.Get("token")})
+	h.try(err)
 }
 
 func TestLanding_errors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	for _, test := range []struct {
 		name string
 		form url.Values
@@ -115,21 +115,21 @@ func TestLanding_errors(t *testing.T) {
 		{"unknown type", url.Values{"stytch_token_type": {"sso"}, "token": {"x"}}, "knows no operation"},
 		{"no type", url.Values{"token": {"x"}}, "knows no operation"},
 	} {
-		page := w.page("/_emulator/landing?" + test.form.Encode())
-		w.wantContains(page, test.want)
+		page := h.page("/_emulator/landing?" + test.form.Encode())
+		h.wantContains(page, test.want)
 		if strings.Contains(page, "<button") {
 			t.Errorf("%s: there is a button:\n%s", test.name, page)
 		}
-		if resp, _ := w.submit("/_emulator/landing", test.form); resp.StatusCode != http.StatusBadRequest {
+		if resp, _ := h.submit("/_emulator/landing", test.form); resp.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: %s", test.name, resp.Status)
 		}
 	}
-	resp, page := w.send(http.MethodGet, "/_emulator/landing", "")
+	resp, page := h.send(http.MethodGet, "/_emulator/landing", "")
 	if resp.StatusCode != http.StatusBadRequest {
 		t.Errorf("without a token: %s", resp.Status)
 	}
-	w.wantContains(page, "The URL holds no token")
-	w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/landing", "%", header("Content-Type", "application/x-www-form-urlencoded"))
+	h.wantContains(page, "The URL holds no token")
+	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/landing", "%", header("Content-Type", "application/x-www-form-urlencoded"))
 }
 
 // Faults reach the landing page as they reach an app.
@@ -140,13 +140,13 @@ func TestLanding_faults(t *testing.T) {
 		`{"cut_before": true}`: http.StatusBadGateway,
 		`{"garbage": true}`:    http.StatusBadGateway,
 	} {
-		w := newWorld(t)
-		form := w.sendLink()
-		w.order(http.MethodPost, "/_emulator/faults", fault, &map[string]any{})
-		resp, page := w.submit("/_emulator/landing", form)
+		h := newHarness(t)
+		form := h.sendLink()
+		h.order(http.MethodPost, "/_emulator/faults", fault, &map[string]any{})
+		resp, page := h.submit("/_emulator/landing", form)
 		if resp.StatusCode != want {
 			t.Errorf("%s: %s, want %d\n%s", fault, resp.Status, want, page)
 		}
-		w.wantContains(page, `class="problem"`)
+		h.wantContains(page, `class="problem"`)
 	}
 }

@@ -14,25 +14,25 @@ import (
 )
 
 // fieldsOf returns the messages as they are sent.
-func (w *world) fieldsOf(path string) []map[string]any {
-	w.Helper()
+func (h *harness) fieldsOf(path string) []map[string]any {
+	h.Helper()
 	var messages []map[string]any
-	w.order(http.MethodGet, path, "", &messages)
+	h.order(http.MethodGet, path, "", &messages)
 	return messages
 }
 
 func TestMessages(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	if _, text := w.send(http.MethodGet, "/_emulator/messages", ""); text != "[]\n" {
+	h := newHarness(t)
+	if _, text := h.send(http.MethodGet, "/_emulator/messages", ""); text != "[]\n" {
 		t.Errorf("no messages are %q", text)
 	}
-	link, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupMagicLinkURL: "https://app.example/in?x=y"})
-	w.try(err)
-	sms, err := w.OTP.SMS.LoginOrCreate(t.Context(), otp.SMSLoginOrCreateRequest{PhoneNumber: "+14155550123"})
-	w.try(err)
+	link, err := h.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupMagicLinkURL: "https://app.example/in?x=y"})
+	h.try(err)
+	sms, err := h.OTP.SMS.LoginOrCreate(t.Context(), otp.SMSLoginOrCreateRequest{PhoneNumber: "+14155550123"})
+	h.try(err)
 
-	sent := w.emulator.Messages()
+	sent := h.emulator.Messages()
 	want := []map[string]any{
 		{
 			"kind": "magic_link_signup", "to": ada, "code": "", "token": sent[0].Token, "method_id": link.EmailID,
@@ -44,13 +44,13 @@ func TestMessages(t *testing.T) {
 			"sent_at": sent[1].SentAt.Format("2006-01-02T15:04:05.999999Z07:00"),
 		},
 	}
-	if diff := cmp.Diff(want, w.fieldsOf("/_emulator/messages")); diff != "" {
+	if diff := cmp.Diff(want, h.fieldsOf("/_emulator/messages")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff(want[:1], w.fieldsOf("/_emulator/messages?to=ADA@example.com")); diff != "" {
+	if diff := cmp.Diff(want[:1], h.fieldsOf("/_emulator/messages?to=ADA@example.com")); diff != "" {
 		t.Errorf("to Ada (-want +got)\n%s", diff)
 	}
-	if got := w.fieldsOf("/_emulator/messages?to=grace@example.com"); len(got) != 0 {
+	if got := h.fieldsOf("/_emulator/messages?to=grace@example.com"); len(got) != 0 {
 		t.Errorf("to Grace: %v", got)
 	}
 }
@@ -58,10 +58,10 @@ func TestMessages(t *testing.T) {
 // A password reset holds two links.
 func TestMessages_passwordReset(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	w.signUpWithPassword()
-	got := w.fieldsOf("/_emulator/messages")[0]
-	for name, want := range map[string]any{"kind": "password_reset", "login_token": w.emulator.Messages()[0].LoginToken, "login_url": w.emulator.Messages()[0].LoginURL} {
+	h := newHarness(t)
+	h.signUpWithPassword()
+	got := h.fieldsOf("/_emulator/messages")[0]
+	for name, want := range map[string]any{"kind": "password_reset", "login_token": h.emulator.Messages()[0].LoginToken, "login_url": h.emulator.Messages()[0].LoginURL} {
 		if got[name] != want || want == "" {
 			t.Errorf("%s is %v, want %v", name, got[name], want)
 		}
@@ -69,26 +69,26 @@ func TestMessages_passwordReset(t *testing.T) {
 }
 
 // signUpWithPassword makes a user who has asked for a new password.
-func (w *world) signUpWithPassword() {
-	w.Helper()
-	_, err := w.Passwords.Create(w.Context(), passwords.CreateRequest{Email: ada, Password: "correct-horse-battery-staple"})
-	w.try(err)
-	_, err = w.Passwords.Email.ResetStart(w.Context(), passwords.EmailResetStartRequest{Email: ada})
-	w.try(err)
+func (h *harness) signUpWithPassword() {
+	h.Helper()
+	_, err := h.Passwords.Create(h.Context(), passwords.CreateRequest{Email: ada, Password: "correct-horse-battery-staple"})
+	h.try(err)
+	_, err = h.Passwords.Email.ResetStart(h.Context(), passwords.EmailResetStartRequest{Email: ada})
+	h.try(err)
 }
 
 // The tokens and codes are those that the API takes.
 func TestMessages_work(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	_, err := w.OTP.Email.LoginOrCreate(t.Context(), otp.EmailLoginOrCreateRequest{Email: ada})
-	w.try(err)
-	_, text := w.send(http.MethodGet, "/_emulator/messages", "")
+	h := newHarness(t)
+	_, err := h.OTP.Email.LoginOrCreate(t.Context(), otp.EmailLoginOrCreateRequest{Email: ada})
+	h.try(err)
+	_, text := h.send(http.MethodGet, "/_emulator/messages", "")
 	var messages []struct {
 		MethodID string `json:"method_id"`
 		Code     string `json:"code"`
 	}
-	w.try(json.Unmarshal([]byte(text), &messages))
-	_, err = w.OTP.Authenticate(t.Context(), otp.AuthenticateRequest{MethodID: messages[0].MethodID, Code: messages[0].Code})
-	w.try(err)
+	h.try(json.Unmarshal([]byte(text), &messages))
+	_, err = h.OTP.Authenticate(t.Context(), otp.AuthenticateRequest{MethodID: messages[0].MethodID, Code: messages[0].Code})
+	h.try(err)
 }

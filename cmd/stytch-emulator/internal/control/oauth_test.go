@@ -12,17 +12,17 @@ import (
 
 func TestOAuthTokens(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	var made struct {
 		Token string `json:"token"`
 	}
-	w.order(http.MethodPost, "/_emulator/oauth_tokens", `{"provider": "google", "email": "ada@example.com", "subject": "1815", "scopes": ["openid"], "name": {"first_name": "Ada"}}`, &made)
-	resp, err := w.OAuth.Authenticate(t.Context(), oauth.AuthenticateRequest{Token: made.Token})
-	w.try(err)
+	h.order(http.MethodPost, "/_emulator/oauth_tokens", `{"provider": "google", "email": "ada@example.com", "subject": "1815", "scopes": ["openid"], "name": {"first_name": "Ada"}}`, &made)
+	resp, err := h.OAuth.Authenticate(t.Context(), oauth.AuthenticateRequest{Token: made.Token})
+	h.try(err)
 	if resp.ProviderSubject != "1815" || resp.User.Emails[0].Email != ada || resp.User.Name.FirstName != "Ada" || resp.ProviderValues.Scopes[0] != "openid" {
 		t.Errorf("%+v", resp)
 	}
-	_, err = w.OAuth.Authenticate(t.Context(), oauth.AuthenticateRequest{Token: made.Token})
+	_, err = h.OAuth.Authenticate(t.Context(), oauth.AuthenticateRequest{Token: made.Token})
 	if !errors.Is(err, api.ErrorTypeOAuthTokenNotFound) {
 		t.Errorf("the token works twice: %v", err)
 	}
@@ -30,7 +30,7 @@ func TestOAuthTokens(t *testing.T) {
 
 func TestOAuthTokens_errors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	for body, want := range map[string]string{
 		``:                                       "OAuth provider",
 		`{"provider": "myspace"}`:                `OAuth provider "myspace"`,
@@ -38,7 +38,7 @@ func TestOAuthTokens_errors(t *testing.T) {
 		`{"provider": "google", "mail": "ada"}`:  "/mail: there is no such field",
 		`{"provider": "google", "scopes": "x"}`:  "/scopes: must be an array",
 	} {
-		if got := w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/oauth_tokens", body); !strings.Contains(got, want) {
+		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/oauth_tokens", body); !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}

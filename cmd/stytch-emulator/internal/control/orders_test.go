@@ -18,20 +18,20 @@ type clock struct {
 
 func TestClock(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	_, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupExpirationMinutes: 5})
-	w.try(err)
+	h := newHarness(t)
+	_, err := h.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupExpirationMinutes: 5})
+	h.try(err)
 	var before, read, after clock
-	w.order(http.MethodGet, "/_emulator/clock", "", &before)
-	w.order(http.MethodPost, "/_emulator/clock", "", &read)
+	h.order(http.MethodGet, "/_emulator/clock", "", &before)
+	h.order(http.MethodPost, "/_emulator/clock", "", &read)
 	if moved := read.Now.Sub(before.Now); moved < 0 || moved > time.Minute {
 		t.Errorf("reading moves the clock by %v", moved)
 	}
-	w.order(http.MethodPost, "/_emulator/clock", `{"advance": "5m"}`, &after)
+	h.order(http.MethodPost, "/_emulator/clock", `{"advance": "5m"}`, &after)
 	if moved := after.Now.Sub(before.Now); moved < 5*time.Minute || moved > 6*time.Minute {
 		t.Errorf("the clock moved by %v", moved)
 	}
-	_, err = w.MagicLinks.Authenticate(t.Context(), magiclinks.AuthenticateRequest{Token: w.emulator.Messages()[0].Token})
+	_, err = h.MagicLinks.Authenticate(t.Context(), magiclinks.AuthenticateRequest{Token: h.emulator.Messages()[0].Token})
 	if !errors.Is(err, api.ErrorTypeUnableToAuthMagicLink) {
 		t.Errorf("the link has not expired: %v", err)
 	}
@@ -39,9 +39,9 @@ func TestClock(t *testing.T) {
 
 func TestClock_errors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	var before, after clock
-	w.order(http.MethodGet, "/_emulator/clock", "", &before)
+	h.order(http.MethodGet, "/_emulator/clock", "", &before)
 	for body, want := range map[string]string{
 		`{"advance": "-1s"}`:     "/advance: the clock cannot go back",
 		`{"advance": "900000h"}`: "/advance: the clock goes at most 100 years ahead",
@@ -56,11 +56,11 @@ func TestClock_errors(t *testing.T) {
 		if len(body) > 1<<20 {
 			status = http.StatusRequestEntityTooLarge
 		}
-		if got := w.refused(status, http.MethodPost, "/_emulator/clock", body); got != want {
+		if got := h.refused(status, http.MethodPost, "/_emulator/clock", body); got != want {
 			t.Errorf("%.30s: %s, want %s", body, got, want)
 		}
 	}
-	w.order(http.MethodGet, "/_emulator/clock", "", &after)
+	h.order(http.MethodGet, "/_emulator/clock", "", &after)
 	if moved := after.Now.Sub(before.Now); moved > time.Minute {
 		t.Errorf("a refused order moves the clock by %v", moved)
 	}
@@ -69,36 +69,36 @@ func TestClock_errors(t *testing.T) {
 // The clock stops at 100 years, however many steps lead there.
 func TestClock_steps(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	h := newHarness(t)
 	const half = `{"advance": "438000h"}`
-	w.order(http.MethodPost, "/_emulator/clock", half, &clock{})
-	w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/clock", `{"advance": "438001h"}`)
+	h.order(http.MethodPost, "/_emulator/clock", half, &clock{})
+	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/clock", `{"advance": "438001h"}`)
 }
 
 func TestReset(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	_, err := w.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada})
-	w.try(err)
-	w.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/reset", `{"users": false}`)
-	if len(w.emulator.Messages()) != 1 {
+	h := newHarness(t)
+	_, err := h.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada})
+	h.try(err)
+	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/reset", `{"users": false}`)
+	if len(h.emulator.Messages()) != 1 {
 		t.Error("a refused order resets")
 	}
 	var ahead, after clock
-	w.order(http.MethodPost, "/_emulator/clock", `{"advance": "24h"}`, &ahead)
-	w.order(http.MethodPost, "/_emulator/reset", "", &after)
+	h.order(http.MethodPost, "/_emulator/clock", `{"advance": "24h"}`, &ahead)
+	h.order(http.MethodPost, "/_emulator/reset", "", &after)
 	if after.Now.Before(ahead.Now) {
 		t.Errorf("a reset moves the clock from %v to %v", ahead.Now, after.Now)
 	}
-	w.order(http.MethodPost, "/_emulator/reset", `{"clock": true}`, &after)
+	h.order(http.MethodPost, "/_emulator/reset", `{"clock": true}`, &after)
 	if off := time.Since(after.Now); off < 0 || off > time.Minute {
 		t.Errorf("the clock is %v slow", off)
 	}
-	if n := len(w.emulator.Messages()); n > 0 {
+	if n := len(h.emulator.Messages()); n > 0 {
 		t.Errorf("%d messages are left", n)
 	}
-	page, err := w.Users.Search(t.Context(), users.SearchRequest{})
-	w.try(err)
+	page, err := h.Users.Search(t.Context(), users.SearchRequest{})
+	h.try(err)
 	if len(page.Results) > 0 {
 		t.Errorf("%d users are left", len(page.Results))
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 // newProjects starts an emulator with several projects, and returns a program for each.
-func newProjects(t *testing.T, n int) []*world {
+func newProjects(t *testing.T, n int) []*harness {
 	t.Helper()
 	projects := make([]*emulator.Server, n)
 	for i := range projects {
@@ -36,15 +36,15 @@ func newProjects(t *testing.T, n int) []*world {
 	}
 	srv := httptest.NewServer(handler)
 	t.Cleanup(srv.Close)
-	worlds := make([]*world, n)
+	harnesses := make([]*harness, n)
 	for i, project := range projects {
 		client, err := stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
 		if err != nil {
 			t.Fatal(err)
 		}
-		worlds[i] = &world{T: t, Client: client, emulator: project, url: srv.URL}
+		harnesses[i] = &harness{T: t, Client: client, emulator: project, url: srv.URL}
 	}
-	return worlds
+	return harnesses
 }
 
 // What one project knows, the others do not.
@@ -93,7 +93,7 @@ func TestProjects(t *testing.T) {
 	if ahead := second.emulator.Now().Sub(first.emulator.Now()).Minutes(); ahead < 9 {
 		t.Errorf("the second clock is %v minutes ahead, want 10", ahead)
 	}
-	for number, p := range map[string]*world{"1": first, "2": second} {
+	for number, p := range map[string]*harness{"1": first, "2": second} {
 		var health map[string]string
 		p.order(http.MethodGet, "/_emulator/projects/"+number+"/health", "", &health)
 		if health["project_id"] != p.emulator.ProjectID() {

@@ -18,8 +18,8 @@ import (
 
 const ada = "ada@example.com"
 
-// world is an emulator, and a program that uses it.
-type world struct {
+// harness is an emulator, a program that uses it, and the steps that many tests take.
+type harness struct {
 	*testing.T
 	*stytch.Client
 
@@ -27,8 +27,8 @@ type world struct {
 	url      string
 }
 
-// newWorld starts an emulator. Its options are those of the command without flags, unless given.
-func newWorld(t *testing.T, given ...control.Options) *world {
+// newHarness starts an emulator. Its options are those of the command without flags, unless given.
+func newHarness(t *testing.T, given ...control.Options) *harness {
 	t.Helper()
 	project, err := emulator.New(emulator.Config{})
 	if err != nil {
@@ -49,14 +49,14 @@ func newWorld(t *testing.T, given ...control.Options) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &world{T: t, Client: client, emulator: project, url: srv.URL}
+	return &harness{T: t, Client: client, emulator: project, url: srv.URL}
 }
 
 // try ends the test where something went wrong on the way.
-func (w *world) try(err error) {
-	w.Helper()
+func (h *harness) try(err error) {
+	h.Helper()
 	if err != nil {
-		w.Fatal(err)
+		h.Fatal(err)
 	}
 }
 
@@ -68,61 +68,61 @@ type reply struct {
 }
 
 // send sends a request, changed by edit, and returns the answer and its body.
-func (w *world) send(method, path, body string, edit ...func(*http.Request)) (reply, string) {
-	w.Helper()
-	req, err := http.NewRequestWithContext(w.Context(), method, w.url+path, strings.NewReader(body))
-	w.try(err)
+func (h *harness) send(method, path, body string, edit ...func(*http.Request)) (reply, string) {
+	h.Helper()
+	req, err := http.NewRequestWithContext(h.Context(), method, h.url+path, strings.NewReader(body))
+	h.try(err)
 	for _, e := range edit {
 		e(req)
 	}
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	resp, err := client.Do(req)
-	w.try(err)
+	h.try(err)
 	answer, err := io.ReadAll(resp.Body)
-	w.try(err)
-	w.try(resp.Body.Close())
+	h.try(err)
+	h.try(resp.Body.Close())
 	return reply{resp.StatusCode, resp.Status, resp.Header}, string(answer)
 }
 
 // order sends a request that must succeed, and decodes the answer.
-func (w *world) order(method, path, body string, answer any) {
-	w.Helper()
-	resp, text := w.send(method, path, body)
+func (h *harness) order(method, path, body string, answer any) {
+	h.Helper()
+	resp, text := h.send(method, path, body)
 	if resp.StatusCode != http.StatusOK || resp.Header.Get("Content-Type") != "application/json" {
-		w.Fatalf("%s %s: %s %s", method, path, resp.Status, text)
+		h.Fatalf("%s %s: %s %s", method, path, resp.Status, text)
 	}
-	w.try(json.Unmarshal([]byte(text), answer))
+	h.try(json.Unmarshal([]byte(text), answer))
 }
 
 // refused sends a request that must fail, and returns the error.
-func (w *world) refused(status int, method, path, body string, edit ...func(*http.Request)) string {
-	w.Helper()
-	resp, text := w.send(method, path, body, edit...)
+func (h *harness) refused(status int, method, path, body string, edit ...func(*http.Request)) string {
+	h.Helper()
+	resp, text := h.send(method, path, body, edit...)
 	if resp.StatusCode != status {
-		w.Fatalf("%s %s: %s, want %d: %s", method, path, resp.Status, status, text)
+		h.Fatalf("%s %s: %s, want %d: %s", method, path, resp.Status, status, text)
 	}
 	var answer struct {
 		Error string `json:"error"`
 	}
-	w.try(json.Unmarshal([]byte(text), &answer))
+	h.try(json.Unmarshal([]byte(text), &answer))
 	return answer.Error
 }
 
 // submit sends a form, as a browser does from a page of the emulator.
-func (w *world) submit(path string, form url.Values) (reply, string) {
-	w.Helper()
-	return w.send(http.MethodPost, path, form.Encode(), func(r *http.Request) {
+func (h *harness) submit(path string, form url.Values) (reply, string) {
+	h.Helper()
+	return h.send(http.MethodPost, path, form.Encode(), func(r *http.Request) {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	})
 }
 
 // wantContains reports which of some texts a page lacks.
-func (w *world) wantContains(page string, texts ...string) {
-	w.Helper()
+func (h *harness) wantContains(page string, texts ...string) {
+	h.Helper()
 	for _, text := range texts {
 		if !strings.Contains(page, text) {
-			w.Errorf("%q is not in\n%s", text, page)
+			h.Errorf("%q is not in\n%s", text, page)
 		}
 	}
 }
