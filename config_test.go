@@ -56,6 +56,8 @@ func TestNew(t *testing.T) {
 		{"base URL with a password", projectID, secret, []stytch.Option{stytch.WithBaseURL("https://u:" + secret + "@example.com")}, []string{"contains credentials"}},
 		{"base URL with a query", projectID, secret, []stytch.Option{stytch.WithBaseURL("https://example.com/?a=b")}, []string{"query"}},
 		{"unparsable base URL", projectID, secret, []stytch.Option{stytch.WithBaseURL("https://exa mple.com")}, []string{"not an absolute URL"}},
+		{"http issuer", projectID, secret, []stytch.Option{stytch.WithIssuer("http://login.example.com")}, []string{"WithIssuer", "not https"}},
+		{"issuer without a scheme", projectID, secret, []stytch.Option{stytch.WithIssuer("stytch.com/project")}, []string{"WithIssuer", "not an absolute URL"}},
 		{"negative timeout", projectID, secret, []stytch.Option{stytch.WithTimeout(-time.Second)}, []string{"WithTimeout", "-1s"}},
 		{"nil HTTP client", projectID, secret, []stytch.Option{stytch.WithHTTPClient(nil)}, []string{"WithHTTPClient", "nil"}},
 		{"nil logger", projectID, secret, []stytch.Option{stytch.WithLogger(nil)}, []string{"WithLogger", "nil"}},

@@ -13,8 +13,8 @@
 //	})
 //
 // Each domain of the API is a field of [Client] and a package with its requests and responses: [users], [magiclinks],
-// [otp], [passwords], [sessions], [totp], [oauth], [m2m] and [webauthn]. [Client.Request] calls every other endpoint, with
-// the types of package [api].
+// [otp], [passwords], [sessions], [totp], [oauth], [m2m] and [webauthn]. Package [idp] verifies the tokens of Connected
+// Apps. [Client.Request] calls every other endpoint, with the types of package [api].
 //
 // # Errors
 //

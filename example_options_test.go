@@ -198,6 +198,21 @@ func ExampleWithSessionCache() {
 	// logged in by otp
 }
 
+// Apps fetch their tokens from the domain of the project, which is then the issuer. Without the option, such a token is
+// rejected with idp.ErrTokenIssuer.
+func ExampleWithIssuer() {
+	client, err := stytch.New(
+		"project-test-11111111-1111-4111-8111-111111111111",
+		"secret-test-of-that-project",
+		stytch.WithIssuer("https://word-word-1234.customers.stytch.dev"),
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(client)
+	// Output: stytch.Client(project-test-11111111-1111-4111-8111-111111111111)
+}
+
 func ExampleWithClock() {
 	srv := startServer()
 	defer srv.Close()

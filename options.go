@@ -75,9 +75,10 @@ type config struct {
 	rateLimitWait time.Duration
 	logger        *slog.Logger
 	appInfo       string
-	// clock and sessionCache are for checking session JWTs.
+	// clock, sessionCache and issuers are for checking tokens.
 	clock        func() time.Time
 	sessionCache int
+	issuers      []string
 }
 
 // WithEnv states the environment that the keys must belong to. New determines the environment from the project ID, and
@@ -230,6 +231,21 @@ func WithClock(now func() time.Time) Option {
 			return errors.New("WithClock: the clock is nil; omit the option to use the system clock")
 		}
 		c.clock = now
+		return nil
+	}
+}
+
+// WithIssuer also accepts tokens that were issued under a domain of the project, such as
+// "https://word-word-1234.customers.stytch.dev" or a custom domain. The issuer of a token is the domain that it was
+// fetched from, and apps fetch theirs from the domain of the project. The issuer of the API itself and the URL of
+// [WithBaseURL] are always accepted. The option can be given several times. Requests are not sent to the domain.
+func WithIssuer(domain string) Option {
+	return func(c *config) error {
+		u, err := checkBaseURL(domain)
+		if err != nil {
+			return fmt.Errorf("WithIssuer: %w", err)
+		}
+		c.issuers = append(c.issuers, u)
 		return nil
 	}
 }

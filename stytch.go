@@ -10,6 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/cryptowallets"
 	"github.com/flymyai/stytch-go/debug"
 	"github.com/flymyai/stytch-go/fraud"
+	"github.com/flymyai/stytch-go/idp"
 	"github.com/flymyai/stytch-go/impersonation"
 	policies "github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
@@ -48,6 +49,7 @@ type Client struct {
 
 	CryptoWallets *cryptowallets.Service
 	Fraud         *fraud.Service
+	IDP           *idp.Service
 	Impersonation *impersonation.Service
 	RBAC          *rbac.Service
 	Project       *project.Service
@@ -103,7 +105,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stytch: %w", err)
 	}
-	verifier := token.NewVerifier(t, token.Config{BaseURL: baseURL, Now: cfg.clock, CacheSize: cfg.sessionCache})
+	verifier := token.NewVerifier(t, token.Config{Issuers: append(cfg.issuers, baseURL), Now: cfg.clock, CacheSize: cfg.sessionCache})
 	policy := policies.New(t, cfg.clock)
 	return &Client{
 		Users:      users.New(t),
@@ -118,6 +120,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 
 		CryptoWallets: cryptowallets.New(t),
 		Fraud:         fraud.New(t),
+		IDP:           idp.New(t, verifier, policy),
 		Impersonation: impersonation.New(t),
 		RBAC:          rbac.New(t, policy),
 		Project:       project.New(t),

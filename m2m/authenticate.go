@@ -2,13 +2,10 @@ package m2m
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/go-json-experiment/json"
 
 	"github.com/flymyai/stytch-go/internal/token"
 )
@@ -61,16 +58,8 @@ func (t *AccessToken) HasScope(scope string) bool { return hasScopes(t.Scopes, [
 
 // Claims decodes the custom claims of a token into a struct, by its json tags. It fails if a claim has another type than
 // its field.
-func Claims[T any](token *AccessToken) (T, error) {
-	var claims T
-	data, err := json.Marshal(token.CustomClaims)
-	if err == nil {
-		err = json.Unmarshal(data, &claims)
-	}
-	if err != nil {
-		return claims, fmt.Errorf("stytch: custom claims: %w", err)
-	}
-	return claims, nil
+func Claims[T any](accessToken *AccessToken) (T, error) {
+	return token.DecodeClaims[T](accessToken.CustomClaims)
 }
 
 // AuthenticateToken verifies an access token of an M2M client without calling the API: signature, issuer, audience and
@@ -107,30 +96,4 @@ func (s *Service) authenticate(ctx context.Context, accessToken string, o *optio
 		Issuer:       t.Issuer,
 		CustomClaims: token.CloneClaims(t.Claims),
 	}, nil
-}
-
-// rejections are the errors about a token.
-var rejections = []error{
-	ErrTokenMalformed, ErrTokenAlgorithm, ErrTokenUnknownKey, ErrTokenSignature, ErrTokenIssuer, ErrTokenAudience,
-	ErrTokenKind, ErrTokenNotYetValid, ErrTokenExpired, ErrTokenTooOld,
-}
-
-// rejected reports whether an error is about the token.
-func rejected(err error) bool {
-	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
-}
-
-// reason says what is wrong with a token, to whoever sent it. Only what a genuine token can have is told apart.
-func reason(err error) string {
-	switch {
-	case errors.Is(err, ErrTokenExpired):
-		return "expired"
-	case errors.Is(err, ErrTokenTooOld):
-		return "is too old"
-	case errors.Is(err, ErrTokenNotYetValid):
-		return "is not yet valid"
-	case errors.Is(err, ErrTokenKind):
-		return "is not one of an M2M client"
-	}
-	return "is invalid"
 }

@@ -5,55 +5,20 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/token/tokentest"
 	"github.com/flymyai/stytch-go/m2m"
 )
 
-// issuer serves the key set of the project of package tokentest, and nothing else.
-type issuer struct {
-	client  *stytch.Client
-	clock   atomic.Int64
-	fetches atomic.Int32
-	down    atomic.Bool
-}
-
-func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
-	tb.Helper()
-	i := &issuer{}
-	i.clock.Store(tokentest.Start.UnixNano())
-	body, err := json.Marshal(map[string]any{"keys": []any{tokentest.JWK(tokentest.KeyID, tokentest.Keys[0]())}, "status_code": 200})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	i.client = clienttest.New(tb, func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case r.URL.Path != "/v1/sessions/jwks/"+tokentest.ProjectID:
-			tb.Errorf("called %s", r.URL.Path)
-		case i.down.Load():
-			clienttest.Respond(503, "text/plain", "down")(w, r)
-		default:
-			i.fetches.Add(1)
-			clienttest.Respond(200, "application/json", string(body))(w, r)
-		}
-	}, append([]stytch.Option{clienttest.Once, stytch.WithClock(func() time.Time { return time.Unix(0, i.clock.Load()).UTC() })}, opts...)...)
-	return i
-}
-
-func (i *issuer) advance(d time.Duration) { i.clock.Add(int64(d)) }
-
 func TestAuthenticateToken(t *testing.T) {
 	t.Parallel()
-	i := newIssuer(t)
+	i := clienttest.NewIssuer(t)
 	jwt := tokentest.Token(tokentest.M2M().With(map[string]any{"team": "sales", "limits": map[string]any{"seats": 5}, "jti": "x"}))
 	want := &m2m.AccessToken{
 		ClientID:     "m2m-client-test-55555555-5555-4555-8555-555555555555",
@@ -64,7 +29,7 @@ func TestAuthenticateToken(t *testing.T) {
 		CustomClaims: map[string]any{"team": "sales", "limits": map[string]any{"seats": 5.0}},
 	}
 	for _, how := range []string{"verified", "cached"} {
-		got, err := i.client.M2M.AuthenticateToken(t.Context(), jwt)
+		got, err := i.Client.M2M.AuthenticateToken(t.Context(), jwt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,11 +40,11 @@ func TestAuthenticateToken(t *testing.T) {
 		got.Scopes[0] = "admin"
 		got.CustomClaims["limits"].(map[string]any)["seats"] = 500.0
 	}
-	if got := i.fetches.Load(); got != 1 {
+	if got := i.Fetches.Load(); got != 1 {
 		t.Errorf("%d key fetches, want 1", got)
 	}
 
-	got, err := i.client.M2M.AuthenticateToken(t.Context(), jwt)
+	got, err := i.Client.M2M.AuthenticateToken(t.Context(), jwt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +67,7 @@ func TestAuthenticateToken(t *testing.T) {
 // Tokens that are unusual and valid.
 func TestAuthenticateTokenAccepts(t *testing.T) {
 	t.Parallel()
-	i := newIssuer(t)
+	i := clienttest.NewIssuer(t)
 	for name, changes := range map[string]map[string]any{
 		"a client with its own ID":     {"sub": "billing"},
 		"a client with a user's ID":    {"sub": "user-test-44444444-4444-4444-8444-444444444444"},
@@ -113,7 +78,7 @@ func TestAuthenticateTokenAccepts(t *testing.T) {
 		"a claim like that of a user":  {"email": "ada@example.com"},
 		"a claim in Stytch's own name": {"https://stytch.com/other": "x"},
 	} {
-		got, err := i.client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M().With(changes)))
+		got, err := i.Client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M().With(changes)))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -139,9 +104,9 @@ func TestAuthenticateTokenAttacks(t *testing.T) {
 	for _, test := range attacks {
 		t.Run(test.Name, func(t *testing.T) {
 			t.Parallel()
-			i := newIssuer(t)
+			i := clienttest.NewIssuer(t)
 			for range 2 {
-				got, err := i.client.M2M.AuthenticateToken(t.Context(), test.Token)
+				got, err := i.Client.M2M.AuthenticateToken(t.Context(), test.Token)
 				if !errors.Is(err, test.Want) || got != nil {
 					t.Errorf("got %v, %v; want %v", got, err, test.Want)
 				}
@@ -152,51 +117,10 @@ func TestAuthenticateTokenAttacks(t *testing.T) {
 					t.Errorf("error %q shows the token", err)
 				}
 			}
-			if got := i.fetches.Load(); got > 1 {
+			if got := i.Fetches.Load(); got > 1 {
 				t.Errorf("%d key fetches", got)
 			}
 		})
-	}
-}
-
-// A genuine token of each kind, against each verifier of the client, whichever of them has cached it.
-func TestKindsAcrossServices(t *testing.T) {
-	t.Parallel()
-	type verify func(i *issuer, jwt string) error
-	verifiers := map[string]verify{
-		"session": func(i *issuer, jwt string) error {
-			_, err := i.client.Sessions.AuthenticateJWTLocal(t.Context(), jwt)
-			return err
-		},
-		"M2M": func(i *issuer, jwt string) error {
-			_, err := i.client.M2M.AuthenticateToken(t.Context(), jwt)
-			return err
-		},
-	}
-	tokens := map[string]struct {
-		claims tokentest.Claims
-		kind   string // as errors name it
-	}{
-		"session": {tokentest.Session(), "session JWT"},
-		"M2M":     {tokentest.M2M(), "M2M access token"},
-		"app":     {tokentest.ConnectedApp(), "Connected Apps access token"},
-		"ID":      {tokentest.ID(), "ID token"},
-	}
-	for kind, test := range tokens {
-		jwt := tokentest.Token(test.claims)
-		for first := range verifiers {
-			i := newIssuer(t)
-			_ = verifiers[first](i, jwt) // may cache it
-			for name, verify := range verifiers {
-				err := verify(i, jwt)
-				if want := name == kind; want != (err == nil) {
-					t.Errorf("a token of kind %s, checked as %s after %s: %v", kind, name, first, err)
-				}
-				if err != nil && (!errors.Is(err, m2m.ErrTokenKind) || !strings.Contains(err.Error(), "this is the project's "+test.kind)) {
-					t.Errorf("a token of kind %s, checked as %s: error %v does not name it", kind, name, err)
-				}
-			}
-		}
 	}
 }
 
@@ -229,9 +153,9 @@ func TestAuthenticateTokenOptions(t *testing.T) {
 	}
 	jwt := tokentest.Token(tokentest.M2M())
 	for _, test := range tests {
-		i := newIssuer(t)
-		i.advance(test.age)
-		got, err := i.client.M2M.AuthenticateToken(t.Context(), jwt, test.opts...)
+		i := clienttest.NewIssuer(t)
+		i.Advance(test.age)
+		got, err := i.Client.M2M.AuthenticateToken(t.Context(), jwt, test.opts...)
 		if !errors.Is(err, test.want) || (got == nil) != (test.want != nil) {
 			t.Errorf("%s: got %v, %v; want %v", test.name, got, err, test.want)
 		}
@@ -240,8 +164,8 @@ func TestAuthenticateTokenOptions(t *testing.T) {
 
 func TestScopeError(t *testing.T) {
 	t.Parallel()
-	i := newIssuer(t)
-	_, err := i.client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M()), m2m.WithScopes("delete:users", "read:users"))
+	i := clienttest.NewIssuer(t)
+	_, err := i.Client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M()), m2m.WithScopes("delete:users", "read:users"))
 	scope, ok := errors.AsType[*m2m.ScopeError](err)
 	if !ok || !cmp.Equal(scope.Required, []string{"delete:users", "read:users"}) || !cmp.Equal(scope.Held, []string{"read:users", "write:users"}) {
 		t.Fatalf("got %#v", err)
@@ -262,7 +186,7 @@ func TestScopeError(t *testing.T) {
 // Options that would check nothing, or not what they seem to, are an error of the call and a panic of the middleware.
 func TestInvalidOptions(t *testing.T) {
 	t.Parallel()
-	i := newIssuer(t)
+	i := clienttest.NewIssuer(t)
 	for name, opt := range map[string]m2m.MiddlewareOption{
 		"WithScopes: names no scope":           m2m.WithScopes(),
 		"WithScopes: has an empty scope":       m2m.WithScopes("a", ""),
@@ -279,7 +203,7 @@ func TestInvalidOptions(t *testing.T) {
 			return ok && e.Argument == option && strings.HasPrefix(e.Problem, problem)
 		}
 		if local, ok := opt.(m2m.Option); ok {
-			if _, err := i.client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M()), local); !invalid(err) || m2m.StatusCode(err) != 500 {
+			if _, err := i.Client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M()), local); !invalid(err) || m2m.StatusCode(err) != 500 {
 				t.Errorf("%s: error %v", name, err)
 			}
 		}
@@ -289,7 +213,7 @@ func TestInvalidOptions(t *testing.T) {
 					t.Errorf("%s: panicked with %v", name, err)
 				}
 			}()
-			i.client.M2M.Middleware(opt)
+			i.Client.M2M.Middleware(opt)
 		}()
 	}
 }
@@ -297,9 +221,9 @@ func TestInvalidOptions(t *testing.T) {
 // Without keys nothing is known of a token.
 func TestKeysUnavailable(t *testing.T) {
 	t.Parallel()
-	i := newIssuer(t)
-	i.down.Store(true)
-	got, err := i.client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M()))
+	i := clienttest.NewIssuer(t)
+	i.Down.Store(true)
+	got, err := i.Client.M2M.AuthenticateToken(t.Context(), tokentest.Token(tokentest.M2M()))
 	if got != nil || !errors.Is(err, m2m.ErrUnavailable) || m2m.StatusCode(err) != http.StatusServiceUnavailable {
 		t.Errorf("got %v, %v, status %d", got, err, m2m.StatusCode(err))
 	}

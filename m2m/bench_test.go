@@ -39,20 +39,20 @@ func BenchmarkAuthenticateToken(b *testing.B) {
 	})
 	for name, size := range map[string]int{"first": 0, "repeated": 4096} {
 		b.Run(name, func(b *testing.B) {
-			i := newIssuer(b, stytch.WithSessionCache(size))
+			i := clienttest.NewIssuer(b, stytch.WithSessionCache(size))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := i.client.M2M.AuthenticateToken(b.Context(), jwt, m2m.WithScopes("read:users")); err != nil {
+				if _, err := i.Client.M2M.AuthenticateToken(b.Context(), jwt, m2m.WithScopes("read:users")); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 	}
 	b.Run("repeated by many", func(b *testing.B) {
-		i := newIssuer(b)
+		i := clienttest.NewIssuer(b)
 		b.RunParallel(func(pb *testing.PB) {
 			for pb.Next() {
-				if _, err := i.client.M2M.AuthenticateToken(b.Context(), jwt, m2m.WithScopes("read:users")); err != nil {
+				if _, err := i.Client.M2M.AuthenticateToken(b.Context(), jwt, m2m.WithScopes("read:users")); err != nil {
 					b.Error(err)
 				}
 			}

@@ -2,16 +2,16 @@ package m2m
 
 import (
 	"context"
-	"errors"
 	"net/http"
-	"strings"
+
+	"github.com/flymyai/stytch-go/internal/bearer"
 )
 
 var (
 	// ErrNoToken means that a request has no bearer token.
-	ErrNoToken = errors.New("stytch: the request has no access token")
+	ErrNoToken = bearer.ErrNoToken
 	// ErrBadRequest means that the Authorization header of a request is malformed or sent twice.
-	ErrBadRequest = errors.New("stytch: the Authorization header is malformed")
+	ErrBadRequest = bearer.ErrBadRequest
 )
 
 // Middleware lets only requests with a valid access token pass, and puts the token into their context, for
@@ -39,13 +39,14 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 	}
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			token, err := bearer(r.Header)
+			token, err := bearer.Token(r.Header)
 			var verified *AccessToken
 			if err == nil {
 				verified, err = s.authenticate(r.Context(), token, o)
 			}
 			if err != nil {
-				reject(w, r, o, err)
+				bearer.Challenge{Scopes: o.scopes, WrongKind: "is not one of an M2M client"}.Reject(w, err)
+				o.onError(w, r, err)
 				return
 			}
 			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), contextKey{}, verified)))
@@ -61,22 +62,7 @@ func FromContext(ctx context.Context) (*AccessToken, bool) {
 	return token, ok
 }
 
-// bearer returns the token of an Authorization header (RFC 6750, section 2.1).
-func bearer(header http.Header) (string, error) {
-	values := header.Values("Authorization")
-	if len(values) > 1 {
-		return "", ErrBadRequest
-	}
-	if len(values) == 0 {
-		return "", ErrNoToken
-	}
-	scheme, token, _ := strings.Cut(values[0], " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return "", ErrNoToken // of another scheme, which this is not about
-	}
-	token = strings.Trim(token, " ")
-	if token == "" || strings.ContainsAny(token, " \t") {
-		return "", ErrBadRequest
-	}
-	return token, nil
-}
+// StatusCode returns the HTTP status for an error of [Service.AuthenticateToken] and [Service.Middleware]: 401 if the
+// caller needs another token, 403 if its token lacks a scope, 400 for a malformed request, 500 for an invalid option,
+// and 503 if the token could not be checked.
+func StatusCode(err error) int { return bearer.StatusCode(err) }

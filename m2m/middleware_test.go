@@ -11,6 +11,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/token/tokentest"
 	"github.com/flymyai/stytch-go/m2m"
 )
@@ -60,10 +61,10 @@ func TestMiddleware(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			i := newIssuer(t)
-			i.down.Store(test.down)
+			i := clienttest.NewIssuer(t)
+			i.Down.Store(test.down)
 			handled := false
-			handler := i.client.M2M.Middleware(test.opts...)(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			handler := i.Client.M2M.Middleware(test.opts...)(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				handled = true
 				if token, ok := m2m.FromContext(r.Context()); !ok || token.ClientID != tokentest.M2M()["sub"] {
 					t.Errorf("the context has %v", token)
@@ -104,9 +105,9 @@ func TestMiddleware(t *testing.T) {
 
 func TestMiddlewareErrorHandler(t *testing.T) {
 	t.Parallel()
-	i := newIssuer(t)
+	i := clienttest.NewIssuer(t)
 	var got error
-	handler := i.client.M2M.Middleware(m2m.WithScopes("a"), m2m.WithErrorHandler(func(w http.ResponseWriter, _ *http.Request, err error) {
+	handler := i.Client.M2M.Middleware(m2m.WithScopes("a"), m2m.WithErrorHandler(func(w http.ResponseWriter, _ *http.Request, err error) {
 		got = err
 		w.WriteHeader(http.StatusTeapot)
 	}))(http.NotFoundHandler())

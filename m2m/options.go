@@ -3,10 +3,10 @@ package m2m
 import (
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/bearer"
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
@@ -39,7 +39,7 @@ type options struct {
 	onError func(http.ResponseWriter, *http.Request, error)
 }
 
-var defaultOptions = options{scopeCheck: hasScopes, clockSkew: token.DefaultClockSkew, onError: problem}
+var defaultOptions = options{scopeCheck: hasScopes, clockSkew: token.DefaultClockSkew, onError: bearer.Problem}
 
 // newOptions returns the defaults changed by opts, or the error of the first invalid one. Callers treat the result as
 // read-only.
@@ -66,13 +66,8 @@ func invalidOption(name, problem string) error {
 // wildcard. An empty scope is invalid, and so is one with a space.
 func WithScopes(scopes ...string) Option {
 	return option{func(o *options) error {
-		switch {
-		case len(scopes) == 0:
-			return invalidOption("WithScopes", "names no scope")
-		case slices.Contains(scopes, ""):
-			return invalidOption("WithScopes", "has an empty scope")
-		case slices.ContainsFunc(scopes, func(s string) bool { return strings.ContainsAny(s, " \t\r\n\"\\") }):
-			return invalidOption("WithScopes", "has a scope with a space, a quote or a backslash; pass each scope as an argument of its own")
+		if problem := bearer.ScopesProblem(scopes); problem != "" {
+			return invalidOption("WithScopes", problem)
 		}
 		o.scopes = slices.Clone(scopes)
 		return nil

@@ -1,14 +1,15 @@
 package m2m
 
 import (
-	"errors"
 	"slices"
 	"strings"
+
+	"github.com/flymyai/stytch-go/internal/bearer"
 )
 
 // ErrInsufficientScope means that an access token is valid and does not have the required scopes. The error is a
 // [*ScopeError].
-var ErrInsufficientScope = errors.New("insufficient scope")
+var ErrInsufficientScope = bearer.ErrInsufficientScope
 
 // ScopeError is the error for an access token without the required scopes. It wraps [ErrInsufficientScope].
 type ScopeError struct {
@@ -18,22 +19,10 @@ type ScopeError struct {
 }
 
 // Error names the required scopes and those that the token has.
-func (e *ScopeError) Error() string {
-	if len(e.Required) == 0 {
-		return ErrInsufficientScope.Error() + ": has " + quoted(e.Held)
-	}
-	return ErrInsufficientScope.Error() + ": needs " + quoted(e.Required) + ", has " + quoted(e.Held)
-}
+func (e *ScopeError) Error() string { return bearer.Lacks(ErrInsufficientScope, e.Required, e.Held) }
 
 // Unwrap returns [ErrInsufficientScope].
 func (*ScopeError) Unwrap() error { return ErrInsufficientScope }
-
-func quoted(scopes []string) string {
-	if len(scopes) == 0 {
-		return "none"
-	}
-	return `"` + strings.Join(scopes, " ") + `"`
-}
 
 // hasScopes reports whether a token with the held scopes has all required ones.
 func hasScopes(held, required []string) bool {

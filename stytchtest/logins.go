@@ -52,10 +52,12 @@ type AccessToken struct {
 	ClientID string
 	// Scopes are separated by spaces. An exchange needs full_access.
 	Scopes string
+	// Audience is the resource that the token is for, besides the project (RFC 8707). Empty means none.
+	Audience string
 }
 
-// AccessToken makes an access token, to be given to sessions.exchange_access_token. A user that there is
-// not fails the test, or panics when the server was not started for one.
+// AccessToken makes an access token, for client.IDP and for sessions.exchange_access_token. An unknown user fails the
+// test; without a test, AccessToken panics.
 func (s *Server) AccessToken(token AccessToken) string {
 	if s.tb != nil {
 		s.tb.Helper()

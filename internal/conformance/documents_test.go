@@ -154,6 +154,7 @@ var packages = map[string]string{
 
 	"stytch":     modulePath,
 	"api":        modulePath + "/api",
+	"idp":        modulePath + "/idp",
 	"m2m":        modulePath + "/m2m",
 	"magiclinks": modulePath + "/magiclinks",
 	"oauth":      modulePath + "/oauth",
@@ -316,7 +317,8 @@ func TestDocumentsNameWhatThereIs(t *testing.T) {
 		known[m.name], operations[m.name] = true, true
 	}
 	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware",
-		"M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware"} {
+		"M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware",
+		"IDP.AuthenticateAccessToken", "IDP.Middleware"} {
 		known["client."+name] = true
 	}
 

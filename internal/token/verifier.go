@@ -27,8 +27,8 @@ const DefaultClockSkew = 5 * time.Second
 
 // Config configures a [Verifier].
 type Config struct {
-	// BaseURL is the base URL of the API. It is a valid issuer, besides "stytch.com/" and the project ID.
-	BaseURL string
+	// Issuers are valid besides "stytch.com/" and the project ID: the URLs that tokens are fetched from.
+	Issuers []string
 	// Now is the clock that tokens are checked with.
 	Now func() time.Time
 	// CacheSize is the approximate number of verified tokens to cache. 0 turns the cache off.
@@ -52,7 +52,7 @@ func NewVerifier(t *transport.Client, cfg Config) *Verifier {
 	return &Verifier{
 		keys:    jwks.New(fetchKeys(t), cfg.Now),
 		now:     cfg.Now,
-		issuers: []string{"stytch.com/" + t.ProjectID(), cfg.BaseURL},
+		issuers: append([]string{"stytch.com/" + t.ProjectID()}, cfg.Issuers...),
 		project: t.ProjectID(),
 		cache:   newCache(cfg.CacheSize),
 	}

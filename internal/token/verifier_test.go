@@ -71,7 +71,7 @@ func newVerifierWith(tb testing.TB, size int, roundTrip clienttest.RoundTripper)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return token.NewVerifier(t, token.Config{BaseURL: baseURL, Now: func() time.Time { return now }, CacheSize: size})
+	return token.NewVerifier(t, token.Config{Issuers: []string{baseURL}, Now: func() time.Time { return now }, CacheSize: size})
 }
 
 type claims map[string]any

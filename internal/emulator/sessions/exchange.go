@@ -25,6 +25,8 @@ type AccessToken struct {
 	ClientID string
 	// Scopes are separated by spaces; full_access is what an exchange needs.
 	Scopes string
+	// Audience is the resource that the token is for, besides the project; none when empty.
+	Audience string
 }
 
 // NewAccessToken makes an access token, as the authorization flow of a connected app would. The store must be locked.
@@ -36,7 +38,11 @@ func NewAccessToken(s *store.Store, t AccessToken) (string, error) {
 	if t.ClientID == "" {
 		t.ClientID = s.NewID(ids.ConnectedApp)
 	}
-	return s.Keys.Sign(signing.Token{Subject: u.ID, IssuedAt: s.Now(), Lifetime: accessTokenLifetime, Claims: map[string]any{
+	var audience []string
+	if t.Audience != "" {
+		audience = []string{s.Project.ProjectID, t.Audience}
+	}
+	return s.Keys.Sign(signing.Token{Subject: u.ID, Audience: audience, IssuedAt: s.Now(), Lifetime: accessTokenLifetime, Claims: map[string]any{
 		"client_id": t.ClientID,
 		"scope":     t.Scopes,
 		"jti":       s.Random.UUID(),

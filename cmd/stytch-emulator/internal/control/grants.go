@@ -13,6 +13,7 @@ func (h *handler) makeAccessToken(r *http.Request) (any, error) {
 		UserID   string `json:"user_id"`
 		ClientID string `json:"client_id"`
 		Scopes   string `json:"scope"`
+		Audience string `json:"audience"`
 	}
 	if err := decodeBody(r, &order); err != nil {
 		return nil, err

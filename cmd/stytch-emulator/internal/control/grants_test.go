@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/flymyai/stytch-go/idp"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/sessions"
 )
@@ -22,6 +23,9 @@ func TestGrants(t *testing.T) {
 	if exchanged.UserID != created.UserID {
 		t.Errorf("the access token is that of %s", exchanged.UserID)
 	}
+	h.order(http.MethodPost, "/_emulator/access_tokens", `{"user_id": "`+created.UserID+`", "scope": "openid", "audience": "https://api.example.com"}`, &made)
+	_, err = h.IDP.AuthenticateAccessToken(t.Context(), made["token"].(string), idp.WithScopes("openid"), idp.WithAudience("https://api.example.com"))
+	h.try(err)
 	h.order(http.MethodPost, "/_emulator/connected_apps", `{"user_id": "`+created.UserID+`", "name": "Calendar", "scopes_granted": "openid"}`, &made)
 	apps, err := h.Users.ConnectedApps(t.Context(), created.UserID)
 	h.try(err)

@@ -1,0 +1,111 @@
+package idp
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/internal/token"
+)
+
+// AccessToken is a valid access token that a Connected App holds for a user.
+type AccessToken struct {
+	// ID is the ID of the token, its claim jti.
+	ID string
+	// UserID is the user who let the app in.
+	UserID string
+	// ClientID is the app.
+	ClientID string
+	// Scopes are the scopes of the token.
+	Scopes []string
+	// Audience contains the project ID and the resources that the token is for.
+	Audience []string
+	// IssuedAt and ExpiresAt are an hour apart, unless the app has another lifetime of access tokens.
+	IssuedAt, ExpiresAt time.Time
+	// Issuer is "stytch.com/" and the project ID, or the URL of the domain that the token was fetched from.
+	Issuer string
+	// CustomClaims are the claims that the app's template of access tokens adds. Numbers are float64. [Claims] decodes them
+	// into a struct.
+	CustomClaims map[string]any
+}
+
+// HasScope reports whether the token has a scope. Scopes are compared exactly and have no wildcard.
+func (t *AccessToken) HasScope(scope string) bool { return slices.Contains(t.Scopes, scope) }
+
+// Claims decodes the custom claims of a token into a struct, by its json tags. It fails if a claim has another type than
+// its field.
+func Claims[T any](accessToken *AccessToken) (T, error) {
+	return token.DecodeClaims[T](accessToken.CustomClaims)
+}
+
+// AuthenticateAccessToken verifies an access token of a Connected App without calling the API: signature, issuer, audience
+// and times. The project's keys are fetched on first use and kept. Other tokens that are signed with the same keys are
+// rejected: session JWTs, M2M access tokens and ID tokens. Options require scopes, an audience, a permission or a maximum
+// age.
+//
+// A token stays valid until it expires, even if the user revokes the app's access or the app is deleted in the meantime:
+// see [WithMaxTokenAge].
+//
+// Errors include those of this package whose names begin with ErrToken, such as [ErrTokenExpired],
+// [ErrInsufficientScope], [ErrNotAuthorized] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status. If
+// the RBAC policy is needed and cannot be fetched, the error is that of the call, an [*api.Error].
+func (s *Service) AuthenticateAccessToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
+	o, err := newOptions(s.projectID, opts)
+	if err != nil {
+		return nil, err
+	}
+	return s.authenticate(ctx, accessToken, o)
+}
+
+func (s *Service) authenticate(ctx context.Context, accessToken string, o *options) (*AccessToken, error) {
+	t, err := s.verifier.Verify(ctx, accessToken, token.ConnectedApp, o.times)
+	if err != nil {
+		return nil, err
+	}
+	held := strings.Fields(t.Scope)
+	if err := insufficient(t, held, o); err != nil {
+		return nil, fmt.Errorf("stytch: %v: %w", token.ConnectedApp, err)
+	}
+	if err := s.authorize(ctx, held, o.check); err != nil {
+		return nil, err
+	}
+	return &AccessToken{
+		ID:           t.ID,
+		UserID:       t.Subject,
+		ClientID:     t.ClientID,
+		Scopes:       held,
+		Audience:     slices.Clone(t.Audience),
+		IssuedAt:     t.IssuedAt,
+		ExpiresAt:    t.Expires,
+		Issuer:       t.Issuer,
+		CustomClaims: token.CloneClaims(t.Claims),
+	}, nil
+}
+
+// insufficient returns what a valid token lacks for the options.
+func insufficient(t *token.Token, held []string, o *options) error {
+	if o.audience != "" && !slices.Contains(t.Audience, o.audience) {
+		return &AudienceError{Required: o.audience, Held: slices.Clone(t.Audience)}
+	}
+	if slices.ContainsFunc(o.scopes, func(scope string) bool { return !slices.Contains(held, scope) }) {
+		return &ScopeError{Required: slices.Clone(o.scopes), Held: held}
+	}
+	return nil
+}
+
+// authorize returns a [*PermissionError] unless one of the scopes grants the action. A zero check requires nothing.
+func (s *Service) authorize(ctx context.Context, held []string, check AuthorizationCheck) error {
+	if check == (AuthorizationCheck{}) {
+		return nil
+	}
+	granted, err := s.policy.ScopesGrant(ctx, held, check)
+	switch {
+	case err != nil:
+		return err
+	case !granted:
+		return fmt.Errorf("stytch: %v: %w", token.ConnectedApp, &PermissionError{Check: check, Held: held})
+	}
+	return nil
+}

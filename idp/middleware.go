@@ -1,0 +1,63 @@
+package idp
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/flymyai/stytch-go/internal/bearer"
+)
+
+// Middleware lets only requests with a valid access token of a Connected App pass, and puts the token into their context,
+// for [FromContext]. It takes the token of the "Authorization: Bearer" header and checks it like
+// [Service.AuthenticateAccessToken].
+//
+// The response to any other request has a WWW-Authenticate header with the challenge of RFC 6750, section 3, and a JSON
+// problem document (RFC 9457):
+//
+//	401                        no token
+//	401  invalid_token         a token that is invalid, expired, of another kind or for another resource
+//	403  insufficient_scope    a token whose scopes are not sufficient
+//	400  invalid_request       a malformed Authorization header, or several
+//	503                        the project's keys or its RBAC policy could not be fetched
+//
+// With [WithResourceMetadata], the challenge also says where to find out how to get a token.
+//
+// To require a scope for one route, wrap that route:
+//
+//	mux.Handle("GET /documents", client.IDP.Middleware(idp.WithScopes("read:documents"))(handler))
+//
+// Middleware panics if an option is invalid, so that a mistake shows when the program starts.
+func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.Handler {
+	o, err := newOptions(s.projectID, opts)
+	if err != nil {
+		panic(err)
+	}
+	challenge := bearer.Challenge{
+		Scopes:           o.scopes,
+		ResourceMetadata: o.resourceMetadata,
+		WrongKind:        "is not one of a Connected App",
+	}
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			token, err := bearer.Token(r.Header)
+			var verified *AccessToken
+			if err == nil {
+				verified, err = s.authenticate(r.Context(), token, o)
+			}
+			if err != nil {
+				challenge.Reject(w, err)
+				o.onError(w, r, err)
+				return
+			}
+			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), contextKey{}, verified)))
+		})
+	}
+}
+
+type contextKey struct{}
+
+// FromContext returns the access token that [Service.Middleware] found for a request.
+func FromContext(ctx context.Context) (*AccessToken, bool) {
+	token, ok := ctx.Value(contextKey{}).(*AccessToken)
+	return token, ok
+}

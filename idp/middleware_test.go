@@ -1,0 +1,111 @@
+package idp_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go/idp"
+	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/internal/token/tokentest"
+)
+
+// The responses of RFC 6750, section 3, and RFC 9728, section 5.1.
+func TestMiddleware(t *testing.T) {
+	t.Parallel()
+	const metadata = "https://api.example.com/.well-known/oauth-protected-resource"
+	discoverable := idp.WithResourceMetadata(metadata)
+	scopes := idp.WithScopes("openid", "write:documents")
+	write := idp.WithAuthorizationCheck(idp.AuthorizationCheck{ResourceID: "documents", Action: "write"})
+	const invalid = `Bearer error="invalid_token", error_description="The access token `
+	tests := []struct {
+		name    string
+		headers []string
+		opts    []idp.MiddlewareOption
+		down    bool
+		status  int
+		want    string // WWW-Authenticate
+	}{
+		{"a good token", []string{"Bearer " + appToken(nil)}, nil, false, 204, ""},
+		{"all that it needs", []string{"Bearer " + appToken(nil)}, []idp.MiddlewareOption{idp.WithScopes("openid"), idp.WithAudience(resource), discoverable}, false, 204, ""},
+
+		{"no header", nil, nil, false, 401, `Bearer`},
+		{"no header, with metadata", nil, []idp.MiddlewareOption{discoverable}, false, 401, `Bearer resource_metadata="` + metadata + `"`},
+		{"no header, with both", nil, []idp.MiddlewareOption{scopes, discoverable}, false, 401, `Bearer scope="openid write:documents", resource_metadata="` + metadata + `"`},
+		{"another scheme", []string{"DPoP " + appToken(nil)}, nil, false, 401, `Bearer`},
+		{"a malformed token", []string{"Bearer x"}, []idp.MiddlewareOption{discoverable}, false, 401, invalid + `is invalid", resource_metadata="` + metadata + `"`},
+		{"an expired token", []string{"Bearer " + appToken(map[string]any{"exp": tokentest.Start.Unix() - 60})}, nil, false, 401, invalid + `expired"`},
+		{"an old token", []string{"Bearer " + appToken(map[string]any{"iat": tokentest.Start.Unix() - 600})}, []idp.MiddlewareOption{idp.WithMaxTokenAge(time.Minute)}, false, 401, invalid + `is too old"`},
+		{"a session JWT", []string{"Bearer " + tokentest.Token(tokentest.Session())}, nil, false, 401, invalid + `is not one of a Connected App"`},
+		{"a machine's token", []string{"Bearer " + tokentest.Token(tokentest.M2M())}, nil, false, 401, invalid + `is not one of a Connected App"`},
+		{"a token for another resource", []string{"Bearer " + appToken(nil)}, []idp.MiddlewareOption{idp.WithAudience("https://other.example.com")}, false, 401, invalid + `is invalid"`},
+
+		{"a scope too few", []string{"Bearer " + appToken(nil)}, []idp.MiddlewareOption{scopes, discoverable}, false, 403,
+			`Bearer error="insufficient_scope", error_description="The access token lacks a required scope", scope="openid write:documents", resource_metadata="` + metadata + `"`},
+		{"a permission too few", []string{"Bearer " + appToken(nil)}, []idp.MiddlewareOption{write}, false, 403,
+			`Bearer error="insufficient_scope", error_description="The scopes of the access token do not grant this"`},
+
+		{"two headers", []string{"Bearer " + appToken(nil), "Bearer " + appToken(nil)}, nil, false, 400, `Bearer error="invalid_request", error_description="The Authorization header is malformed"`},
+		{"no keys", []string{"Bearer " + appToken(nil)}, []idp.MiddlewareOption{discoverable}, true, 503, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			i := clienttest.NewIssuer(t)
+			i.Policy.Store(policy())
+			i.Down.Store(test.down)
+			handled := false
+			handler := i.Client.IDP.Middleware(test.opts...)(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				handled = true
+				if token, ok := idp.FromContext(r.Context()); !ok || token.UserID != tokentest.ConnectedApp()["sub"] {
+					t.Errorf("the context has %v", token)
+				}
+				w.WriteHeader(http.StatusNoContent)
+			}))
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+			// A caller cannot choose where clients are sent.
+			r.Host = "evil.example.com"
+			r.Header.Set("X-Forwarded-Host", "evil.example.com")
+			for _, value := range test.headers {
+				r.Header.Add("Authorization", value)
+			}
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r)
+			if w.Code != test.status || handled != (test.status == 204) {
+				t.Errorf("status %d, handled %t; want %d", w.Code, handled, test.status)
+			}
+			if got := strings.Join(w.Header().Values("WWW-Authenticate"), " | "); got != test.want {
+				t.Errorf("WWW-Authenticate: %s\nwant %s", got, test.want)
+			}
+			if test.status != 204 && (w.Header().Get("Content-Type") != "application/problem+json" || w.Header().Get("Cache-Control") != "no-store") {
+				t.Errorf("header %v", w.Header())
+			}
+		})
+	}
+}
+
+func TestMiddlewareErrorHandler(t *testing.T) {
+	t.Parallel()
+	i := clienttest.NewIssuer(t)
+	var got error
+	handler := i.Client.IDP.Middleware(idp.WithErrorHandler(func(w http.ResponseWriter, _ *http.Request, err error) {
+		got = err
+		w.WriteHeader(http.StatusTeapot)
+	}))(http.NotFoundHandler())
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	if w.Code != http.StatusTeapot || !errors.Is(got, idp.ErrNoToken) || w.Header().Get("WWW-Authenticate") != `Bearer` {
+		t.Errorf("status %d, error %v, header %v", w.Code, got, w.Header())
+	}
+}
+
+func TestFromContextWithoutMiddleware(t *testing.T) {
+	t.Parallel()
+	if token, ok := idp.FromContext(context.Background()); ok || token != nil {
+		t.Errorf("got %v", token)
+	}
+}

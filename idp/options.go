@@ -1,0 +1,162 @@
+package idp
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/bearer"
+	"github.com/flymyai/stytch-go/internal/token"
+)
+
+// Option changes how an access token is checked, by [Service.AuthenticateAccessToken] and [Service.Middleware]. If an
+// option is given twice, the last one counts, except that a second [WithAuthorizationCheck] is rejected.
+type Option interface {
+	MiddlewareOption
+	check()
+}
+
+// MiddlewareOption configures [Service.Middleware]. Every [Option] is also a MiddlewareOption.
+type MiddlewareOption interface {
+	apply(*options) error
+}
+
+type middlewareOption func(*options) error
+
+func (set middlewareOption) apply(o *options) error { return set(o) }
+
+type option struct{ middlewareOption }
+
+func (option) check() {}
+
+type options struct {
+	projectID string
+	times     token.Times
+	scopes    []string
+	audience  string
+	check     AuthorizationCheck
+
+	resourceMetadata string
+	onError          func(http.ResponseWriter, *http.Request, error)
+}
+
+// newOptions returns the defaults changed by opts, or the error of the first invalid one.
+func newOptions[O MiddlewareOption](projectID string, opts []O) (*options, error) {
+	o := &options{projectID: projectID, times: token.Times{Skew: token.DefaultClockSkew}, onError: bearer.Problem}
+	for _, opt := range opts {
+		if err := opt.apply(o); err != nil {
+			return nil, err
+		}
+	}
+	return o, nil
+}
+
+// invalidOption returns the error for an option that would check nothing, or not what it seems to.
+func invalidOption(name, problem string) error {
+	return &api.ArgumentError{Operation: "idp", Argument: name, Problem: problem}
+}
+
+// WithScopes requires all of these OAuth scopes. Scopes are compared exactly: unlike those of M2M clients, they have no
+// wildcard. An empty scope is invalid, and so is one with a space.
+func WithScopes(scopes ...string) Option {
+	return option{func(o *options) error {
+		if problem := bearer.ScopesProblem(scopes); problem != "" {
+			return invalidOption("WithScopes", problem)
+		}
+		o.scopes = slices.Clone(scopes)
+		return nil
+	}}
+}
+
+// WithAudience requires a token to be for a resource, such as "https://api.example.com": a resource indicator that the app
+// asked for (RFC 8707), or the custom audience of the app. It is compared exactly. Without this option, any token for the
+// project passes, whichever of your APIs it was issued for. The project ID is invalid here, because every token is for the
+// project.
+func WithAudience(resource string) Option {
+	return option{func(o *options) error {
+		switch resource {
+		case "":
+			return invalidOption("WithAudience", "is empty")
+		case o.projectID:
+			return invalidOption("WithAudience", "is the project ID, which every token has; pass the URL of the resource")
+		}
+		o.audience = resource
+		return nil
+	}}
+}
+
+// WithAuthorizationCheck requires a scope of the token to grant an action on a resource, according to the project's RBAC
+// policy. The policy is fetched on first use and cached for 5 minutes. A scope grants an action by its name or by "*".
+// Resources have no wildcard, and scopes that the policy does not define grant nothing. A check without a resource ID or
+// without an action is invalid, and so are two checks: use two middlewares instead.
+func WithAuthorizationCheck(check AuthorizationCheck) Option {
+	return option{func(o *options) error {
+		switch {
+		case check.ResourceID == "" || check.Action == "":
+			return invalidOption("WithAuthorizationCheck", "needs both a ResourceID and an Action")
+		case o.check != AuthorizationCheck{}:
+			return invalidOption("WithAuthorizationCheck", "is given twice; wrap the handler in two middlewares instead")
+		}
+		o.check = check
+		return nil
+	}}
+}
+
+// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of exactly
+// that age is accepted. A token lives for an hour unless its app has another setting, also when the user revokes the app's
+// access in the meantime: a smaller bound makes that take effect sooner, and apps refresh their tokens more often.
+func WithMaxTokenAge(age time.Duration) Option {
+	return option{func(o *options) error {
+		if age <= 0 {
+			return invalidOption("WithMaxTokenAge", "is not positive")
+		}
+		o.times.MaxAge = &age
+		return nil
+	}}
+}
+
+// WithClockSkew sets the difference between Stytch's clock and the clock of this machine that is tolerated. The default is
+// 5 seconds. A negative skew is invalid.
+func WithClockSkew(skew time.Duration) Option {
+	return option{func(o *options) error {
+		if skew < 0 {
+			return invalidOption("WithClockSkew", "is negative")
+		}
+		o.times.Skew = skew
+		return nil
+	}}
+}
+
+// WithResourceMetadata adds the URL of the protected resource metadata to the challenges of [Service.Middleware] (RFC 9728,
+// section 5.1), so that a client without a token finds out where to get one. MCP clients need it. The URL must be https,
+// unless its host is this machine. It is a fixed URL, because the Host header of a request can name any host.
+func WithResourceMetadata(metadataURL string) MiddlewareOption {
+	return middlewareOption(func(o *options) error {
+		u, err := url.Parse(metadataURL)
+		loopback := err == nil && slices.Contains([]string{"localhost", "127.0.0.1", "::1"}, u.Hostname())
+		switch {
+		case err != nil || u.Host == "" || u.User != nil || u.Fragment != "" || strings.ContainsAny(metadataURL, " \"\\"):
+			return invalidOption("WithResourceMetadata", "is not an absolute URL without user, fragment, spaces and quotes")
+		case u.Scheme != "https" && (u.Scheme != "http" || !loopback):
+			return invalidOption("WithResourceMetadata", "is not an https URL")
+		}
+		o.resourceMetadata = metadataURL
+		return nil
+	})
+}
+
+// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON
+// problem document (RFC 9457). The error is one of those of [Service.AuthenticateAccessToken], [ErrNoToken] or
+// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is set before.
+func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
+	return middlewareOption(func(o *options) error {
+		if handler == nil {
+			return invalidOption("WithErrorHandler", "is nil")
+		}
+		o.onError = handler
+		return nil
+	})
+}

@@ -1,0 +1,99 @@
+// Package bearer protects resources with access tokens over HTTP (RFC 6750), for the services that have a middleware: it
+// reads the token of a request, and responds to a request without a sufficient one.
+package bearer
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/token"
+)
+
+var (
+	// ErrNoToken means that a request has no bearer token.
+	ErrNoToken = errors.New("stytch: the request has no access token")
+	// ErrBadRequest means that the Authorization header of a request is malformed or sent twice.
+	ErrBadRequest = errors.New("stytch: the Authorization header is malformed")
+	// ErrInsufficientScope means that a token is valid and does not have the required scopes.
+	ErrInsufficientScope = errors.New("insufficient scope")
+	// ErrNotAuthorized means that a token is valid and its scopes do not grant an action.
+	ErrNotAuthorized = errors.New("the scopes of the token do not grant this")
+)
+
+// Token returns the token of an Authorization header (RFC 6750, section 2.1).
+func Token(header http.Header) (string, error) {
+	values := header.Values("Authorization")
+	if len(values) > 1 {
+		return "", ErrBadRequest
+	}
+	if len(values) == 0 {
+		return "", ErrNoToken
+	}
+	scheme, token, _ := strings.Cut(values[0], " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return "", ErrNoToken // of another scheme, which this is not about
+	}
+	token = strings.Trim(token, " ")
+	if token == "" || strings.ContainsAny(token, " \t") {
+		return "", ErrBadRequest
+	}
+	return token, nil
+}
+
+// StatusCode returns the HTTP status for an error of a token or of a request without one.
+func StatusCode(err error) int {
+	switch {
+	case errors.Is(err, ErrInsufficientScope), errors.Is(err, ErrNotAuthorized):
+		return http.StatusForbidden
+	case errors.Is(err, ErrBadRequest):
+		return http.StatusBadRequest
+	case errors.Is(err, ErrNoToken), rejected(err):
+		return http.StatusUnauthorized
+	}
+	if _, ok := errors.AsType[*api.ArgumentError](err); ok {
+		return http.StatusInternalServerError
+	}
+	return http.StatusServiceUnavailable
+}
+
+// rejections are the errors about a token.
+var rejections = []error{
+	token.ErrMalformed, token.ErrAlgorithm, token.ErrUnknownKey, token.ErrSignature, token.ErrIssuer, token.ErrAudience,
+	token.ErrKind, token.ErrNotYetValid, token.ErrExpired, token.ErrTooOld,
+}
+
+// rejected reports whether an error is about the token.
+func rejected(err error) bool {
+	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
+}
+
+// ScopesProblem says what is wrong with the scopes of an option, empty if nothing is.
+func ScopesProblem(scopes []string) string {
+	switch {
+	case len(scopes) == 0:
+		return "names no scope"
+	case slices.Contains(scopes, ""):
+		return "has an empty scope"
+	case slices.ContainsFunc(scopes, func(s string) bool { return strings.ContainsAny(s, " \t\r\n\"\\") }):
+		return "has a scope with a space, a quote or a backslash; pass each scope as an argument of its own"
+	}
+	return ""
+}
+
+// Lacks returns the text of an error about a token that lacks some of the required values.
+func Lacks(err error, required, held []string) string {
+	if len(required) == 0 {
+		return err.Error() + ": has " + quoted(held)
+	}
+	return err.Error() + ": needs " + quoted(required) + ", has " + quoted(held)
+}
+
+func quoted(values []string) string {
+	if len(values) == 0 {
+		return "none"
+	}
+	return `"` + strings.Join(values, " ") + `"`
+}
