@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/examples/import-users/internal/input"
+	"github.com/flymyai/stytch-go/examples/import-users/internal/journal"
+)
+
+const (
+	// maxAttempts is how often a record is tried while Stytch does not respond, with up to maxBackoff between.
+	maxAttempts = 10
+	maxBackoff  = 15 * time.Second
+)
+
+// importUser imports a user. It returns an error if the import has to stop: the record has no result then.
+//
+// When a response is lost, nobody knows whether Stytch has created the user. Then the same call is made again: since
+// email addresses, phone numbers and external IDs are unique, it fails if the user exists. Whether it is the user of the
+// lost response or another one shows when the two are compared.
+func (im *importer) importUser(ctx context.Context, t task) (journal.Result, error) {
+	lost := t.maybeSent
+	for attempt := 1; ; attempt++ {
+		user, created, err := im.create(ctx, t)
+		switch {
+		case err == nil && created:
+			return journal.Result{Outcome: journal.Created, UserID: user.UserID}, nil
+		case err == nil:
+			result, err := im.existing(ctx, t, user, lost)
+			if t.found == nil && result.Outcome == journal.Left { // passwords.migrate has changed the user
+				result.Outcome, result.Reason = journal.Updated, "the user signed up during the import, without a password, and has the imported one now"
+			}
+			return result, err
+		case isDuplicate(err) && !im.update && !lost && identifies(err, &t.User):
+			return journal.Result{Outcome: journal.Left}, nil
+		case isDuplicate(err):
+			user, result, err := im.find(ctx, t, err)
+			if user == nil || err != nil {
+				return result, err
+			}
+			return im.existing(ctx, t, user, lost)
+		case isRejection(err):
+			return rejected(err), nil
+		case isFatal(err):
+			return journal.Result{}, err
+		case attempt == maxAttempts:
+			return journal.Result{}, fmt.Errorf("Stytch does not respond: %w", err) //nolint:staticcheck // a name
+		}
+		lost = lost || !errors.Is(err, api.ErrorTypeTooManyRequests)
+		if err := sleep(ctx, backoff(attempt)); err != nil {
+			return journal.Result{}, err
+		}
+	}
+}
+
+// create creates the user of a record, with or without a password, unless it is known to exist. It returns the user and
+// whether it is new.
+func (im *importer) create(ctx context.Context, t task) (*api.User, bool, error) {
+	if t.found != nil {
+		return t.found, false, nil
+	}
+	if err := im.limiter.Wait(ctx); err != nil {
+		return nil, false, err
+	}
+	if t.User.HasHash() {
+		resp, err := im.client.Passwords.Migrate(ctx, t.User.MigrateRequest)
+		if err != nil {
+			return nil, false, err
+		}
+		return &resp.User, resp.UserCreated, nil
+	}
+	resp, err := im.client.Users.Create(ctx, t.User.CreateRequest())
+	if err != nil {
+		return nil, false, err
+	}
+	return &resp.User, true, nil
+}
+
+// isDuplicate reports whether a call failed since the user exists.
+func isDuplicate(err error) bool {
+	return slices.ContainsFunc([]api.ErrorType{
+		api.ErrorTypeDuplicateEmail, api.ErrorTypeDuplicatePhoneNumber, api.ErrorTypeDuplicateUserExternalID,
+		api.ErrorTypePasswordAlreadyExists, api.ErrorTypeDuplicateEmailForUser, api.ErrorTypeDuplicatePhoneNumberForUser,
+	}, func(t api.ErrorType) bool { return errors.Is(err, t) })
+}
+
+// identifies reports whether the user of a duplicate is the one of the record: an email address does, but a phone number
+// or an external ID may be that of somebody else.
+func identifies(duplicate error, u *input.User) bool {
+	return errors.Is(duplicate, api.ErrorTypeDuplicateEmail) || u.Email == "" && errors.Is(duplicate, api.ErrorTypeDuplicatePhoneNumber)
+}
+
+// isFatal reports whether a call would fail for every record.
+func isFatal(err error) bool {
+	e, ok := errors.AsType[*stytch.Error](err)
+	switch {
+	case !ok:
+		return true // such as the end of the context
+	case errors.Is(err, context.Canceled):
+		return true
+	case errors.Is(err, api.ErrorTypeInvalidProjectIDAuthentication):
+		return true
+	case errors.Is(err, api.ErrorTypeUserNotFound): // a user who was deleted meanwhile
+		return false
+	}
+	switch e.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed:
+		return true
+	}
+	return e.StatusCode >= 300 && e.StatusCode < 400
+}
+
+// isRejection reports whether Stytch rejected a record for what is in it.
+func isRejection(err error) bool {
+	if _, ok := errors.AsType[*stytch.ArgumentError](err); ok {
+		return true
+	}
+	e, ok := errors.AsType[*stytch.Error](err)
+	return ok && e.Type != "" && e.StatusCode >= 400 && e.StatusCode < 500 && !isFatal(err) &&
+		e.StatusCode != http.StatusTooManyRequests && e.StatusCode != http.StatusRequestTimeout
+}
+
+func rejected(err error) journal.Result {
+	reason := err.Error()
+	if e, ok := errors.AsType[*stytch.Error](err); ok {
+		reason = fmt.Sprintf("%s: %s", e.Type, e.Message)
+		if hint := e.Hint(); hint != "" {
+			reason += " (" + hint + ")"
+		}
+	}
+	return journal.Result{Outcome: journal.Rejected, Reason: reason}
+}
+
+// backoff is the wait after a failed attempt, half of it random.
+func backoff(attempt int) time.Duration {
+	d := min(250*time.Millisecond<<attempt, maxBackoff)
+	return d/2 + rand.N(d/2)
+}
+
+// sleep waits. It returns the context's error if the context ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

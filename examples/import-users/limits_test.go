@@ -1,0 +1,114 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// limiter lets a number of calls through in each second of the clock, and rejects the others.
+type limiter struct {
+	next      http.Handler
+	perSecond int
+
+	mu              sync.Mutex
+	second          time.Time
+	inSecond        int
+	calls, rejected int
+}
+
+func (l *limiter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if l.admit() {
+		l.next.ServeHTTP(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusTooManyRequests)
+	_, _ = fmt.Fprint(w, `{"status_code":429,"error_type":"too_many_requests","error_message":"Too many requests."}`)
+}
+
+func (l *limiter) admit() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if second := time.Now().Truncate(time.Second); !second.Equal(l.second) {
+		l.second, l.inSecond = second, 0
+	}
+	l.calls++
+	l.inSecond++
+	if l.inSecond > l.perSecond {
+		l.rejected++
+		return false
+	}
+	return true
+}
+
+// With 100 calls a second, 16 workers import 10,000 users in about 100 seconds, and few calls are rejected. Stytch limits
+// calls of passwords.migrate like this. Here all calls share the limit, those that look users up too.
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	if raceDetector {
+		t.Skip("too slow under the race detector")
+	}
+	const n, perSecond = 10_000, 100
+	list := make([]map[string]any, n)
+	for i := range list {
+		list[i] = map[string]any{"email": fmt.Sprintf("ada.%d@example.com", i), "hash": bcryptHash}
+	}
+	path := writeRows(t, list...)
+	srv := stytchtest.NewServer(t)
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{next: srv.Handler(), perSecond: perSecond}
+		client := srv.Client(stytch.WithHTTPClient(direct(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			time.Sleep(10 * time.Millisecond)
+			l.ServeHTTP(w, r)
+			time.Sleep(10 * time.Millisecond)
+		}))), stytch.WithRateLimitWait(patience))
+		s, err := parse([]string{path}, t.Output())
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		if err := s.run(t.Context(), func(*settings) (*target, error) {
+			return &target{client, s.journal, "Importing.", func() {}}, nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		took, share := time.Since(start), float64(l.rejected)/float64(l.calls)
+		t.Logf("%v; %d of %d calls rejected, %.2f %%", took, l.rejected, l.calls, 100*share)
+		if took > 110*time.Second || share > 0.02 {
+			t.Error("want at most 110 s and 2 %")
+		}
+	})
+	if found := len(all(t, srv)); found != n {
+		t.Errorf("%d users", found)
+	}
+}
+
+// With -rate, an import leaves calls to other programs.
+func TestLimits_rate(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t)
+	path := writeRows(t, rows(100)...)
+	synctest.Test(t, func(t *testing.T) {
+		client := srv.Client(stytch.WithHTTPClient(direct(srv.Handler())))
+		s, err := parse([]string{"-rate", "10", path}, t.Output())
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		if err := s.run(t.Context(), func(*settings) (*target, error) {
+			return &target{client, s.journal, "Importing.", func() {}}, nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(start).Round(100 * time.Millisecond); took != 10*time.Second { // 100 users and one lookup
+			t.Errorf("it took %v", took)
+		}
+	})
+}
