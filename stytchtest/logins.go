@@ -9,30 +9,28 @@ import (
 type OAuthLogin struct {
 	// Provider is google, github, microsoft or another that Stytch has. It is required.
 	Provider string
-	// Subject is the user's id at the provider; made up when empty.
+	// Subject is the user's ID at the provider. It is made up when empty.
 	Subject string
-	// Email is the user's address at the provider. The provider vouches for it unless EmailUnverified
-	// says otherwise.
+	// Email is the user's address at the provider, which has verified it unless EmailUnverified is set.
 	Email           string
 	EmailUnverified bool
-	// Name is taken by users who have none.
+	// Name becomes the name of a user who has none.
 	Name api.Name
 	// PictureURL and Locale show in the user's providers.
 	PictureURL string
 	Locale     string
-	// Scopes, AccessToken, RefreshToken and IDToken come back as provider_values. Scopes and the first
-	// two tokens are made up when empty.
+	// Scopes, AccessToken, RefreshToken and IDToken are returned as provider_values. Scopes and the first two tokens are
+	// made up when empty.
 	Scopes                             []string
 	AccessToken, RefreshToken, IDToken string
-	// AttachToken is the one of oauth.attach, which a browser would bring to the start of the login.
+	// AttachToken is the token of oauth.attach, which a browser sends to the start URL.
 	AttachToken string
-	// CodeChallenge is that of PKCE, which a browser would bring to the start of the login.
+	// CodeChallenge is the code challenge (PKCE, RFC 7636) that a browser sends to the start URL.
 	CodeChallenge string
 }
 
-// OAuthToken makes the token that a login leaves at your redirect URL, to be given to oauth.authenticate. It
-// works once, within 5 minutes. A provider that there is not fails the test, or panics when the server was
-// not started for one.
+// OAuthToken returns the token that a login brings to your redirect URL, for oauth.authenticate. It works once, within 5
+// minutes. An unknown provider fails the test; without a test it panics.
 func (s *Server) OAuthToken(login OAuthLogin) string {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -46,9 +44,9 @@ func (s *Server) OAuthToken(login OAuthLogin) string {
 
 // AccessToken describes an access token that a connected app got for a user.
 type AccessToken struct {
-	// UserID is the user's id or external id.
+	// UserID is the ID or the external ID of the user.
 	UserID string
-	// ClientID is the id of the connected app; made up when empty.
+	// ClientID is the ID of the connected app. It is made up when empty.
 	ClientID string
 	// Scopes are separated by spaces. An exchange needs full_access.
 	Scopes string
@@ -56,8 +54,8 @@ type AccessToken struct {
 	Audience string
 }
 
-// AccessToken makes an access token, for client.IDP and for sessions.exchange_access_token. An unknown user fails the
-// test; without a test, AccessToken panics.
+// AccessToken returns an access token, for client.IDP and for sessions.exchange_access_token. An unknown user fails the
+// test; without a test it panics.
 func (s *Server) AccessToken(token AccessToken) string {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -69,8 +67,8 @@ func (s *Server) AccessToken(token AccessToken) string {
 	return made
 }
 
-// ConnectApp records that a user has granted an app access, and returns the app with its id, which is made
-// up when empty. A user that there is not fails the test, or panics when the server was not started for one.
+// ConnectApp records that a user has granted an app access, and returns the app with its ID, which is made up when empty.
+// An unknown user fails the test; without a test it panics.
 func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserConnectedApp {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -84,15 +82,14 @@ func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserCon
 
 // Impersonation is somebody acting as a user, as Stytch's dashboard allows.
 type Impersonation struct {
-	// UserID is the user's id or external id.
+	// UserID is the ID or the external ID of the user.
 	UserID string
-	// ImpersonatorID and ImpersonatorEmail say who acts.
+	// ImpersonatorID and ImpersonatorEmail identify who acts as the user.
 	ImpersonatorID, ImpersonatorEmail string
 }
 
-// ImpersonationToken makes the token of an impersonation, to be given to impersonation.authenticate. The
-// session lasts an hour and cannot be changed. A user that there is not fails the test, or panics when the
-// server was not started for one.
+// ImpersonationToken returns the token of an impersonation, for impersonation.authenticate. The session lasts an hour and
+// cannot be changed. An unknown user fails the test; without a test it panics.
 func (s *Server) ImpersonationToken(impersonation Impersonation) string {
 	if s.tb != nil {
 		s.tb.Helper()

@@ -23,8 +23,8 @@ type config struct {
 	middleware func(http.Handler) http.Handler
 }
 
-// WithTLS serves https, with a certificate of an authority made for this server. [Server.Client] trusts it;
-// others need [Server.CACertificate].
+// WithTLS serves https with a certificate made for this server. [Server.Client] trusts it. Other clients need
+// [Server.CACertificate].
 func WithTLS() Option { return func(c *config) { c.tls = true } }
 
 // WithAddr listens on a given address instead of a free port of 127.0.0.1, such as "127.0.0.1:4110".
@@ -34,20 +34,19 @@ func WithAddr(addr string) Option { return func(c *config) { c.addr = addr } }
 // Without it, the issuer is stytch.com/ and the ID of the project.
 func WithURLIssuer() Option { return func(c *config) { c.urlIssuer = true } }
 
-// WithMiddleware puts a handler around the API, which serves more paths or watches what passes.
-// [Server.Handler] has it, too.
+// WithMiddleware wraps the handler of the API, to serve more paths or to observe requests. [Server.Handler] includes it.
 func WithMiddleware(middleware func(api http.Handler) http.Handler) Option {
 	return func(c *config) { c.middleware = middleware }
 }
 
-// WithProjectID gives the project an id, project-test-<uuid> or project-live-<uuid>. The id of a live
-// project makes the server the live environment: its ids say so, and the sandbox values are off.
+// WithProjectID sets the project ID, project-test-<uuid> or project-live-<uuid>. The ID of a live project makes the server
+// the live environment: its IDs contain "live", and the sandbox values are off.
 func WithProjectID(id string) Option { return func(c *config) { c.emulator.ProjectID = id } }
 
-// WithSecret gives the project a secret.
+// WithSecret sets the secret of the project.
 func WithSecret(secret string) Option { return func(c *config) { c.emulator.Secret = secret } }
 
-// WithPublicToken gives the project a public token, public-token-test-<uuid>. See [Server.PublicToken].
+// WithPublicToken sets the public token of the project, public-token-test-<uuid>. See [Server.PublicToken].
 func WithPublicToken(token string) Option { return func(c *config) { c.emulator.PublicToken = token } }
 
 // WithLogger logs a record of each call: operation, path, status, error type and duration.
@@ -56,8 +55,8 @@ func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.emulato
 // WithTime sets the server's clock. It runs on from there; see also [Server.Advance].
 func WithTime(start time.Time) Option { return func(c *config) { c.emulator.Start = start } }
 
-// WithDeterministicIDs makes the server use the same ids, tokens and codes each time it starts with the
-// same seed and gets the same calls in the same order. Signatures and password hashes still differ.
+// WithDeterministicIDs generates the same IDs, tokens and codes each time the server starts with the same seed and receives
+// the same calls in the same order. Signatures and password hashes still differ.
 func WithDeterministicIDs(seed uint64) Option { return func(c *config) { c.emulator.Seed = &seed } }
 
 // User is a user to begin with, described by the object that the API answers. Ids left empty are made up,
@@ -81,10 +80,10 @@ func WithUsers(users ...User) Option {
 	}
 }
 
-// PasswordPolicy says which passwords are strong enough. Its zero value is the default of a Stytch project:
-// zxcvbn must give a score of 3, and passwords from known breaches are refused.
+// PasswordPolicy decides which passwords are strong enough. Its zero value is the default of a Stytch project: a zxcvbn
+// score of 3 is required, and passwords from known breaches are rejected.
 type PasswordPolicy struct {
-	// LUDS asks for lower case, upper case, digits and symbols instead.
+	// LUDS requires lower case, upper case, digits and symbols instead.
 	LUDS bool
 	// MinLength and MinComplexity, the number of kinds of characters, are for LUDS. They are 8 and 3 when
 	// zero.
@@ -146,18 +145,18 @@ func WithTemplates(ids ...string) Option {
 	return func(c *config) { c.emulator.Templates = append([]string{}, ids...) }
 }
 
-// WithCountryCodes allows messages to the countries with these calling codes alone, such as "1" for the
-// United States and Canada, which is how new Stytch projects begin. Without it every country is allowed.
+// WithCountryCodes allows messages only to the countries with these calling codes, such as "1" for the United States and
+// Canada, the default of new Stytch projects. Without it, every country is allowed.
 func WithCountryCodes(codes ...string) Option {
 	return func(c *config) { c.emulator.CountryCodes = append([]string{}, codes...) }
 }
 
-// WithAllowedEmails sends mail to these addresses and domains alone.
+// WithAllowedEmails sends email only to these addresses and domains.
 func WithAllowedEmails(addressesOrDomains ...string) Option {
 	return func(c *config) { c.emulator.AllowedEmails = append([]string{}, addressesOrDomains...) }
 }
 
-// WithDeniedEmails sends no mail to these addresses and domains.
+// WithDeniedEmails sends no email to these addresses and domains.
 func WithDeniedEmails(addressesOrDomains ...string) Option {
 	return func(c *config) { c.emulator.DeniedEmails = addressesOrDomains }
 }
@@ -172,8 +171,7 @@ func WithUnsubscribedPhones(numbers ...string) Option {
 	return func(c *config) { c.emulator.UnsubscribedPhones = numbers }
 }
 
-// WithoutEmbeddableMagicLinks refuses magic_links.create, as Stytch does until it has switched the product
-// on for the workspace.
+// WithoutEmbeddableMagicLinks rejects magic_links.create, as Stytch does until it enables the product for the workspace.
 func WithoutEmbeddableMagicLinks() Option {
 	return func(c *config) { c.emulator.NoEmbeddableMagicLinks = true }
 }
@@ -190,8 +188,8 @@ func WithoutSandbox() Option { return func(c *config) { c.emulator.NoSandbox = t
 // searches a minute, 100 migrated passwords a second.
 func WithRateLimits() Option { return func(c *config) { c.emulator.RateLimits = true } }
 
-// WithOAuthProviders says which OAuth providers the project has configured, by their names in requests such
-// as "google". Without it all are.
+// WithOAuthProviders sets the OAuth providers that the project has configured, by their names in requests, such as
+// "google". Without it, all of them are.
 func WithOAuthProviders(names ...string) Option {
 	return func(c *config) { c.emulator.OAuthProviders = append([]string{}, names...) }
 }
@@ -214,8 +212,8 @@ func WithRequiredUserVerification() Option {
 	return func(c *config) { c.emulator.RequireUserVerification = true }
 }
 
-// WithRBACPolicy sets the policy: the roles that users can be given, and what sessions.authenticate checks
-// an authorization against. Without it there is the default role alone, stytch_user.
+// WithRBACPolicy sets the policy: the roles that users can have, and the permissions that sessions.authenticate checks.
+// Without it, only the default role stytch_user exists.
 func WithRBACPolicy(policy api.RBACPolicy) Option {
 	return func(c *config) { c.emulator.Policy = &policy }
 }
@@ -226,7 +224,7 @@ func WithUserInfo(userInfo func(token string) (email string, err error)) Option 
 	return func(c *config) { c.emulator.UserInfo = userInfo }
 }
 
-// TrustedTokenProfile lets somebody else vouch for users by JWTs, for sessions.attest.
+// TrustedTokenProfile makes sessions.attest accept the JWTs of another issuer.
 type TrustedTokenProfile struct {
 	// ID is the profile_id of a request.
 	ID string
