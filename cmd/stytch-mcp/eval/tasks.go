@@ -44,9 +44,9 @@ func onboard(a *agent) {
 
 // diagnoseCode authenticates a code that a newer one has replaced, and then the newest.
 func diagnoseCode(a *agent) {
-	sent := a.call("stytch_otp_email_send", object{"email": email, "create_user": true})
+	a.call("stytch_otp_email_send", object{"email": email, "create_user": true})
 	old := a.emulator.LastMessage(email).Code
-	sent = a.call("stytch_otp_email_send", object{"email": email})
+	sent := a.call("stytch_otp_email_send", object{"email": email})
 	a.errs("stytch_otp_authenticate", object{"method_id": sent["email_id"], "code": old}, "Ask the user for the newest")
 	inbox := a.call("stytch_emulator_messages", object{"to": email, "limit": 1})
 	login := a.call("stytch_otp_authenticate", object{"method_id": sent["email_id"], "code": text(inbox["messages"], "code"), "session_duration_minutes": 60})

@@ -42,20 +42,18 @@ func (e *Endpoint) String() string { return e.Method + " " + e.Path + ": " + e.S
 
 // Describe is the endpoint with its parameters.
 func (e *Endpoint) Describe() string {
-	text := e.String()
-	for _, part := range []struct {
-		name   string
-		fields []Field
-	}{{"query", e.Query}, {"body", e.Body}} {
-		if len(part.fields) > 0 {
-			fields := make([]string, len(part.fields))
-			for i, field := range part.fields {
-				fields[i] = field.String()
-			}
-			text += "; " + part.name + ": " + strings.Join(fields, ", ")
-		}
+	return e.String() + described("query", e.Query) + described("body", e.Body)
+}
+
+func described(part string, fields []Field) string {
+	if len(fields) == 0 {
+		return ""
 	}
-	return text
+	texts := make([]string, len(fields))
+	for i, field := range fields {
+		texts[i] = field.String()
+	}
+	return "; " + part + ": " + strings.Join(texts, ", ")
 }
 
 // String is the field with its type; a required one has an asterisk.
@@ -135,7 +133,7 @@ func Closest(path string, n int) []Endpoint {
 	var list []scored
 	for _, e := range All {
 		score := 0
-		for _, part := range strings.Split(e.Path, "/") {
+		for part := range strings.SplitSeq(e.Path, "/") {
 			if part != "" && part != "v1" && slices.ContainsFunc(given, func(g string) bool { return alike(g, part) }) {
 				score++
 			}

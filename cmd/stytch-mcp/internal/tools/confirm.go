@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/binary"
 	"errors"
 	"time"
 
@@ -126,17 +125,22 @@ func newSeal() seal {
 
 // close returns the state that opens for this call until a time.
 func (k seal) close(tool string, arguments object, until time.Time) string {
-	state := binary.BigEndian.AppendUint64(nil, uint64(until.Unix()))
+	state := []byte(until.UTC().Format(time.RFC3339))
 	return base64.RawURLEncoding.EncodeToString(append(state, k.sum(state, tool, arguments)...))
 }
 
 // opens reports whether a state is that of this call, and not too old.
 func (k seal) opens(state, tool string, arguments object, now time.Time) bool {
 	data, err := base64.RawURLEncoding.DecodeString(state)
-	if err != nil || len(data) != 8+sha256.Size {
+	if err != nil || len(data) < sha256.Size {
 		return false
 	}
-	return hmac.Equal(data[8:], k.sum(data[:8], tool, arguments)) && now.Unix() <= int64(binary.BigEndian.Uint64(data))
+	until, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
+	if !hmac.Equal(sum, k.sum(until, tool, arguments)) {
+		return false
+	}
+	end, err := time.Parse(time.RFC3339, string(until))
+	return err == nil && !now.After(end)
 }
 
 func (k seal) sum(until []byte, tool string, arguments object) []byte {

@@ -2,6 +2,7 @@ package tools
 
 import (
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -81,9 +82,7 @@ func TestOptionalTools(t *testing.T) {
 		arguments := valid[name]
 		if _, ok := h.properties(name)["fields"]; ok && arguments["fields"] == nil {
 			arguments = object{"fields": []any{"status"}}
-			for key, value := range valid[name] {
-				arguments[key] = value
-			}
+			maps.Copy(arguments, valid[name])
 		}
 		out := h.ok(name, arguments)
 		got[name] = sorted(t, strings.Join(*requests, "; "))

@@ -31,14 +31,14 @@ func (s *server) question(ctx context.Context, t *tool, arguments object) (strin
 		if err != nil {
 			return "", err
 		}
-		user := "User " + resp.UserID + ", " + string(resp.Status) + ", created " + resp.CreatedAt.Format(time.DateOnly)
+		about := []string{"User " + resp.UserID, string(resp.Status), "created " + resp.CreatedAt.Format(time.DateOnly)}
 		for _, e := range resp.Emails {
-			user += ", " + shownAddress(e.Email)
+			about = append(about, shownAddress(e.Email))
 		}
 		for _, p := range resp.PhoneNumbers {
-			user += ", " + p.PhoneNumber
+			about = append(about, p.PhoneNumber)
 		}
-		lines = append(lines, bounded(user)+".")
+		lines = append(lines, bounded(strings.Join(about, ", "))+".")
 	}
 	return strings.Join(lines, "\n"), nil
 }

@@ -100,10 +100,6 @@ func (n *nameInput) update() users.NameUpdate {
 	return users.NameUpdate{FirstName: (*string)(n.FirstName), MiddleName: (*string)(n.MiddleName), LastName: (*string)(n.LastName)}
 }
 
-type userIDInput struct {
-	UserID userID `json:"user_id"`
-}
-
 type userGetInput struct {
 	UserID userID     `json:"user_id"`
 	Fields fieldNames `json:"fields,omitzero"`
