@@ -61,16 +61,16 @@ const sessionTimeout = 30 * time.Minute
 
 // handler serves MCP at /mcp and /. Streams that clients keep open end when ctx is done.
 //
-// A request stands for itself, so that a client works on after a restart. Clients that can ask a person, but speak a
-// version of the protocol in which the server sends the question, get a session: the question needs a stream, and the
-// answer comes with a request of its own.
+// Requests need no session, so a client keeps working after the server restarts. The exception is a client that can
+// ask a person but speaks a version of the protocol in which the server sends the question. It gets a session,
+// because the question needs a stream and the response arrives with another request.
 func handler(ctx context.Context, server *mcp.Server, token string, log *slog.Logger) http.Handler {
 	var logger *slog.Logger
 	if log.Enabled(context.Background(), slog.LevelDebug) {
 		logger = log
 	}
 	server.AddReceivingMiddleware(cancelOnDisconnect)
-	// The SDK rejects requests for another host than this machine, as DNS rebinding would send.
+	// The SDK rejects requests for a host name that is not this machine's, as in a DNS rebinding attack.
 	streamable := func(options mcp.StreamableHTTPOptions) http.Handler {
 		options.Logger = logger
 		return mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, &options)
@@ -84,8 +84,8 @@ func handler(ctx context.Context, server *mcp.Server, token string, log *slog.Lo
 	return checkOrigin(withHealth(checkToken(token, mux)))
 }
 
-// route hands each request to the handler without sessions or the one with sessions. It rejects a body that is no
-// message by a JSON-RPC error.
+// route hands each request to the handler without sessions or the one with sessions. It rejects a body that is not a
+// message with a JSON-RPC error.
 func route(stateless, sessions http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next := stateless
@@ -129,7 +129,7 @@ func asksByRequest(message jsonrpc.Message) bool {
 	return err == nil && params.Capabilities != nil && params.Capabilities.Elicitation != nil
 }
 
-// endingWith ends the streams that a client has opened when ctx is done. They would delay the end of the server.
+// endingWith ends the streams that a client has opened when ctx is done. Otherwise they would delay the shutdown.
 func endingWith(ctx context.Context, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet {
@@ -142,7 +142,7 @@ func endingWith(ctx context.Context, next http.Handler) http.Handler {
 	})
 }
 
-// cancelable makes the context of a request known to cancelOnDisconnect.
+// cancelable stores the context of a request for cancelOnDisconnect.
 func cancelable(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestContext{}, r.Context())))
@@ -152,8 +152,8 @@ func cancelable(next http.Handler) http.Handler {
 // requestContext is the key of the context of an HTTP request.
 type requestContext struct{}
 
-// cancelOnDisconnect cancels a call when its HTTP request ends before it. Nobody could get the response: it is
-// part of the response to that request. The SDK does so for the newest version of the protocol alone.
+// cancelOnDisconnect cancels a call when its HTTP request ends first: the response could not be delivered any more.
+// The SDK does this only for the newest version of the protocol.
 func cancelOnDisconnect(next mcp.MethodHandler) mcp.MethodHandler {
 	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
 		if request, ok := ctx.Value(requestContext{}).(context.Context); ok {
@@ -166,7 +166,7 @@ func cancelOnDisconnect(next mcp.MethodHandler) mcp.MethodHandler {
 	}
 }
 
-// checkOrigin rejects the requests of web pages of other machines. Programs send no Origin.
+// checkOrigin rejects requests from web pages of other machines. Programs send no Origin header.
 func checkOrigin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, origin := range r.Header.Values("Origin") {

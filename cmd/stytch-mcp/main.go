@@ -43,10 +43,10 @@ func main() {
 	}
 }
 
-// errUsage is an error that the flag package has printed.
+// errUsage is an error that the flag package has already printed.
 var errUsage = errors.New("usage")
 
-// settings are what the flags say.
+// settings holds the values of the flags.
 type settings struct {
 	emulator  bool
 	http      string
@@ -150,7 +150,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return nil
 }
 
-// client makes the client of Stytch or of an emulator, which close stops.
+// client returns a client of Stytch or of a new emulator, which closeEmulator stops.
 func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulator func(), err error) {
 	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
 	if !s.emulator {

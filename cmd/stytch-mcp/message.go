@@ -17,8 +17,8 @@ const maxMessage = mcp.DefaultMaxRequestBodyBytes
 // longestMethod is far above the longest method of the protocol.
 const longestMethod = 128
 
-// declared are the requests that the capabilities of the server declare. The SDK also answers those of
-// capabilities that a server does not have.
+// declared are the methods that the capabilities of the server declare. The SDK also serves the methods of
+// capabilities that a server does not declare.
 var declared = map[string]bool{
 	"initialize":               true,
 	"ping":                     true,
@@ -30,7 +30,8 @@ var declared = map[string]bool{
 	"resources/list":           true,
 	"resources/read":           true,
 	"resources/templates/list": true,
-	// The newest version of the protocol subscribes to lists this way. The lists of this server never change.
+	// In the newest version of the protocol, clients subscribe to lists this way. The lists of this server never
+	// change.
 	"subscriptions/listen": true,
 }
 
@@ -51,8 +52,8 @@ func (r *rejection) encode() []byte {
 	return data
 }
 
-// status is the HTTP status of the rejection. A request that is well-formed fails with status 200, as the
-// requests that reach the server do; version 2026-07-28 of the protocol wants 404 for an unknown method.
+// status is the HTTP status of the rejection. A request that is well-formed fails with status 200, as the requests
+// that reach the server do; version 2026-07-28 of the protocol requires 404 for an unknown method.
 func (r *rejection) status(protocolVersion string) int {
 	switch {
 	case r.Error.Code == jsonrpc.CodeMethodNotFound && protocolVersion >= "2026-07-28":
@@ -64,7 +65,7 @@ func (r *rejection) status(protocolVersion string) int {
 	}
 }
 
-// decodeMessage decodes one message of a client, or says why it is rejected. What it says quotes nothing of the
+// decodeMessage decodes one message of a client, or returns why it is rejected. The rejection does not quote the
 // message.
 func decodeMessage(data []byte) (jsonrpc.Message, *rejection) {
 	reject := func(id any, code int64, message string) (jsonrpc.Message, *rejection) {

@@ -15,10 +15,10 @@ import (
 
 // stdio is the transport over standard input and output: one JSON message a line.
 //
-// It differs from the SDK's own transport in two ways. A line that is no message gets an error response and the
-// next line is read, where the SDK ends the connection. And when the input ends or a stop is requested, it waits
-// for the calls in progress, so that requests can be piped in and a host that stops the program loses no
-// response, where the SDK discards them.
+// It differs from the SDK's transport in two ways. A line that is not a message gets an error response, and the next
+// line is read; the SDK ends the connection. When the input ends or a stop is requested, it waits for the calls in
+// progress, so that requests can be piped in and a host that stops the program loses no response; the SDK discards
+// them.
 type stdio struct {
 	in  io.Reader
 	out io.Writer
@@ -108,7 +108,7 @@ func (c *lineConnection) readLines() {
 	}
 }
 
-// readLine returns the next line without what exceeds maxMessage.
+// readLine returns the next line. It discards a line that exceeds maxMessage.
 func readLine(reader *bufio.Reader) (line, error) {
 	var next line
 	for {

@@ -9,10 +9,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Every result fits one budget, because a model pays for each token it reads and a host cuts what is too long at
-// any place. A result keeps to it in three ways, in this order: the caller chooses fields; large fields are
-// shortened, unless they were chosen; and of a list only as many whole items are returned as fit, with a cursor
-// that continues with the others.
+// Every result fits one budget: a model pays for each token that it reads, and a host truncates what is too long.
+// Three things keep a result within it, in this order. The caller chooses fields. Large fields are shortened, unless
+// the caller chose them. A list is cut between items, with a cursor for the others.
 
 const (
 	defaultMaxTokens = 10_000
@@ -22,11 +21,11 @@ const (
 	// largeField is the size, in bytes of JSON, to which a field of an item is shortened where the items do not
 	// fit whole.
 	largeField = 400
-	// reserved is for what the budget adds to a result itself: a note and a cursor.
+	// reserved is room for what cutting adds to a result: a note and a cursor.
 	reserved = 300
 )
 
-// shape says where in the result of a tool its items are.
+// shape describes where the items of a result are.
 type shape struct {
 	// list and item name the field with a list of items, or with the one item.
 	list, item string
@@ -46,7 +45,7 @@ func encode(value any) ([]byte, error) {
 // shown encodes texts and times as results show them.
 var shown = json.WithMarshalers(json.JoinMarshalers(json.MarshalToFunc(cleanString), json.MarshalToFunc(wholeSeconds)))
 
-// wholeSeconds encodes a time without the fraction of its second, which no reader needs.
+// wholeSeconds encodes a time without fractions of a second.
 func wholeSeconds(e *jsontext.Encoder, t time.Time) error {
 	return e.WriteToken(jsontext.String(t.UTC().Format(time.RFC3339)))
 }
@@ -56,7 +55,7 @@ func cleanString(e *jsontext.Encoder, s string) error {
 	return e.WriteToken(jsontext.String(clean(s)))
 }
 
-// size is the size of a value in a result.
+// size returns the size of a value in a result, in bytes.
 func size(value any) int {
 	data, err := encode(value)
 	if err != nil {
@@ -123,7 +122,7 @@ func (sh *shape) items(value object) int {
 	return len(holder[name].([]any))
 }
 
-// cut makes a result fit and says what it left out.
+// cut makes a result fit and returns a note about what it left out.
 func (s *server) cut(t *tool, value object, room int, call toolCall) (note string) {
 	holder, name := t.shape.listIn(value)
 	if holder == nil {

@@ -14,8 +14,8 @@ import (
 // learns how the call ended.
 const callTimeout = 50 * time.Second
 
-// handler handles the calls of one tool. Whatever goes wrong is a result, for the model to read: an error of the
-// protocol would end with the host.
+// handler handles the calls of one tool. Every failure is a result, so that the model reads it. An error of the
+// protocol would reach only the host.
 func (s *server) handler(name string) mcp.ToolHandler {
 	return func(ctx context.Context, req *mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		start := time.Now()
@@ -39,7 +39,7 @@ func (s *server) handler(name string) mcp.ToolHandler {
 		if o.failure != nil {
 			return view.failed(o.failure), nil
 		}
-		// Hosts that do not know structured content show the text.
+		// Hosts without support for structured content show the text.
 		return &mcp.CallToolResult{
 			Content:           []mcp.Content{&mcp.TextContent{Text: o.summary}, &mcp.TextContent{Text: string(o.data)}},
 			StructuredContent: jsontext.Value(o.data),

@@ -15,9 +15,9 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 )
 
-// The arguments of a call are validated by a library that reports every problem, with its place and kind. The
-// library of the SDK stops at the first one and quotes the value, which may be a password or a megabyte. The words
-// here name the argument and the reason, and never the value.
+// A library validates the arguments of a call and reports every problem with its place and kind. The library of the
+// SDK stops at the first problem and quotes the value, which may be a password or a megabyte. The messages here name
+// the argument and the reason, never the value.
 
 // maxFreeForm bounds a free-form argument, in bytes of JSON. It is far above what the API accepts.
 const maxFreeForm = 64 << 10
@@ -43,7 +43,7 @@ func parseArguments(t *tool, raw []byte) (object, []problem) {
 	return arguments, problems
 }
 
-// withheldArguments takes the guarded arguments out of a call that must not have them and says why.
+// withheldArguments removes the guarded arguments from a call that must not have them, and returns why.
 func withheldArguments(t *tool, arguments object) []problem {
 	var problems []problem
 	for _, guard := range t.withheld {
@@ -72,7 +72,7 @@ func (t *tool) validate(arguments object) []problem {
 	return problems
 }
 
-// checkSize bounds a free-form argument. JSON Schema has no word for that.
+// checkSize bounds a free-form argument. JSON Schema has no keyword for that.
 func checkSize(name string, value any) []problem {
 	data, err := json.Marshal(value)
 	if err != nil {
@@ -84,7 +84,7 @@ func checkSize(name string, value any) []problem {
 	return nil
 }
 
-// explainAll says what is wrong with each place of the arguments.
+// explainAll returns what is wrong, for each place in the arguments.
 func explainAll(input *jsonschema.Schema, arguments object, e *validation.ValidationError) []problem {
 	if len(e.Causes) > 0 {
 		var problems []problem
@@ -142,7 +142,7 @@ func locate(s *jsonschema.Schema, value any, location []string) (*jsonschema.Sch
 	return s, value, path.String()
 }
 
-// reasonFor says what is wrong with a value, without the value.
+// reasonFor returns what is wrong with a value, without quoting it.
 func reasonFor(e validation.ErrorKind, s *jsonschema.Schema, value any) string {
 	text, _ := value.(string)
 	length := utf8.RuneCountInString(text)
@@ -186,7 +186,7 @@ var formats = map[string]string{
 	"date-time": "a time such as 2026-01-31T00:00:00Z",
 }
 
-// explain adds to a reason what the argument is, with its example.
+// explain adds the description of an argument, with its example, to a reason.
 func explain(reason string, s *jsonschema.Schema) string {
 	if s == nil || s.Description == "" {
 		return reason
@@ -213,7 +213,7 @@ func list(values []any) string {
 	return strings.Join(names, ", ")
 }
 
-// boundedName bounds a name that the caller made up.
+// boundedName shortens a name that the caller made up.
 func boundedName(name string) string {
 	const longest = 64
 	if len(name) > longest {

@@ -14,14 +14,14 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// A destructive call on a live project asks a person first, through the client (MCP elicitation), if the client
-// can. Version 2026-07-28 of the protocol asks by a result that the client answers with a second call; before
-// it, the server sends a request of its own.
+// Before a destructive call on a live project, the server asks a person through the client (MCP elicitation), if the
+// client supports it. In version 2026-07-28 of the protocol, a result contains the question and the client repeats
+// the call with the decision. In older versions, the server sends a request.
 
 const (
-	// askTimeout is how long a person may take.
+	// askTimeout is how long a person may take to decide.
 	askTimeout = 2 * time.Minute
-	// resultsAsk is the first version of the protocol in which a result asks.
+	// resultsAsk is the first version of the protocol in which a result contains the question.
 	resultsAsk = "2026-07-28"
 
 	confirmation = "confirm" // the name of the question
@@ -36,7 +36,7 @@ func canAsk(session *mcp.ServerSession) bool {
 	if params == nil || params.Capabilities == nil || params.Capabilities.Elicitation == nil {
 		return false
 	}
-	// A client that says neither can show forms: so it was before there were two modes.
+	// A client that declares neither mode supports forms, the only mode of older versions.
 	modes := params.Capabilities.Elicitation
 	return modes.Form != nil || modes.URL == nil
 }
@@ -54,8 +54,8 @@ func (t *tool) destroys(arguments object) bool {
 	return t.effect.destructive()
 }
 
-// confirm asks a person about a call. It returns a question that the client must answer first, or a failure if the
-// call must not go on.
+// confirm asks a person about a call. It returns a result with the question if the client must ask first, or a
+// failure if the call must not proceed.
 func (s *server) confirm(ctx context.Context, req *mcp.CallToolRequest, t *tool, arguments object) (question *mcp.CallToolResult, f *failure) {
 	byResult := req.Session.InitializeParams().ProtocolVersion >= resultsAsk
 	if byResult && req.Params.InputResponses != nil {
@@ -92,7 +92,7 @@ func (s *server) confirm(ctx context.Context, req *mcp.CallToolRequest, t *tool,
 	return nil, judge(answer)
 }
 
-// judge returns no failure if a person has agreed.
+// judge returns nil if the person accepted.
 func judge(answer *mcp.ElicitResult) *failure {
 	switch {
 	case answer == nil:
@@ -114,7 +114,7 @@ func notConfirmed(why string) *failure {
 	}
 }
 
-// seal binds an answer to the call that was asked about, so that a client cannot take it for another one.
+// seal binds a decision to the call that the question was about, so that a client cannot use it for another one.
 type seal []byte
 
 func newSeal() seal {
@@ -123,13 +123,13 @@ func newSeal() seal {
 	return key
 }
 
-// close returns the state that opens for this call until a time.
+// close returns a state that is valid for this call until a time.
 func (k seal) close(tool string, arguments object, until time.Time) string {
 	state := []byte(until.UTC().Format(time.RFC3339))
 	return base64.RawURLEncoding.EncodeToString(append(state, k.sum(state, tool, arguments)...))
 }
 
-// opens reports whether a state is that of this call, and not too old.
+// opens reports whether a state is valid for this call.
 func (k seal) opens(state, tool string, arguments object, now time.Time) bool {
 	data, err := base64.RawURLEncoding.DecodeString(state)
 	if err != nil || len(data) < sha256.Size {

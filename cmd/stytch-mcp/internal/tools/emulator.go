@@ -31,8 +31,7 @@ type emulatorMessagesOutput struct {
 	NextCursor string            `json:"next_cursor,omitzero"`
 }
 
-// emulatorMessage is a message that the emulator would have sent, without the link: the token is all of it that
-// matters.
+// emulatorMessage is a message that Stytch would have sent, without the link around the token.
 type emulatorMessage struct {
 	Kind       string    `json:"kind" jsonschema:"e.g. otp_sms"`
 	To         string    `json:"to,omitzero" jsonschema:"Left out if it was an argument"`

@@ -9,9 +9,9 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// Text that end users write may try to give orders to the model that reads it. In every result it stands under
-// one key, written_by_end_user, wherever it occurs; the instructions and the schemas say what that means. It never
-// stands in a summary.
+// Text that end users write may contain instructions to the model that reads it. Results put it under one key,
+// written_by_end_user, wherever it occurs, and never into a summary. The instructions of the server and the schemas
+// say what the key means.
 const endUserKey = "written_by_end_user"
 
 // endUserData is what end users write about themselves.
@@ -38,8 +38,8 @@ func newEndUserData(u *api.User) *endUserData {
 	return out
 }
 
-// markEndUserData moves what end users write in a raw response of the API below endUserKey, at any depth: whatever
-// stands under a key that this package does not know to be the project's or Stytch's.
+// markEndUserData moves the text of end users in a raw response of the API below endUserKey, at any depth. Text
+// counts as theirs unless its key is known to be the project's or Stytch's.
 func markEndUserData(value any) {
 	switch value := value.(type) {
 	case []any:
@@ -83,13 +83,13 @@ func writtenByEndUser(key string, value any) bool {
 
 var stytchID = regexp.MustCompile(`^[a-z0-9-]+-(test|live)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
-// identifies reports whether a text is an ID of Stytch or a time, which nobody can word.
+// identifies reports whether a text is a Stytch ID or a time, in which nobody can write words.
 func identifies(s string) bool {
 	_, err := time.Parse(time.RFC3339, s)
 	return err == nil || stytchID.MatchString(s)
 }
 
-// shownAddresses returns a value with its email addresses in the form that results have.
+// shownAddresses returns the value of a key, an email address in the form of shownAddress.
 func shownAddresses(key string, value any) any {
 	if text, ok := value.(string); ok && addresses[key] {
 		return shownAddress(text)

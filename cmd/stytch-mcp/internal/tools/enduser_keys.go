@@ -10,10 +10,10 @@ var endUserObjects = set("name", "untrusted_metadata", "raw_signals")
 var projectObjects = set("trusted_metadata", "custom_claims")
 
 // projectText are the keys of text in responses that the project, Stytch or a database of theirs writes, or whose
-// format leaves no room for words. Text under any other key may be written by an end user, by a browser, or by
-// the makers of an app that users connect. A test holds this list against the API document.
+// format leaves no room for words. Text under any other key may be written by an end user, by a browser, or by the
+// makers of an app that users connect. A test checks this list against the API document.
 var projectText = set(
-	// IDs. An external ID is set by the backend and holds no spaces.
+	// IDs. The backend sets external IDs, which contain no spaces.
 	"connected_app_id", "external_id", "organization_id", "project_id", "provider_id", "request_id", "role_id", "user_id",
 	"embedded_id", "id", "impersonator_id", "method_id", "client_id", "token_id", "sub",
 	"biometric_registration_id", "crypto_wallet_id", "email_id", "oauth_user_registration_id", "password_id", "phone_id",
@@ -45,8 +45,8 @@ var projectText = set(
 	"browser_fingerprint", "browser_id", "hardware_fingerprint", "network_fingerprint", "visitor_fingerprint", "visitor_id",
 )
 
-// endUserText are the keys of the text that others write. They are listed for the test that holds both lists
-// against the API document; a key in neither list counts as one of these.
+// endUserText are the keys of the text that others write. The list exists for the test that checks both lists against
+// the API document. A key in neither list counts as one of these.
 var endUserText = set(
 	"name", "first_name", "middle_name", "last_name", "email", "email_address", "normalized_email", "impersonator_email_address",
 	"locale", "profile_picture_url", "provider_subject",

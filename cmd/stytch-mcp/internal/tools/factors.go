@@ -12,7 +12,7 @@ import (
 // removal removes the factor with an ID.
 type removal func(ctx context.Context, id string) error
 
-// removing makes a removal out of a method of the client.
+// removing returns the removal that a method of the client makes.
 func removing[Response any](method func(context.Context, string) (Response, error)) removal {
 	return func(ctx context.Context, id string) error {
 		_, err := method(ctx, id)
@@ -20,8 +20,8 @@ func removing[Response any](method func(context.Context, string) (Response, erro
 	}
 }
 
-// removals returns the calls that remove the factors with some IDs, which must be the user's: the API takes the ID of
-// a factor alone, and a wrong one would hit somebody else.
+// removals returns the calls that remove the factors with the given IDs. It rejects IDs that are not the user's: the
+// API needs only the ID of a factor, and a wrong one would affect another user.
 func (b *toolbox) removals(ctx context.Context, userID string, ids []string) ([]removal, error) {
 	resp, err := b.client.Users.Get(ctx, userID)
 	if err != nil {
@@ -71,7 +71,7 @@ func (b *toolbox) factorsOf(u *api.User) map[string]removal {
 	return known
 }
 
-// removeFactors makes the calls. When one fails it says which were made.
+// removeFactors makes the calls. If one fails, its error names the factors that were removed before.
 func removeFactors(ctx context.Context, ids []string, calls []removal) error {
 	for i, call := range calls {
 		err := call(ctx, ids[i])
