@@ -15,8 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// Over HTTP, too, a person is asked about a destructive call on a live project, whatever version of the protocol the
-// client speaks.
+// A destructive call on a live project needs a person's confirmation over HTTP too, in every version of the protocol.
 func TestConfirmationOverHTTP(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2025-06-18", "2025-11-25", "2026-07-28"} {
@@ -70,8 +69,8 @@ func TestConfirmationOverHTTP(t *testing.T) {
 	}
 }
 
-// A client that cannot ask gets no session.
-func TestNoSessionWithoutQuestions(t *testing.T) {
+// A client that cannot ask a person gets no session.
+func TestNoSessionWithoutElicitation(t *testing.T) {
 	t.Parallel()
 	srv := stytchtest.NewServer(t)
 	server, err := tools.New(srv.Client(), tools.Options{})

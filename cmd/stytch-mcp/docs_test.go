@@ -13,7 +13,7 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-mcp/internal/tools"
 )
 
-// The documentation names every tool and every flag, and none that does not exist.
+// The documentation names exactly the tools and flags that exist.
 func TestDocumentation(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../docs/mcp.md")

@@ -10,7 +10,7 @@ import (
 )
 
 // checkHTTP rejects addresses that other machines can reach, unless -expose allows them and a token protects them.
-// Whoever reaches the server has the rights of its secret.
+// Anyone who can reach the server has the rights of its secret.
 func (s *settings) checkHTTP() error {
 	if s.http == "" {
 		switch {

@@ -32,7 +32,7 @@ func TestCheckHTTP(t *testing.T) {
 	}
 }
 
-// Everybody may ask for the health, by GET alone, and a web page of another machine may not.
+// The health check accepts GET requests without a token, but not from web pages of other hosts.
 func TestHealth(t *testing.T) {
 	t.Parallel()
 	closed, _ := serve(t, "s3cret")
@@ -71,7 +71,7 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-func TestHealth_nobodyServes(t *testing.T) {
+func TestHealthWithoutServer(t *testing.T) {
 	t.Parallel()
 	out, err := command(t.Context(), nil, "-health", "-http", "127.0.0.1:1").CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "connection refused") {

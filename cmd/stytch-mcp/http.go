@@ -46,7 +46,7 @@ func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log 
 	defer cancel()
 	if err := srv.Shutdown(stopping); err != nil {
 		log.WarnContext(ctx, "calls in progress were cut off", "after", shutdownTimeout)
-		return srv.Close() // which cancels them
+		return srv.Close() // cancels them
 	}
 	return nil
 }

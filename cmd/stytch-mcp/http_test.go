@@ -21,7 +21,7 @@ import (
 
 const testProject = "project-test-11111111-1111-4111-8111-111111111111"
 
-// serve serves the tools over HTTP and returns the address and the emulator behind.
+// serve serves the tools over HTTP and returns the address and the emulator that they call.
 func serve(t *testing.T, token string) (url string, srv *stytchtest.Server) {
 	t.Helper()
 	srv = stytchtest.NewServer(t)
@@ -34,7 +34,7 @@ func serve(t *testing.T, token string) (url string, srv *stytchtest.Server) {
 	return web.URL, srv
 }
 
-// 100 calls at once over one connection of a client lose nothing and mix nothing up.
+// With 100 concurrent calls over one connection, every call gets its own response.
 func TestParallelCalls(t *testing.T) {
 	t.Parallel()
 	const calls = 100
@@ -67,7 +67,7 @@ func TestParallelCalls(t *testing.T) {
 				return
 			}
 			if user, _ := got["user"].(map[string]any); user["user_id"] != created["user_id"] || user["external_id"] != id {
-				t.Errorf("%s got the answer of %v", id, user["external_id"])
+				t.Errorf("%s got the response for %v", id, user["external_id"])
 			}
 		})
 	}
@@ -77,7 +77,8 @@ func TestParallelCalls(t *testing.T) {
 	}
 }
 
-// Whoever reaches the server has the rights of the secret, so web pages and those without the token must not.
+// Anyone who can reach the server has the rights of its secret, so it rejects web pages and clients without the
+// token.
 func TestAccess(t *testing.T) {
 	t.Parallel()
 	open, _ := serve(t, "")
@@ -117,18 +118,18 @@ func TestAccess(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer, err := io.ReadAll(resp.Body)
+		got, err := io.ReadAll(resp.Body)
 		_ = resp.Body.Close()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if resp.StatusCode != test.want || (test.want == http.StatusOK) != bytes.Contains(answer, []byte("stytch_user_get")) {
-			t.Errorf("%s: %s, want %d: %.100s", name, resp.Status, test.want, answer)
+		if resp.StatusCode != test.want || (test.want == http.StatusOK) != bytes.Contains(got, []byte("stytch_user_get")) {
+			t.Errorf("%s: %s, want %d: %.100s", name, resp.Status, test.want, got)
 		}
 	}
 }
 
-// The server answers until it is told to stop, and then ends well.
+// The server responds until its context ends, and then shuts down without an error.
 func TestServeHTTP(t *testing.T) {
 	t.Parallel()
 	srv := stytchtest.NewServer(t)
@@ -157,7 +158,7 @@ func TestServeHTTP(t *testing.T) {
 
 var discard = slog.New(slog.DiscardHandler)
 
-// addresses receives the URL from the log record that has it.
+// addresses receives the URL that the server logs.
 type addresses chan string
 
 func slogTo(a addresses) *slog.Logger { return slog.New(a) }

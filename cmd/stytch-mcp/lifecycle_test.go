@@ -99,7 +99,7 @@ func TestUserLifecycle(t *testing.T) {
 		t.Errorf("login with Google: %v", login)
 	}
 
-	// The session has seen all of it.
+	// The session has all factors.
 	active := do("stytch_session_authenticate", map[string]any{
 		"session_token": token, "session_duration_minutes": 120, "session_custom_claims": map[string]any{"tenant": "acme"}, "return_jwt": true,
 	})

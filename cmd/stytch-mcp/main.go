@@ -104,9 +104,6 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 const (
 	envToken = "STYTCH_MCP_TOKEN"
 
-	// telemetryURL is the host of the fraud endpoints.
-	telemetryURL = "https://telemetry.stytch.com"
-
 	usage = `stytch-mcp serves Stytch's Consumer API to agents as tools, over MCP.
 
 It reads STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV (test or live; test when unset) from the
@@ -155,9 +152,6 @@ func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulato
 	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
 	if !s.emulator {
 		client, err := stytch.NewFromEnv(options...)
-		if err == nil && os.Getenv("STYTCH_BASE_URL") == "" {
-			s.tools.Telemetry, err = stytch.NewFromEnv(append(options, stytch.WithBaseURL(telemetryURL))...)
-		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("%w; without keys, try -emulator", err)
 		}

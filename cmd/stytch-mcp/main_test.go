@@ -36,14 +36,14 @@ func TestMain(m *testing.M) {
 	}())
 }
 
-// command is the program with an environment of its own.
+// command returns a command that runs the program with the given environment.
 func command(ctx context.Context, env []string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME")}, env...)
 	return cmd
 }
 
-// keysOf is the environment for an emulator outside of the program.
+// keysOf returns the environment for an emulator outside the program.
 func keysOf(srv *stytchtest.Server) []string {
 	return []string{"STYTCH_PROJECT_ID=" + srv.ProjectID(), "STYTCH_SECRET=" + srv.Secret(), "STYTCH_BASE_URL=" + srv.URL()}
 }
@@ -62,11 +62,11 @@ func start(t *testing.T, env []string, args ...string) (*mcp.ClientSession, *byt
 	return session, &log
 }
 
-// stop closes standard input, upon which the program must end by itself and well.
+// stop closes standard input, after which the program must exit by itself with code 0.
 func stop(t *testing.T, session *mcp.ClientSession) {
 	t.Helper()
 	if err := session.Close(); err != nil {
-		t.Errorf("the program did not end well: %v", err)
+		t.Errorf("the program did not exit cleanly: %v", err)
 	}
 }
 
@@ -83,13 +83,13 @@ func call(t *testing.T, session *mcp.ClientSession, tool string, arguments map[s
 	return out
 }
 
-// Without keys, one command is enough to try everything.
+// With -emulator, the program needs no keys.
 func TestEmulator(t *testing.T) {
 	t.Parallel()
 	session, log := start(t, nil, "-emulator")
 	sent := call(t, session, "stytch_otp_email_send", map[string]any{"email": "ada@example.com", "create_user": true})
-	if said := session.InitializeResult().Instructions; !strings.Contains(said, "Read the messages with stytch_emulator_messages.") {
-		t.Errorf("the instructions do not say where to read messages: %s", said)
+	if text := session.InitializeResult().Instructions; !strings.Contains(text, "Read the messages with stytch_emulator_messages.") {
+		t.Errorf("the instructions do not say where to read messages: %s", text)
 	}
 	inbox := call(t, session, "stytch_emulator_messages", map[string]any{"to": "ada@example.com"})
 	messages, _ := inbox["messages"].([]any)
@@ -109,7 +109,7 @@ func TestEmulator(t *testing.T) {
 	}
 }
 
-// Everything that cannot work ends at once with an exit code and with words about what to do.
+// Mistakes in the configuration end the program at once with an exit code and a message about what to do.
 func TestStartErrors(t *testing.T) {
 	t.Parallel()
 	live := []string{"STYTCH_PROJECT_ID=project-live-11111111-1111-4111-8111-111111111111", "STYTCH_SECRET=secret"}
@@ -119,20 +119,20 @@ func TestStartErrors(t *testing.T) {
 		code int
 		want string
 	}{
-		"no keys":             {nil, nil, 1, "without keys, try -emulator"},
-		"live, but not said":  {live, []string{"-allow-live"}, 1, "STYTCH_ENV=live"},
-		"live, not allowed":   {append(live, "STYTCH_ENV=live"), nil, 1, "start with -allow-live if that is intended"},
-		"no such toolset":     {nil, []string{"-emulator", "-tools", "users,nothing"}, 1, `there is no tool or toolset "nothing"`},
-		"no such flag":        {nil, []string{"-emulate"}, 2, "flag provided but not defined"},
-		"no flag at all":      {nil, []string{"emulator"}, 1, `"emulator" is not a flag`},
-		"all interfaces":      {nil, []string{"-emulator", "-http", ":8790"}, 1, "is not on this machine alone"},
-		"another interface":   {nil, []string{"-emulator", "-http", "0.0.0.0:8790"}, 1, "is not on this machine alone"},
-		"another host":        {nil, []string{"-emulator", "-http", "example.com:8790"}, 1, "is not on this machine alone"},
-		"no port":             {nil, []string{"-emulator", "-http", "127.0.0.1"}, 1, "is not an address"},
-		"a token for stdio":   {nil, []string{"-emulator", "-http-token", "s3cret"}, 1, "-http-token goes with -http"},
-		"too few tokens":      {nil, []string{"-emulator", "-max-tokens", "10"}, 1, "a result needs 500 tokens at least, not 10"},
-		"help":                {nil, []string{"-h"}, 0, "-allow-destructive"},
-		"a level there isn't": {nil, []string{"-log-level", "loud"}, 2, "invalid value"},
+		"no keys":            {nil, nil, 1, "without keys, try -emulator"},
+		"live, not declared": {live, []string{"-allow-live"}, 1, "STYTCH_ENV=live"},
+		"live, not allowed":  {append(live, "STYTCH_ENV=live"), nil, 1, "start with -allow-live if that is intended"},
+		"no such toolset":    {nil, []string{"-emulator", "-tools", "users,nothing"}, 1, `there is no tool or toolset "nothing"`},
+		"no such flag":       {nil, []string{"-emulate"}, 2, "flag provided but not defined"},
+		"no flag at all":     {nil, []string{"emulator"}, 1, `"emulator" is not a flag`},
+		"all interfaces":     {nil, []string{"-emulator", "-http", ":8790"}, 1, "is not on this machine alone"},
+		"another interface":  {nil, []string{"-emulator", "-http", "0.0.0.0:8790"}, 1, "is not on this machine alone"},
+		"another host":       {nil, []string{"-emulator", "-http", "example.com:8790"}, 1, "is not on this machine alone"},
+		"no port":            {nil, []string{"-emulator", "-http", "127.0.0.1"}, 1, "is not an address"},
+		"a token for stdio":  {nil, []string{"-emulator", "-http-token", "s3cret"}, 1, "-http-token goes with -http"},
+		"too few tokens":     {nil, []string{"-emulator", "-max-tokens", "10"}, 1, "a result needs 500 tokens at least, not 10"},
+		"help":               {nil, []string{"-h"}, 0, "-allow-destructive"},
+		"an unknown level":   {nil, []string{"-log-level", "loud"}, 2, "invalid value"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -144,10 +144,10 @@ func TestStartErrors(t *testing.T) {
 				t.Errorf("exit code %d, want %d", code, test.code)
 			}
 			if !strings.Contains(stderr.String(), test.want) {
-				t.Errorf("standard error does not say %q:\n%s", test.want, &stderr)
+				t.Errorf("standard error does not contain %q:\n%s", test.want, &stderr)
 			}
 			if stdout.Len() > 0 {
-				t.Errorf("standard output, which is the protocol's, got %q", &stdout)
+				t.Errorf("standard output is not empty: %q", &stdout)
 			}
 		})
 	}
@@ -161,7 +161,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// Requests can be piped in: all are answered although the input has ended.
+// Requests can be piped in: all get responses although the input has ended.
 func TestPipedInput(t *testing.T) {
 	t.Parallel()
 	cmd := command(t.Context(), nil, "-emulator", "-tools", "users", "-log-level", "error")
@@ -184,7 +184,7 @@ func TestPipedInput(t *testing.T) {
 	}
 }
 
-// A signal ends the program well, also while a client is connected.
+// A signal ends the program with exit code 0, also while a client is connected.
 func TestSignals(t *testing.T) {
 	t.Parallel()
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
@@ -202,7 +202,7 @@ func TestSignals(t *testing.T) {
 				if err := cmd.Start(); err != nil {
 					t.Fatal(err)
 				}
-				// Answered or logged, whichever shows that it serves.
+				// A response or a log record shows that the program serves.
 				_, _ = fmt.Fprintln(stdin, `{"jsonrpc":"2.0","id":1,"method":"ping"}`)
 				select {
 				case <-ready.found:
@@ -213,7 +213,7 @@ func TestSignals(t *testing.T) {
 					t.Fatal(err)
 				}
 				if err := cmd.Wait(); err != nil {
-					t.Errorf("the program did not end well: %v", err)
+					t.Errorf("the program did not exit cleanly: %v", err)
 				}
 			})
 		}

@@ -10,8 +10,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/version"
 )
 
-// The description for the MCP registry and the manifest of the bundle name this version, and flags and variables that
-// the program has.
+// The description for the MCP registry and the manifest of the bundle name this version, and only flags and variables
+// that the program has.
 func TestManifests(t *testing.T) {
 	t.Parallel()
 	read := func(file string, into any) string {

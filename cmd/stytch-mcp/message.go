@@ -40,7 +40,7 @@ var declared = map[string]bool{
 // malformed params, which may hold a password, in its errors.
 type rejection struct {
 	Version string        `json:"jsonrpc"`
-	ID      any           `json:"id"` // null where the message has no usable ID
+	ID      any           `json:"id"` // null if the message has no usable ID
 	Error   jsonrpc.Error `json:"error"`
 }
 
@@ -116,7 +116,7 @@ func decodeMessage(data []byte) (jsonrpc.Message, *rejection) {
 // validParams reports whether the params of a request decode as those of its method.
 func validParams(request *jsonrpc.Request) bool {
 	if len(request.Params) == 0 {
-		return true // where the method needs params, the SDK says so
+		return true // the SDK rejects missing params
 	}
 	var params any
 	switch request.Method {

@@ -11,7 +11,7 @@ import (
 const (
 	initialize = `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}`
 
-	// canary must not come back in an error: it may be a password in the wrong place.
+	// canary must not occur in an error: it could be a misplaced password.
 	canary = "hunter2-hunter2"
 )
 
@@ -68,7 +68,7 @@ func decodeResponse(t *testing.T, data []byte) response {
 	return r
 }
 
-// decodeResponses decodes the output of a server, which must have responded to the first and the last message.
+// decodeResponses decodes the output of a server, which must contain responses to the first and the last message.
 func decodeResponses(t *testing.T, out string) []response {
 	t.Helper()
 	var responses []response
@@ -84,7 +84,7 @@ func decodeResponses(t *testing.T, out string) []response {
 	return responses
 }
 
-// check checks an error response.
+// check checks the code and ID of an error response.
 func (r *response) check(t *testing.T, code int, id any) {
 	t.Helper()
 	if r.Error == nil {

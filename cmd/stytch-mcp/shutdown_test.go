@@ -20,7 +20,7 @@ import (
 
 const slowCall = `{"jsonrpc":"2.0","id":"slow","method":"tools/call","params":{"name":"stytch_user_get","arguments":{"user_id":"customer-1"}}}`
 
-// slowStytch is an emulator with one user, customer-1, that takes a while over the next request.
+// slowStytch returns an emulator with one user, customer-1, that delays its next response.
 func slowStytch(t *testing.T, delay time.Duration) (srv *stytchtest.Server, called <-chan struct{}) {
 	t.Helper()
 	arrived := make(chan struct{}, 1)
@@ -42,8 +42,8 @@ func slowStytch(t *testing.T, delay time.Duration) (srv *stytchtest.Server, call
 	return srv, arrived
 }
 
-// After a signal, a call that ends in time still gets its response, and one that does not delays the exit by
-// no more than shutdownTimeout.
+// After a signal, a call that ends in time still gets its response. A slower one delays the exit by at most
+// shutdownTimeout.
 func TestSignalDuringCall(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -72,7 +72,7 @@ func TestSignalDuringCall(t *testing.T) {
 			<-called
 			ended := endsInTime(t, func() error { return cmd.Process.Signal(syscall.SIGTERM) }, cmd.Wait)
 			if ended != nil {
-				t.Errorf("the program did not end well: %v", ended)
+				t.Errorf("the program did not exit cleanly: %v", ended)
 			}
 			if strings.Contains(out.String(), `"id":"slow","result"`) != test.response {
 				t.Errorf("response %t, want %t:\n%s", !test.response, test.response, out.String())
@@ -94,7 +94,7 @@ func TestSignalDuringCall(t *testing.T) {
 			go func() { answer <- post(t.Context(), url, slowCall) }()
 			<-called
 			if err := endsInTime(t, func() error { cancel(); return nil }, func() error { return <-ended }); err != nil {
-				t.Errorf("the server did not end well: %v", err)
+				t.Errorf("the server did not shut down cleanly: %v", err)
 			}
 			if got := <-answer; strings.Contains(got, `"id":"slow","result"`) != test.response {
 				t.Errorf("response %t, want %t: %s", !test.response, test.response, got)
@@ -103,7 +103,7 @@ func TestSignalDuringCall(t *testing.T) {
 	}
 }
 
-// endsInTime stops something and waits for its end, which must come about when shutdownTimeout is over.
+// endsInTime calls stop and wait. Wait must return within about shutdownTimeout.
 func endsInTime(t *testing.T, stop, wait func() error) error {
 	t.Helper()
 	start := time.Now()
@@ -137,7 +137,7 @@ func post(ctx context.Context, url, message string) string {
 	return string(body)
 }
 
-// A client that does not read its responses cannot keep the program from ending.
+// A client that does not read its responses cannot keep the program running.
 func TestSignalWithoutReader(t *testing.T) {
 	t.Parallel()
 	cmd := command(t.Context(), nil, "-emulator", "-log-level", "error")
@@ -161,7 +161,7 @@ func TestSignalWithoutReader(t *testing.T) {
 		_, _ = fmt.Fprintf(stdin, `{"jsonrpc":"2.0","id":"list-%d","method":"tools/list","params":{}}`+"\n", i)
 	}
 	if err := endsInTime(t, func() error { return cmd.Process.Signal(syscall.SIGTERM) }, cmd.Wait); err != nil {
-		t.Errorf("the program did not end well: %v", err)
+		t.Errorf("the program did not exit cleanly: %v", err)
 	}
 }
 
@@ -197,7 +197,7 @@ func TestDisconnectCancels(t *testing.T) {
 	}
 }
 
-// Bad messages are rejected over HTTP as over stdio, with a JSON-RPC error.
+// Over HTTP, bad messages are rejected with the same JSON-RPC errors as over stdio.
 func TestBadMessagesOverHTTP(t *testing.T) {
 	t.Parallel()
 	url, _ := serve(t, "")

@@ -17,7 +17,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// The end of the input, and a stop, are held back until the calls before them have responses, and no longer.
+// The end of the input, or a stop, takes effect once all earlier calls have responses or the timeout has passed.
 func TestDrain(t *testing.T) {
 	t.Parallel()
 	const patience = 5 * time.Second
@@ -90,7 +90,7 @@ func TestDrain(t *testing.T) {
 	}
 }
 
-// A line that is no message gets an error response, and the server reads on.
+// A line that is not a message gets an error response, and the server continues.
 func TestBadLines(t *testing.T) {
 	t.Parallel()
 	srv := stytchtest.NewServer(t)

@@ -22,7 +22,7 @@ type agent struct {
 	session  *mcp.ClientSession
 
 	calls, wrong, bytes int
-	err                 error // of the first call that did not go as the script says
+	err                 error // of the first call that did not go as scripted
 }
 
 // newAgent connects an agent to a server over an emulator.
@@ -46,7 +46,7 @@ const bytesPerToken = 4
 
 func (a *agent) tokens() int { return (a.bytes + bytesPerToken - 1) / bytesPerToken }
 
-// call makes a call that succeeds and returns its result.
+// call makes a call that must succeed and returns its result.
 func (a *agent) call(tool string, arguments object) object {
 	text, result := a.do(tool, arguments)
 	if result == nil {
@@ -60,7 +60,7 @@ func (a *agent) call(tool string, arguments object) object {
 	return out
 }
 
-// errs makes a call that fails, whose result must advise something.
+// errs makes a call that must fail with a result that contains the given advice.
 func (a *agent) errs(tool string, arguments object, advice string) {
 	a.wrong++
 	text, result := a.do(tool, arguments)
@@ -95,7 +95,7 @@ func (a *agent) do(tool string, arguments object) (text string, result *mcp.Call
 	return text, result
 }
 
-// need stops a script whose outcome is not what the task asks for.
+// need ends a script whose outcome is not the one of the task.
 func (a *agent) need(ok bool, what string) {
 	if !ok {
 		a.fail(errors.New(what))
@@ -108,13 +108,13 @@ func (a *agent) fail(err error) {
 	}
 }
 
-// text returns a text in a result, by its path.
+// text returns the string at a path in a result.
 func text(value any, path ...string) string {
 	found, _ := at(value, path...).(string)
 	return found
 }
 
-// at returns a value in a result, by its path. A list stands for its first item.
+// at returns the value at a path in a result. A path continues into the first item of a list.
 func at(value any, path ...string) any {
 	for _, name := range path {
 		if list, ok := value.([]any); ok {

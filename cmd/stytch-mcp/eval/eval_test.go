@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The table in the documentation is what the tasks cost, and none costs more than it may.
+// The table in the documentation is current, and no task costs more than its limit.
 func TestTableIsCurrent(t *testing.T) {
 	t.Parallel()
 	table, err := evaluate(t.Context())

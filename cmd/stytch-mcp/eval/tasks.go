@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// task is what an agent is asked to do.
+// task is a task for an agent.
 type task struct {
 	name, request string
 	// most is how many tokens the task may cost: half of what it did before results were bounded and shortened.
@@ -25,13 +25,13 @@ var tasks = []task{
 	{"Diagnose a code", "A user's code does not work. Find out why, and get her in.", 355, diagnoseCode},
 	{"Delete the trials", "Delete all users on trial, 30 of 120.", 3000, deleteTrials},
 	{"Set up TOTP", "Add an authenticator app to a user and log her in with it.", 701, setUpTOTP},
-	{"Explain a refused session", "A session is rejected. Explain why.", 353, explainSession},
+	{"Explain a rejected session", "A session is rejected. Explain why.", 353, explainSession},
 	{"Use raw requests", "Invite a user and revoke the invitation, for which no tool exists.", 440, rawRequests},
 }
 
 const email, password = "ada@example.com", "an-unusual-phrase-1815"
 
-// onboard signs a user up. The agent takes the tool for existing users first.
+// onboard signs a user up. The agent first calls the tool for existing users.
 func onboard(a *agent) {
 	a.errs("stytch_magic_link_email_send", object{"email": email}, "stytch_magic_link_email_login_or_create")
 	sent := a.call("stytch_magic_link_email_login_or_create", object{"email": email})
@@ -42,7 +42,7 @@ func onboard(a *agent) {
 	a.need(text(got, "user", "status") == "active" && at(got, "user", "emails", "verified") == true, "the user is not in")
 }
 
-// diagnoseCode authenticates a code that a newer one has replaced, and then the newest.
+// diagnoseCode authenticates a code that a newer one has replaced, and then the newest code.
 func diagnoseCode(a *agent) {
 	a.call("stytch_otp_email_send", object{"email": email, "create_user": true})
 	old := a.emulator.LastMessage(email).Code
@@ -63,7 +63,7 @@ func deleteTrials(a *agent) {
 	a.need(len(dry["users"].([]any)) == 30 && done["deleted"] == 30.0, "not the 30 trials were deleted")
 }
 
-// setUpTOTP enrols an app and logs in with a second code. The first code is a mistyped one.
+// setUpTOTP enrols an authenticator app and logs in. The first code is mistyped.
 func setUpTOTP(a *agent) {
 	user := a.call("stytch_user_search", object{"query": object{"email_address": []any{"user-001@example.com"}}, "fields": []any{"status"}})
 	id := text(user["users"], "user_id")
@@ -111,7 +111,7 @@ func rawRequests(a *agent) {
 	a.need(at(pending, "response", "results_metadata", "total") == 1.0, "others are pending")
 }
 
-// populate creates 120 users as they are in real projects, 30 of them on trial.
+// populate creates 120 users as real projects have them, 30 of them on trial.
 func populate(ctx context.Context, srv *stytchtest.Server) error {
 	client := srv.Client()
 	for i := range 120 {

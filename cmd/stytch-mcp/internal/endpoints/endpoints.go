@@ -1,4 +1,4 @@
-// Package endpoints is an index of the endpoints of Stytch's Consumer API, made from the API document.
+// Package endpoints is an index of the endpoints of Stytch's Consumer API, generated from the OpenAPI document.
 package endpoints
 
 import (
@@ -24,7 +24,6 @@ type Endpoint struct {
 	Summary string  `json:"summary"`
 	Reads   bool    `json:"reads,omitzero"` // changes nothing
 	Form    bool    `json:"form,omitzero"`  // the body is a form
-	Host    string  `json:"host,omitzero"`  // of the endpoint, if it is not that of the API
 	Query   []Field `json:"query,omitzero"`
 	Body    []Field `json:"body,omitzero"`
 }
@@ -37,10 +36,10 @@ type Field struct {
 	Values   []string `json:"values,omitzero"` // of an enumeration
 }
 
-// String is the endpoint in one line, as an index lists it.
+// String returns the endpoint as one line of an index.
 func (e *Endpoint) String() string { return e.Method + " " + e.Path + ": " + e.Summary }
 
-// Describe is the endpoint with its parameters.
+// Describe returns the endpoint with its parameters.
 func (e *Endpoint) Describe() string {
 	return e.String() + described("query", e.Query) + described("body", e.Body)
 }
@@ -56,7 +55,7 @@ func described(part string, fields []Field) string {
 	return "; " + part + ": " + strings.Join(texts, ", ")
 }
 
-// String is the field with its type; a required one has an asterisk.
+// String returns the field with its type. An asterisk marks a required field.
 func (f *Field) String() string {
 	name := f.Name
 	if f.Required {
@@ -68,11 +67,11 @@ func (f *Field) String() string {
 	return name + " (" + f.Type + ")"
 }
 
-// All are all endpoints, by path and method.
+// All holds all endpoints, sorted by path and method.
 var All = func() []Endpoint {
 	var all []Endpoint
 	if err := json.Unmarshal(document, &all); err != nil {
-		panic(fmt.Sprintf("endpoints.json: %v", err)) // which any test finds
+		panic(fmt.Sprintf("endpoints.json: %v", err)) // any test would reveal it
 	}
 	return all
 }()
@@ -86,7 +85,7 @@ func ByID(id string) *Endpoint {
 	return &All[i]
 }
 
-// Search returns the endpoints in which every word occurs, in the ID, the path or the summary.
+// Search returns the endpoints that contain every word in their ID, path or summary.
 func Search(words string) []Endpoint {
 	var found []Endpoint
 	for _, e := range All {
@@ -98,7 +97,7 @@ func Search(words string) []Endpoint {
 	return found
 }
 
-// At returns the endpoints of a path, whose parameters are filled in, by method.
+// At returns the endpoints of a path with concrete parameters, sorted by method.
 func At(path string) []Endpoint {
 	var found []Endpoint
 	for _, e := range All {
@@ -106,14 +105,14 @@ func At(path string) []Endpoint {
 			found = append(found, e)
 		}
 	}
-	// A path without parameters is closer than one with them, such as /v1/users/search than /v1/users/{user_id}.
+	// A path without parameters takes precedence: /v1/users/search over /v1/users/{user_id}.
 	if i := slices.IndexFunc(found, func(e Endpoint) bool { return e.Path == trim(path) }); i >= 0 {
 		found = slices.DeleteFunc(found, func(e Endpoint) bool { return e.Path != found[i].Path })
 	}
 	return found
 }
 
-// Find returns the endpoint of a method and a path whose parameters are filled in, nil if there is none.
+// Find returns the endpoint of a method and a path with concrete parameters, or nil.
 func Find(method, path string) *Endpoint {
 	for _, e := range At(path) {
 		if e.Method == method {
@@ -123,7 +122,7 @@ func Find(method, path string) *Endpoint {
 	return nil
 }
 
-// Closest returns at most n endpoints whose paths are most like a path of which there is none.
+// Closest returns the at most n endpoints whose paths are most similar to an unknown path.
 func Closest(path string, n int) []Endpoint {
 	type scored struct {
 		Endpoint
@@ -150,7 +149,7 @@ func Closest(path string, n int) []Endpoint {
 	return closest
 }
 
-// matches reports whether a path is one of a template.
+// matches reports whether a path matches a template.
 func matches(template, path string) bool {
 	want, given := strings.Split(template, "/"), strings.Split(trim(path), "/")
 	if len(want) != len(given) {
@@ -167,13 +166,13 @@ func matches(template, path string) bool {
 	return true
 }
 
-// trim takes the query and a trailing slash from a path.
+// trim removes the query and a trailing slash from a path.
 func trim(path string) string {
 	path, _, _ = strings.Cut(path, "?")
 	return strings.TrimSuffix(path, "/")
 }
 
-// alike reports whether two parts of paths differ by no more than plural or punctuation.
+// alike reports whether two path segments differ only by a plural or punctuation.
 func alike(a, b string) bool {
 	plain := func(s string) string {
 		return strings.TrimSuffix(strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(s)), "s")

@@ -64,8 +64,8 @@ func size(value any) int {
 	return len(data)
 }
 
-// fit encodes the result of a call so that it fits the budget, in bytes, and has no more items than were asked for.
-// It adds to the summary what it left out.
+// fit encodes the result of a call. It shortens the result to the budget, in bytes, and to the requested number of
+// items. It adds to the summary what it left out.
 func (s *server) fit(t *tool, out any, summary string, call toolCall) ([]byte, string, error) {
 	if t.shape.raw && leaveOutJWT(out, call.fields) {
 		summary += " session_jwt is left out: choose it as a field to get it."
@@ -122,7 +122,7 @@ func (sh *shape) items(value object) int {
 	return len(holder[name].([]any))
 }
 
-// cut makes a result fit and returns a note about what it left out.
+// cut shortens a result to the budget and returns a note about what it left out.
 func (s *server) cut(t *tool, value object, room int, call toolCall) (note string) {
 	holder, name := t.shape.listIn(value)
 	if holder == nil {
@@ -170,7 +170,7 @@ func (s *server) cut(t *tool, value object, room int, call toolCall) (note strin
 	return note + fmt.Sprintf(" %d of %d are here; the others follow with next_cursor.", kept, len(items))
 }
 
-// cutItem makes a result without a list fit.
+// cutItem shortens a result without a list to the budget.
 func cutItem(t *tool, value object, room int) (note string) {
 	item := value
 	if inner, ok := value[t.shape.item].(object); ok {

@@ -16,7 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// manyUsers is an emulator with users whose metadata is as large as the API allows: 4 KB of each kind.
+// manyUsers returns an emulator with users whose metadata is as large as the API allows: 4 KB of each kind.
 func manyUsers(t *testing.T, n int) *stytchtest.Server {
 	t.Helper()
 	srv := stytchtest.NewServer(t)
@@ -36,7 +36,7 @@ func manyUsers(t *testing.T, n int) *stytchtest.Server {
 	return srv
 }
 
-// tokens is the size of a result, as hosts estimate it, and must not exceed the budget.
+// tokens returns the estimated size of a result, which must not exceed the budget.
 func (h *harness) tokens(tool string, arguments object, most int) int {
 	h.t.Helper()
 	tokens := len(textOf(h.call(tool, arguments))) / bytesPerToken
@@ -46,7 +46,7 @@ func (h *harness) tokens(tool string, arguments object, most int) int {
 	return tokens
 }
 
-// Every result fits the budget, and the cursor goes through all users, whole or shortened as asked for.
+// Every result fits the budget, and the cursors lead through all users, whole or shortened as requested.
 func TestBudgetOfSearch(t *testing.T) {
 	t.Parallel()
 	const n = 60
@@ -100,7 +100,7 @@ func TestBudgetOfSearch(t *testing.T) {
 	}
 }
 
-// Sessions with large claims, and messages, are bounded too.
+// The budget also bounds messages, and sessions with large claims.
 func TestBudgetOfSessions(t *testing.T) {
 	t.Parallel()
 	const n = 40
@@ -143,7 +143,7 @@ func TestBudgetOfSessions(t *testing.T) {
 	h.tokens("stytch_session_get", object{"user_id": userID, "fields": []any{"expires_at"}}, 1700)
 }
 
-// A raw response is bounded by the same rule: whole items and a cursor, and the call is not repeated.
+// The same rule bounds a raw response: whole items and a cursor. Continuing does not repeat the call.
 func TestBudgetOfRequest(t *testing.T) {
 	t.Parallel()
 	const n = 60
@@ -182,7 +182,7 @@ func TestBudgetOfRequest(t *testing.T) {
 	}
 }
 
-// A response that is no list is shortened, and keeps its shape.
+// A response without a list is shortened and keeps its shape.
 func TestBudgetOfObject(t *testing.T) {
 	t.Parallel()
 	s := &server{budget: 4000}
@@ -245,11 +245,11 @@ func TestFields(t *testing.T) {
 	}
 	text := h.fails("stytch_user_get", object{"user_id": "customer-1", "fields": []any{"emial"}})
 	if want := "- fields: emial is unknown; known are user_id, status, "; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 }
 
-// A session JWT comes only when it is asked for, from every tool that has one.
+// A tool returns a session JWT only on request.
 func TestReturnJWT(t *testing.T) {
 	t.Parallel()
 	for _, tool := range allTools() {
@@ -271,7 +271,7 @@ func TestReturnJWT(t *testing.T) {
 	}
 }
 
-// A cursor of this server works for its tool and for a while.
+// A cursor of this server works only for its tool and for 10 minutes.
 func TestRemainders(t *testing.T) {
 	t.Parallel()
 	s := &server{}
@@ -284,7 +284,7 @@ func TestRemainders(t *testing.T) {
 			t.Errorf("%v, %v", value, err)
 		}
 	}
-	for range maxRemembered {
+	for range maxCached {
 		s.putRemainder("stytch_user_search", object{})
 	}
 	if _, _, err := s.nextOf("stytch_user_search", cursor); err == nil {
@@ -298,6 +298,6 @@ func TestRemainders(t *testing.T) {
 	h := newHarness(t, Options{})
 	text := h.fails("stytch_user_search", object{"cursor": remainderPrefix + "gone"})
 	if want := "- cursor: is unknown, or older than 10 minutes: start over without it"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 }

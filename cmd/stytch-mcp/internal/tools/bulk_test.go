@@ -16,7 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// population creates n users, every third of whom is on trial, and returns the emulator.
+// population returns an emulator with n users. Every third user is on trial.
 func population(t *testing.T, n int, opts ...stytchtest.Option) *stytchtest.Server {
 	t.Helper()
 	srv := stytchtest.NewServer(t, opts...)
@@ -37,7 +37,7 @@ func population(t *testing.T, n int, opts ...stytchtest.Option) *stytchtest.Serv
 	return srv
 }
 
-// A search by metadata finds the users that the API cannot search for, reads no more than it must, and goes on.
+// A search by metadata finds users whom the API cannot search for, reads no more than necessary, and can continue.
 func TestSearchByMetadata(t *testing.T) {
 	t.Parallel()
 	const n = 450
@@ -83,7 +83,7 @@ func TestSearchByMetadata(t *testing.T) {
 	}
 }
 
-// The users of a search result are deleted together: those that were shown, and still match.
+// Deleting a search result deletes the users that were shown and still match.
 func TestDeleteList(t *testing.T) {
 	t.Parallel()
 	srv := population(t, 90)
@@ -95,7 +95,7 @@ func TestDeleteList(t *testing.T) {
 	}
 	id := found["list_id"]
 
-	// Before the deletion, one user upgrades, and one is deleted by somebody else.
+	// Before the deletion, one user stops matching and another is deleted.
 	h.ok("stytch_user_update", object{"user_id": "customer-0000", "trusted_metadata": object{"plan": "pro"}})
 	h.ok("stytch_user_delete", object{"user_id": "customer-0003"})
 
@@ -118,12 +118,12 @@ func TestDeleteList(t *testing.T) {
 	}
 	text := h.fails("stytch_user_delete", object{"list_id": "list-abcdefgh12345678"})
 	if want := "- list_id: is unknown, or older than 10 minutes: search again with stytch_user_search"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 }
 
-// A list holds the users of the result alone: not those that follow with the cursor.
-func TestListIsWhatWasShown(t *testing.T) {
+// A list holds only the users that the result shows, not those behind its cursor.
+func TestListHoldsOnlyShownUsers(t *testing.T) {
 	t.Parallel()
 	srv := population(t, 60)
 	h := connect(t, srv, srv.Client(), Options{})
@@ -148,8 +148,8 @@ func TestListIsWhatWasShown(t *testing.T) {
 	}
 }
 
-// When the API fails in the middle, the result says how far it came, and the same call goes on.
-func TestDeleteListGoesOn(t *testing.T) {
+// If the API fails during a deletion, the result reports the progress, and the same call continues.
+func TestDeleteListContinues(t *testing.T) {
 	t.Parallel()
 	srv := population(t, 12)
 	h := connect(t, srv, srv.Client(), Options{})
@@ -170,7 +170,7 @@ func TestDeleteListGoesOn(t *testing.T) {
 	}
 }
 
-// On a live project, the person sees how many users a list has, and who the first are.
+// On a live project, the question states how many users a list has and names the first.
 func TestDeleteListIsConfirmed(t *testing.T) {
 	t.Parallel()
 	var asked asked
@@ -213,7 +213,7 @@ func TestRevokeAllSessions(t *testing.T) {
 	h.fails("stytch_session_revoke", object{"user_id": "nobody"})
 }
 
-// Factors are removed by ID, if they are the user's.
+// Factors are removed by ID, but only if they belong to the user.
 func TestRemoveFactors(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})
@@ -232,8 +232,8 @@ func TestRemoveFactors(t *testing.T) {
 	}
 	for _, ids := range [][]any{{other.PhoneID}, {app.TOTPID, other.EmailID}, {app.TOTPID, app.TOTPID}} {
 		text := h.fails("stytch_user_update", object{"user_id": created.UserID, "remove_factors": ids})
-		if want := "- remove_factors: holds an ID "; !strings.Contains(text, want) {
-			t.Errorf("%v: the result does not say %q:\n%s", ids, want, text)
+		if want := "- remove_factors: contains an ID "; !strings.Contains(text, want) {
+			t.Errorf("%v: the result does not contain %q:\n%s", ids, want, text)
 		}
 	}
 	before := h.ok("stytch_user_get", object{"user_id": created.UserID})["user"].(object)

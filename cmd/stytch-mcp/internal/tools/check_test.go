@@ -11,7 +11,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 )
 
-// valid holds arguments of every tool that pass the checks. Bad ones are made from them.
+// valid holds, for every tool, arguments that pass the checks. Tests derive bad arguments from them.
 var valid = map[string]object{
 	"stytch_user_create":                      {"email": "ada@example.com"},
 	"stytch_user_get":                         {"user_id": "customer-1815"},
@@ -70,8 +70,7 @@ var valid = map[string]object{
 	"stytch_fraud_verdict_reason_override":      {"verdict_reason": "VIRTUAL_MACHINE", "override_action": "ALLOW"},
 }
 
-// Bad input comes back as a result that names the argument and the reason, for every argument of every
-// tool, and nothing is sent to Stytch.
+// Every bad argument of every tool leads to a result that names the argument and the reason, and to no request.
 func TestBadInput(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{Tools: []string{everyTool}})
@@ -92,11 +91,11 @@ func TestBadInput(t *testing.T) {
 			bad[name] = value
 			return bad
 		}
-		refused := func(arguments any, want string) {
+		rejects := func(arguments any, want string) {
 			t.Helper()
 			text := h.fails(tool.name, arguments)
 			if !strings.Contains(text, "\n- "+want) || !strings.HasPrefix(text, "Error: invalid_arguments\n") {
-				t.Errorf("%s: the result does not say %q:\n%s", tool.name, want, text)
+				t.Errorf("%s: the result does not contain %q:\n%s", tool.name, want, text)
 			}
 			if len(text) > 4000 {
 				t.Errorf("%s: the result has %d bytes", tool.name, len(text))
@@ -106,24 +105,24 @@ func TestBadInput(t *testing.T) {
 		for _, name := range tool.input.Required {
 			missing := maps.Clone(good)
 			delete(missing, name)
-			refused(missing, name+": is missing")
+			rejects(missing, name+": is missing")
 		}
 		for name, property := range tool.input.Properties {
 			var wrong any = []any{}
 			if property.Type == "array" {
 				wrong = 7
 			}
-			refused(with(name, wrong), name+": must be "+article(property.Type))
-			refused(with(name, nil), name+": must be "+article(property.Type)+", not null")
+			rejects(with(name, wrong), name+": must be "+article(property.Type))
+			rejects(with(name, nil), name+": must be "+article(property.Type)+", not null")
 		}
 		if name, value, want := oversized(tool, megabyte); name != "" && tool.endpoint == "" {
-			refused(with(name, value), name+want)
+			rejects(with(name, value), name+want)
 		}
-		refused(with("colour", "red"), "colour: is unknown; known are ")
-		refused([]any{"a"}, "arguments: must be one JSON object")
-		refused(json.RawMessage(`{"a":1,"a":2}`), "arguments: must be one JSON object")
+		rejects(with("colour", "red"), "colour: is unknown; known are ")
+		rejects([]any{"a"}, "arguments: must be one JSON object")
+		rejects(json.RawMessage(`{"a":1,"a":2}`), "arguments: must be one JSON object")
 		for _, rule := range tool.rules {
-			checkRule(t, rule, good, refused)
+			checkRule(t, rule, good, rejects)
 		}
 	}
 	for _, request := range h.emulator.Requests() {
@@ -131,7 +130,7 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// oversized fills the first argument that takes text with a megabyte of it. It returns what the result says.
+// oversized sends a megabyte of text in the first argument that takes text, and returns the text of the result.
 func oversized(t *tool, megabyte string) (name string, value any, want string) {
 	for _, name := range t.input.PropertyOrder {
 		switch property := t.input.Properties[name]; {
@@ -168,15 +167,15 @@ func TestOversizedArguments(t *testing.T) {
 	}
 }
 
-// checkRule gives none of the arguments of an either-or, and two of them.
-func checkRule(t *testing.T, r rule, good object, refused func(any, string)) {
+// checkRule calls a tool with none of the arguments of a rule, and with two of them.
+func checkRule(t *testing.T, r rule, good object, rejects func(any, string)) {
 	t.Helper()
 	bad := maps.Clone(good)
 	for _, name := range r.names {
 		delete(bad, name)
 	}
 	if r.least > 0 {
-		refused(bad, strings.Join(r.names, ", ")+": missing: give "+r.String())
+		rejects(bad, strings.Join(r.names, ", ")+": missing: give "+r.String())
 	}
 	if r.most < len(r.names) {
 		examples := map[string]any{
@@ -187,11 +186,11 @@ func checkRule(t *testing.T, r rule, good object, refused func(any, string)) {
 				bad[name] = examples[name]
 			}
 		}
-		refused(bad, strings.Join(r.names[:2], ", ")+": given together: give "+r.String())
+		rejects(bad, strings.Join(r.names[:2], ", ")+": given together: give "+r.String())
 	}
 }
 
-// checkOne checks a value against the schema of one argument.
+// checkOne returns the problems of a value under the schema of one argument.
 func checkOne(name string, property *jsonschema.Schema, value any) []problem {
 	input := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{name: property}}
 	return (&tool{input: input, validator: newValidator(input)}).validate(object{name: value})
@@ -206,7 +205,7 @@ func checkAll(t *tool, arguments object) []problem {
 	return problems
 }
 
-// The checks of this package and those of the SDK's library accept the same.
+// This package and the SDK's schema library accept the same arguments.
 func TestCheckAgreesWithSchema(t *testing.T) {
 	t.Parallel()
 	strange := []any{
@@ -215,7 +214,7 @@ func TestCheckAgreesWithSchema(t *testing.T) {
 		object{}, object{"x": "y"}, object{"first_name": "Ada"}, object{"first_name": 1.0}, object{"email_verified": true},
 		object{"email_address": []any{"ada@example.com"}}, object{"email_address": []any{1.0}}, object{"action": "x"},
 	}
-	// Formats are no assertions to the library, and the size of what is free-form has no keyword.
+	// The library does not check formats, and no keyword bounds the size of free-form JSON.
 	stricter := []string{"is not an email address", "is not an absolute URL", "is not a time", "bytes of JSON"}
 	for _, tool := range allTools() {
 		resolved, err := tool.input.Resolve(nil)
@@ -248,7 +247,7 @@ func containsAny(s string, parts []string) bool {
 	return false
 }
 
-func TestProblemsAreAllTold(t *testing.T) {
+func TestAllProblemsAreReported(t *testing.T) {
 	t.Parallel()
 	tool := toolNamed(t, "stytch_user_search")
 	_, got := parseArguments(tool, []byte(`{
@@ -277,11 +276,11 @@ func toolNamed(t *testing.T, name string) *tool {
 			return tool
 		}
 	}
-	t.Fatalf("there is no tool %s", name)
+	t.Fatalf("no tool %s", name)
 	return nil
 }
 
-// A value is never quoted: it may be a secret in the wrong place.
+// A value is never quoted: it could be a misplaced secret.
 func TestProblemsQuoteNoValue(t *testing.T) {
 	t.Parallel()
 	const secret = "hunter2-hunter2"
@@ -298,7 +297,7 @@ func TestProblemsQuoteNoValue(t *testing.T) {
 	}
 }
 
-// Many problems are not told one by one.
+// Only the first of many problems are listed.
 func TestManyProblems(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})

@@ -119,7 +119,7 @@ type seal []byte
 
 func newSeal() seal {
 	key := make([]byte, sha256.Size)
-	_, _ = rand.Read(key) // which cannot fail
+	_, _ = rand.Read(key) // never fails
 	return key
 }
 

@@ -18,10 +18,11 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// versions are a version of the protocol in which the server sends the question, and one in which a result asks.
+// versions holds a version of the protocol in which the server sends the question, and one in which the result
+// contains it.
 var versions = []string{"2025-11-25", "2026-07-28"}
 
-// asked records the questions and answers them all alike.
+// asked records the questions and gives them all the same answer.
 type asked struct {
 	mu        sync.Mutex
 	questions []string
@@ -64,7 +65,7 @@ func TestConfirmation(t *testing.T) {
 				}
 				for _, want := range []string{"live Stytch project " + liveProject, "Delete a user with all factors and sessions.", victim, victimEmail} {
 					if !strings.Contains(asked.questions[0], want) {
-						t.Errorf("the question does not say %q:\n%s", want, asked.questions[0])
+						t.Errorf("the question does not contain %q:\n%s", want, asked.questions[0])
 					}
 				}
 			})
@@ -72,11 +73,11 @@ func TestConfirmation(t *testing.T) {
 	}
 }
 
-// A question that nobody answers ends, and the call with it.
+// A question without an answer times out, and the call fails.
 func TestConfirmationTimeout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client, err := stytch.New(liveProject, "secret", stytch.WithHTTPClient(&http.Client{Transport: oneUser404{}}))
+		client, err := stytch.New(liveProject, "secret", stytch.WithHTTPClient(&http.Client{Transport: unreachable{}}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -97,14 +98,14 @@ func TestConfirmationTimeout(t *testing.T) {
 	})
 }
 
-// oneUser404 is a network that must not be used.
-type oneUser404 struct{}
+// unreachable is a network that must not be used.
+type unreachable struct{}
 
-func (oneUser404) RoundTrip(*http.Request) (*http.Response, error) {
+func (unreachable) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, errors.New("Stytch was called")
 }
 
-// In the newest protocol the answer comes with a second call, which must be the same and in time.
+// In the newest protocol a second call brings the answer. It must have the same arguments and arrive in time.
 func TestSeal(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
@@ -119,14 +120,14 @@ func TestSeal(t *testing.T) {
 		now       time.Time
 		want      bool
 	}{
-		"the same call":   {k, state, "stytch_user_delete", object{"user_id": "customer-1"}, now, true},
-		"too late":        {k, state, "stytch_user_delete", arguments, now.Add(askTimeout + 2*time.Second), false},
-		"another user":    {k, state, "stytch_user_delete", object{"user_id": "customer-2"}, now, false},
-		"another tool":    {k, state, "stytch_user_update", arguments, now, false},
-		"another server":  {newSeal(), state, "stytch_user_delete", arguments, now, false},
-		"no state":        {k, "", "stytch_user_delete", arguments, now, false},
-		"a forged state":  {k, strings.Repeat("A", len(state)), "stytch_user_delete", arguments, now, false},
-		"not even base64": {k, "!", "stytch_user_delete", arguments, now, false},
+		"the same call":  {k, state, "stytch_user_delete", object{"user_id": "customer-1"}, now, true},
+		"too late":       {k, state, "stytch_user_delete", arguments, now.Add(askTimeout + 2*time.Second), false},
+		"another user":   {k, state, "stytch_user_delete", object{"user_id": "customer-2"}, now, false},
+		"another tool":   {k, state, "stytch_user_update", arguments, now, false},
+		"another server": {newSeal(), state, "stytch_user_delete", arguments, now, false},
+		"no state":       {k, "", "stytch_user_delete", arguments, now, false},
+		"a forged state": {k, strings.Repeat("A", len(state)), "stytch_user_delete", arguments, now, false},
+		"invalid base64": {k, "!", "stytch_user_delete", arguments, now, false},
 	} {
 		if got := test.key.opens(test.state, test.tool, test.arguments, test.now); got != test.want {
 			t.Errorf("%s: %t, want %t", name, got, test.want)
@@ -134,7 +135,7 @@ func TestSeal(t *testing.T) {
 	}
 }
 
-// What a client sees depends on whether it can ask, unless everything is allowed.
+// What a client sees depends on whether it can ask a person, unless everything is allowed.
 func TestViews(t *testing.T) {
 	t.Parallel()
 	var asked asked
@@ -169,7 +170,7 @@ func TestViews(t *testing.T) {
 	}
 }
 
-// properties are the arguments of a tool as the client sees them.
+// properties returns the arguments of a tool that the client sees.
 func (h *harness) properties(tool string) object {
 	for _, t := range h.list() {
 		if t.Name == tool {
@@ -181,7 +182,7 @@ func (h *harness) properties(tool string) object {
 	return nil
 }
 
-// Which calls are asked about, and what the person reads: what will happen, to whom, and no secret.
+// Calls that can harm need a confirmation. The question states what will happen and to whom, and contains no secret.
 func TestQuestions(t *testing.T) {
 	t.Parallel()
 	var asked asked
@@ -217,7 +218,7 @@ func TestQuestions(t *testing.T) {
 		}
 		for _, want := range test.want {
 			if !strings.Contains(asked.questions[0], want) {
-				t.Errorf("%s: the question does not say %q:\n%s", name, want, asked.questions[0])
+				t.Errorf("%s: the question does not contain %q:\n%s", name, want, asked.questions[0])
 			}
 		}
 		for _, secret := range []string{token, "123456", "s3cret", "s4lt"} {
@@ -228,11 +229,11 @@ func TestQuestions(t *testing.T) {
 	}
 	asked.questions = nil
 	if text := h.fails("stytch_user_delete", object{"user_id": "nobody"}); !strings.HasPrefix(text, "Error: user_not_found") || len(asked.questions) > 0 {
-		t.Errorf("a person is asked about a user who does not exist: %q\n%s", asked.questions, text)
+		t.Errorf("a question about an unknown user: %q\n%s", asked.questions, text)
 	}
 }
 
-// On a test project nobody is asked.
+// On a test project no call needs a confirmation.
 func TestNoQuestionsInTest(t *testing.T) {
 	t.Parallel()
 	var asked asked

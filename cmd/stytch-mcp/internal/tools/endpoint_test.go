@@ -17,7 +17,7 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-mcp/internal/endpoints"
 )
 
-// echo is an API that returns each request, and records it.
+// echo is an API that records each request and returns it.
 func echo(t *testing.T) (client *stytch.Client, requests *[]string) {
 	t.Helper()
 	requests = new([]string)
@@ -38,8 +38,7 @@ func echo(t *testing.T) (client *stytch.Client, requests *[]string) {
 	return client, requests
 }
 
-// The tools of the toolsets that are served on request call their endpoints, with their arguments in the path or in
-// the body.
+// The tools of the opt-in toolsets call their endpoints with the arguments in the path or in the body.
 func TestOptionalTools(t *testing.T) {
 	t.Parallel()
 	client, requests := echo(t)
@@ -113,7 +112,7 @@ func sorted(t *testing.T, request string) string {
 	return request[:start] + string(data)
 }
 
-// The arguments of these tools are those that the API document has, and all that it requires are required.
+// These tools only have arguments that the OpenAPI document lists, and require all that it requires.
 func TestOptionalToolsFitTheDocument(t *testing.T) {
 	t.Parallel()
 	for _, tool := range allTools() {
@@ -139,21 +138,33 @@ func TestOptionalToolsFitTheDocument(t *testing.T) {
 	}
 }
 
-// The endpoints of the telemetry host are called there, by tools and by raw requests.
-func TestTelemetryHost(t *testing.T) {
+// The tools for M2M clients work with the emulator.
+func TestM2MClients(t *testing.T) {
 	t.Parallel()
-	client, usual := echo(t)
-	telemetry, fraud := echo(t)
-	h := connect(t, nil, client, Options{Tools: []string{"fraud", "request"}, Telemetry: telemetry})
-	h.ok("stytch_fraud_email_risk", object{"email_address": "ada@example.com"})
-	h.ok("stytch_request", object{"method": "POST", "path": "/v1/rules/list", "body": object{}})
-	h.ok("stytch_request", object{"path": "/v1/debug/whoami"})
-	if len(*fraud) != 2 || len(*usual) != 1 {
-		t.Errorf("telemetry host: %v, other: %v", *fraud, *usual)
+	h := newHarness(t, Options{Tools: []string{"m2m"}})
+	clientOf := func(out object) object { return out["response"].(object)["m2m_client"].(object) }
+	created := clientOf(h.ok("stytch_m2m_client_create", object{"client_name": "Billing", "scopes": []any{"read:invoices"}}))
+	id := created["client_id"]
+	if created["client_secret"] == "" {
+		t.Errorf("no secret: %v", created)
+	}
+	started := clientOf(h.ok("stytch_m2m_secret_rotate_start", object{"client_id": id}))
+	if started["next_client_secret"] == created["client_secret"] {
+		t.Errorf("the secret is not a new one: %v", started)
+	}
+	h.ok("stytch_m2m_secret_rotate", object{"client_id": id})
+	h.ok("stytch_m2m_client_update", object{"client_id": id, "status": "inactive"})
+	found := h.ok("stytch_m2m_client_search", object{})["response"].(object)["m2m_clients"].([]any)
+	if len(found) != 1 || found[0].(object)["status"] != "inactive" {
+		t.Errorf("clients: %v", found)
+	}
+	h.ok("stytch_m2m_client_delete", object{"client_id": id})
+	if text := h.fails("stytch_m2m_client_get", object{"client_id": id}); !strings.Contains(text, "m2m_client_not_found") {
+		t.Errorf("the deleted client:\n%s", text)
 	}
 }
 
-// The index of endpoints is a tool, and a resource.
+// The index of endpoints is available through a tool and as a resource.
 func TestFindEndpoints(t *testing.T) {
 	t.Parallel()
 	h := newOfflineHarness(t, testProject, Options{})
@@ -171,7 +182,7 @@ func TestFindEndpoints(t *testing.T) {
 	}
 	text := h.fails("stytch_request", object{"find": "blockchain"})
 	if want := "- find: is found in no endpoint"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 	resources, err := h.session.ListResources(t.Context(), nil)
 	if err != nil || len(resources.Resources) != 1 {
@@ -190,7 +201,7 @@ func TestFindEndpoints(t *testing.T) {
 	}
 }
 
-// A path that does not exist is told from a wrong method and from an endpoint that the server lacks.
+// A 404 is explained: the path is wrong, the method is wrong, or the server does not have the endpoint.
 func TestExplainRoute(t *testing.T) {
 	t.Parallel()
 	lacking := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -211,10 +222,10 @@ func TestExplainRoute(t *testing.T) {
 		"not served":      {object{"path": "/v1/rbac/policy"}, "Next: The API has this endpoint (rbac.policy), but the server that responded does not serve it"},
 		"a wrong method":  {object{"path": "/v1/users/search"}, "Next: The path is right and the method is not. The API has POST /v1/users/search."},
 		"a wrong path":    {object{"path": "/v1/user/customer-1"}, "Next: The API has no such path; find lists those it has. Closest are "},
-		"nothing like it": {object{"path": "/v1/blockchain"}, "Next: The API has no such path; find lists those it has."},
+		"no similar path": {object{"path": "/v1/blockchain"}, "Next: The API has no such path; find lists those it has."},
 	} {
 		if text := h.fails("stytch_request", test.arguments); !strings.Contains(text, test.want) {
-			t.Errorf("%s: the result does not say %q:\n%s", name, test.want, text)
+			t.Errorf("%s: the result does not contain %q:\n%s", name, test.want, text)
 		}
 	}
 }

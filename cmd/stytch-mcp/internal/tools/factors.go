@@ -12,7 +12,7 @@ import (
 // removal removes the factor with an ID.
 type removal func(ctx context.Context, id string) error
 
-// removing returns the removal that a method of the client makes.
+// removing returns the removal that calls a method of the client.
 func removing[Response any](method func(context.Context, string) (Response, error)) removal {
 	return func(ctx context.Context, id string) error {
 		_, err := method(ctx, id)
@@ -31,10 +31,10 @@ func (b *toolbox) removals(ctx context.Context, userID string, ids []string) ([]
 	calls := make([]removal, len(ids))
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {
-			return nil, reject("remove_factors", "holds an ID twice")
+			return nil, reject("remove_factors", "contains an ID twice")
 		}
 		if calls[i] = known[id]; calls[i] == nil {
-			return nil, reject("remove_factors", "holds an ID that is none of this user's factors; stytch_user_get shows them")
+			return nil, reject("remove_factors", "contains an ID that is not one of this user's factors; stytch_user_get shows them")
 		}
 	}
 	return calls, nil
@@ -71,7 +71,7 @@ func (b *toolbox) factorsOf(u *api.User) map[string]removal {
 	return known
 }
 
-// removeFactors makes the calls. If one fails, its error names the factors that were removed before.
+// removeFactors removes factors. If one fails, its error names the factors that were removed before.
 func removeFactors(ctx context.Context, ids []string, calls []removal) error {
 	for i, call := range calls {
 		err := call(ctx, ids[i])

@@ -11,7 +11,7 @@ import (
 	"github.com/flymyai/stytch-go"
 )
 
-// failure is why a call failed, as the model is told.
+// failure is why a call failed, as the model reads it.
 type failure struct {
 	// kind is the error type of the API, or one of the constants below.
 	kind      string
@@ -35,10 +35,10 @@ const (
 
 var errInternal = errors.New("the tool itself failed; see the log of the server")
 
-// maxMessage bounds text of others, in bytes.
+// maxMessage bounds text that this server did not write, in bytes.
 const maxMessage = 1000
 
-// String is the text of the result, one line for each thing to know.
+// String returns the text of the result: one line for each fact.
 func (f *failure) String() string {
 	var b strings.Builder
 	b.WriteString("Error: " + f.kind)
@@ -60,7 +60,7 @@ func (f *failure) String() string {
 
 var toolNames = regexp.MustCompile(`\bstytch_[a-z_]+\b`)
 
-// maxProblems bounds the problems of one call that are told.
+// maxProblems bounds how many problems of one call are reported.
 const maxProblems = 20
 
 func invalidArguments(t *tool, problems []problem) *failure {
@@ -75,15 +75,15 @@ func invalidArguments(t *tool, problems []problem) *failure {
 	}
 }
 
-// explainedError is an error of the API about which a tool knows more than its type says.
+// explainedError is an API error that a tool can explain better than the error type does.
 type explainedError struct {
 	error
-	next string // in place of the step for the type
+	next string // replaces the step for the type
 }
 
 func (e *explainedError) Unwrap() error { return e.error }
 
-// failureOf explains the error of a call.
+// failureOf returns the failure that explains the error of a call.
 func failureOf(t *tool, err error) *failure {
 	if e, ok := errors.AsType[*stytch.ArgumentError](err); ok {
 		return invalidArguments(t, []problem{{e.Argument, e.Problem}})
@@ -116,7 +116,7 @@ func failureOf(t *tool, err error) *failure {
 	return f
 }
 
-// cause says why there is no response.
+// cause returns why there is no response.
 func cause(e *stytch.Error) string {
 	switch {
 	case errors.Is(e, context.DeadlineExceeded):
@@ -130,7 +130,7 @@ func cause(e *stytch.Error) string {
 	return "the connection failed"
 }
 
-// bounded makes text of others one line of bounded length.
+// bounded returns text that this server did not write as one line of bounded length.
 func bounded(s string) string {
 	if len(s) > maxMessage {
 		s = strings.ToValidUTF8(s[:maxMessage], "") + "..."

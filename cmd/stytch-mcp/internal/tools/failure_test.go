@@ -17,7 +17,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// An error of the API comes back as a result with its type, message, hint and the tool to call next.
+// The result of a failed call has the error's type and message and the next step.
 func TestFailures(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})
@@ -42,18 +42,18 @@ func TestFailures(t *testing.T) {
 			object{"phone_number": "+14155550199"},
 			[]string{"phone_number_not_found", "call stytch_otp_sms_send again with create_user true: it creates the user"},
 		},
-		"a user there is not":     {"stytch_user_get", object{"user_id": "nobody"}, []string{"404", "Next: The ID is wrong, or the user was deleted. Find the user with stytch_user_search."}},
+		"an unknown user":         {"stytch_user_get", object{"user_id": "nobody"}, []string{"404", "Next: The ID is wrong, or the user was deleted. Find the user with stytch_user_search."}},
 		"an address twice":        {"stytch_user_create", object{"email": "ada@example.com"}, []string{"duplicate_email", "find that user with stytch_user_search by email_address."}},
 		"a password twice":        {"stytch_password_create", object{"email": "ada@example.com", "password": "an-unusual-phrase-1815"}, []string{"duplicate_email", "stytch_password_reset_start"}},
 		"a wrong password":        {"stytch_password_authenticate", object{"email": "ada@example.com", "password": "wrong"}, []string{"unauthorized_credentials", "Next: The password is wrong: ask the user for it again"}},
 		"a weak password":         {"stytch_password_create", object{"email": "bob@example.com", "password": "abc"}, []string{"weak_password", "stytch_password_strength_check"}},
 		"an unknown link":         {"stytch_magic_link_authenticate", object{"token": strings.Repeat("x", 44)}, []string{"magic_link_not_found", "send a new link"}},
-		"a session there is not":  {"stytch_session_authenticate", object{"session_token": strings.Repeat("x", 44)}, []string{"session_not_found", "The user must log in again, with session_duration_minutes."}},
-		"a path there is not":     {"stytch_request", object{"method": "GET", "path": "/v1/nothing"}, []string{"route_not_found", "Next: The API has no such path; find lists those it has."}},
+		"an unknown session":      {"stytch_session_authenticate", object{"session_token": strings.Repeat("x", 44)}, []string{"session_not_found", "The user must log in again, with session_duration_minutes."}},
+		"an unknown path":         {"stytch_request", object{"method": "GET", "path": "/v1/nothing"}, []string{"route_not_found", "Next: The API has no such path; find lists those it has."}},
 		"a path that leaves":      {"stytch_request", object{"method": "GET", "path": "/v1/users/../debug"}, []string{"invalid_arguments", `- path: contains the segment ".."`}},
 		"a body with GET":         {"stytch_request", object{"method": "GET", "path": "/v1/users/a", "body": object{}}, []string{"invalid_arguments", "- body: goes with POST and PUT only"}},
 		"an id that is a segment": {"stytch_user_delete", object{"user_id": ".."}, []string{"invalid_arguments", "- user_id: "}},
-		"metadata that is large": {
+		"large metadata": {
 			"stytch_user_update",
 			object{"user_id": userID, "trusted_metadata": object{"note": strings.Repeat("x", 5000)}},
 			[]string{"metadata_too_large", "4 KB"},
@@ -62,13 +62,13 @@ func TestFailures(t *testing.T) {
 		text := h.fails(test.tool, test.arguments)
 		for _, want := range test.want {
 			if !strings.Contains(text, want) {
-				t.Errorf("%s: the result does not say %q:\n%s", name, want, text)
+				t.Errorf("%s: the result does not contain %q:\n%s", name, want, text)
 			}
 		}
 	}
 }
 
-// What is not Stytch's word is told just as plainly.
+// Failures that are not Stytch's errors are explained too.
 func TestOutages(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -81,7 +81,7 @@ func TestOutages(t *testing.T) {
 			"stytch_user_get",
 			[]string{"too_many_requests (HTTP 429)", "Next: Wait 31 seconds, then call stytch_user_get again."},
 		},
-		"proxy":      {stytchtest.Fault{Status: http.StatusBadGateway}, "stytch_user_get", []string{"unreadable_response (HTTP 502)", "call stytch_user_get again in a while"}},
+		"proxy":      {stytchtest.Fault{Status: http.StatusBadGateway}, "stytch_user_get", []string{"unreadable_response (HTTP 502)", "call stytch_user_get again later"}},
 		"cut before": {stytchtest.Fault{CutBefore: true, Times: -1}, "stytch_user_get", []string{"Error: no_response\nMessage: No response from Stytch: "}},
 		"cut after":  {stytchtest.Fault{CutAfter: true}, "stytch_user_delete", []string{"no_response", "Check with stytch_user_get: when the user is not found, it is deleted."}},
 		"garbage":    {stytchtest.Fault{Garbage: true}, "stytch_user_get", []string{"unreadable_response (HTTP 200)", "Nothing has changed"}},
@@ -97,14 +97,14 @@ func TestOutages(t *testing.T) {
 			text := h.fails(test.tool, object{"user_id": user["user_id"]})
 			for _, want := range test.want {
 				if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
-					t.Errorf("the result does not say %q:\n%s", want, text)
+					t.Errorf("the result does not contain %q:\n%s", want, text)
 				}
 			}
 		})
 	}
 }
 
-// A model knows tools and no methods of this client, so no step names a method, or a tool that does not exist.
+// A model knows tools, not the methods of this client, so no step names a method or an unknown tool.
 func TestStepsNameTools(t *testing.T) {
 	t.Parallel()
 	methods := regexp.MustCompile(`(?i:users|magiclinks|otp|passwords|sessions|totp|oauth)\.[A-Z]\w*|LoginOrCreate|RetryAfter|\{tool\}`)
@@ -130,7 +130,7 @@ func TestStepsNameTools(t *testing.T) {
 	}
 }
 
-// errorTypes are all that package api has a constant for.
+// errorTypes returns all error types for which package api has a constant.
 func errorTypes(t *testing.T) []api.ErrorType {
 	t.Helper()
 	file, err := parser.ParseFile(gotoken.NewFileSet(), "../../../../api/errortypes.gen.go", nil, parser.SkipObjectResolution)
@@ -165,11 +165,11 @@ func TestMissingToolsAreMarked(t *testing.T) {
 	h := newHarness(t, Options{Tools: []string{"stytch_magic_link_email_send"}})
 	text := h.fails("stytch_magic_link_email_send", object{"email": "nobody@example.com"})
 	if want := "stytch_magic_link_email_login_or_create (not enabled on this server)"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 	text = h.fails("stytch_magic_link_email_login_or_create", object{"email": "nobody@example.com"})
 	if want := "Error: tool_not_enabled\nMessage: stytch_magic_link_email_login_or_create (not enabled on this server).\n"; !strings.HasPrefix(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 }
 
@@ -182,7 +182,7 @@ func TestFailureOf(t *testing.T) {
 	}{
 		{errors.New("secret"), "Error: internal_error\nMessage: the tool itself failed; see the log of the server\nNext: Tell the person who runs this server."},
 		{&stytch.ArgumentError{Operation: "users.get", Argument: "user_id", Problem: "is empty"}, "Error: invalid_arguments\nMessage: Stytch was not called.\n- user_id: is empty\nNext: Call stytch_user_get again with these arguments corrected."},
-		{&stytch.Error{StatusCode: 418}, "Error: unreadable_response (HTTP 418)\nMessage: I'm a teapot\nNext: Stytch was not reached, so nothing has changed. Call stytch_user_get again in a while; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."},
+		{&stytch.Error{StatusCode: 418}, "Error: unreadable_response (HTTP 418)\nMessage: I'm a teapot\nNext: Stytch was not reached, so nothing has changed. Call stytch_user_get again later; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."},
 		{&stytch.Error{StatusCode: 403, Type: "new", Message: "a\nb\u202e" + strings.Repeat("x", 2000)}, "Error: new (HTTP 403)\nMessage: a b" + strings.Repeat("x", maxMessage-6) + "...\nNext: Do not call stytch_user_get again: the project does not allow it."},
 	} {
 		if got := failureOf(tool, test.err).String(); got != test.want {
@@ -191,7 +191,7 @@ func TestFailureOf(t *testing.T) {
 	}
 }
 
-// An error type that is in no list could be a secret that the response repeats.
+// An unlisted error type is not shown: it could be a secret that the response repeats.
 func TestUnlistedTypesAreNotShown(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -14,7 +14,7 @@ type responseFields []string
 // fieldsOf returns the names of the fields of an item.
 func fieldsOf[T any]() []string { return schemaFor[T]().PropertyOrder }
 
-// keepFields leaves in the items of a result only the chosen fields, and their ID.
+// keepFields removes all but the chosen fields and the ID from the items of a result.
 func (sh *shape) keepFields(value object, fields []string) {
 	paths := make([][]string, 0, len(fields)+1)
 	for _, field := range fields {
@@ -32,7 +32,7 @@ func (sh *shape) keepFields(value object, fields []string) {
 	}
 }
 
-// atPaths returns what of a value lies on one of the paths. A path goes through the items of lists.
+// atPaths returns the parts of a value that lie on one of the paths. A path continues into the items of a list.
 func atPaths(value any, paths [][]string) any {
 	switch value := value.(type) {
 	case []any:
@@ -64,10 +64,10 @@ func atPaths(value any, paths [][]string) any {
 	return value
 }
 
-// check says which fields the items do not have.
+// check returns an error that names the fields that the items do not have.
 func (sh *shape) check(fields []string) []problem {
 	if sh.raw {
-		return nil // a response may have any
+		return nil // a response can have any field
 	}
 	var problems []problem
 	for _, field := range fields {

@@ -27,7 +27,7 @@ func (b *toolbox) fraud() []*tool {
 		}, "fraud.verdict_reasons.list"),
 		endpointTool[reasonOverrideInput](b, spec{
 			name: "stytch_fraud_verdict_reason_override", title: "Override a verdict reason", effect: overwrites,
-			description: "Change the action that a reason leads to. NONE takes the override back.",
+			description: "Change the action that a reason leads to. NONE removes the override.",
 		}, "fraud.verdict_reasons.override"),
 	}
 }

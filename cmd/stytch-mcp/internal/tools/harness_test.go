@@ -18,7 +18,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// emptyInbox is that of an emulator that has sent nothing.
+// emptyInbox is the inbox of an emulator that has sent nothing.
 func emptyInbox() []stytchtest.Message { return nil }
 
 var update = flag.Bool("update", false, "write the files in testdata anew")
@@ -26,12 +26,12 @@ var update = flag.Bool("update", false, "write the files in testdata anew")
 // person answers the questions of a server.
 type person = func(context.Context, *mcp.ElicitRequest) (*mcp.ElicitResult, error)
 
-// harness is an emulator, a server over it and a client's session with that.
+// harness holds an emulator, a server that calls it and a client's session with that server.
 type harness struct {
 	t        *testing.T
 	emulator *stytchtest.Server
 	session  *mcp.ClientSession
-	// outputs are the output schemas as a client sees them.
+	// outputs holds the output schemas that the client sees.
 	outputs map[string]any
 }
 
@@ -49,8 +49,8 @@ func connect(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts O
 	return connectAs(t, srv, client, opts, nil, "")
 }
 
-// connectAs connects with a client that asks a person, by a function for it, and speaks a version of the protocol,
-// the newest if it is empty.
+// connectAs connects a client that speaks a version of the protocol, or the newest if version is empty. The client
+// calls person with the questions of the server; if person is nil, it does not support questions.
 func connectAs(t *testing.T, srv *stytchtest.Server, client *stytch.Client, opts Options, person person, version string) *harness {
 	t.Helper()
 	server, err := New(client, opts)
@@ -87,7 +87,7 @@ func (h *harness) list() []*mcp.Tool {
 	return list.Tools
 }
 
-// call calls a tool. Whatever comes of it, it must be no error of the protocol.
+// call calls a tool. The call may fail, but not with a protocol error.
 func (h *harness) call(tool string, arguments any) *mcp.CallToolResult {
 	h.t.Helper()
 	result, err := h.session.CallTool(h.t.Context(), &mcp.CallToolParams{Name: tool, Arguments: arguments})
@@ -97,8 +97,8 @@ func (h *harness) call(tool string, arguments any) *mcp.CallToolResult {
 	return result
 }
 
-// ok calls a tool that must succeed and returns its structured content. That must have no field that the
-// output schema does not know, and stand in the text too.
+// ok calls a tool that must succeed and returns its structured content. The content must have only fields of the
+// output schema, and must equal the text.
 func (h *harness) ok(tool string, arguments any) map[string]any {
 	h.t.Helper()
 	result := h.call(tool, arguments)
@@ -146,7 +146,7 @@ func textOf(result *mcp.CallToolResult) string {
 	return strings.Join(texts, "\n")
 }
 
-// unknownFields returns the fields of a value that a schema has no word about, by their paths.
+// unknownFields returns the paths of the fields of a value that a schema does not list.
 func unknownFields(schema, value any, path string) []string {
 	s, _ := schema.(map[string]any)
 	var unknown []string

@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// masked stands in the log for every argument that is or may be a secret, or is about a person.
+// masked replaces, in the log, every argument that is or may be a secret, or is about a person.
 const masked = "[masked]"
 
-// record logs a call: the tool, how it ended, and of its arguments what is certain to be no secret. Answers
-// are never logged.
+// record logs a call: the tool, how it ended, and the arguments that are certainly not secrets. Results are never
+// logged.
 func (s *server) record(ctx context.Context, t *tool, o outcome, took time.Duration) {
 	var arguments []slog.Attr
 	for _, name := range slices.Sorted(maps.Keys(o.arguments)) {
@@ -21,7 +21,7 @@ func (s *server) record(ctx context.Context, t *tool, o outcome, took time.Durat
 	attrs := []slog.Attr{
 		slog.String("tool", t.name),
 		slog.Duration("duration", took),
-		{Key: "arguments", Value: slog.GroupValue(arguments...)}, // left out where there are none
+		{Key: "arguments", Value: slog.GroupValue(arguments...)}, // omitted if empty
 	}
 	level := slog.LevelInfo
 	if f := o.failure; f != nil {
@@ -34,7 +34,7 @@ func (s *server) record(ctx context.Context, t *tool, o outcome, took time.Durat
 	s.log.LogAttrs(ctx, level, "tool call", attrs...)
 }
 
-// mask shows numbers, switches, listed values and ids of Stytch.
+// mask returns numbers, booleans, enumerated values and Stytch's IDs as they are, and masks the rest.
 func mask(t *tool, name string, value any) any {
 	switch value := value.(type) {
 	case bool, float64:

@@ -40,7 +40,7 @@ func (b *toolbox) m2m() []*tool {
 	}
 }
 
-// pageInput is a page of a list of the API.
+// pageInput selects one page of a list of the API.
 type pageInput struct {
 	Limit  apiPageSize    `json:"limit,omitzero"`
 	Cursor cursor         `json:"cursor,omitzero"`

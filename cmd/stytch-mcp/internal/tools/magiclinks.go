@@ -27,7 +27,7 @@ func (b *toolbox) magicLinks() []*tool {
 	}
 }
 
-// attachesContact guards the user_id of a send: it attaches an address or number to an existing user, and who
+// attachesContact guards the user_id of a send. It attaches an address or number to an existing user, and whoever
 // reads the message can then log in as that user.
 func attachesContact(what string) guard {
 	return guard{
@@ -37,7 +37,7 @@ func attachesContact(what string) guard {
 	}
 }
 
-// sent is the result of everything that sends.
+// sent is the result of every tool that sends a message.
 type sent struct {
 	UserID      string `json:"user_id"`
 	EmailID     string `json:"email_id,omitzero"`
@@ -45,7 +45,7 @@ type sent struct {
 	UserCreated bool   `json:"user_created,omitzero"`
 }
 
-// summary says what becomes of the message.
+// summary describes what happens to the message.
 func (s sent) summary(next string) string {
 	if s.UserCreated {
 		return "Sent to a new user. " + next
@@ -105,8 +105,8 @@ func (b *toolbox) magicLinkEmailLoginOrCreate(ctx context.Context, in magicLinkE
 	return out, out.summary(magicLinkNext), nil
 }
 
-// joinsSession guards the session arguments of everything that authenticates a user: the factor joins an
-// existing session, and a duration moves its end.
+// joinsSession guards the session arguments of every tool that authenticates a user. The factor joins an existing
+// session, and a duration moves the session's end.
 var joinsSession = []guard{
 	{argument: "session_token", does: "changes a session that exists"},
 	{argument: "session_jwt", does: "changes a session that exists"},
@@ -114,7 +114,7 @@ var joinsSession = []guard{
 
 var oneSession = atMostOneOf("session_token", "session_jwt")
 
-// sessionArguments are those of everything that authenticates a user.
+// sessionArguments are the session arguments of every tool that authenticates a user.
 type sessionArguments struct {
 	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
 	SessionToken           token          `json:"session_token,omitzero" jsonschema:"Session the user has already: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
@@ -122,10 +122,10 @@ type sessionArguments struct {
 	ReturnJWT              returnJWT      `json:"return_jwt,omitzero"`
 }
 
-// returnJWT asks for the JWT of a session, which takes as much of the model's context as all the rest of a result.
+// returnJWT requests the JWT of a session. A JWT takes as much of the model's context as the rest of the result.
 type returnJWT bool
 
-// of returns the JWT if it was asked for.
+// of returns the JWT if it was requested.
 func (r returnJWT) of(jwt string) string {
 	if !r {
 		return ""

@@ -12,8 +12,8 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// next says what to try after an error of the API, in terms of tools, or nothing where only the caller can know.
-// The step for each documented error of each tool is in testdata/next_steps.txt.
+// next returns what to try after an error of the API, in terms of tools. It returns nothing where only the caller can
+// know. The step for each documented error of each tool is in testdata/next_steps.txt.
 func next(t *tool, e *stytch.Error) string {
 	step := nextStep(t, e)
 	return strings.ReplaceAll(step, "{tool}", t.name)
@@ -39,7 +39,7 @@ func nextStep(t *tool, e *stytch.Error) string {
 	case e.StatusCode == http.StatusTooManyRequests:
 		return "Wait " + wait(e) + ", then call {tool} again."
 	case kind == "" && notHandled(e):
-		return "Stytch was not reached, so nothing has changed. Call {tool} again in a while; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."
+		return "Stytch was not reached, so nothing has changed. Call {tool} again later; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."
 	case e.StatusCode == 0, e.StatusCode >= 500, e.StatusCode < 300, e.StatusCode == statusClientClosedRequest:
 		return afterDoubt(t, e)
 	case strings.HasPrefix(kind, "user_search_"):
@@ -56,8 +56,8 @@ func nextStep(t *tool, e *stytch.Error) string {
 	return ""
 }
 
-// notHandled reports whether Stytch cannot have handled a call: no connection came about, or something in between
-// responded in its place.
+// notHandled reports whether Stytch certainly did not handle a call: there was no connection, or a proxy responded
+// instead.
 func notHandled(e *stytch.Error) bool {
 	if e.StatusCode >= 300 && e.StatusCode < 500 {
 		return true
@@ -79,8 +79,8 @@ func foreign(kind api.ErrorType) bool {
 	return kind == api.ErrorTypeLiveIDUsedInTestEnvironment || kind == api.ErrorTypeTestIDUsedInLiveEnvironment
 }
 
-// afterDoubt is the step after a call of which nobody knows whether Stytch handled it, or which it did handle
-// although the response is lost.
+// afterDoubt returns the step after a call that Stytch may or may not have handled, or that it handled although the
+// response was lost.
 func afterDoubt(t *tool, e *stytch.Error) string {
 	handled := e.StatusCode >= 200 && e.StatusCode < 300
 	doubt := "Stytch may have handled the call. "
@@ -102,7 +102,7 @@ func afterDoubt(t *tool, e *stytch.Error) string {
 	case ok:
 		return doubt + step
 	case effect == reads:
-		return "Nothing has changed: call {tool} again in a while."
+		return "Nothing has changed: call {tool} again later."
 	case effect == sends:
 		return doubt + "The message may be on its way: ask the user whether it has arrived before you send another."
 	case effect == overwrites:
@@ -113,7 +113,7 @@ func afterDoubt(t *tool, e *stytch.Error) string {
 	return doubt + "Its token or code may be spent: call {tool} again once, and if that fails, get a new one."
 }
 
-// doubts are the steps of the tools whose effect alone does not say how to find out what happened.
+// doubts are the steps of the tools whose effect alone does not determine how to find out what happened.
 var doubts = map[string]string{
 	"stytch_user_create":           "Search for the user with stytch_user_search before you call {tool} again.",
 	"stytch_password_create":       "Search for the user with stytch_user_search before you call {tool} again.",
@@ -218,7 +218,7 @@ var sendSteps = map[api.ErrorType]string{
 	api.ErrorTypeDuplicatePhoneNumber: numberTaken,
 }
 
-// joinSteps are the steps of the tools whose factor can join a session.
+// joinSteps are the steps of the tools that can add their factor to a session.
 var joinSteps = map[api.ErrorType]string{
 	api.ErrorTypeSessionNotFound:   withoutJoin,
 	api.ErrorTypeSessionNotMutable: withoutJoin,

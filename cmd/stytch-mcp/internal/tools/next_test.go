@@ -20,7 +20,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// operationsOf are the operations that each tool calls.
+// operationsOf holds the operations that each tool calls.
 var operationsOf = map[string][]string{
 	"stytch_user_create":                      {"users.create"},
 	"stytch_user_get":                         {"users.get"},
@@ -48,7 +48,7 @@ var operationsOf = map[string][]string{
 
 var documentedType = regexp.MustCompile("`(\\w+)` \\((\\d+)\\)")
 
-// documentedErrors returns the errors that the API document lists for each operation, and under "" those that any
+// documentedErrors returns the errors that the OpenAPI document lists for each operation, and under "" those that any
 // call can get.
 func documentedErrors(t *testing.T) map[string][]*stytch.Error {
 	t.Helper()
@@ -70,7 +70,7 @@ func documentedErrors(t *testing.T) map[string][]*stytch.Error {
 	return found
 }
 
-// uncertain are the errors without a type: what became of the call depends on where it failed.
+// uncertain holds errors without a known type. Whether Stytch handled the call depends on where it failed.
 var uncertain = map[string]*stytch.Error{
 	"(no connection)":     {Cause: &net.OpError{Op: "dial", Err: os.ErrDeadlineExceeded}},
 	"(connection lost)":   {Cause: &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}},
@@ -82,7 +82,7 @@ var uncertain = map[string]*stytch.Error{
 	"(unknown 503)":       {StatusCode: 503, Type: "some_new_type"},
 }
 
-// The next step after each documented error of each tool is kept in testdata, to be read as a whole.
+// The next step after each documented error of each tool is kept in testdata, where it can be reviewed.
 func TestNextSteps(t *testing.T) {
 	t.Parallel()
 	documented := documentedErrors(t)
@@ -141,7 +141,7 @@ func TestNextSteps(t *testing.T) {
 	golden(t, "next_steps.txt", strings.TrimPrefix(b.String(), "\n"))
 }
 
-// After a send of which nobody knows how it ended, no step says to send again without asking.
+// After a send with an unknown outcome, no step advises to send again without asking the user.
 func TestNoStepSendsTwice(t *testing.T) {
 	t.Parallel()
 	for _, tool := range allTools() {
@@ -159,11 +159,11 @@ func TestNoStepSendsTwice(t *testing.T) {
 	h.emulator.Inject(stytchtest.Fault{Garbage: true})
 	text := h.fails("stytch_magic_link_email_login_or_create", object{"email": "ada@example.com"})
 	if want := "Next: Stytch has handled the call, but its response is lost. The message may be on its way"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 }
 
-// A session JWT tells more about the end of its session than the API does.
+// A session JWT explains the end of its session better than the API's error does.
 func TestExplainEnd(t *testing.T) {
 	t.Parallel()
 	const session = "session-test-eb94233f-8800-4ebd-8645-51dc15f9d028"
@@ -183,12 +183,12 @@ func TestExplainEnd(t *testing.T) {
 	} {
 		f := failureOf(toolNamed(t, "stytch_session_authenticate"), explainEnd(notFound, test.jwt, now))
 		if !strings.Contains(f.next, test.want) {
-			t.Errorf("%s: %q does not say %q", name, f.next, test.want)
+			t.Errorf("%s: %q does not contain %q", name, f.next, test.want)
 		}
 	}
 }
 
-// A revoked session, authenticated by its JWT and by its token.
+// Authenticating a revoked session by its JWT explains more than by its token.
 func TestRevokedSession(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})
@@ -197,15 +197,15 @@ func TestRevokedSession(t *testing.T) {
 	text := h.fails("stytch_session_authenticate", object{"session_jwt": login["session_jwt"]})
 	for _, want := range []string{"Next: " + login["session_id"].(string) + " of " + login["user_id"].(string) + " was to last until ", "so it was revoked"} {
 		if !strings.Contains(text, want) {
-			t.Errorf("the result does not say %q:\n%s", want, text)
+			t.Errorf("the result does not contain %q:\n%s", want, text)
 		}
 	}
 	text = h.fails("stytch_session_authenticate", object{"session_token": login["session_token"]})
 	if want := "Next: The session was revoked, has expired or never existed."; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 	text = h.fails("stytch_session_revoke", object{"session_id": login["session_id"]})
 	if want := "nothing is left to revoke"; !strings.Contains(text, want) || strings.Contains(text, "magic_link") {
-		t.Errorf("the result does not say %q alone:\n%s", want, text)
+		t.Errorf("the result does not contain %q alone:\n%s", want, text)
 	}
 }

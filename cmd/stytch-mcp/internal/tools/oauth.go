@@ -10,7 +10,7 @@ func (b *toolbox) oauth() []*tool {
 	return []*tool{
 		define(spec{
 			name: "stytch_oauth_authenticate", title: "Authenticate an OAuth login", effect: adds,
-			description: "Finish a login with Google, GitHub or another provider by the token that the browser brought to the redirect URL. A token works once, and makes the user where that is new.",
+			description: "Finish a login with Google, GitHub or another provider by the token that the browser brought to the redirect URL. A token works once; the first login creates the user.",
 			rules:       []rule{oneSession},
 			guards:      joinsSession,
 		}, b.oauthAuthenticate),
@@ -23,7 +23,7 @@ type oauthAuthenticateInput struct {
 	CodeVerifier codeVerifier `json:"code_verifier,omitzero"`
 }
 
-// oauthOutput leaves the provider's own tokens out: they open accounts outside of this project.
+// oauthOutput leaves out the provider's own tokens, which give access to accounts outside this project.
 type oauthOutput struct {
 	ProviderType            string `json:"provider_type" jsonschema:"e.g. Google"`
 	OAuthUserRegistrationID string `json:"oauth_user_registration_id"`

@@ -33,9 +33,9 @@ func (b *toolbox) otp() []*tool {
 	}
 }
 
-// otpSend is what the sends of codes have in common.
+// otpSend holds the arguments that all tools that send a code share.
 type otpSend struct {
-	CreateUser        bool       `json:"create_user,omitzero" jsonschema:"Whether to create the user when there is none."`
+	CreateUser        bool       `json:"create_user,omitzero" jsonschema:"Whether to create the user if none exists."`
 	ExpirationMinutes otpMinutes `json:"expiration_minutes,omitzero"`
 	UserID            userID     `json:"user_id,omitzero" jsonschema:"User to add it to, e.g. user-test-16d9ba61-97a1-4ba4-9720-b03761dc50c6"`
 }
@@ -63,7 +63,7 @@ func (in *otpPhoneSendInput) loginOrCreate() otp.SMSLoginOrCreateRequest {
 	}
 }
 
-// otpSent returns the result of a send. The code is authenticated with the ID of that name.
+// otpSent returns the result of a send. The code is authenticated with the ID of the given name.
 func otpSent(out sent, methodID string) (sent, string, error) {
 	return out, out.summary("Authenticate the code with the " + methodID + " as method_id."), nil
 }
@@ -129,7 +129,7 @@ func (b *toolbox) otpEmailSend(ctx context.Context, in otpEmailSendInput) (sent,
 }
 
 type otpAuthenticateInput struct {
-	MethodID objectID  `json:"method_id" jsonschema:"email_id or phone_id that the send answered, e.g. phone-number-test-d5a3b680-e8a3-40c0-b815-ab79986666d0"`
+	MethodID objectID  `json:"method_id" jsonschema:"email_id or phone_id that the send returned, e.g. phone-number-test-d5a3b680-e8a3-40c0-b815-ab79986666d0"`
 	Code     sixDigits `json:"code" jsonschema:"The six digits as text, e.g. 123456"`
 	sessionArguments
 }

@@ -75,8 +75,8 @@ type cryptoWallet struct {
 	Verified         bool   `json:"verified"`
 }
 
-// userAsGot is a user whose schema is that of stytch_user_get, to which it refers.
-type userAsGot user
+// userReference is a user whose schema only refers to the one of stytch_user_get.
+type userReference user
 
 func newUser(u *api.User) user {
 	out := user{
@@ -135,8 +135,8 @@ type factor struct {
 	LastUsedAt     time.Time `json:"last_authenticated_at,omitzero"`
 }
 
-// sessionAsGot is a session whose schema is that of stytch_session_get, to which it refers.
-type sessionAsGot session
+// sessionReference is a session whose schema only refers to the one of stytch_session_get.
+type sessionReference session
 
 func newSession(s *api.Session) session {
 	out := session{
@@ -153,8 +153,8 @@ func newSession(s *api.Session) session {
 	return out
 }
 
-// login is the result of everything that authenticates a user. The user and the whole session are left out:
-// stytch_user_get and stytch_session_get return them.
+// login is the result of every tool that authenticates a user. It leaves out the user and most of the session, which
+// stytch_user_get and stytch_session_get return.
 type login struct {
 	UserID       string    `json:"user_id"`
 	SessionID    string    `json:"session_id,omitzero"`
@@ -171,7 +171,7 @@ func newLogin(userID, sessionToken, sessionJWT string, s *api.Session) login {
 	return out
 }
 
-// summary says what the login led to.
+// summary describes the outcome of the login.
 func (l login) summary() string {
 	if l.SessionID == "" {
 		return "Authenticated. No session was started: session_duration_minutes was left out."

@@ -106,7 +106,7 @@ type passwordStrengthCheckOutput struct {
 	Score            int    `json:"score" jsonschema:"From 0, weak, to 4"`
 	BreachedPassword bool   `json:"breached_password"`
 	StrengthPolicy   string `json:"strength_policy" jsonschema:"zxcvbn or luds"`
-	// What follows is for the user, in words or, under luds, in numbers.
+	// The rest is feedback for the user: text, or counts under the LUDS policy.
 	Warning     string   `json:"warning,omitzero"`
 	Suggestions []string `json:"suggestions,omitzero"`
 	Missing     *missing `json:"missing,omitzero"`

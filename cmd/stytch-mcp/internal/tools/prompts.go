@@ -14,7 +14,7 @@ import (
 type prompt struct {
 	name, title, description string
 	argument, about          string
-	text                     string // with {argument} for the value
+	text                     string // contains {argument} in place of its value
 }
 
 var prompts = []prompt{
@@ -48,7 +48,7 @@ var prompts = []prompt{
 	},
 }
 
-// addPrompts adds the prompts, with the tools marked that this server does not offer.
+// addPrompts adds the prompts, and marks the tools in them that this server does not offer.
 func (s *server) addPrompts(server *mcp.Server) {
 	for _, p := range prompts {
 		server.AddPrompt(&mcp.Prompt{

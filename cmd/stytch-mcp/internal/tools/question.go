@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// question says what a call will do, and to whom, for a person to decide. What it quotes of the arguments is the
-// model's; what it says about the user is Stytch's.
+// question returns a description of what a call will do, and to whom, for a person to decide. What it quotes from the
+// arguments comes from the model; what it states about the user comes from Stytch.
 func (s *server) question(ctx context.Context, t *tool, arguments object) (string, error) {
 	lines := []string{
 		"An agent wants to change the live Stytch project " + s.box.client.ProjectID() + ":",
@@ -46,7 +46,7 @@ func (s *server) question(ctx context.Context, t *tool, arguments object) (strin
 // namedInQuestion is how many users a question names.
 const namedInQuestion = 10
 
-// listed says who the users of a list are.
+// listed describes the users of a list.
 func (s *server) listed(ctx context.Context, id string) (string, error) {
 	_, matching, err := s.box.stillMatching(ctx, id)
 	if err != nil {
@@ -64,7 +64,7 @@ func (s *server) listed(ctx context.Context, id string) (string, error) {
 	return text + ".", nil
 }
 
-// consequence says what a call does.
+// consequence describes what a call does.
 func consequence(t *tool, arguments object) string {
 	switch t.name {
 	case "stytch_user_delete":
@@ -107,10 +107,10 @@ func inCase(value any, before, after string) string {
 	return before + bounded(text) + after
 }
 
-// secretNames are parts of names of arguments that hold secrets.
+// secretNames occur in the names of arguments that hold secrets.
 var secretNames = []string{"password", "secret", "token", "jwt", "code", "hash", "salt", "key"}
 
-// quoted lists arguments but some, secrets masked, at a length that a person reads.
+// quoted lists all but some arguments, with secrets masked, short enough for a person to read.
 func quoted(arguments object, but ...string) string {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(arguments)) {
@@ -126,7 +126,7 @@ func quoted(arguments object, but ...string) string {
 	return strings.Join(parts, ", ")
 }
 
-// withoutSecrets masks a value whose name says that it is a secret, and such values inside.
+// withoutSecrets masks a value whose name marks it as a secret, and such values inside it.
 func withoutSecrets(name string, value any) any {
 	switch value := value.(type) {
 	case []any:

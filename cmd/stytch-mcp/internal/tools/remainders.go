@@ -1,9 +1,9 @@
 package tools
 
-// remainderPrefix tells the cursors of this server from those of the API.
+// remainderPrefix distinguishes the cursors of this server from those of the API.
 const remainderPrefix = "rest-"
 
-// remainder is a result with the items that did not fit.
+// remainder is a result that holds the items that did not fit.
 type remainder struct {
 	tool  string
 	value object
@@ -14,7 +14,7 @@ func (s *server) putRemainder(tool string, value object) string {
 	return s.remainders.put(remainderPrefix, remainder{tool, deepCopy(value).(object)})
 }
 
-// nextOf returns the result that a cursor continues with. It may be continued more than once.
+// nextOf returns the result that a cursor continues with. A cursor can be used more than once.
 func (s *server) nextOf(tool, cursor string) (value any, summary string, err error) {
 	rest, ok := s.remainders.get(cursor)
 	if !ok || rest.tool != tool {

@@ -15,7 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// Every send can create the user, and then says so.
+// Every tool that sends a code can create the user, and reports it.
 func TestCodeToNewUser(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})
@@ -128,11 +128,11 @@ func TestRequestForm(t *testing.T) {
 	}
 	text := h.fails("stytch_request", object{"method": "POST", "path": path, "body": object{"scope": 1}})
 	if want := "- body: is sent as a form here, so its values must be strings"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 }
 
-// An authorization check is answered by the project's policy.
+// The project's policy decides an authorization check.
 func TestAuthorizationCheck(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{}, stytchtest.WithRBACPolicy(api.RBACPolicy{
@@ -148,7 +148,7 @@ func TestAuthorizationCheck(t *testing.T) {
 	})
 	for _, want := range []string{"consumer_session_authorization_error (HTTP 403)", "The roles of the user do not grant this action"} {
 		if !strings.Contains(text, want) {
-			t.Errorf("the result does not say %q:\n%s", want, text)
+			t.Errorf("the result does not contain %q:\n%s", want, text)
 		}
 	}
 	h.ok("stytch_user_update", object{"user_id": login["user_id"], "roles": []any{"editor"}})
@@ -164,6 +164,6 @@ func TestAuthorizationCheck(t *testing.T) {
 		"authorization_check": object{"resource_id": "documents"},
 	})
 	if want := "- authorization_check.action: is missing. Action on it, e.g. write"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 }

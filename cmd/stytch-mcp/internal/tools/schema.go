@@ -103,7 +103,7 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[apiPageSize](): integer(1, 1000, "Most to return, e.g. 50. 100 unless given"),
 	reflect.TypeFor[ruleMinutes](): integer(1, 525600, "Minutes until the rule ends, e.g. 1440. Never unless given"),
 
-	// Of the toolsets that are served on request.
+	// The types of the opt-in toolsets.
 	reflect.TypeFor[domain]():                     text(253, "", "Domain of the passkey, e.g. example.com"),
 	reflect.TypeFor[credential]():                 text(maxFreeForm, "", `What the browser returned, as JSON text, e.g. {"id":"..."}`),
 	reflect.TypeFor[label]():                      text(256, "", "Text to recognize the client by, e.g. Billing service"),
@@ -123,20 +123,20 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[object]():          {Type: "object"},
 	reflect.TypeFor[metadata]():        {Type: "object", MaxProperties: new(20)},
 	reflect.TypeFor[time.Time]():       {Type: "string", Format: "date-time"},
-	// Parts of results whose fields explain themselves.
-	reflect.TypeFor[email]():        {Type: "object"},
-	reflect.TypeFor[phone]():        {Type: "object"},
-	reflect.TypeFor[userPassword](): {Type: "object"},
-	reflect.TypeFor[userTOTP]():     {Type: "object"},
-	reflect.TypeFor[userProvider](): {Type: "object"},
-	reflect.TypeFor[endUserData]():  {Type: "object"},
-	reflect.TypeFor[passkey]():      {Type: "object"},
-	reflect.TypeFor[biometric]():    {Type: "object"},
-	reflect.TypeFor[cryptoWallet](): {Type: "object"},
-	reflect.TypeFor[briefUser]():    {Type: "object"},
-	reflect.TypeFor[factor]():       {Type: "object"},
-	reflect.TypeFor[userAsGot]():    {Type: "object", Description: "As from stytch_user_get"},
-	reflect.TypeFor[sessionAsGot](): {Type: "object", Description: "As from stytch_session_get"},
+	// Parts of results whose fields need no description.
+	reflect.TypeFor[email]():            {Type: "object"},
+	reflect.TypeFor[phone]():            {Type: "object"},
+	reflect.TypeFor[userPassword]():     {Type: "object"},
+	reflect.TypeFor[userTOTP]():         {Type: "object"},
+	reflect.TypeFor[userProvider]():     {Type: "object"},
+	reflect.TypeFor[endUserData]():      {Type: "object"},
+	reflect.TypeFor[passkey]():          {Type: "object"},
+	reflect.TypeFor[biometric]():        {Type: "object"},
+	reflect.TypeFor[cryptoWallet]():     {Type: "object"},
+	reflect.TypeFor[briefUser]():        {Type: "object"},
+	reflect.TypeFor[factor]():           {Type: "object"},
+	reflect.TypeFor[userReference]():    {Type: "object", Description: "As from stytch_user_get"},
+	reflect.TypeFor[sessionReference](): {Type: "object", Description: "As from stytch_session_get"},
 }
 
 var phoneLocales = []api.PhoneLocale{
@@ -165,8 +165,8 @@ func enum[T ~string](description string, values ...T) *jsonschema.Schema {
 	return s
 }
 
-// withoutLengths returns a schema for a model to read, without the bounds of texts and lists and the pattern of IDs.
-// They catch mistakes that a model would not make less often for knowing them, and take as much room as three tools.
+// withoutLengths returns a schema for a model to read. It leaves out the bounds of strings and lists and the pattern
+// of IDs: they take as much room as three tools, and a model that knows them makes no fewer mistakes.
 func withoutLengths(s *jsonschema.Schema) *jsonschema.Schema {
 	if s == nil {
 		return nil
@@ -186,17 +186,17 @@ func withoutLengths(s *jsonschema.Schema) *jsonschema.Schema {
 	return &short
 }
 
-// inputSchema is the schema of an input struct.
+// inputSchema returns the schema of an input struct.
 func inputSchema[T any]() *jsonschema.Schema { return schemaFor[T]() }
 
-// outputSchema is the schema of an output struct. It leaves out what a model has no use for.
+// outputSchema returns the schema of an output struct, without what a model does not need.
 func outputSchema[T any]() *jsonschema.Schema {
 	s := schemaFor[T]()
 	open(s)
 	return s
 }
 
-// open lets an object hold more than its schema says, or less.
+// open allows an object to have unlisted properties and to lack listed ones.
 func open(s *jsonschema.Schema) {
 	s.AdditionalProperties, s.Required, s.Format = nil, nil, ""
 	if s.Items != nil {
@@ -207,7 +207,7 @@ func open(s *jsonschema.Schema) {
 	}
 }
 
-// schemaFor infers the schema of a struct. It panics where that cannot be, which any test finds.
+// schemaFor infers the schema of a struct. It panics if it cannot, which any test would reveal.
 func schemaFor[T any]() *jsonschema.Schema {
 	s, err := jsonschema.For[T](&jsonschema.ForOptions{TypeSchemas: typeSchemas})
 	if err != nil {
@@ -217,7 +217,7 @@ func schemaFor[T any]() *jsonschema.Schema {
 	return s
 }
 
-// withoutNull takes null out of the types that inference adds it to: a field that is not set is left out.
+// withoutNull removes null from the types that inference adds it to: fields without a value are left out.
 func withoutNull(s *jsonschema.Schema) {
 	if types := slices.DeleteFunc(slices.Clone(s.Types), func(t string) bool { return t == "null" }); len(types) == 1 {
 		s.Type, s.Types = types[0], nil

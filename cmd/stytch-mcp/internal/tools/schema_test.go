@@ -11,7 +11,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 )
 
-// The tools as clients see them are kept in testdata, so that no change of a schema goes unseen.
+// The tools as clients see them are kept in testdata, so that every change of a schema is visible.
 func TestSnapshot(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})
@@ -22,7 +22,7 @@ func TestSnapshot(t *testing.T) {
 	golden(t, "tools.json", string(got)+"\n")
 }
 
-// The tools that are served on request are kept, too.
+// The same for the opt-in toolsets.
 func TestOptionalSnapshot(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{Tools: []string{"passkeys", "m2m", "connected_apps", "fraud"}})
@@ -33,7 +33,7 @@ func TestOptionalSnapshot(t *testing.T) {
 	golden(t, "tools_optional.json", string(got)+"\n")
 }
 
-// A host shows all tools to the model at every start.
+// Hosts show the model all tools in every conversation.
 func TestListingFitsIntoContext(t *testing.T) {
 	t.Parallel()
 	const maxTokens, bytesPerToken = 9000, 4
@@ -60,7 +60,7 @@ func TestAnnotations(t *testing.T) {
 		adds       = hints{}
 		sends      = hints{OpenWorld: true}
 		overwrites = hints{Destructive: true, Idempotent: true}
-		// These have an argument that attaches a factor or changes a session, or do so always.
+		// These tools, or one of their arguments, attach a factor or change a session.
 		guarded      = hints{Destructive: true}
 		guardedSends = hints{Destructive: true, OpenWorld: true}
 	)
@@ -103,7 +103,7 @@ func TestAnnotations(t *testing.T) {
 	}
 }
 
-// Hosts and models understand plain schemas best, and a model needs to be told each argument by an example.
+// Hosts and models work best with plain schemas, and a model needs an example of each argument.
 func TestInputSchemas(t *testing.T) {
 	t.Parallel()
 	for _, tool := range allTools() {
@@ -148,7 +148,7 @@ func checkArguments(t *testing.T, path string, s *jsonschema.Schema) {
 	}
 }
 
-// exampleOf is the value that the example in a description stands for.
+// exampleOf returns the value of the example in a description.
 func exampleOf(t *testing.T, s *jsonschema.Schema, example string) any {
 	t.Helper()
 	if s.Type == "string" {
@@ -166,7 +166,7 @@ func isFalse(s *jsonschema.Schema) bool {
 	return err == nil && bytes.Equal(data, []byte("false"))
 }
 
-// allTools are the tools of every toolset, with stytch_request in both its forms.
+// allTools returns the tools of every toolset, with both forms of stytch_request.
 func allTools() []*tool {
 	var all []*tool
 	for _, set := range (&toolbox{inbox: emptyInbox}).toolsets(false) {

@@ -8,8 +8,8 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// screen shows a client the tools of its view alone, and handles the calls of others. A tool that exists gets a
-// result that says why it is not served, for the model to read.
+// screen shows a client only the tools of its view, and handles calls of other tools. If such a tool exists, the
+// result explains to the model why it is not served.
 func (s *server) screen(next mcp.MethodHandler) mcp.MethodHandler {
 	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
 		session, _ := req.GetSession().(*mcp.ServerSession)
@@ -32,7 +32,7 @@ func (s *server) screen(next mcp.MethodHandler) mcp.MethodHandler {
 			view, name := s.viewOf(session), req.Params.Name
 			switch missing, known := view.missing[name]; {
 			case !known:
-				// The SDK would return the name as it is, whatever its length.
+				// The SDK would return the whole name, whatever its length.
 				return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "unknown tool " + strconv.Quote(boundedName(name))}
 			case missing:
 				return view.failed(&failure{
@@ -46,7 +46,7 @@ func (s *server) screen(next mcp.MethodHandler) mcp.MethodHandler {
 	}
 }
 
-// The SDK returns the names of unknown prompts and resources as they are.
+// The SDK returns the whole names of unknown prompts and resources.
 const longestName = 256
 
 var errUnknownName = &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "the name is unknown"}

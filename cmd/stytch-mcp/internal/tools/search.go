@@ -11,20 +11,20 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// A page is kept small: a user takes some hundred tokens of the model's context.
+// Pages are small because one user takes a few hundred tokens of the model's context.
 const (
 	defaultPage = 20
 	maxPage     = 100
 )
 
-// searchQuery is a query as a model writes it: filters by name, all of which must match. The API's own form, a list
-// of operands with an untyped value each, could not be checked by a schema.
+// searchQuery is a query as a model writes it: filters by name, all of which must match. A schema could not check the
+// API's own form, a list of operands with untyped values.
 type searchQuery map[string]any
 
-// metadataFilter is the filter that the API does not have.
+// metadataFilter is a filter that the API does not have.
 const metadataFilter = "trusted_metadata"
 
-// request is the query for the API, with more filters.
+// request returns the query for the API, with additional filters.
 func (q searchQuery) request(also ...users.Filter) users.Query {
 	filters := also
 	for _, name := range slices.Sorted(maps.Keys(q)) {
@@ -38,14 +38,14 @@ func (q searchQuery) request(also ...users.Filter) users.Query {
 	return users.And(filters...)
 }
 
-// metadata is what the trusted metadata of a user must hold.
+// metadata returns what the trusted metadata of a user must contain.
 func (q searchQuery) metadata() object {
 	wanted, _ := q[metadataFilter].(object)
 	return wanted
 }
 
-// holds reports whether metadata has the wanted values. A wanted null stands for a key that is absent, and a dot in
-// a key leads into an object.
+// holds reports whether metadata has the wanted values. A wanted null matches a missing key, and a dot in a key leads
+// into an object.
 func holds(metadata, wanted object) bool {
 	for path, value := range wanted {
 		var got any = metadata
@@ -60,7 +60,7 @@ func holds(metadata, wanted object) bool {
 	return true
 }
 
-// equal compares two JSON values.
+// equal reports whether two JSON values are equal.
 func equal(a, b any) bool {
 	x, errX := json.Marshal(a, json.Deterministic(true))
 	y, errY := json.Marshal(b, json.Deterministic(true))

@@ -68,7 +68,7 @@ func TestSelection(t *testing.T) {
 	}
 }
 
-// newOfflineHarness has a client without a server behind it.
+// newOfflineHarness returns a harness whose client cannot reach an API.
 func newOfflineHarness(t *testing.T, project string, opts Options) *harness {
 	t.Helper()
 	client, err := stytch.New(project, "secret")
@@ -87,7 +87,7 @@ func newOfflineClient(t *testing.T) *stytch.Client {
 	return client
 }
 
-// All tools are those of the default and of the sets that are served on request.
+// "all" selects the default tools and those of the opt-in toolsets.
 func TestEveryTool(t *testing.T) {
 	t.Parallel()
 	h := newOfflineHarness(t, testProject, Options{Tools: []string{everyTool}})
@@ -118,7 +118,7 @@ func TestSelectionErrors(t *testing.T) {
 	}
 }
 
-// Where nothing may be destroyed, stytch_request reads only, and says so.
+// On a read-only server, stytch_request only reads, and its description says so.
 func TestReadOnly(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{ReadOnly: true})
@@ -132,12 +132,12 @@ func TestReadOnly(t *testing.T) {
 	for _, method := range []string{"POST", "PUT", "DELETE", "get"} {
 		text := h.fails("stytch_request", object{"method": method, "path": "/v1/users"})
 		if want := "- method: must be one of GET"; !strings.Contains(text, want) {
-			t.Errorf("%s: the result does not say %q:\n%s", method, want, text)
+			t.Errorf("%s: the result does not contain %q:\n%s", method, want, text)
 		}
 	}
 	text := h.fails("stytch_request", object{"path": "/v1/users", "body": object{}})
 	if want := "- body: is unknown; known are method, path"; !strings.Contains(text, want) {
-		t.Errorf("the result does not say %q:\n%s", want, text)
+		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 	for _, request := range h.emulator.Requests() {
 		if request.Method != http.MethodGet {
@@ -160,13 +160,13 @@ func TestInstructions(t *testing.T) {
 	} {
 		h := newOfflineHarness(t, test.project, test.opts)
 		if got := h.session.InitializeResult().Instructions; !strings.Contains(got, test.want) {
-			t.Errorf("%s: the instructions do not say %q:\n%s", name, test.want, got)
+			t.Errorf("%s: the instructions do not contain %q:\n%s", name, test.want, got)
 		}
 	}
 }
 
-// A call is logged with the tool, its outcome and its harmless arguments. Secrets and what is about people
-// are masked, wherever an agent puts them.
+// A call is logged with the tool, its outcome and its harmless arguments. Secrets and personal data are masked, in
+// whatever argument they occur.
 func TestLog(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
@@ -184,7 +184,7 @@ func TestLog(t *testing.T) {
 		}
 		secrets = append(secrets, secret)
 		h.ok("stytch_session_authenticate", object{name: secret})
-		// In the wrong places.
+		// Misplaced secrets.
 		h.fails("stytch_user_get", object{"user_id": strings.ReplaceAll(secret, "=", "")})
 		h.fails("stytch_request", object{"method": "GET", "path": "/v1/sessions?user_id=" + secret})
 		h.fails("stytch_user_get", object{secret: "x"})
@@ -214,7 +214,7 @@ func TestLog(t *testing.T) {
 		"level=WARN",
 	} {
 		if !strings.Contains(log.String(), want) {
-			t.Errorf("the log does not say %q:\n%s", want, log.String())
+			t.Errorf("the log does not contain %q:\n%s", want, log.String())
 		}
 	}
 }

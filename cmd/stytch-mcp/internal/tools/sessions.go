@@ -80,10 +80,10 @@ type authorizationCheck struct {
 }
 
 type sessionAuthenticateOutput struct {
-	UserID       string       `json:"user_id"`
-	SessionToken string       `json:"session_token" jsonschema:"Secret; valid until the session ends"`
-	SessionJWT   string       `json:"session_jwt,omitzero" jsonschema:"Secret; valid for 5 minutes"`
-	Session      sessionAsGot `json:"session"`
+	UserID       string           `json:"user_id"`
+	SessionToken string           `json:"session_token" jsonschema:"Secret; valid until the session ends"`
+	SessionJWT   string           `json:"session_jwt,omitzero" jsonschema:"Secret; valid for 5 minutes"`
+	Session      sessionReference `json:"session"`
 }
 
 func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticateInput) (sessionAuthenticateOutput, string, error) {
@@ -103,7 +103,7 @@ func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticat
 	if err != nil {
 		return sessionAuthenticateOutput{}, "", err
 	}
-	out := sessionAuthenticateOutput{resp.Session.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), sessionAsGot(newSession(&resp.Session))}
+	out := sessionAuthenticateOutput{resp.Session.UserID, resp.SessionToken, in.ReturnJWT.of(resp.SessionJWT), sessionReference(newSession(&resp.Session))}
 	summary := "The session is active."
 	if resp.Verdict != nil && resp.Verdict.Authorized {
 		summary += " Its user is authorized."
@@ -111,8 +111,8 @@ func (b *toolbox) sessionAuthenticate(ctx context.Context, in sessionAuthenticat
 	return out, summary, nil
 }
 
-// explainEnd says what a session JWT tells about the end of its session. Stytch has accepted the signature: of a
-// JWT that is not genuine it says unable_to_parse_session_jwt.
+// explainEnd explains, from a session JWT, how its session ended. Stytch has accepted the signature: for a forged JWT
+// the error is unable_to_parse_session_jwt.
 func explainEnd(err error, jwt string, now time.Time) error {
 	var claims struct {
 		UserID  string `json:"sub"`
@@ -167,7 +167,7 @@ func (b *toolbox) sessionRevoke(ctx context.Context, in sessionRevokeInput) (ses
 	return sessionRevokeOutput{1}, "The session is revoked.", nil
 }
 
-// revokeAll ends the sessions of a user one by one: the API has no call for all.
+// revokeAll revokes the sessions of a user one by one, since the API has no endpoint that revokes all.
 func (b *toolbox) revokeAll(ctx context.Context, userID string) (sessionRevokeOutput, string, error) {
 	resp, err := b.client.Sessions.Get(ctx, userID)
 	if err != nil {

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// more is the key under which a shortened object says what it lacks.
+// more is the key under which a shortened object states what is missing.
 const more = "..."
 
-// shortenFields shortens the fields of an item that are larger than limit and reports whether there was one.
+// shortenFields shortens the fields of an item that are larger than limit. It reports whether there were any.
 func shortenFields(item object, limit int) bool {
 	found := false
 	for key, field := range item {
@@ -21,7 +21,8 @@ func shortenFields(item object, limit int) bool {
 	return found
 }
 
-// shorten keeps the beginning of a value, of about limit bytes, and its type. It says what is missing in place.
+// shorten keeps the type of a value and about limit bytes from its beginning. A note in the value states what is
+// missing.
 func shorten(value any, limit int) any {
 	if size(value) <= limit {
 		return value
@@ -60,7 +61,7 @@ func shorten(value any, limit int) any {
 	return value
 }
 
-// missingItems stands for the items that are left out of a list. It has the type of the others, for the schema.
+// missingItems replaces the items that are left out of a list. It has the type of the others, to match the schema.
 func missingItems(like any, n int) any {
 	text := fmt.Sprintf("%d items are left out", n)
 	if _, ok := like.(object); ok {

@@ -120,7 +120,7 @@ var steps = map[api.ErrorType]string{
 	api.ErrorTypeNoUserPassword:            resetPassword,
 	api.ErrorTypePasswordAlreadyExists:     resetPassword,
 	api.ErrorTypePasswordDoesNotMatch:      wrongPassword,
-	api.ErrorTypePasswordValidationTimeout: "Call {tool} again in a while.",
+	api.ErrorTypePasswordValidationTimeout: "Call {tool} again later.",
 
 	api.ErrorTypeUnableToAuthPasswordResetToken: "The token was used or has expired: send the user a new link with stytch_password_reset_start.",
 	api.ErrorTypeSessionTooOldToResetPassword:   "The session needs a password or email factor of the last 5 minutes: let the user authenticate again first.",

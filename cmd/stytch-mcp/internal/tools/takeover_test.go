@@ -22,7 +22,7 @@ const (
 	attackerPhone = "+14155550166"
 )
 
-// newLiveHarness serves a live project whose one user has verified an email address and has a session.
+// newLiveHarness serves a live project with one user, who has a verified email address and a session.
 func newLiveHarness(t *testing.T, opts Options) (h *harness, userID, sessionToken string) {
 	t.Helper()
 	opts.AllowLive = true
@@ -42,8 +42,8 @@ func newLiveHarness(t *testing.T, opts Options) (h *harness, userID, sessionToke
 	return h, sent.UserID, login.SessionToken
 }
 
-// With live keys and without AllowDestructive, no sequence of calls opens an account to anyone but its owner.
-// Each step goes on as an attacker would if the one before succeeded.
+// With live keys and without AllowDestructive, no sequence of calls gives anyone but the owner access to an account.
+// Each sequence continues as an attacker would after each success.
 func TestTakeoverIsRejected(t *testing.T) {
 	t.Parallel()
 	for name, attack := range map[string]func(h *harness, victim, sessionToken string) (openedBy string){
@@ -93,7 +93,7 @@ func TestTakeoverIsRejected(t *testing.T) {
 				t.Fatal(err)
 			}
 			if len(got.Emails) != 1 || len(got.PhoneNumbers) != 0 || len(got.TOTPs) != 0 {
-				t.Errorf("the victim has a new factor: %v, %v, %v", got.Emails, got.PhoneNumbers, got.TOTPs)
+				t.Errorf("the user has a new factor: %v, %v, %v", got.Emails, got.PhoneNumbers, got.TOTPs)
 			}
 		})
 	}
@@ -164,8 +164,8 @@ func TestLiveSessionIsNotChanged(t *testing.T) {
 	}
 }
 
-// A guarded argument is absent from the schema where it is not allowed, and a call that gives it anyway is told
-// why. Where it is allowed, the tool is marked as destructive.
+// A guarded argument that is not allowed is absent from the schema, and a call that gives it anyway gets an
+// explanation. If it is allowed, the tool is marked as destructive.
 func TestGuardedArguments(t *testing.T) {
 	t.Parallel()
 	want := map[string][]string{
@@ -218,13 +218,13 @@ func TestGuardedArguments(t *testing.T) {
 		for _, name := range withheld {
 			text := restricted.fails(tool, object{name: "x"})
 			if want := "\n- " + name + ": is not enabled on this server, because it "; !strings.Contains(text, want) {
-				t.Errorf("%s: the result does not say %q:\n%s", tool, want, text)
+				t.Errorf("%s: the result does not contain %q:\n%s", tool, want, text)
 			}
 		}
 	}
 }
 
-// A tool's description promises nothing that its schema does not have.
+// A tool's description mentions no argument that its schema lacks.
 func TestRestrictedDescriptions(t *testing.T) {
 	t.Parallel()
 	for _, tool := range newOfflineHarness(t, liveProject, Options{AllowLive: true}).list() {
@@ -232,18 +232,18 @@ func TestRestrictedDescriptions(t *testing.T) {
 			schema, _ := tool.InputSchema.(object)
 			properties, _ := schema["properties"].(object)
 			if strings.Contains(tool.Description, promise) && properties[promise] == nil {
-				t.Errorf("%s: %q promises %q", tool.Name, tool.Description, promise)
+				t.Errorf("%s: %q mentions %q", tool.Name, tool.Description, promise)
 			}
 		}
 	}
 }
 
-// Every argument that a restricted live server accepts for a tool that changes or sends something is listed
-// here, so that none is added without someone deciding that it can harm nobody.
+// This list contains every argument that a restricted live server accepts for a tool that changes or sends something.
+// Whoever adds an argument must decide that it cannot harm anyone.
 func TestLiveArgumentsAreJudged(t *testing.T) {
 	t.Parallel()
 	want := map[string][]string{
-		// Of a user who does not exist yet.
+		// The user does not exist yet.
 		"stytch_user_create":     {"email", "external_id", "name", "phone_number", "trusted_metadata", "untrusted_metadata"},
 		"stytch_password_create": {"email", "name", "password", "return_jwt", "session_duration_minutes"},
 		// The message goes to the owner of the address, and URLs must be registered in the project.
@@ -258,7 +258,7 @@ func TestLiveArgumentsAreJudged(t *testing.T) {
 		"stytch_password_reset_start": {
 			"email", "locale", "login_redirect_url", "reset_password_expiration_minutes", "reset_password_redirect_url",
 		},
-		// The caller proves to be the user, and gets a session of its own.
+		// The caller proves to be the user, and gets a new session.
 		"stytch_magic_link_authenticate": {"code_verifier", "return_jwt", "session_duration_minutes", "token"},
 		"stytch_otp_authenticate":        {"code", "method_id", "return_jwt", "session_duration_minutes"},
 		"stytch_password_authenticate":   {"email", "password", "return_jwt", "session_duration_minutes"},

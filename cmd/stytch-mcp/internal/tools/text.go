@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// Text in results is shown as what a person would see. Characters that nobody can see can hide an order to the
-// model, or spell one in a way that a person who reviews the text does not notice.
+// Text in results contains only what a person would see. Invisible characters could hide an instruction to the model
+// from a person who reviews the text.
 
-// clean makes text one line without invisible characters, which it recognizes by their Unicode properties. A
+// clean returns text as one line without invisible characters, which it recognizes by their Unicode properties. A
 // joiner stays only where a script or an emoji needs it.
 func clean(s string) string {
 	if printableASCII(s) {
@@ -19,7 +19,7 @@ func clean(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	var last rune   // the last rune written
-	var joiner rune // a joiner that is written if a rune follows that it can join to last
+	var joiner rune // a pending joiner, written if it can join last to the next rune
 	for _, r := range s {
 		switch {
 		case r == '\u200c' || r == '\u200d':
@@ -51,16 +51,16 @@ func printableASCII(s string) bool {
 	return true
 }
 
-// invisible reports whether a rune has no glyph of its own: control, format and private-use characters, and
-// those that Unicode says are ignored by default, such as variation selectors, fillers and tags.
+// invisible reports whether a rune has no glyph of its own: control, format and private-use characters, and those
+// with the Unicode property Default_Ignorable_Code_Point, such as variation selectors, fillers and tags.
 func invisible(r rune) bool {
 	return r == utf8.RuneError || unicode.In(r,
 		unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs,
 		unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point)
 }
 
-// joins reports whether a joiner may stand beside a rune: emoji, and letters and marks of scripts that are
-// written with joiners. Those have no letter case, and the scripts of East Asia do not need them either.
+// joins reports whether a joiner is allowed next to a rune: an emoji, or a letter or mark of a script that is written
+// with joiners. Such scripts have no letter case, and the East Asian scripts are not among them.
 func joins(r rune) bool {
 	if unicode.In(r, unicode.So, unicode.Sk) {
 		return true
@@ -70,14 +70,14 @@ func joins(r rune) bool {
 }
 
 const (
-	// A local part may have 64 characters. An address of a person has fewer, and fewer words.
+	// A local part can have 64 characters. A person's address has fewer.
 	longestLocalPart = 32
 	mostWords        = 3
 	longestDomain    = 64
 )
 
-// shownAddress is an email address in a form that cannot read as an instruction: one word without spaces or quotes,
-// and shortened if it is longer than the addresses that people have.
+// shownAddress returns an email address in a form that cannot read as an instruction: one word without spaces or
+// quotes, shortened if it is longer than people's addresses are.
 func shownAddress(address string) string {
 	address = clean(address)
 	at := strings.LastIndexByte(address, '@')
@@ -92,7 +92,7 @@ func shownAddress(address string) string {
 	return shortened(local, most) + "@" + shortened(address[at+1:], longestDomain)
 }
 
-// shortened escapes text, keeps of longer text only the beginning, and says how long it was.
+// shortened escapes text. If the text is too long, it keeps the beginning and appends the length.
 func shortened(s string, most int) string {
 	runes := []rune(s)
 	if len(runes) <= most {
@@ -101,7 +101,7 @@ func shortened(s string, most int) string {
 	return fmt.Sprintf("%s...(%d characters)", escaped(string(runes[:most])), len(runes))
 }
 
-// escaped escapes, as in a URL, all but letters, digits and the characters that an address may have unquoted.
+// escaped percent-encodes everything but letters, digits and the characters that an address can contain unquoted.
 func escaped(s string) string {
 	var b strings.Builder
 	for _, r := range s {

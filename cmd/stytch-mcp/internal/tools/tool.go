@@ -24,9 +24,9 @@ const (
 	sends
 	// overwrites changes or removes something that exists. Repeating the call has no further effect.
 	overwrites
-	// grants gives someone access that nobody had, such as another way to log in as an existing user.
+	// grants gives someone new access, such as another way to log in as an existing user.
 	grants
-	// anything is the effect of a request that the caller writes.
+	// anything is the effect of a request that the caller composes.
 	anything
 )
 
@@ -39,17 +39,17 @@ type spec struct {
 	rules                    []rule
 	guards                   []guard
 	shape                    shape
-	// harmless reports that a call with these arguments changes nothing although the tool may. It may be nil.
+	// harmless reports whether a call with these arguments changes nothing, although the tool can. It may be nil.
 	harmless func(arguments object) bool
 }
 
-// guard is an argument that can do more harm than the effect of its tool says. A server that does not allow
+// guard is an argument that can do more harm than the effect of its tool indicates. A server that does not allow
 // destructive calls serves the tool without it.
 type guard struct {
 	argument string
-	// does says what the argument does, to complete "because it ...".
+	// does describes what the argument does. It completes "because it ...".
 	does string
-	// description is what the tool's description says about the argument. It may be empty.
+	// description is the part of the tool's description about the argument. It may be empty.
 	description string
 }
 
@@ -58,7 +58,7 @@ type tool struct {
 	spec
 	input, output *jsonschema.Schema
 	validator     func() *validation.Schema // of input
-	endpoint      string                    // the ID of the endpoint, if the tool is no more than that
+	endpoint      string                    // the ID of the endpoint, if the tool only calls one
 	// withheld are the guarded arguments that this server does not accept.
 	withheld []guard
 	// call takes arguments that match input and rules. It returns a value that matches output and one line
@@ -66,7 +66,7 @@ type tool struct {
 	call func(ctx context.Context, arguments object) (out any, summary string, err error)
 }
 
-// define makes a tool from a spec and a typed function, from whose types the schemas are inferred.
+// define returns a tool for a spec and a typed function. The schemas are inferred from the function's types.
 func define[In, Out any](s spec, call func(context.Context, In) (Out, string, error)) *tool {
 	input := inputSchema[In]()
 	return &tool{
@@ -114,7 +114,7 @@ func (t *tool) restricted() *tool {
 	return &r
 }
 
-// listing is the tool as tools/list shows it.
+// listing returns the tool as tools/list shows it.
 func (t *tool) listing() *mcp.Tool {
 	description := []string{t.description}
 	for _, guard := range t.guards {
@@ -140,7 +140,7 @@ func (t *tool) listing() *mcp.Tool {
 	}
 }
 
-// rule says how many of some arguments a call takes.
+// rule states how many of some arguments a call takes.
 type rule struct {
 	least, most int
 	names       []string
@@ -167,7 +167,7 @@ func (r rule) String() string {
 func (r rule) check(arguments object) []problem {
 	var given []string
 	for _, name := range r.names {
-		// A false switch counts as left out.
+		// A false boolean counts as left out.
 		if value, ok := arguments[name]; ok && value != false {
 			given = append(given, name)
 		}

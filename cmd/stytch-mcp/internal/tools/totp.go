@@ -26,7 +26,7 @@ type totpCreateInput struct {
 	ExpirationMinutes totpMinutes `json:"expiration_minutes,omitzero"`
 }
 
-// totpCreateOutput leaves the QR code out: some kilobytes of base64 are of no use to a model.
+// totpCreateOutput leaves out the QR code: kilobytes of base64 are useless to a model.
 type totpCreateOutput struct {
 	UserID        string   `json:"user_id"`
 	TOTPID        string   `json:"totp_id"`

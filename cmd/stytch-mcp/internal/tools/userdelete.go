@@ -23,7 +23,7 @@ type userDeleteOutput struct {
 	Users   []briefUser `json:"users,omitzero" jsonschema:"Of a dry run"`
 }
 
-// briefUser is what a person needs to recognize a user.
+// briefUser holds what a person needs to recognize a user.
 type briefUser struct {
 	UserID  string         `json:"user_id"`
 	Status  string         `json:"status"`
@@ -88,7 +88,7 @@ func (b *toolbox) deleteList(ctx context.Context, id string, dryRun bool) (userD
 	return out, fmt.Sprintf("Deleted %d users.", out.Deleted), nil
 }
 
-// stillMatching returns the users of a list that match its query now, and how many the list has.
+// stillMatching returns the users of a list that still match its query, and how many users the list has.
 func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, matching []api.User, err error) {
 	list, ok := b.lists.get(id)
 	if !ok {
@@ -108,7 +108,7 @@ func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, mat
 	return len(list.ids), matching, nil
 }
 
-// shortError names an error of the API.
+// shortError returns the name of an API error.
 func shortError(err error) string {
 	f := failureOf(&tool{}, err)
 	return f.kind

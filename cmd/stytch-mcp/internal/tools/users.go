@@ -78,7 +78,7 @@ func (b *toolbox) userCreate(ctx context.Context, in userCreateInput) (userCreat
 	return out, "Created.", nil
 }
 
-// create is the name in a request that makes a user, where an empty part is none.
+// create returns the name for a request that creates a user. It leaves out empty parts.
 func (n *nameInput) create() users.Name {
 	if n == nil {
 		return users.Name{}
@@ -92,7 +92,7 @@ func (n *nameInput) create() users.Name {
 	return users.Name{FirstName: part(n.FirstName), MiddleName: part(n.MiddleName), LastName: part(n.LastName)}
 }
 
-// update is the name in a request that changes a user, where an empty part clears it.
+// update returns the name for a request that changes a user. An empty part clears the old value.
 func (n *nameInput) update() users.NameUpdate {
 	if n == nil {
 		return users.NameUpdate{}
@@ -129,7 +129,7 @@ type userUpdateInput struct {
 }
 
 type userUpdateOutput struct {
-	User userAsGot `json:"user"`
+	User userReference `json:"user"`
 }
 
 func (b *toolbox) userUpdate(ctx context.Context, in userUpdateInput) (userUpdateOutput, string, error) {
@@ -154,7 +154,7 @@ func (b *toolbox) userUpdate(ctx context.Context, in userUpdateInput) (userUpdat
 		if err != nil {
 			return userUpdateOutput{}, "", err
 		}
-		id, user = resp.UserID, &resp.User // the external ID may be another one now
+		id, user = resp.UserID, &resp.User // the external ID may have changed
 	}
 	if len(calls) > 0 {
 		if err := removeFactors(ctx, in.RemoveFactors, calls); err != nil {
@@ -166,5 +166,5 @@ func (b *toolbox) userUpdate(ctx context.Context, in userUpdateInput) (userUpdat
 		}
 		user = &resp.User
 	}
-	return userUpdateOutput{userAsGot(newUser(user))}, "Updated.", nil
+	return userUpdateOutput{userReference(newUser(user))}, "Updated.", nil
 }

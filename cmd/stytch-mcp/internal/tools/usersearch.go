@@ -10,8 +10,8 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// A search by metadata reads all users that match the other filters, since the API cannot search metadata. One call
-// reads so many, for so long.
+// A search by metadata reads all users that match the other filters, since the API cannot search metadata. These
+// limits apply to one call.
 const (
 	scanPage = 200
 	maxScan  = 5000
@@ -26,14 +26,14 @@ type userSearchInput struct {
 }
 
 type userSearchOutput struct {
-	Users      []userAsGot `json:"users"`
-	Total      int         `json:"total" jsonschema:"Matching users on all pages; -1 when not counted"`
-	Scanned    int         `json:"scanned,omitzero" jsonschema:"Users read for a filter by metadata"`
-	ListID     string      `json:"list_id,omitzero" jsonschema:"Of the users here, for stytch_user_delete"`
-	NextCursor string      `json:"next_cursor,omitzero" jsonschema:"Absent on the last page"`
+	Users      []userReference `json:"users"`
+	Total      int             `json:"total" jsonschema:"Matching users on all pages; -1 when not counted"`
+	Scanned    int             `json:"scanned,omitzero" jsonschema:"Users read for a filter by metadata"`
+	ListID     string          `json:"list_id,omitzero" jsonschema:"Of the users here, for stytch_user_delete"`
+	NextCursor string          `json:"next_cursor,omitzero" jsonschema:"Absent on the last page"`
 }
 
-// userList is the users of a search result, and the query that they matched.
+// userList holds the users of a search result and the query that they matched.
 type userList struct {
 	ids   []string
 	query searchQuery
@@ -74,7 +74,7 @@ func (b *toolbox) userSearch(ctx context.Context, in userSearchInput) (userSearc
 	return out, strings.Join(summary, ", ") + ".", nil
 }
 
-// searchPage returns one page of the API.
+// searchPage returns one page of the API's results.
 func (b *toolbox) searchPage(ctx context.Context, query searchQuery, limit int, cursor string) (userSearchOutput, error) {
 	resp, err := b.client.Users.Search(ctx, users.SearchRequest{Query: query.request(), Limit: limit, Cursor: cursor})
 	if err != nil {
@@ -82,13 +82,13 @@ func (b *toolbox) searchPage(ctx context.Context, query searchQuery, limit int, 
 	}
 	out := userSearchOutput{Total: resp.ResultsMetadata.Total, NextCursor: resp.ResultsMetadata.NextCursor}
 	for i := range resp.Results {
-		out.Users = append(out.Users, userAsGot(newUser(&resp.Results[i])))
+		out.Users = append(out.Users, userReference(newUser(&resp.Results[i])))
 	}
 	return out, nil
 }
 
-// scan reads pages of the API until enough users hold the metadata of a query, or one call has read enough. The
-// cursor of the API continues after the last page read; the result may hold more users than limit.
+// scan reads pages of the API until it has found enough users with the metadata of a query or has reached the limits
+// of one call. The cursor of the API continues after the last page read; the result may hold more users than limit.
 func (b *toolbox) scan(ctx context.Context, query searchQuery, limit int, cursor string) (userSearchOutput, error) {
 	out := userSearchOutput{Total: -1, NextCursor: cursor}
 	for end := time.Now().Add(scanTime); len(out.Users) < limit && out.Scanned < maxScan && time.Now().Before(end); {
@@ -97,7 +97,7 @@ func (b *toolbox) scan(ctx context.Context, query searchQuery, limit int, cursor
 			return userSearchOutput{}, err
 		}
 		out.Scanned += len(resp.Results)
-		out.Users = append(out.Users, holding(resp.Results, query.metadata())...)
+		out.Users = append(out.Users, withMetadata(resp.Results, query.metadata())...)
 		if out.NextCursor = resp.ResultsMetadata.NextCursor; out.NextCursor == "" {
 			break
 		}
@@ -108,17 +108,17 @@ func (b *toolbox) scan(ctx context.Context, query searchQuery, limit int, cursor
 	return out, nil
 }
 
-// holding returns the users with the wanted metadata.
-func holding(list []api.User, wanted object) (matching []userAsGot) {
+// withMetadata returns the users with the wanted metadata.
+func withMetadata(list []api.User, wanted object) (matching []userReference) {
 	for i := range list {
 		if holds(list[i].TrustedMetadata, wanted) {
-			matching = append(matching, userAsGot(newUser(&list[i])))
+			matching = append(matching, userReference(newUser(&list[i])))
 		}
 	}
 	return matching
 }
 
-// relist makes a list of the users of a result that was cut, and returns its ID.
+// relist stores the users of a shortened result as a list and returns its ID.
 func (b *toolbox) relist(listID string, result object) string {
 	list, ok := b.lists.get(listID)
 	if !ok {

@@ -13,7 +13,8 @@ import (
 	validation "github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// newValidator compiles a schema when it is first needed. It panics if the schema is invalid, which any test finds.
+// newValidator returns a function that compiles a schema on its first call. It panics if the schema is invalid, which
+// any test would reveal.
 func newValidator(s *jsonschema.Schema) func() *validation.Schema {
 	return sync.OnceValue(func() *validation.Schema {
 		const name = "input.json"
@@ -38,7 +39,7 @@ func newValidator(s *jsonschema.Schema) func() *validation.Schema {
 
 var errFormat = errors.New("of another format")
 
-// formatOf makes a format out of a predicate.
+// formatOf returns the format that a predicate defines.
 func formatOf(valid func(string) bool) func(any) error {
 	return func(value any) error {
 		if text, ok := value.(string); ok && !valid(text) {
@@ -48,7 +49,7 @@ func formatOf(valid func(string) bool) func(any) error {
 	}
 }
 
-// isEmail and isURL reject only what cannot be meant. The API decides about the rest.
+// isEmail and isURL reject only obvious mistakes. The API validates the rest.
 func isEmail(value string) bool {
 	at := strings.LastIndexByte(value, '@')
 	return at > 0 && at < len(value)-1 && !strings.ContainsAny(value, " \t\r\n<>,")

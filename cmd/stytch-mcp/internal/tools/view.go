@@ -9,11 +9,11 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// toolset is the tools of one part of the API.
+// toolset holds the tools for one part of the API.
 type toolset struct {
 	name  string
 	tools []*tool
-	optIn bool // served only when it is named
+	optIn bool // served only if named
 }
 
 // toolsets are all tools. With getOnly, stytch_request is the one that can only GET.
@@ -38,7 +38,7 @@ func (b *toolbox) toolsets(getOnly bool) []toolset {
 	return sets
 }
 
-// permission says which tools a view has, and whether with their guarded arguments.
+// permission determines which tools a view has, and whether they have their guarded arguments.
 type permission struct {
 	reads, destructive bool
 }
@@ -47,7 +47,7 @@ var harmless = permission{}
 
 func everything(readOnly bool) permission { return permission{reads: readOnly, destructive: !readOnly} }
 
-// view is what a client sees of the tools.
+// view holds the tools that a client sees.
 type view struct {
 	tools   map[string]*tool
 	missing map[string]bool // whether a tool that exists is not in the view
@@ -82,13 +82,13 @@ func newView(b *toolbox, names []string, p permission) (*view, error) {
 	return v, nil
 }
 
-// The names of all tools, and of those that are served when none are named.
+// The names of all tools, and of those that are served by default.
 const (
 	defaultTools = "default"
 	everyTool    = "all"
 )
 
-// choose returns the tools of the given names, which are those of toolsets or tools.
+// choose returns the tools with the given names, which can be names of tools or toolsets.
 func choose(sets []toolset, names []string) ([]*tool, error) {
 	known := map[string][]*tool{}
 	var setNames []string
@@ -115,11 +115,12 @@ func choose(sets []toolset, names []string) ([]*tool, error) {
 		}
 		chosen = append(chosen, tools...)
 	}
-	// Whoever sends on the emulator must be able to read.
+	// A client that can send through the emulator must be able to read the messages.
 	return append(chosen, known["emulator"]...), nil
 }
 
-// failed is the result of a failed call. It has no structured content: that of a tool matches its output schema.
+// failed returns the result of a failed call. It has no structured content, which would have to match the tool's
+// output schema.
 func (v *view) failed(f *failure) *mcp.CallToolResult {
 	return &mcp.CallToolResult{
 		IsError: true,
@@ -127,7 +128,7 @@ func (v *view) failed(f *failure) *mcp.CallToolResult {
 	}
 }
 
-// markMissing marks the tools in a text that a client does not see.
+// markMissing marks the tools in a text that the client does not see.
 func (v *view) markMissing(text string) string {
 	return toolNames.ReplaceAllStringFunc(text, func(name string) string {
 		if v.missing[name] {

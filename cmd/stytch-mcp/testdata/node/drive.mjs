@@ -1,5 +1,5 @@
 // Drives stytch-mcp with the official TypeScript client: lists the tools, signs a user up by an emailed code,
-// and makes a mistake. The client checks each answer against the output schema of its tool.
+// and makes a mistake. The client checks each result against the output schema of its tool.
 //
 //	node drive.mjs <stytch-mcp program>
 import assert from "node:assert/strict";
@@ -49,4 +49,4 @@ for (const [args, reason] of [
 }
 
 await client.close();
-console.log(`${tools.length} tools listed, 4 calls answered, 2 mistakes explained`);
+console.log(`${tools.length} tools listed, 4 calls succeeded, 2 mistakes explained`);
