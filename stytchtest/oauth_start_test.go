@@ -44,8 +44,15 @@ func openProvider(t *testing.T, srv *stytchtest.Server, params ...string) *provi
 	return &providerPage{t, srv, srv.URL() + "/v1/public/oauth/" + provider + "/start?" + query.Encode()}
 }
 
+// pageResponse is a response without its body.
+type pageResponse struct {
+	StatusCode int
+	Status     string
+	Header     http.Header
+}
+
 // do sends a request as a browser does, without following redirects.
-func (p *providerPage) do(method string, form url.Values, headers ...string) (*http.Response, string) {
+func (p *providerPage) do(method string, form url.Values, headers ...string) (pageResponse, string) {
 	p.Helper()
 	r, err := http.NewRequestWithContext(p.Context(), method, p.url, strings.NewReader(form.Encode()))
 	if err != nil {
@@ -63,7 +70,7 @@ func (p *providerPage) do(method string, form url.Values, headers ...string) (*h
 	if err != nil {
 		p.Fatal(err)
 	}
-	return resp, string(body)
+	return pageResponse{resp.StatusCode, resp.Status, resp.Header}, string(body)
 }
 
 // submit sends the form, and returns the token that the browser brings to the application.
@@ -74,7 +81,7 @@ func (p *providerPage) submit(wantURL string, form ...string) string {
 		values.Set(form[i], form[i+1])
 	}
 	resp, body := p.do(http.MethodPost, values)
-	to, err := resp.Location()
+	to, err := url.Parse(resp.Header.Get("Location"))
 	if err != nil || resp.StatusCode != http.StatusSeeOther {
 		p.Fatalf("%v: %s %s", err, resp.Status, body)
 	}

@@ -77,6 +77,8 @@ func TestGoogle_outage(t *testing.T) {
 }
 
 // With keys, the login starts at Stytch, if the project's public token is known.
+//
+//nolint:paralleltest // it sets an environment variable
 func TestGoogle_keys(t *testing.T) {
 	b := &backend{client: stytchtest.NewServer(t).Client()}
 	for token, want := range map[string]bool{"": false, "public-token-test-11111111-1111-4111-8111-111111111111": true} {

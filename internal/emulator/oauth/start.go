@@ -64,7 +64,7 @@ func newStart(c *op.Call) (*start, error) {
 		}
 	}
 	s.scopes = slices.Clone(defaultScopes)
-	for _, scope := range strings.Fields(c.Query("custom_scopes")) {
+	for scope := range strings.FieldsSeq(c.Query("custom_scopes")) {
 		if !slices.Contains(s.scopes, scope) {
 			s.scopes = append(s.scopes, scope)
 		}
