@@ -13,8 +13,8 @@
 //	})
 //
 // Each domain of the API is a field of [Client] and a package with its requests and responses: [users], [magiclinks],
-// [otp], [passwords], [sessions], [totp], [oauth], [m2m] and [webauthn]. Package [idp] verifies the tokens of Connected
-// Apps. [Client.Request] calls every other endpoint, with the types of package [api].
+// [otp], [passwords], [sessions], [totp], [oauth], [m2m] and [webauthn]. Package [connectedapps] manages Connected Apps,
+// and [idp] verifies their tokens. [Client.Request] calls every other endpoint, with the types of package [api].
 //
 // # Errors
 //
@@ -68,6 +68,9 @@
 //	                               Clients.Secrets.RotateStart
 //	WebAuthn       idempotent      ListCredentials Update
 //	WebAuthn       not idempotent  Authenticate AuthenticateStart Register RegisterStart
+//	ConnectedApps  idempotent      Clients.Delete Clients.Get Clients.Search Clients.Update
+//	ConnectedApps  not idempotent  Clients.Create Clients.Secrets.Rotate Clients.Secrets.RotateCancel
+//	                               Clients.Secrets.RotateStart
 //	CryptoWallets  not idempotent  Authenticate AuthenticateStart
 //	Fraud          idempotent      Email.Risk Fingerprint.Lookup Rules.List Rules.Set
 //	                               VerdictReasons.List VerdictReasons.Override

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/connectedapps"
 	"github.com/flymyai/stytch-go/cryptowallets"
 	"github.com/flymyai/stytch-go/debug"
 	"github.com/flymyai/stytch-go/fraud"
@@ -47,6 +48,7 @@ type Client struct {
 	M2M        *m2m.Service
 	WebAuthn   *webauthn.Service
 
+	ConnectedApps *connectedapps.Service
 	CryptoWallets *cryptowallets.Service
 	Fraud         *fraud.Service
 	IDP           *idp.Service
@@ -118,6 +120,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		M2M:        m2m.New(t, verifier),
 		WebAuthn:   webauthn.New(t),
 
+		ConnectedApps: connectedapps.New(t),
 		CryptoWallets: cryptowallets.New(t),
 		Fraud:         fraud.New(t),
 		IDP:           idp.New(t, verifier, policy),

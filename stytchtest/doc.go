@@ -20,8 +20,8 @@
 //
 // # What is served
 //
-// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth, M2M, WebAuthn, crypto
-// wallets, impersonation, fraud, RBAC, project and debug is served, with its rules, lifetimes, limits and errors. Every
+// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth, M2M, WebAuthn,
+// Connected Apps, crypto wallets, impersonation, fraud, RBAC, project and debug is served, with its rules, lifetimes, limits and errors. Every
 // other path gets route_not_found. [Server.Fingerprint] stands for Stytch's script in a browser, and [Wallet] for a user's
 // crypto wallet. The sandbox values of Stytch's documentation work in the test environment, see [WithoutSandbox].
 //

@@ -69,7 +69,11 @@ var leftOut = map[string][]api.ErrorType{
 	"it is about the account at Stytch, its billing or its mail domain, of which the emulator has none": {
 		api.ErrorTypeBillingNotVerified, api.ErrorTypeBillingNotVerifiedForEmail, api.ErrorTypeCountryCodeAllowlistBillingNotVerified,
 		api.ErrorTypeEmailSettingsNotFound, api.ErrorTypeRequiredCustomEmailDomain,
-		api.ErrorTypeTooManyM2MClientsForBillingTier,
+		api.ErrorTypeTooManyM2MClientsForBillingTier, api.ErrorTypeTooManyConnectedApps,
+	},
+	"nothing is published about when it is returned for a connected app": {
+		api.ErrorTypeConnectedAppMisconfiguredClient, api.ErrorTypeConnectedAppRedirectURLCannotUseLocalhost,
+		api.ErrorTypeConnectedAppRedirectURLMustUseHTTPSScheme, api.ErrorTypeIDPInvalidAccessTokenCustomAudience,
 	},
 	"it comes of the way through the browser, at start and callback URLs that the emulator does not serve": {
 		api.ErrorTypeDefaultProviderNotAllowed, api.ErrorTypeExpiredOAuthResponse, api.ErrorTypeIDTokenExpired, api.ErrorTypeIDTokenIncorrectAudience,
@@ -125,7 +129,7 @@ func TestErrors_everyDocumentedType(t *testing.T) {
 		}
 	}
 	driven := map[api.ErrorType]bool{}
-	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals, walletRefusals, fraudRefusals) {
+	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals, connectedAppRefusals, walletRefusals, fraudRefusals) {
 		if reasons[r.want] {
 			t.Errorf("%s is driven and left out", r.want)
 		}

@@ -152,20 +152,21 @@ var packages = map[string]string{
 	"time":     "time",
 	"url":      "net/url",
 
-	"stytch":     modulePath,
-	"api":        modulePath + "/api",
-	"idp":        modulePath + "/idp",
-	"m2m":        modulePath + "/m2m",
-	"magiclinks": modulePath + "/magiclinks",
-	"oauth":      modulePath + "/oauth",
-	"otp":        modulePath + "/otp",
-	"passwords":  modulePath + "/passwords",
-	"sessions":   modulePath + "/sessions",
-	"stytchtest": modulePath + "/stytchtest",
-	"totp":       modulePath + "/totp",
-	"users":      modulePath + "/users",
-	"webauthn":   modulePath + "/webauthn",
-	"webhooks":   modulePath + "/webhooks",
+	"stytch":        modulePath,
+	"api":           modulePath + "/api",
+	"connectedapps": modulePath + "/connectedapps",
+	"idp":           modulePath + "/idp",
+	"m2m":           modulePath + "/m2m",
+	"magiclinks":    modulePath + "/magiclinks",
+	"oauth":         modulePath + "/oauth",
+	"otp":           modulePath + "/otp",
+	"passwords":     modulePath + "/passwords",
+	"sessions":      modulePath + "/sessions",
+	"stytchtest":    modulePath + "/stytchtest",
+	"totp":          modulePath + "/totp",
+	"users":         modulePath + "/users",
+	"webauthn":      modulePath + "/webauthn",
+	"webhooks":      modulePath + "/webhooks",
 }
 
 // variables are the variables that a fragment may use without declaring them.
@@ -318,7 +319,7 @@ func TestDocumentsNameWhatThereIs(t *testing.T) {
 	}
 	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware",
 		"M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware",
-		"IDP.AuthenticateAccessToken", "IDP.Middleware"} {
+		"ConnectedApps.Clients.All", "IDP.AuthenticateAccessToken", "IDP.Middleware"} {
 		known["client."+name] = true
 	}
 

@@ -20,7 +20,7 @@ import (
 // longer exists.
 func gone(operation string) bool {
 	return strings.HasPrefix(operation, "users.delete") && operation != "users.delete_external_id" ||
-		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite", "m2m.clients.delete"}, operation)
+		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite", "m2m.clients.delete", "connected_apps.clients.delete"}, operation)
 }
 
 // matrix runs every operation against every fault and counts what happens.
@@ -106,6 +106,7 @@ var idempotentOperations = []string{
 	"users.connected_apps", "users.revoke_connected_app", "magic_links.email.revoke_invite", "passwords.strength_check",
 	"sessions.get", "sessions.authenticate", "sessions.revoke", "sessions.jwks", "totp.recovery_codes",
 	"m2m.token", "m2m.clients.get", "m2m.clients.search", "m2m.clients.update", "m2m.clients.delete",
+	"connected_apps.clients.get", "connected_apps.clients.search", "connected_apps.clients.update", "connected_apps.clients.delete",
 	"webauthn.update", "webauthn.list_credentials",
 	"fraud.email.risk", "fraud.fingerprint.lookup", "fraud.rules.set", "fraud.rules.list", "fraud.verdict_reasons.override",
 	"fraud.verdict_reasons.list", "rbac.policy", "project.metrics", "debug.whoami",

@@ -168,6 +168,7 @@ var scenarios = merge(
 	totpScenarios,
 	oauthScenarios,
 	m2mScenarios,
+	connectedAppScenarios,
 	webAuthnScenarios,
 	cryptoWalletScenarios,
 	impersonationScenarios,

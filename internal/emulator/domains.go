@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/flymyai/stytch-go/internal/emulator/connectedapps"
 	"github.com/flymyai/stytch-go/internal/emulator/cryptowallets"
 	"github.com/flymyai/stytch-go/internal/emulator/debug"
 	"github.com/flymyai/stytch-go/internal/emulator/fraud"
@@ -35,6 +36,7 @@ var domains = []func() []op.Operation{
 	oauth.Operations,
 	m2m.Operations,
 	webauthn.Operations,
+	connectedapps.Operations,
 	cryptowallets.Operations,
 	impersonation.Operations,
 	fraud.Operations,

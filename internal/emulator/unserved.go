@@ -9,14 +9,6 @@ import (
 // unserved are the operations of the API document that the emulator does not serve yet. A call of one gets an error that
 // says so.
 var unserved = []op.Operation{
-	op.NotServed("connected_apps.clients.get", http.MethodGet, "/v1/connected_apps/clients/{client_id}"),
-	op.NotServed("connected_apps.clients.search", http.MethodPost, "/v1/connected_apps/clients/search"),
-	op.NotServed("connected_apps.clients.create", http.MethodPost, "/v1/connected_apps/clients"),
-	op.NotServed("connected_apps.clients.update", http.MethodPut, "/v1/connected_apps/clients/{client_id}"),
-	op.NotServed("connected_apps.clients.delete", http.MethodDelete, "/v1/connected_apps/clients/{client_id}"),
-	op.NotServed("connected_apps.clients.secrets.rotate_start", http.MethodPost, "/v1/connected_apps/clients/{client_id}/secrets/rotate/start"),
-	op.NotServed("connected_apps.clients.secrets.rotate_cancel", http.MethodPost, "/v1/connected_apps/clients/{client_id}/secrets/rotate/cancel"),
-	op.NotServed("connected_apps.clients.secrets.rotate", http.MethodPost, "/v1/connected_apps/clients/{client_id}/secrets/rotate"),
 	op.NotServedOAuth2("idp.introspect_token", http.MethodPost, "/v1/public/{project_id}/oauth2/introspect"),
 	op.NotServed("idp.oauth.authorize_start", http.MethodPost, "/v1/idp/oauth/authorize/start"),
 	op.NotServed("idp.oauth.authorize", http.MethodPost, "/v1/idp/oauth/authorize"),

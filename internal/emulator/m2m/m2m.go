@@ -6,6 +6,7 @@ import (
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/clientsecret"
 	"github.com/flymyai/stytch-go/internal/emulator/ids"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
@@ -35,9 +36,9 @@ type client struct {
 	status            api.M2MClientStatus
 	scopes            []string
 	metadata          map[string]any
-	secret            secret
+	secret            clientsecret.Secret
 	// next is the second secret while the first is rotated.
-	next *secret
+	next *clientsecret.Secret
 }
 
 // clients is the state of the domain.
@@ -72,10 +73,10 @@ func byParam(c *op.Call) (*client, error) {
 func (c *client) view() api.M2MClient {
 	view := api.M2MClient{
 		ClientID: c.id, ClientName: c.name, ClientDescription: c.description, Status: c.status, Scopes: c.scopes,
-		ClientSecretLastFour: c.secret.lastFour, TrustedMetadata: c.metadata,
+		ClientSecretLastFour: c.secret.LastFour, TrustedMetadata: c.metadata,
 	}
 	if c.next != nil {
-		view.NextClientSecretLastFour = c.next.lastFour
+		view.NextClientSecretLastFour = c.next.LastFour
 	}
 	return view
 }
@@ -141,7 +142,7 @@ func add(s *store.Store, described api.M2MClientWithClientSecret) (added *client
 	} else if err := checkSecret(plain); err != nil {
 		return nil, "", err
 	}
-	added.secret = newSecret(plain)
+	added.secret = clientsecret.New(plain)
 	all.lastSeq++
 	added.seq = all.lastSeq
 	all.list = append(all.list, added)

@@ -1,11 +1,9 @@
 package m2m
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
-
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/clientsecret"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 )
 
@@ -17,24 +15,9 @@ const (
 	minDifferent = 5
 )
 
-// secret is what is kept of the secret of a client.
-type secret struct {
-	hash     [sha256.Size]byte
-	lastFour string
-}
-
-func newSecret(plain string) secret {
-	return secret{sha256.Sum256([]byte(plain)), plain[len(plain)-4:]}
-}
-
-func (s *secret) is(plain string) bool {
-	hash := sha256.Sum256([]byte(plain))
-	return subtle.ConstantTimeCompare(s.hash[:], hash[:]) == 1
-}
-
 // authenticates reports whether a secret is one of the client's.
 func (c *client) authenticates(plain string) bool {
-	return c.secret.is(plain) || (c.next != nil && c.next.is(plain))
+	return c.secret.Is(plain) || (c.next != nil && c.next.Is(plain))
 }
 
 // checkSecret rejects a weak secret.
@@ -64,7 +47,7 @@ func rotateStart(c *op.Call, _ *op.NoBody) (*api.M2MClientsSecretsRotateStartRes
 		return nil, apierror.Newf(api.ErrorTypeM2MClientAlreadyRotatingSecret, "The client has a second secret already.")
 	}
 	plain := c.Store.Random.Token()
-	next := newSecret(plain)
+	next := clientsecret.New(plain)
 	found.next = &next
 	v := found.view()
 	return &api.M2MClientsSecretsRotateStartResponse{M2MClient: api.M2MClientWithNextClientSecret{
