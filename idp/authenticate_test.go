@@ -246,7 +246,7 @@ func TestUnavailable(t *testing.T) {
 	i.Down.Store(true)
 	check := idp.WithAuthorizationCheck(idp.AuthorizationCheck{ResourceID: "documents", Action: "read"})
 	got, err = i.Client.IDP.AuthenticateAccessToken(t.Context(), appToken(nil), check)
-	if e, ok := errors.AsType[*api.Error](err); got != nil || !ok || e.StatusCode != 503 || idp.StatusCode(err) != http.StatusServiceUnavailable {
+	if e, ok := errors.AsType[*api.Error](err); got != nil || !ok || e.StatusCode != http.StatusServiceUnavailable || idp.StatusCode(err) != http.StatusServiceUnavailable {
 		t.Errorf("without a policy: got %v, %v, status %d", got, err, idp.StatusCode(err))
 	}
 }

@@ -19,12 +19,12 @@ import (
 // Who set the password and then proves the address in the same session is one person: nothing is reset.
 func TestChoices_proofInThePasswordsSession(t *testing.T) {
 	t.Parallel()
-	ways := map[string]func(w *world, token string) (resetSessions bool, err error){
-		"magic link": func(w *world, token string) (bool, error) {
+	ways := map[string]func(w *harness, token string) (resetSessions bool, err error){
+		"magic link": func(w *harness, token string) (bool, error) {
 			login, err := w.MagicLinks.Authenticate(w.ctx, magiclinks.AuthenticateRequest{Token: w.sendLink(ada), SessionToken: token})
 			return err == nil && login.ResetSessions, err
 		},
-		"email passcode": func(w *world, token string) (bool, error) {
+		"email passcode": func(w *harness, token string) (bool, error) {
 			sent, err := w.OTP.Email.Send(w.ctx, otp.EmailSendRequest{Email: ada, SessionToken: token})
 			if err != nil {
 				return false, err
@@ -36,7 +36,7 @@ func TestChoices_proofInThePasswordsSession(t *testing.T) {
 	for name, prove := range ways {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newHarness(t)
 			created := w.password(ada)
 			elsewhere, err := w.enterPassword(ada, strong)
 			w.ok(err)
@@ -55,19 +55,19 @@ func TestChoices_proofInThePasswordsSession(t *testing.T) {
 // A session without the password proves nothing about it, and neither does another user's.
 func TestChoices_proofInAnotherSession(t *testing.T) {
 	t.Parallel()
-	for name, other := range map[string]func(w *world, created *passwords.CreateResponse) string{
-		"without the password": func(w *world, created *passwords.CreateResponse) string {
+	for name, other := range map[string]func(w *harness, created *passwords.CreateResponse) string{
+		"without the password": func(w *harness, created *passwords.CreateResponse) string {
 			link, err := w.MagicLinks.Create(w.ctx, magiclinks.CreateRequest{UserID: created.UserID})
 			w.ok(err)
 			login, err := w.followLink(link.Token)
 			w.ok(err)
 			return login.SessionToken
 		},
-		"of another user": func(w *world, _ *passwords.CreateResponse) string { return w.password(grace).SessionToken },
+		"of another user": func(w *harness, _ *passwords.CreateResponse) string { return w.password(grace).SessionToken },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newHarness(t)
 			created := w.password(ada)
 			login, err := w.MagicLinks.Authenticate(w.ctx, magiclinks.AuthenticateRequest{Token: w.sendLink(ada), SessionToken: other(w, created)})
 			w.ok(err)
@@ -81,7 +81,7 @@ func TestChoices_proofInAnotherSession(t *testing.T) {
 // A password that was never used is one that somebody else may have set.
 func TestChoices_unusedPassword(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	_, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: ada, Password: strong})
 	w.ok(err)
 	login, err := w.followLink(w.sendLink(ada))
@@ -94,8 +94,8 @@ func TestChoices_unusedPassword(t *testing.T) {
 // A reset by email or by the old password ends all sessions, also the one that the request names.
 func TestChoices_resetsEndEverySession(t *testing.T) {
 	t.Parallel()
-	ways := map[string]func(w *world, token string, minutes int) (newToken string, session *api.Session){
-		"by email": func(w *world, token string, minutes int) (string, *api.Session) {
+	ways := map[string]func(w *harness, token string, minutes int) (newToken string, session *api.Session){
+		"by email": func(w *harness, token string, minutes int) (string, *api.Session) {
 			_, err := w.Passwords.Email.ResetStart(w.ctx, passwords.EmailResetStartRequest{Email: ada})
 			w.ok(err)
 			done, err := w.Passwords.Email.Reset(w.ctx, passwords.EmailResetRequest{
@@ -104,7 +104,7 @@ func TestChoices_resetsEndEverySession(t *testing.T) {
 			w.ok(err)
 			return done.SessionToken, done.Session
 		},
-		"by the existing password": func(w *world, token string, minutes int) (string, *api.Session) {
+		"by the existing password": func(w *harness, token string, minutes int) (string, *api.Session) {
 			done, err := w.Passwords.ExistingPassword.Reset(w.ctx, passwords.ExistingPasswordResetRequest{
 				Email: ada, ExistingPassword: strong, NewPassword: stronger, SessionToken: token, SessionDurationMinutes: minutes,
 			})
@@ -116,7 +116,7 @@ func TestChoices_resetsEndEverySession(t *testing.T) {
 		for _, minutes := range []int{0, 60} {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				w := newWorld(t)
+				w := newHarness(t)
 				before := w.password(ada)
 				token, session := reset(w, before.SessionToken, minutes)
 				w.fails(w.alive(before.SessionToken), api.ErrorTypeSessionNotFound)
@@ -133,7 +133,7 @@ func TestChoices_resetsEndEverySession(t *testing.T) {
 // A pending user may enroll an authenticator app, and is active once it is verified.
 func TestChoices_pendingUserEnrolls(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	user, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada, CreateUserAsPending: true})
 	w.ok(err)
 	created, err := w.TOTP.Create(w.ctx, totp.CreateRequest{UserID: user.UserID})
@@ -147,7 +147,7 @@ func TestChoices_pendingUserEnrolls(t *testing.T) {
 // Custom claims are set wherever there is a session, whether or not it is extended.
 func TestChoices_claimsWithoutDuration(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithTime(time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)))
+	w := newHarness(t, stytchtest.WithTime(time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)))
 	login := w.login(ada)
 	got, err := w.Sessions.Authenticate(w.ctx, sessions.AuthenticateRequest{
 		SessionToken: login.SessionToken, SessionCustomClaims: map[string]any{"plan": "pro"},

@@ -47,16 +47,16 @@ func TestConcurrency_singleUseTokensAreAcceptedOnce(t *testing.T) {
 	tests := []struct {
 		name string
 		// prepare makes something that works once and returns how to use it.
-		prepare func(w *world, email string) func() error
+		prepare func(w *harness, email string) func() error
 	}{
-		{"magic link", func(w *world, email string) func() error {
+		{"magic link", func(w *harness, email string) func() error {
 			token := w.sendLink(email)
 			return func() error {
 				_, err := w.followLink(token)
 				return err
 			}
 		}},
-		{"passcode", func(w *world, email string) func() error {
+		{"passcode", func(w *harness, email string) func() error {
 			sent, err := w.OTP.Email.LoginOrCreate(w.ctx, otp.EmailLoginOrCreateRequest{Email: email})
 			w.ok(err)
 			code := w.srv.LastMessage(email).Code
@@ -65,7 +65,7 @@ func TestConcurrency_singleUseTokensAreAcceptedOnce(t *testing.T) {
 				return err
 			}
 		}},
-		{"reset token", func(w *world, email string) func() error {
+		{"reset token", func(w *harness, email string) func() error {
 			w.user(email)
 			_, err := w.Passwords.Email.ResetStart(w.ctx, passwords.EmailResetStartRequest{Email: email})
 			w.ok(err)
@@ -75,21 +75,21 @@ func TestConcurrency_singleUseTokensAreAcceptedOnce(t *testing.T) {
 				return err
 			}
 		}},
-		{"OAuth token", func(w *world, email string) func() error {
+		{"OAuth token", func(w *harness, email string) func() error {
 			token := w.srv.OAuthToken(stytchtest.OAuthLogin{Provider: "google", Email: email})
 			return func() error {
 				_, err := w.OAuth.Authenticate(w.ctx, oauth.AuthenticateRequest{Token: token})
 				return err
 			}
 		}},
-		{"OAuth attach token", func(w *world, email string) func() error {
+		{"OAuth attach token", func(w *harness, email string) func() error {
 			attach := w.attach("google", w.user(email))
 			return func() error {
 				_, err := w.oauth(stytchtest.OAuthLogin{Provider: "google", AttachToken: attach})
 				return err
 			}
 		}},
-		{"TOTP code", func(w *world, email string) func() error {
+		{"TOTP code", func(w *harness, email string) func() error {
 			id := w.user(email)
 			code := w.totpCode(w.enroll(id).Secret, 0)
 			return func() error {
@@ -97,7 +97,7 @@ func TestConcurrency_singleUseTokensAreAcceptedOnce(t *testing.T) {
 				return err
 			}
 		}},
-		{"recovery code", func(w *world, email string) func() error {
+		{"recovery code", func(w *harness, email string) func() error {
 			id := w.user(email)
 			app := w.enroll(id)
 			_, err := w.enterTOTP(id, w.totpCode(app.Secret, 0))
@@ -107,26 +107,26 @@ func TestConcurrency_singleUseTokensAreAcceptedOnce(t *testing.T) {
 				return err
 			}
 		}},
-		{"access token", func(w *world, email string) func() error {
+		{"access token", func(w *harness, email string) func() error {
 			token := w.srv.AccessToken(stytchtest.AccessToken{UserID: w.user(email), Scopes: "full_access"})
 			return func() error {
 				_, err := w.Sessions.ExchangeAccessToken(w.ctx, sessions.ExchangeAccessTokenRequest{AccessToken: token})
 				return err
 			}
 		}},
-		{"impersonation token", func(w *world, email string) func() error {
+		{"impersonation token", func(w *harness, email string) func() error {
 			token := w.srv.ImpersonationToken(stytchtest.Impersonation{UserID: w.user(email)})
 			return func() error {
 				return w.Request(w.ctx, http.MethodPost, "/v1/impersonation/authenticate", api.ImpersonationAuthenticateRequest{ImpersonationToken: token}, nil)
 			}
 		}},
-		{"email address", func(w *world, email string) func() error {
+		{"email address", func(w *harness, email string) func() error {
 			return func() error {
 				_, err := w.Users.Create(w.ctx, users.CreateRequest{Email: email})
 				return err
 			}
 		}},
-		{"session to revoke", func(w *world, email string) func() error {
+		{"session to revoke", func(w *harness, email string) func() error {
 			token := w.login(email).SessionToken
 			return func() error {
 				_, err := w.Sessions.Revoke(w.ctx, sessions.RevokeRequest{SessionToken: token})
@@ -137,7 +137,7 @@ func TestConcurrency_singleUseTokensAreAcceptedOnce(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newHarness(t)
 			w.Client = w.srv.Client(unretried)
 			for round := range 3 {
 				if wins := compete(test.prepare(w, fmt.Sprintf("user%d@example.com", round))); wins != 1 {

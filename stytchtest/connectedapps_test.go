@@ -15,7 +15,7 @@ import (
 // What the API sets that the caller leaves out, and what an update leaves unchanged.
 func TestConnectedApps(t *testing.T) {
 	t.Parallel()
-	clients := newWorld(t).ConnectedApps.Clients
+	clients := newHarness(t).ConnectedApps.Clients
 	created, err := clients.Create(t.Context(), connectedapps.ClientsCreateRequest{
 		ClientType: api.ConnectedAppClientTypeFirstParty, ClientName: "Calendar", RedirectURLs: []string{"https://calendar.example.com/", "http://127.0.0.1:8080/"},
 		FullAccessAllowed: true, AccessTokenCustomAudience: "https://api.example.com",
@@ -62,7 +62,7 @@ func TestConnectedApps(t *testing.T) {
 // The second secret becomes the only one, and a deleted app is gone.
 func TestConnectedAppsSecrets(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	clients := w.ConnectedApps.Clients
 	created, err := clients.Create(t.Context(), connectedapps.ClientsCreateRequest{ClientType: api.ConnectedAppClientTypeThirdParty})
 	if err != nil {
@@ -104,7 +104,7 @@ func TestConnectedAppsSecrets(t *testing.T) {
 // Pages have the newest apps first, and every app once.
 func TestConnectedAppsSearch(t *testing.T) {
 	t.Parallel()
-	clients := newWorld(t).ConnectedApps.Clients
+	clients := newHarness(t).ConnectedApps.Clients
 	var want []string
 	for range 5 {
 		created, err := clients.Create(t.Context(), connectedapps.ClientsCreateRequest{ClientType: api.ConnectedAppClientTypeThirdPartyPublic})
@@ -130,7 +130,7 @@ func TestConnectedAppsSearch(t *testing.T) {
 
 // rotateApp adds an app of a type and sends the last of some calls about its secret.
 func rotateApp(want api.ErrorType, clientType api.ConnectedAppClientType, calls ...string) refusal {
-	return when(want, func(w *world) error {
+	return when(want, func(w *harness) error {
 		created, err := w.ConnectedApps.Clients.Create(w.ctx, connectedapps.ClientsCreateRequest{ClientType: clientType})
 		for _, call := range calls {
 			if err != nil {

@@ -5,8 +5,8 @@ import (
 )
 
 // inSession posts a body with the token of a new session.
-func inSession(path string, body map[string]any) func(w *world) error {
-	return func(w *world) error {
+func inSession(path string, body map[string]any) func(w *harness) error {
+	return func(w *harness) error {
 		body["session_token"] = w.login("x@example.com").SessionToken
 		_, err := w.post(path, body)
 		return err
@@ -15,7 +15,7 @@ func inSession(path string, body map[string]any) func(w *world) error {
 
 // attested refuses a trusted token, of which some claims are replaced.
 func attested(want api.ErrorType, claims map[string]any) refusal {
-	return when(want, func(w *world) error {
+	return when(want, func(w *harness) error {
 		_, err := w.attest(claims)
 		return err
 	}, trustedProfile)

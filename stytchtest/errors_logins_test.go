@@ -25,8 +25,8 @@ func onlyFor(purpose stytchtest.RedirectPurpose) stytchtest.Option {
 }
 
 // follow follows a new link with more parameters than its token.
-func follow(extra map[string]any) func(w *world) error {
-	return func(w *world) error {
+func follow(extra map[string]any) func(w *harness) error {
+	return func(w *harness) error {
 		body := maps.Clone(extra)
 		body["token"] = w.sendLink("x@example.com")
 		_, err := w.post(followPath, body)
@@ -64,7 +64,7 @@ var magicLinkRefusals = []refusal{
 	post(api.ErrorTypeInvalidEmailSandbox, createPath, `{"email": "sandbox@stytch.com"}`, stytchtest.WithProjectID("project-live-"+uuid), stytchtest.WithoutUsers()),
 	post(api.ErrorTypeTooManyUserSelectionArguments, sendPath, `{"email": "ada@example.com", "user_id": "$user", "session_token": "`+noToken+`"}`),
 	post(api.ErrorTypeInvalidEmailForInvites, invitePath, `{"email": "ada@example.com"}`),
-	when(api.ErrorTypeUserAlreadyInvited, func(w *world) error {
+	when(api.ErrorTypeUserAlreadyInvited, func(w *harness) error {
 		_, err := w.post(invitePath, map[string]any{"email": "x@example.com"})
 		w.ok(err)
 		_, err = w.post(invitePath, map[string]any{"email": "x@example.com"})
@@ -74,7 +74,7 @@ var magicLinkRefusals = []refusal{
 	post(api.ErrorTypeInvalidToken, followPath, `{"token": "x"}`),
 	post(api.ErrorTypeInvalidTokenDocs, followPath, `{"token": "SeiGwdj5lKkrEVgcEY3QNJXt6srxS3IK2Nwkar6mXD4="}`),
 	post(api.ErrorTypeMagicLinkNotFound, followPath, `{"token": "`+noToken+`"}`),
-	when(api.ErrorTypeUnableToAuthMagicLink, func(w *world) error {
+	when(api.ErrorTypeUnableToAuthMagicLink, func(w *harness) error {
 		token := w.sendLink(ada)
 		_, err := w.followLink(token)
 		w.ok(err)
@@ -84,7 +84,7 @@ var magicLinkRefusals = []refusal{
 	when(api.ErrorTypeAttributeMismatch, follow(map[string]any{"options": map[string]bool{"ip_match_required": true, "user_agent_match_required": false}})),
 	when(api.ErrorTypeInvalidPKCECodeVerifier, follow(map[string]any{"code_verifier": "short"})),
 	when(api.ErrorTypePKCEDidNotExpectCodeVerifier, follow(map[string]any{"code_verifier": verifier})),
-	when(api.ErrorTypePKCEExpectedCodeVerifier, func(w *world) error {
+	when(api.ErrorTypePKCEExpectedCodeVerifier, func(w *harness) error {
 		_, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: ada, CodeChallenge: challenge})
 		w.ok(err)
 		_, err = w.followLink(w.srv.LastMessage(ada).Token)
@@ -110,7 +110,7 @@ var otpRefusals = []refusal{
 	post(api.ErrorTypeInvalidMethodID, otpPath, `{"method_id": "x", "code": "123456"}`),
 	post(api.ErrorTypeInvalidCode, otpPath, `{"method_id": "`+noEmail+`", "code": "12345a"}`),
 	post(api.ErrorTypeOTPCodeNotFound, otpPath, `{"method_id": "`+noPhone+`", "code": "123456"}`),
-	when(api.ErrorTypeUnableToAuthOTPCode, func(w *world) error {
+	when(api.ErrorTypeUnableToAuthOTPCode, func(w *harness) error {
 		sent := w.sendSMS(phone)
 		code := w.srv.LastMessage(phone).Code
 		_, err := w.enterCode(sent.PhoneID, code)
@@ -118,7 +118,7 @@ var otpRefusals = []refusal{
 		_, err = w.enterCode(sent.PhoneID, code)
 		return err
 	}),
-	when(api.ErrorTypeUserLockLimitReached, func(w *world) error {
+	when(api.ErrorTypeUserLockLimitReached, func(w *harness) error {
 		sent := w.sendSMS(phone)
 		code := w.srv.LastMessage(phone).Code
 		for range 10 {
@@ -144,18 +144,18 @@ var passwordRefusals = []refusal{
 	post(api.ErrorTypeBreachedPassword, "/v1/passwords", `{"email": "x@example.com", "password": "`+breached+`"}`),
 	post(api.ErrorTypeEmailNotFound, "/v1/passwords/authenticate", `{"email": "x@example.com", "password": "`+strong+`"}`),
 	post(api.ErrorTypeUnauthorizedCredentials, "/v1/passwords/authenticate", `{"email": "ada@example.com", "password": "`+weak+`"}`),
-	when(api.ErrorTypeNoUserPassword, func(w *world) error {
+	when(api.ErrorTypeNoUserPassword, func(w *harness) error {
 		w.user("x@example.com")
 		_, err := w.enterPassword("x@example.com", strong)
 		return err
 	}),
-	when(api.ErrorTypeResetPassword, func(w *world) error {
+	when(api.ErrorTypeResetPassword, func(w *harness) error {
 		w.password("x@example.com")
 		w.login("x@example.com")
 		_, err := w.enterPassword("x@example.com", strong)
 		return err
 	}),
-	when(api.ErrorTypeUserLockLimitReached, func(w *world) error {
+	when(api.ErrorTypeUserLockLimitReached, func(w *harness) error {
 		for range 10 {
 			_, err := w.enterPassword(ada, stronger)
 			w.fails(err, api.ErrorTypeUnauthorizedCredentials)
@@ -169,13 +169,13 @@ var passwordRefusals = []refusal{
 	post(api.ErrorTypeNoPasswordResetRedirectURL, resetStartPath, `{"email": "ada@example.com"}`, onlyFor(stytchtest.RedirectLogin)),
 	post(api.ErrorTypeInvalidLoginRedirectURL, resetStartPath, `{"email": "ada@example.com", "login_redirect_url": "/x"}`),
 	post(api.ErrorTypeUnableToAuthPasswordResetToken, resetPath, `{"token": "`+noToken+`", "password": "`+strong+`"}`),
-	when(api.ErrorTypeCannotResetPasswordWithExistingPassword, func(w *world) error {
+	when(api.ErrorTypeCannotResetPasswordWithExistingPassword, func(w *harness) error {
 		w.password("x@example.com")
 		w.login("x@example.com")
 		_, err := w.Passwords.ExistingPassword.Reset(w.ctx, passwords.ExistingPasswordResetRequest{Email: "x@example.com", ExistingPassword: strong, NewPassword: stronger})
 		return err
 	}),
-	when(api.ErrorTypeSessionTooOldToResetPassword, func(w *world) error {
+	when(api.ErrorTypeSessionTooOldToResetPassword, func(w *harness) error {
 		login := w.password("x@example.com")
 		w.srv.Advance(5*time.Minute + time.Second)
 		_, err := w.Passwords.Session.Reset(w.ctx, passwords.SessionResetRequest{SessionToken: login.SessionToken, Password: stronger})
@@ -281,7 +281,7 @@ var sessionRefusals = []refusal{
 	when(api.ErrorTypeInvalidPermissionResource, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "cars", "action": "read"}})),
 	when(api.ErrorTypeInvalidPermissionAction, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "documents", "action": "burn"}})),
 	when(api.ErrorTypeConsumerSessionAuthorizationError, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "documents", "action": "write"}})),
-	when(api.ErrorTypeSessionNotMutable, func(w *world) error {
+	when(api.ErrorTypeSessionNotMutable, func(w *harness) error {
 		var got api.ImpersonationAuthenticateResponse
 		w.ok(w.Request(w.ctx, "POST", "/v1/impersonation/authenticate", api.ImpersonationAuthenticateRequest{
 			ImpersonationToken: w.srv.ImpersonationToken(stytchtest.Impersonation{UserID: everything.UserID}),
@@ -297,11 +297,11 @@ var sessionRefusals = []refusal{
 	post(api.ErrorTypeMigrateFromExternalUnexpectedResponse, "/v1/sessions/migrate", `{"session_token": "x"}`, stytchtest.WithUserInfo(func(string) (string, error) { return "nobody", nil })),
 	post(api.ErrorTypeMigrateFromExternalEmailDoesNotExist, "/v1/sessions/migrate", `{"session_token": "x"}`, stytchtest.WithUserInfo(func(string) (string, error) { return "x@example.com", nil })),
 	post(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "/v1/sessions/exchange_access_token", `{"access_token": "x"}`),
-	when(api.ErrorTypeOAuthAccessTokenExchangeMissingFullAccess, func(w *world) error {
+	when(api.ErrorTypeOAuthAccessTokenExchangeMissingFullAccess, func(w *harness) error {
 		_, err := w.post("/v1/sessions/exchange_access_token", map[string]any{"access_token": w.srv.AccessToken(stytchtest.AccessToken{UserID: everything.UserID})})
 		return err
 	}),
-	when(api.ErrorTypeOAuthAccessTokenExchangeTokenTooOld, func(w *world) error {
+	when(api.ErrorTypeOAuthAccessTokenExchangeTokenTooOld, func(w *harness) error {
 		token := w.srv.AccessToken(stytchtest.AccessToken{UserID: everything.UserID, Scopes: "full_access"})
 		w.srv.Advance(5*time.Minute + time.Second)
 		_, err := w.post("/v1/sessions/exchange_access_token", map[string]any{"access_token": token})
@@ -324,11 +324,11 @@ var oauthRefusals = []refusal{
 	post(api.ErrorTypeTooManySessionArguments, "/v1/oauth/authenticate", `{"token": "`+noToken+`", "session_token": "x", "session_jwt": "y"}`),
 	post(api.ErrorTypeInvalidToken, "/v1/oauth/authenticate", `{"token": "x"}`),
 	post(api.ErrorTypeOAuthTokenNotFound, "/v1/oauth/authenticate", `{"token": "`+noToken+`"}`),
-	when(api.ErrorTypeInvalidOAuthAttachToken, func(w *world) error {
+	when(api.ErrorTypeInvalidOAuthAttachToken, func(w *harness) error {
 		_, err := w.oauth(stytchtest.OAuthLogin{Provider: "google", AttachToken: noToken})
 		return err
 	}),
-	when(api.ErrorTypeUserIDMismatch, func(w *world) error {
+	when(api.ErrorTypeUserIDMismatch, func(w *harness) error {
 		_, err := w.oauth(stytchtest.OAuthLogin{Provider: "google", Subject: "g-1", AttachToken: w.attach("google", w.user("x@example.com"))})
 		return err
 	}),

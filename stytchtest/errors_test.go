@@ -17,7 +17,7 @@ import (
 // A refusal is a way to get an error.
 type refusal struct {
 	want api.ErrorType
-	call func(w *world) error
+	call func(w *harness) error
 	opts []stytchtest.Option
 }
 
@@ -33,7 +33,7 @@ const (
 
 // post refuses the body of a POST. $user is the id of a user who has ada@example.com and every factor.
 func post(want api.ErrorType, path, body string, opts ...stytchtest.Option) refusal {
-	return refusal{want, func(w *world) error {
+	return refusal{want, func(w *harness) error {
 		_, err := w.post(path, strings.NewReader(strings.ReplaceAll(body, "$user", everything.UserID)))
 		return err
 	}, opts}
@@ -41,7 +41,7 @@ func post(want api.ErrorType, path, body string, opts ...stytchtest.Option) refu
 
 // request refuses a request without a body, or with any.
 func request(want api.ErrorType, method, path, body string) refusal {
-	return refusal{want, func(w *world) error {
+	return refusal{want, func(w *harness) error {
 		var sent any
 		if body != "" {
 			sent = strings.NewReader(body)
@@ -51,13 +51,13 @@ func request(want api.ErrorType, method, path, body string) refusal {
 }
 
 // when refuses what a function does.
-func when(want api.ErrorType, call func(w *world) error, opts ...stytchtest.Option) refusal {
+func when(want api.ErrorType, call func(w *harness) error, opts ...stytchtest.Option) refusal {
 	return refusal{want, call, opts}
 }
 
 // raw refuses a plain HTTP request.
 func raw(want api.ErrorType, method, path, body string, change func(*http.Request), opts ...stytchtest.Option) refusal {
-	return refusal{want, func(w *world) error {
+	return refusal{want, func(w *harness) error {
 		got := refused(w.T, w.srv, method, path, body, change)
 		return &api.Error{StatusCode: got.StatusCode, Type: got.ErrorType}
 	}, opts}
@@ -136,7 +136,7 @@ func TestErrors_everyDocumentedType(t *testing.T) {
 		driven[r.want] = true
 		t.Run(string(r.want), func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, append([]stytchtest.Option{stytchtest.WithUsers(everything), stytchtest.WithRBACPolicy(policy)}, r.opts...)...)
+			w := newHarness(t, append([]stytchtest.Option{stytchtest.WithUsers(everything), stytchtest.WithRBACPolicy(policy)}, r.opts...)...)
 			w.Client = w.srv.Client(unretried)
 			err := r.call(w)
 			w.fails(err, r.want)
@@ -191,11 +191,11 @@ var requestRefusals = []refusal{
 	post(api.ErrorTypeInvalidArgument, "/v1/users", `{"mail": "x"}`),
 	post(api.ErrorTypeInvalidRequestValue, "/v1/users", `{"email": 1}`),
 	request(api.ErrorTypeLiveIDUsedInTestEnvironment, "GET", "/v1/users/user-live-"+uuid, ""),
-	when(api.ErrorTypeTestIDUsedInLiveEnvironment, func(w *world) error {
+	when(api.ErrorTypeTestIDUsedInLiveEnvironment, func(w *harness) error {
 		_, err := w.Users.Get(w.ctx, noUser)
 		return err
 	}, stytchtest.WithProjectID("project-live-"+uuid), stytchtest.WithoutUsers()),
-	when(api.ErrorTypeTooManyRequests, func(w *world) error {
+	when(api.ErrorTypeTooManyRequests, func(w *harness) error {
 		w.sendLink(ada)
 		_, err := w.post("/v1/magic_links/email/send", map[string]any{"email": ada})
 		return err

@@ -29,7 +29,7 @@ var userRefusals = []refusal{
 	post(api.ErrorTypeMetadataInvalidFormat, "/v1/users", `{"untrusted_metadata": "x"}`),
 	post(api.ErrorTypeMetadataTooLarge, "/v1/users", `{"email": "x@example.com", "trusted_metadata": {"a": "`+strings.Repeat("x", 4096)+`"}}`),
 	post(api.ErrorTypeMetadataTooManyKeys, "/v1/users", `{"email": "x@example.com", "untrusted_metadata": {`+keys(21)+`}}`),
-	when(api.ErrorTypeDuplicateUserExternalID, func(w *world) error {
+	when(api.ErrorTypeDuplicateUserExternalID, func(w *harness) error {
 		for range 2 {
 			if _, err := w.Users.Update(w.ctx, everything.UserID, users.UpdateRequest{ExternalID: "crm-1"}); err != nil {
 				return err // the user's own external id is no duplicate
@@ -60,12 +60,12 @@ var userRefusals = []refusal{
 	request(api.ErrorTypePasswordNotFound, "DELETE", "/v1/users/passwords/password-test-"+uuid, ""),
 	request(api.ErrorTypeInvalidOAuthUserRegistrationID, "DELETE", "/v1/users/oauth/x", ""),
 	request(api.ErrorTypeOAuthUserRegistrationNotFound, "DELETE", "/v1/users/oauth/oauth-user-test-"+uuid, ""),
-	when(api.ErrorTypeCannotDeleteEmail, func(w *world) error {
+	when(api.ErrorTypeCannotDeleteEmail, func(w *harness) error {
 		created := w.password("x@example.com")
 		_, err := w.Users.DeleteEmail(w.ctx, created.EmailID)
 		return err
 	}),
-	when(api.ErrorTypeCannotDeleteLastPrimaryFactor, func(w *world) error {
+	when(api.ErrorTypeCannotDeleteLastPrimaryFactor, func(w *harness) error {
 		_, err := w.Users.DeletePhoneNumber(w.ctx, w.sendSMS("+14155550199").PhoneID)
 		return err
 	}),
@@ -75,7 +75,7 @@ var userRefusals = []refusal{
 	request(api.ErrorTypeInvalidExchangePrimaryFactorUser, "PUT", "/v1/users/$user/exchange_primary_factor", `{"email_address": "x@example.com"}`),
 	when(api.ErrorTypeDuplicateEmailForUser, exchange("x@example.com", users.ExchangePrimaryFactorRequest{EmailAddress: "x@example.com"})),
 	when(api.ErrorTypeDuplicatePhoneNumberForUser, exchange("+14155550199", users.ExchangePrimaryFactorRequest{PhoneNumber: "+14155550199"})),
-	when(api.ErrorTypeTooManyUnverifiedFactors, func(w *world) error {
+	when(api.ErrorTypeTooManyUnverifiedFactors, func(w *harness) error {
 		for i := range 10 {
 			_, err := w.post("/v1/otps/sms/send", map[string]any{"user_id": everything.UserID, "phone_number": fmt.Sprintf("+1415555020%d", i)})
 			if err != nil {
@@ -96,8 +96,8 @@ func keys(n int) string {
 }
 
 // exchange makes a user of an address or number and exchanges it.
-func exchange(value string, req users.ExchangePrimaryFactorRequest) func(w *world) error {
-	return func(w *world) error {
+func exchange(value string, req users.ExchangePrimaryFactorRequest) func(w *harness) error {
+	return func(w *harness) error {
 		create := users.CreateRequest{Email: value}
 		if value[0] == '+' {
 			create = users.CreateRequest{PhoneNumber: value}
@@ -174,8 +174,8 @@ var searchRefusals = []refusal{
 }
 
 // enrolled does something with a user who has an authenticator app that is not verified.
-func enrolled(call func(w *world, userID string, app *totp.CreateResponse) error) func(w *world) error {
-	return func(w *world) error {
+func enrolled(call func(w *harness, userID string, app *totp.CreateResponse) error) func(w *harness) error {
+	return func(w *harness) error {
 		id := w.user("x@example.com")
 		return call(w, id, w.enroll(id))
 	}
@@ -184,28 +184,28 @@ func enrolled(call func(w *world, userID string, app *totp.CreateResponse) error
 var totpRefusals = []refusal{
 	post(api.ErrorTypeInvalidExpiration, "/v1/totps", `{"user_id": "$user", "expiration_minutes": 1441}`),
 	post(api.ErrorTypeActiveTOTPExists, "/v1/totps", `{"user_id": "$user"}`),
-	when(api.ErrorTypePendingTOTPExists, enrolled(func(w *world, id string, _ *totp.CreateResponse) error {
+	when(api.ErrorTypePendingTOTPExists, enrolled(func(w *harness, id string, _ *totp.CreateResponse) error {
 		_, err := w.TOTP.Create(w.ctx, totp.CreateRequest{UserID: id})
 		return err
 	})),
 	post(api.ErrorTypeInvalidTOTPCode, "/v1/totps/authenticate", `{"user_id": "$user", "totp_code": "12345"}`),
 	post(api.ErrorTypeRecoveryCodeUsedAsTOTPCode, "/v1/totps/authenticate", `{"user_id": "$user", "totp_code": "aaaa-bbbb-cccc"}`),
-	when(api.ErrorTypeUnableToAuthenticateTOTP, func(w *world) error {
+	when(api.ErrorTypeUnableToAuthenticateTOTP, func(w *harness) error {
 		_, err := w.enterTOTP(everything.UserID, wrong(w.totpCode(everything.TOTPSecret, 0)))
 		return err
 	}),
-	when(api.ErrorTypeTOTPCodeAlreadyAuthenticated, func(w *world) error {
+	when(api.ErrorTypeTOTPCodeAlreadyAuthenticated, func(w *harness) error {
 		code := w.totpCode(everything.TOTPSecret, 0)
 		_, err := w.enterTOTP(everything.UserID, code)
 		w.ok(err)
 		_, err = w.enterTOTP(everything.UserID, code)
 		return err
 	}),
-	when(api.ErrorTypeTOTPsNotFoundForUser, func(w *world) error {
+	when(api.ErrorTypeTOTPsNotFoundForUser, func(w *harness) error {
 		_, err := w.enterTOTP(w.user("x@example.com"), "123456")
 		return err
 	}),
-	when(api.ErrorTypeExpiredTOTP, enrolled(func(w *world, id string, app *totp.CreateResponse) error {
+	when(api.ErrorTypeExpiredTOTP, enrolled(func(w *harness, id string, app *totp.CreateResponse) error {
 		w.srv.Advance(24 * time.Hour)
 		_, err := w.enterTOTP(id, w.totpCode(app.Secret, 0))
 		return err
@@ -213,11 +213,11 @@ var totpRefusals = []refusal{
 	post(api.ErrorTypeInvalidRecoveryCode, "/v1/totps/recover", `{"user_id": "$user", "recovery_code": "AAAA-bbbb-cccc"}`),
 	post(api.ErrorTypeTOTPCodeUsedAsRecoveryCode, "/v1/totps/recover", `{"user_id": "$user", "recovery_code": "123456"}`),
 	post(api.ErrorTypeUnableToAuthenticateRecoveryCode, "/v1/totps/recover", `{"user_id": "$user", "recovery_code": "aaaa-bbbb-cccc"}`),
-	when(api.ErrorTypeNoActiveRecoveryCodeBackedFactor, enrolled(func(w *world, id string, app *totp.CreateResponse) error {
+	when(api.ErrorTypeNoActiveRecoveryCodeBackedFactor, enrolled(func(w *harness, id string, app *totp.CreateResponse) error {
 		_, err := w.TOTP.Recover(w.ctx, totp.RecoverRequest{UserID: id, RecoveryCode: app.RecoveryCodes[0]})
 		return err
 	})),
-	when(api.ErrorTypeRecoveryCodesNotFound, func(w *world) error {
+	when(api.ErrorTypeRecoveryCodesNotFound, func(w *harness) error {
 		codes, err := w.TOTP.RecoveryCodes(w.ctx, totp.RecoveryCodesRequest{UserID: everything.UserID})
 		w.ok(err)
 		for _, code := range append(codes.TOTPs[0].RecoveryCodes, "aaaa-bbbb-cccc") {
@@ -227,7 +227,7 @@ var totpRefusals = []refusal{
 		}
 		return nil
 	}),
-	when(api.ErrorTypeUserLockLimitReached, func(w *world) error {
+	when(api.ErrorTypeUserLockLimitReached, func(w *harness) error {
 		for range 3 {
 			if _, err := w.enterTOTP(everything.UserID, wrong(w.totpCode(everything.TOTPSecret, 0))); err == nil {
 				w.Fatal("a wrong code was accepted")

@@ -55,7 +55,7 @@ func TestFaults(t *testing.T) {
 			_, err := client.Users.Create(t.Context(), users.CreateRequest{Email: ada})
 			if test.fault.Operation == "" {
 				got := failure(t, err)
-				w := &world{T: t}
+				w := &harness{T: t}
 				w.same(*got, test.want, cmpopts.IgnoreFields(stytch.Error{}, "Message", "RequestID", "URL", "Details", "Operation", "Attempts", "Environment", "Cause"), cmpopts.IgnoreUnexported(stytch.Error{}))
 			} else if err != nil {
 				t.Fatal(err)
@@ -73,7 +73,7 @@ func TestFaults(t *testing.T) {
 
 func TestFaults_times(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.Client = w.srv.Client(unretried)
 	get := func() error {
 		_, err := w.Users.Get(w.ctx, "nobody")
@@ -95,7 +95,7 @@ func TestFaults_times(t *testing.T) {
 
 func TestFaults_delay(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.srv.Inject(stytchtest.Fault{Delay: time.Hour})
 	ctx, cancel := context.WithTimeout(w.ctx, 50*time.Millisecond)
 	defer cancel()
@@ -113,7 +113,7 @@ func TestFaults_delay(t *testing.T) {
 
 func TestFaults_clientRetries(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.srv.Inject(stytchtest.Fault{Operation: "users.create", ErrorType: api.ErrorTypeTooManyRequests})
 	w.user(ada)
 	var statuses []int
@@ -126,7 +126,7 @@ func TestFaults_clientRetries(t *testing.T) {
 func TestRequestsRecorded(t *testing.T) {
 	t.Parallel()
 	srv := stytchtest.NewServer(t)
-	w := &world{T: t, Client: srv.Client(stytch.WithAppInfo("app", "1"), unretried), srv: srv, ctx: t.Context()}
+	w := &harness{T: t, Client: srv.Client(stytch.WithAppInfo("app", "1"), unretried), srv: srv, ctx: t.Context()}
 	start := srv.Now()
 	w.user(ada)
 	_, err := w.Sessions.Get(w.ctx, "nobody")

@@ -15,7 +15,7 @@ import (
 
 func TestFraud_emailRisk(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithInactiveEmails("bounced@example.com"))
+	w := newHarness(t, stytchtest.WithInactiveEmails("bounced@example.com"))
 	for _, tt := range []struct {
 		address, normalized string
 		action              api.FraudVerdictAction
@@ -51,7 +51,7 @@ func TestFraud_emailRisk(t *testing.T) {
 // A telemetry ID at a login shows what is new about the device for the user.
 func TestUserDevice(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.password(ada)
 	w.password(grace)
 	login := func(email, telemetryID string) *api.DeviceInfo {
@@ -89,7 +89,7 @@ func TestUserDevice(t *testing.T) {
 func TestFraud_reset(t *testing.T) {
 	t.Parallel()
 	seeded := stytchtest.Fingerprint{TelemetryID: uuid, Reasons: []string{"VIRTUAL_MACHINE"}}
-	w := newWorld(t, stytchtest.WithFingerprints(seeded))
+	w := newHarness(t, stytchtest.WithFingerprints(seeded))
 	other := w.srv.Fingerprint(stytchtest.Fingerprint{})
 	w.rule(fraud.RulesSetRequest{VisitorID: "visitor-" + uuid, Action: api.FraudActionBlock})
 	w.srv.Reset()
@@ -122,7 +122,7 @@ func TestFingerprint_malformed(t *testing.T) {
 // Errors of the fraud host have its types, request IDs and documents.
 func TestFraud_errors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	for name, tt := range map[string]struct {
 		change func(*http.Request)
 		status int

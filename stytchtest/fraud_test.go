@@ -13,7 +13,7 @@ import (
 )
 
 // verdict looks a fingerprint up.
-func (w *world) verdict(telemetryID string) api.FraudVerdict {
+func (w *harness) verdict(telemetryID string) api.FraudVerdict {
 	w.Helper()
 	lookup, err := w.Fraud.Fingerprint.Lookup(w.ctx, fraud.FingerprintLookupRequest{TelemetryID: telemetryID})
 	w.ok(err)
@@ -21,7 +21,7 @@ func (w *world) verdict(telemetryID string) api.FraudVerdict {
 }
 
 // rule sets a rule.
-func (w *world) rule(req fraud.RulesSetRequest) *fraud.RulesSetResponse {
+func (w *harness) rule(req fraud.RulesSetRequest) *fraud.RulesSetResponse {
 	w.Helper()
 	set, err := w.Fraud.Rules.Set(w.ctx, req)
 	w.ok(err)
@@ -39,7 +39,7 @@ func inNetwork(ip string) stytchtest.Fingerprint {
 
 func TestFraud_lookup(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	added := w.srv.Fingerprint(stytchtest.Fingerprint{
 		Reasons: []string{"USER_AGENT_DECEPTION", "VIRTUAL_MACHINE"}, Deceptive: true, DetectedDeviceType: "MACOS",
 		Properties: inNetwork("203.0.113.7").Properties, RawSignals: map[string]any{"screen": "small"}, ExpiresIn: time.Hour,
@@ -78,7 +78,7 @@ func TestFraud_lookup(t *testing.T) {
 // A fingerprint that does not say when it expires lasts ten years.
 func TestFraud_lifetime(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	device := w.srv.Fingerprint(stytchtest.Fingerprint{})
 	w.srv.Advance(10*365*24*time.Hour - time.Minute)
 	w.verdict(device.TelemetryID)
@@ -92,7 +92,7 @@ func TestFraud_lifetime(t *testing.T) {
 
 func TestFraud_verdict(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	for name, tt := range map[string]struct {
 		device stytchtest.Fingerprint
 		want   api.FraudVerdictAction
@@ -113,7 +113,7 @@ func TestFraud_verdict(t *testing.T) {
 
 func TestFraud_overrides(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	both := w.srv.Fingerprint(stytchtest.Fingerprint{Reasons: []string{"VIRTUAL_MACHINE", "HEADLESS_BROWSER_AUTOMATION", "OF_THIS_TEST"}, Action: api.FraudVerdictActionAllow})
 	override := func(reason string, action api.FraudAction) api.FraudVerdictReasonAction {
 		w.Helper()
@@ -152,7 +152,7 @@ func TestFraud_overrides(t *testing.T) {
 // Of the rules that match, the one for the most specific identifier decides, whatever its action.
 func TestFraud_precedence(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	device := inNetwork("203.0.113.7")
 	device.Reasons = []string{"HEADLESS_BROWSER_AUTOMATION"}
 	device = w.srv.Fingerprint(device)
@@ -188,7 +188,7 @@ func TestFraud_precedence(t *testing.T) {
 // Of several blocks, the smallest decides; of several spellings of one, the strictest.
 func TestFraud_blocks(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	device := w.srv.Fingerprint(inNetwork("203.0.113.7"))
 	outside := w.srv.Fingerprint(inNetwork("203.0.114.7"))
 	action := func(f stytchtest.Fingerprint) string { return string(w.verdict(f.TelemetryID).Action) }
@@ -207,7 +207,7 @@ func TestFraud_blocks(t *testing.T) {
 
 func TestFraud_ruleLife(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	device := w.srv.Fingerprint(inNetwork("203.0.113.7"))
 	list := func() []api.FraudRule {
 		w.Helper()
@@ -242,7 +242,7 @@ func TestFraud_ruleLife(t *testing.T) {
 
 func TestFraud_pages(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	for i := range 25 {
 		w.rule(fraud.RulesSetRequest{ASN: strconv.Itoa(i), Action: api.FraudActionBlock})
 	}
@@ -272,7 +272,7 @@ func TestFraud_pages(t *testing.T) {
 // Identifiers that a rule does not have are sent as empty strings, and what is unset as null.
 func TestFraud_wire(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.rule(fraud.RulesSetRequest{ASN: "64500", Action: api.FraudActionBlock})
 	var body []byte
 	w.ok(w.Request(w.ctx, http.MethodPost, "/v1/rules/list", map[string]any{}, &body))

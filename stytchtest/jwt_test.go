@@ -23,7 +23,7 @@ import (
 
 func TestJWT_claims(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRBACPolicy(policy))
+	w := newHarness(t, stytchtest.WithRBACPolicy(policy))
 	id := w.user(ada)
 	_, err := w.Users.Update(w.ctx, id, users.UpdateRequest{Roles: []string{"editor"}})
 	w.ok(err)
@@ -58,7 +58,7 @@ func TestJWT_claims(t *testing.T) {
 
 func TestJWT_clientsGoByTheServersClock(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.srv.Advance(24 * time.Hour)
 	login := w.login(ada)
 	got, err := w.Sessions.AuthenticateJWTLocal(w.ctx, login.SessionJWT)
@@ -72,7 +72,7 @@ func TestJWT_clientsGoByTheServersClock(t *testing.T) {
 
 func TestJWT_rotation(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	old := w.login(ada)
 	kids := func() []string {
 		set, err := w.Sessions.JWKS(w.ctx)
@@ -114,7 +114,7 @@ func TestJWT_rotation(t *testing.T) {
 // Strict clients require a certificate of each key, though nobody verifies by it.
 func TestJWKS_certificates(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.srv.RotateKeys()
 	keys, err := w.Sessions.JWKS(w.ctx)
 	w.ok(err)
@@ -148,7 +148,7 @@ func TestJWKS_certificates(t *testing.T) {
 
 func TestJWT_forged(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithDeterministicIDs(1), stytchtest.WithProjectID("project-test-11111111-1111-4111-8111-111111111111"))
+	w := newHarness(t, stytchtest.WithDeterministicIDs(1), stytchtest.WithProjectID("project-test-11111111-1111-4111-8111-111111111111"))
 	login := w.login(ada)
 	header, claims := w.verifyJWT(login.SessionJWT)
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
@@ -162,7 +162,7 @@ func TestJWT_forged(t *testing.T) {
 		return token
 	}
 	// The other project has the very same key, by the same id.
-	other := newWorld(t, stytchtest.WithDeterministicIDs(1), stytchtest.WithProjectID("project-test-22222222-2222-4222-8222-222222222222"))
+	other := newHarness(t, stytchtest.WithDeterministicIDs(1), stytchtest.WithProjectID("project-test-22222222-2222-4222-8222-222222222222"))
 	foreign := other.login(ada)
 	foreignHeader, _ := other.verifyJWT(foreign.SessionJWT)
 	w.same(foreignHeader.KeyID, header.KeyID)

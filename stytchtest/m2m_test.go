@@ -15,18 +15,18 @@ const machineSecret = "machine-secret-1815"
 
 var machine = stytchtest.M2MClient{ClientID: "machine", ClientSecret: machineSecret, ClientName: "Machine", Scopes: []string{"read:users", "write:users"}}
 
-func newMachine(t *testing.T, opts ...stytchtest.Option) *world {
+func newMachine(t *testing.T, opts ...stytchtest.Option) *harness {
 	t.Helper()
-	return newWorld(t, append([]stytchtest.Option{stytchtest.WithM2MClients(machine)}, opts...)...)
+	return newHarness(t, append([]stytchtest.Option{stytchtest.WithM2MClients(machine)}, opts...)...)
 }
 
-func (w *world) machineToken(secret string) (*m2m.TokenResponse, error) {
+func (w *harness) machineToken(secret string) (*m2m.TokenResponse, error) {
 	return w.M2M.Token(w.ctx, m2m.TokenRequest{ClientID: "machine", ClientSecret: secret})
 }
 
 func TestM2M_clients(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	created, err := w.M2M.Clients.Create(w.ctx, m2m.ClientsCreateRequest{
 		ClientName: "Orders", ClientDescription: "takes orders", Scopes: []string{"read:users", "read:users", "write:orders"},
 		TrustedMetadata: map[string]any{"team": "sales", "level": 3},
@@ -72,7 +72,7 @@ func TestM2M_clients(t *testing.T) {
 // The members that are null when there is nothing, and that no scopes are a list.
 func TestM2M_nulls(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	var body []byte
 	w.ok(w.Request(w.ctx, "POST", "/v1/m2m/clients", map[string]any{"scopes": []string{}}, &body))
 	for _, part := range []string{`"next_client_secret_last_four":null`, `"scopes":[]`, `"trusted_metadata":{}`, `"client_name":""`} {
@@ -84,7 +84,7 @@ func TestM2M_nulls(t *testing.T) {
 
 func TestM2M_search(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	for i := range 5 {
 		_, err := w.M2M.Clients.Create(w.ctx, m2m.ClientsCreateRequest{
 			ClientID: fmt.Sprintf("c%d", i), ClientName: fmt.Sprintf("name %d", i%2), Scopes: []string{fmt.Sprintf("read:%d", i), "write"},
@@ -220,15 +220,15 @@ var m2mRefusals = []refusal{
 	request(api.ErrorTypeM2MClientNotFound, "POST", "/v1/m2m/clients/nobody/secrets/rotate/start", "{}"),
 	request(api.ErrorTypeM2MClientNotFound, "POST", "/v1/m2m/clients/nobody/secrets/rotate/cancel", "{}"),
 	request(api.ErrorTypeM2MClientNotFound, "POST", "/v1/m2m/clients/nobody/secrets/rotate", "{}"),
-	when(api.ErrorTypeInvalidM2MClientStatus, func(w *world) error {
+	when(api.ErrorTypeInvalidM2MClientStatus, func(w *harness) error {
 		_, err := w.M2M.Clients.Update(w.ctx, "machine", m2m.ClientsUpdateRequest{Status: "asleep"})
 		return err
 	}, stytchtest.WithM2MClients(machine)),
-	when(api.ErrorTypeM2MClientNotRotatingSecret, func(w *world) error {
+	when(api.ErrorTypeM2MClientNotRotatingSecret, func(w *harness) error {
 		_, err := w.M2M.Clients.Secrets.Rotate(w.ctx, "machine")
 		return err
 	}, stytchtest.WithM2MClients(machine)),
-	when(api.ErrorTypeM2MClientAlreadyRotatingSecret, func(w *world) error {
+	when(api.ErrorTypeM2MClientAlreadyRotatingSecret, func(w *harness) error {
 		if _, err := w.M2M.Clients.Secrets.RotateStart(w.ctx, "machine"); err != nil {
 			return err
 		}

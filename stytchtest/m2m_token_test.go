@@ -101,10 +101,10 @@ func TestM2M_kinds(t *testing.T) {
 }
 
 // newMachineUnchecked does not hold requests against the document, which has forms with credentials alone.
-func newMachineUnchecked(t *testing.T) *world {
+func newMachineUnchecked(t *testing.T) *harness {
 	t.Helper()
 	srv := stytchtest.NewServer(t, stytchtest.WithM2MClients(machine))
-	return &world{T: t, Client: srv.Client(), srv: srv, ctx: t.Context()}
+	return &harness{T: t, Client: srv.Client(), srv: srv, ctx: t.Context()}
 }
 
 // The token endpoint takes forms and JSON, and credentials in the body or, without those, in the header.

@@ -11,7 +11,7 @@ import (
 
 func TestMagicLinks_matchOptions(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	here := magiclinks.Attributes{IPAddress: "192.0.2.1", UserAgent: "Here"}
 	_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, Attributes: here})
 	w.ok(err)
@@ -33,12 +33,12 @@ func TestMagicLinks_matchOptions(t *testing.T) {
 
 func TestMagicLinks_firstProofOfAnAddressRetiresItsPassword(t *testing.T) {
 	t.Parallel()
-	ways := map[string]func(w *world) (resetSessions bool, err error){
-		"magic link": func(w *world) (bool, error) {
+	ways := map[string]func(w *harness) (resetSessions bool, err error){
+		"magic link": func(w *harness) (bool, error) {
 			login, err := w.followLink(w.sendLink(ada))
 			return err == nil && login.ResetSessions, err
 		},
-		"email passcode": func(w *world) (bool, error) {
+		"email passcode": func(w *harness) (bool, error) {
 			sent, err := w.OTP.Email.Send(w.ctx, otp.EmailSendRequest{Email: ada})
 			if err != nil {
 				return false, err
@@ -46,7 +46,7 @@ func TestMagicLinks_firstProofOfAnAddressRetiresItsPassword(t *testing.T) {
 			login, err := w.enterCode(sent.EmailID, w.srv.LastMessage(ada).Code)
 			return err == nil && login.ResetSessions, err
 		},
-		"oauth": func(w *world) (bool, error) {
+		"oauth": func(w *harness) (bool, error) {
 			login, err := w.oauth(stytchtest.OAuthLogin{Provider: "google", Email: ada})
 			return err == nil && login.ResetSessions, err
 		},
@@ -54,7 +54,7 @@ func TestMagicLinks_firstProofOfAnAddressRetiresItsPassword(t *testing.T) {
 	for name, prove := range ways {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newHarness(t)
 			before := w.password(ada)
 			reset, err := prove(w)
 			w.ok(err)
@@ -77,7 +77,7 @@ func TestMagicLinks_firstProofOfAnAddressRetiresItsPassword(t *testing.T) {
 
 func TestMagicLinks_PKCE(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, CodeChallenge: challenge})
 	w.ok(err)
 	token := w.srv.LastMessage(ada).Token

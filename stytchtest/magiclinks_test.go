@@ -15,7 +15,7 @@ import (
 
 func TestMagicLinks_login(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	sent, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{
 		Email: ada, SignupMagicLinkURL: "https://app.example.com/hello?from=mail",
 	})
@@ -62,7 +62,7 @@ func TestMagicLinks_login(t *testing.T) {
 
 func TestMagicLinks_withoutSession(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	raw, err := w.post("/v1/magic_links/authenticate", map[string]any{"token": w.sendLink(ada), "session_custom_claims": map[string]any{"a": 1}})
 	w.ok(err)
 	w.contains(raw, `"session":null`)
@@ -74,32 +74,32 @@ func TestMagicLinks_lifetimes(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name string
-		send func(w *world) error
+		send func(w *harness) error
 		want time.Duration
 	}{
-		{"login by default", func(w *world) error {
+		{"login by default", func(w *harness) error {
 			w.user(ada)
 			_, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: ada})
 			return err
 		}, time.Hour},
-		{"login as asked", func(w *world) error {
+		{"login as asked", func(w *harness) error {
 			w.user(ada)
 			_, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: ada, LoginExpirationMinutes: 5})
 			return err
 		}, 5 * time.Minute},
-		{"signup by default", func(w *world) error {
+		{"signup by default", func(w *harness) error {
 			_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, LoginExpirationMinutes: 5})
 			return err
 		}, 7 * 24 * time.Hour},
-		{"signup as asked", func(w *world) error {
+		{"signup as asked", func(w *harness) error {
 			_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupExpirationMinutes: 10080})
 			return err
 		}, 10080 * time.Minute},
-		{"invite by default", func(w *world) error {
+		{"invite by default", func(w *harness) error {
 			_, err := w.MagicLinks.Email.Invite(w.ctx, magiclinks.EmailInviteRequest{Email: ada})
 			return err
 		}, time.Hour},
-		{"invite as asked", func(w *world) error {
+		{"invite as asked", func(w *harness) error {
 			_, err := w.MagicLinks.Email.Invite(w.ctx, magiclinks.EmailInviteRequest{Email: ada, InviteExpirationMinutes: 120})
 			return err
 		}, 2 * time.Hour},
@@ -108,7 +108,7 @@ func TestMagicLinks_lifetimes(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			for _, early := range []bool{true, false} {
-				w := newWorld(t)
+				w := newHarness(t)
 				w.ok(test.send(w))
 				w.srv.Advance(test.want)
 				if early {
@@ -127,7 +127,7 @@ func TestMagicLinks_lifetimes(t *testing.T) {
 
 func TestMagicLinks_laterSendKeepsEarlierLinks(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	first, second := w.sendLink(ada), w.sendLink(ada)
 	_, err := w.followLink(first)
 	w.ok(err)
@@ -137,7 +137,7 @@ func TestMagicLinks_laterSendKeepsEarlierLinks(t *testing.T) {
 
 func TestMagicLinks_mailFollowsStatus(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	_, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada, CreateUserAsPending: true})
 	w.ok(err)
 	w.user(grace)
@@ -153,7 +153,7 @@ func TestMagicLinks_mailFollowsStatus(t *testing.T) {
 
 func TestMagicLinks_pendingUser(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	sent, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, CreateUserAsPending: true})
 	w.ok(err)
 	w.same(w.get(sent.UserID).Status, api.UserStatusPending)
@@ -163,7 +163,7 @@ func TestMagicLinks_pendingUser(t *testing.T) {
 
 func TestMagicLinks_addAddress(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.login(ada)
 	ways := []magiclinks.EmailSendRequest{
 		{Email: "one@example.com", UserID: login.UserID},
@@ -196,7 +196,7 @@ func TestMagicLinks_addAddress(t *testing.T) {
 
 func TestMagicLinks_sendNeedsUser(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	_, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: ada})
 	w.fails(err, api.ErrorTypeEmailNotFound)
 	w.user(ada)
@@ -208,7 +208,7 @@ func TestMagicLinks_sendNeedsUser(t *testing.T) {
 
 func TestMagicLinks_invite(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	invite := magiclinks.EmailInviteRequest{
 		Email: ada, Name: magiclinks.Name{FirstName: "Ada"}, TrustedMetadata: map[string]any{"by": "me"}, InviteMagicLinkURL: "https://app.example.com/invite",
 	}
@@ -244,7 +244,7 @@ func TestMagicLinks_invite(t *testing.T) {
 
 func TestMagicLinks_embeddable(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	made, err := w.MagicLinks.Create(w.ctx, magiclinks.CreateRequest{UserID: id, ExpirationMinutes: 5})
 	w.ok(err)

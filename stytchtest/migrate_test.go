@@ -76,7 +76,7 @@ func TestMigrate_everyHashLogsIn(t *testing.T) {
 	for _, h := range hashes {
 		t.Run(h.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{AllowBreached: true}))
+			w := newHarness(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{AllowBreached: true}))
 			req := h.req
 			req.Email = ada
 			migrated, err := w.Passwords.Migrate(w.ctx, req)
@@ -97,7 +97,7 @@ func TestMigrate_everyHashLogsIn(t *testing.T) {
 
 func TestMigrate_users(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRBACPolicy(policy))
+	w := newHarness(t, stytchtest.WithRBACPolicy(policy))
 	req := hashes[0].req
 	req.Email, req.SetEmailVerified = ada, true
 	req.PhoneNumber, req.SetPhoneNumberVerified = phone, true

@@ -96,7 +96,7 @@ func (p *providerPage) submit(wantURL string, form ...string) string {
 // A new user signs up with an account that a person types. Afterwards the page offers the account, which logs in.
 func TestOAuthStart(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	page := openProvider(t, w.srv, "custom_scopes", "openid https://www.googleapis.com/auth/calendar", "provider_login_hint", "ada@example.com")
 	resp, body := page.do(http.MethodGet, nil)
 	if resp.StatusCode != http.StatusOK || resp.Header.Get("Content-Type") != "text/html; charset=utf-8" {
@@ -169,7 +169,7 @@ func TestOAuthStart_seeded(t *testing.T) {
 // The code challenge and the attach token of the start URL apply to the token.
 func TestOAuthStart_parameters(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	const verifier, challenge = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" // RFC 7636, appendix B
 	token := openProvider(t, w.srv, "code_challenge", challenge).submit(oauthSignupURL, "email", ada)
 	_, err := w.OAuth.Authenticate(w.ctx, oauth.AuthenticateRequest{Token: token})

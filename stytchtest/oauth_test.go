@@ -13,7 +13,7 @@ import (
 
 func TestOAuth_login(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	token := w.srv.OAuthToken(stytchtest.OAuthLogin{
 		Provider: "google", Subject: "g-1", Email: "Ada@example.com", Name: api.Name{FirstName: "Ada"},
 		PictureURL: "https://pics.example.com/ada", Locale: "en", Scopes: []string{"openid"},
@@ -58,7 +58,7 @@ var oauthProviders = map[string]string{
 
 func TestOAuth_everyProvider(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	for name, key := range oauthProviders {
 		raw, err := w.post("/v1/oauth/authenticate", map[string]any{
 			"token": w.srv.OAuthToken(stytchtest.OAuthLogin{Provider: name, Subject: name + "-1"}), "session_duration_minutes": 5,
@@ -78,7 +78,7 @@ func TestOAuth_everyProvider(t *testing.T) {
 
 func TestOAuth_usersMeetByAddress(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	existing := w.login(ada)
 	login, err := w.oauth(stytchtest.OAuthLogin{Provider: "github", Email: ada})
 	w.ok(err)
@@ -96,7 +96,7 @@ func TestOAuth_usersMeetByAddress(t *testing.T) {
 
 func TestOAuth_attach(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.login(ada)
 	for _, req := range []oauth.AttachRequest{
 		{Provider: "google", UserID: login.UserID},
@@ -126,7 +126,7 @@ func TestOAuth_attach(t *testing.T) {
 
 func TestOAuth_lifetimeAndPKCE(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	token := w.srv.OAuthToken(stytchtest.OAuthLogin{Provider: "google", CodeChallenge: challenge})
 	finish := func(verifier string) error {
 		_, err := w.OAuth.Authenticate(w.ctx, oauth.AuthenticateRequest{Token: token, CodeVerifier: verifier})

@@ -20,7 +20,7 @@ import (
 
 func TestOptions_credentials(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithProjectID("project-test-11111111-1111-4111-8111-111111111111"), stytchtest.WithSecret("secret-test-mine"))
+	w := newHarness(t, stytchtest.WithProjectID("project-test-11111111-1111-4111-8111-111111111111"), stytchtest.WithSecret("secret-test-mine"))
 	w.same([]string{w.srv.ProjectID(), w.srv.Secret()}, []string{"project-test-11111111-1111-4111-8111-111111111111", "secret-test-mine"})
 	w.user(ada)
 	if a, b := newServer(t), newServer(t); a.ProjectID() == b.ProjectID() || a.Secret() == b.Secret() {
@@ -31,7 +31,7 @@ func TestOptions_credentials(t *testing.T) {
 func TestOptions_deterministicIDs(t *testing.T) {
 	t.Parallel()
 	play := func() []string {
-		w := newWorld(t, stytchtest.WithDeterministicIDs(7))
+		w := newHarness(t, stytchtest.WithDeterministicIDs(7))
 		login := w.login(ada)
 		sent := w.sendSMS(phone)
 		keys, err := w.Sessions.JWKS(w.ctx)
@@ -41,7 +41,7 @@ func TestOptions_deterministicIDs(t *testing.T) {
 			sent.PhoneID, w.srv.LastMessage(phone).Code, keys.Keys[0].Kid,
 		}
 	}
-	w := newWorld(t)
+	w := newHarness(t)
 	w.same(play(), play())
 }
 
@@ -82,7 +82,7 @@ func TestOptions_invalid(t *testing.T) {
 
 func TestOptions_users(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUsers(everything))
+	w := newHarness(t, stytchtest.WithUsers(everything))
 	u := w.get(everything.UserID)
 	w.same([]int{len(u.Emails), len(u.PhoneNumbers), len(u.Providers), len(u.TOTPs)}, []int{2, 1, 1, 1})
 	_, err := w.enterPassword(ada, strong)
@@ -95,7 +95,7 @@ func TestOptions_users(t *testing.T) {
 
 func TestOptions_redirectURLs(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRedirectURLs("https://app.example.com/auth", "https://*.example.org/*/done", "https://app.example.com/query?a=1"))
+	w := newHarness(t, stytchtest.WithRedirectURLs("https://app.example.com/auth", "https://*.example.org/*/done", "https://app.example.com/query?a=1"))
 	try := func(url string) error {
 		_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, LoginMagicLinkURL: url, SignupMagicLinkURL: url})
 		return err
@@ -125,7 +125,7 @@ func TestOptions_redirectURLs(t *testing.T) {
 
 func TestOptions_anyRedirectURL(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.sendLink(ada)
 	w.contains(w.srv.LastMessage(ada).URL, "http://localhost:3000/authenticate?")
 	_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupMagicLinkURL: "http://anywhere:1/x", LoginMagicLinkURL: "http://anywhere:1/x"})
@@ -134,7 +134,7 @@ func TestOptions_anyRedirectURL(t *testing.T) {
 
 func TestOptions_rateLimits(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRateLimits(), stytchtest.WithTime(time.Date(2026, time.May, 1, 0, 0, 0, 0, time.UTC)))
+	w := newHarness(t, stytchtest.WithRateLimits(), stytchtest.WithTime(time.Date(2026, time.May, 1, 0, 0, 0, 0, time.UTC)))
 	w.Client = w.srv.Client(unretried)
 	link := func(email string) error {
 		_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: email})
@@ -162,7 +162,7 @@ func TestOptions_rateLimits(t *testing.T) {
 func TestOptions_logger(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	w := newWorld(t, stytchtest.WithLogger(slog.New(slog.NewJSONHandler(&out, nil))))
+	w := newHarness(t, stytchtest.WithLogger(slog.New(slog.NewJSONHandler(&out, nil))))
 	_, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: ada, Password: strong})
 	w.ok(err)
 	_, err = w.Users.Get(w.ctx, "nobody")
@@ -179,7 +179,7 @@ func TestOptions_logger(t *testing.T) {
 
 func TestReset(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUsers(everything))
+	w := newHarness(t, stytchtest.WithUsers(everything))
 	w.Client = w.srv.Client(unretried)
 	login := w.login("new@example.com")
 	w.srv.Inject(stytchtest.Fault{Status: 500, Times: -1})
@@ -251,7 +251,7 @@ func TestFailsLoudly(t *testing.T) {
 
 func TestOptions_senders(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithAllowedEmails("example.com", "one@example.org"), stytchtest.WithDeniedEmails("eve@example.com"))
+	w := newHarness(t, stytchtest.WithAllowedEmails("example.com", "one@example.org"), stytchtest.WithDeniedEmails("eve@example.com"))
 	for email, want := range map[string]api.ErrorType{
 		ada:               "",
 		"one@example.org": "",

@@ -17,21 +17,21 @@ type channel struct {
 	delivery api.DeliveryMethod
 	to       string
 	// send sends to a user who exists, or adds the contact to a user.
-	send          func(w *world, to, userID, sessionToken string, minutes int) (userID2, methodID string, err error)
-	loginOrCreate func(w *world, to string, pending bool, minutes int) (userID, methodID string, created bool, err error)
+	send          func(w *harness, to, userID, sessionToken string, minutes int) (userID2, methodID string, err error)
+	loginOrCreate func(w *harness, to string, pending bool, minutes int) (userID, methodID string, created bool, err error)
 }
 
 var channels = []channel{
 	{
 		"sms", stytchtest.MessageOTPSMS, api.DeliveryMethodSMS, phone,
-		func(w *world, to, userID, token string, minutes int) (string, string, error) {
+		func(w *harness, to, userID, token string, minutes int) (string, string, error) {
 			r, err := w.OTP.SMS.Send(w.ctx, otp.SMSSendRequest{PhoneNumber: to, UserID: userID, SessionToken: token, ExpirationMinutes: minutes})
 			if err != nil {
 				return "", "", err
 			}
 			return r.UserID, r.PhoneID, nil
 		},
-		func(w *world, to string, pending bool, minutes int) (string, string, bool, error) {
+		func(w *harness, to string, pending bool, minutes int) (string, string, bool, error) {
 			r, err := w.OTP.SMS.LoginOrCreate(w.ctx, otp.SMSLoginOrCreateRequest{PhoneNumber: to, CreateUserAsPending: pending, ExpirationMinutes: minutes})
 			if err != nil {
 				return "", "", false, err
@@ -41,14 +41,14 @@ var channels = []channel{
 	},
 	{
 		"whatsapp", stytchtest.MessageOTPWhatsApp, api.DeliveryMethodWhatsApp, phone,
-		func(w *world, to, userID, token string, minutes int) (string, string, error) {
+		func(w *harness, to, userID, token string, minutes int) (string, string, error) {
 			r, err := w.OTP.WhatsApp.Send(w.ctx, otp.WhatsAppSendRequest{PhoneNumber: to, UserID: userID, SessionToken: token, ExpirationMinutes: minutes})
 			if err != nil {
 				return "", "", err
 			}
 			return r.UserID, r.PhoneID, nil
 		},
-		func(w *world, to string, pending bool, minutes int) (string, string, bool, error) {
+		func(w *harness, to string, pending bool, minutes int) (string, string, bool, error) {
 			r, err := w.OTP.WhatsApp.LoginOrCreate(w.ctx, otp.WhatsAppLoginOrCreateRequest{PhoneNumber: to, CreateUserAsPending: pending, ExpirationMinutes: minutes})
 			if err != nil {
 				return "", "", false, err
@@ -58,14 +58,14 @@ var channels = []channel{
 	},
 	{
 		"email", stytchtest.MessageOTPEmail, api.DeliveryMethodEmail, ada,
-		func(w *world, to, userID, token string, minutes int) (string, string, error) {
+		func(w *harness, to, userID, token string, minutes int) (string, string, error) {
 			r, err := w.OTP.Email.Send(w.ctx, otp.EmailSendRequest{Email: to, UserID: userID, SessionToken: token, ExpirationMinutes: minutes})
 			if err != nil {
 				return "", "", err
 			}
 			return r.UserID, r.EmailID, nil
 		},
-		func(w *world, to string, pending bool, minutes int) (string, string, bool, error) {
+		func(w *harness, to string, pending bool, minutes int) (string, string, bool, error) {
 			r, err := w.OTP.Email.LoginOrCreate(w.ctx, otp.EmailLoginOrCreateRequest{Email: to, CreateUserAsPending: pending, ExpirationMinutes: minutes})
 			if err != nil {
 				return "", "", false, err
@@ -76,19 +76,19 @@ var channels = []channel{
 }
 
 // eachChannel runs a test for every way to send codes.
-func eachChannel(t *testing.T, test func(w *world, ch channel)) {
+func eachChannel(t *testing.T, test func(w *harness, ch channel)) {
 	t.Helper()
 	for _, ch := range channels {
 		t.Run(ch.name, func(t *testing.T) {
 			t.Parallel()
-			test(newWorld(t), ch)
+			test(newHarness(t), ch)
 		})
 	}
 }
 
 func TestOTP_login(t *testing.T) {
 	t.Parallel()
-	eachChannel(t, func(w *world, ch channel) {
+	eachChannel(t, func(w *harness, ch channel) {
 		userID, methodID, created, err := ch.loginOrCreate(w, ch.to, true, 0)
 		w.ok(err)
 		w.same(created, true)
@@ -124,7 +124,7 @@ func TestOTP_login(t *testing.T) {
 
 func TestOTP_onlyTheNewestCodeWorks(t *testing.T) {
 	t.Parallel()
-	eachChannel(t, func(w *world, ch channel) {
+	eachChannel(t, func(w *harness, ch channel) {
 		_, methodID, _, err := ch.loginOrCreate(w, ch.to, false, 0)
 		w.ok(err)
 		first := w.srv.LastMessage(ch.to).Code
@@ -143,7 +143,7 @@ func TestOTP_onlyTheNewestCodeWorks(t *testing.T) {
 
 func TestOTP_lifetime(t *testing.T) {
 	t.Parallel()
-	eachChannel(t, func(w *world, ch channel) {
+	eachChannel(t, func(w *harness, ch channel) {
 		for _, minutes := range []int{0, 1, 10} {
 			lifetime := 2 * time.Minute
 			if minutes > 0 {
@@ -165,7 +165,7 @@ func TestOTP_lifetime(t *testing.T) {
 
 func TestOTP_wrongCode(t *testing.T) {
 	t.Parallel()
-	eachChannel(t, func(w *world, ch channel) {
+	eachChannel(t, func(w *harness, ch channel) {
 		_, methodID, _, err := ch.loginOrCreate(w, ch.to, false, 0)
 		w.ok(err)
 		code := w.srv.LastMessage(ch.to).Code
@@ -178,7 +178,7 @@ func TestOTP_wrongCode(t *testing.T) {
 
 func TestOTP_addContact(t *testing.T) {
 	t.Parallel()
-	eachChannel(t, func(w *world, ch channel) {
+	eachChannel(t, func(w *harness, ch channel) {
 		_, _, err := ch.send(w, ch.to, "", "", 0)
 		if ch.to == phone {
 			w.fails(err, api.ErrorTypePhoneNumberNotFound)
@@ -208,7 +208,7 @@ func TestOTP_addContact(t *testing.T) {
 // Whichever operation sends last, an added address has 5 minutes from then.
 func TestOTP_addContactSendsAgain(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.login(grace)
 	_, err := w.OTP.SMS.Send(w.ctx, otp.SMSSendRequest{PhoneNumber: phone, SessionToken: login.SessionToken})
 	w.ok(err)
@@ -224,7 +224,7 @@ func TestOTP_addContactSendsAgain(t *testing.T) {
 
 func TestOTP_matchOptions(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	sent, err := w.OTP.SMS.LoginOrCreate(w.ctx, otp.SMSLoginOrCreateRequest{PhoneNumber: phone, Attributes: api.Attributes{IPAddress: "192.0.2.1"}})
 	w.ok(err)
 	enter := func(ip string) error {

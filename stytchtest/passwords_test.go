@@ -16,7 +16,7 @@ import (
 
 func TestPasswords_createAndLogin(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	created, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{
 		Email: ada, Password: strong, Name: api.Name{FirstName: "Ada"},
 		TrustedMetadata: map[string]any{"a": "b"}, UntrustedMetadata: map[string]any{"c": "d"},
@@ -52,7 +52,7 @@ func TestPasswords_createAndLogin(t *testing.T) {
 
 func TestPasswords_longPasswordsCountToTheEnd(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	long := strong + strong + strong + strong // bcrypt alone looks at 72 bytes
 	_, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: ada, Password: long})
 	w.ok(err)
@@ -64,7 +64,7 @@ func TestPasswords_longPasswordsCountToTheEnd(t *testing.T) {
 
 func TestPasswords_emailReset(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	before := w.password(ada)
 	started, err := w.Passwords.Email.ResetStart(w.ctx, passwords.EmailResetStartRequest{
 		Email: ada, ResetPasswordRedirectURL: "https://app.example.com/reset", LoginRedirectURL: "https://app.example.com/login",
@@ -108,7 +108,7 @@ func TestPasswords_emailReset(t *testing.T) {
 func TestPasswords_resetLifetime(t *testing.T) {
 	t.Parallel()
 	for minutes, lifetime := range map[int]time.Duration{0: 30 * time.Minute, 5: 5 * time.Minute} {
-		w := newWorld(t)
+		w := newHarness(t)
 		w.user(ada)
 		_, err := w.Passwords.Email.ResetStart(w.ctx, passwords.EmailResetStartRequest{Email: ada, ResetPasswordExpirationMinutes: minutes})
 		w.ok(err)
@@ -123,7 +123,7 @@ func TestPasswords_resetLifetime(t *testing.T) {
 
 func TestPasswords_resetWithPKCEAndMatch(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.user(ada)
 	_, err := w.Passwords.Email.ResetStart(w.ctx, passwords.EmailResetStartRequest{Email: ada, CodeChallenge: challenge, Attributes: api.Attributes{UserAgent: "Here"}})
 	w.ok(err)
@@ -141,7 +141,7 @@ func TestPasswords_resetWithPKCEAndMatch(t *testing.T) {
 
 func TestPasswords_existingPasswordReset(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	before := w.password(ada)
 	reset := func(existing, password string) (*passwords.ExistingPasswordResetResponse, error) {
 		return w.Passwords.ExistingPassword.Reset(w.ctx, passwords.ExistingPasswordResetRequest{
@@ -162,7 +162,7 @@ func TestPasswords_existingPasswordReset(t *testing.T) {
 
 func TestPasswords_sessionReset(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	reset := func(token, jwt string) (*passwords.SessionResetResponse, error) {
 		return w.Passwords.Session.Reset(w.ctx, passwords.SessionResetRequest{SessionToken: token, SessionJWT: jwt, Password: stronger})
 	}
@@ -201,13 +201,13 @@ func TestPasswords_sessionReset(t *testing.T) {
 func TestPasswords_breached(t *testing.T) {
 	t.Parallel()
 	const known = "correct horse battery staple"
-	w := newWorld(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{Breached: []string{stronger}}))
+	w := newHarness(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{Breached: []string{stronger}}))
 	_, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: ada, Password: known})
 	w.fails(err, api.ErrorTypeBreachedPassword)
 	_, err = w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: ada, Password: stronger})
 	w.fails(err, api.ErrorTypeBreachedPassword)
 
-	lenient := newWorld(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{AllowBreached: true}))
+	lenient := newHarness(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{AllowBreached: true}))
 	_, err = lenient.Passwords.Create(w.ctx, passwords.CreateRequest{Email: ada, Password: known})
 	w.ok(err)
 	_, err = lenient.enterPassword(ada, known)
@@ -217,7 +217,7 @@ func TestPasswords_breached(t *testing.T) {
 func TestPasswords_breachFoundAtLogin(t *testing.T) {
 	t.Parallel()
 	const known = "correct horse battery staple"
-	w := newWorld(t, stytchtest.WithUsers(stytchtest.User{
+	w := newHarness(t, stytchtest.WithUsers(stytchtest.User{
 		User: api.User{Emails: []api.UserEmail{{Email: ada}}}, PlainPassword: known,
 	}))
 	_, err := w.enterPassword(ada, known)
@@ -262,7 +262,7 @@ func TestPasswords_strengthCheck(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, stytchtest.WithPasswordPolicy(test.policy))
+			w := newHarness(t, stytchtest.WithPasswordPolicy(test.policy))
 			got, err := w.Passwords.StrengthCheck(w.ctx, passwords.StrengthCheckRequest{Password: test.password, Email: test.email})
 			w.ok(err)
 			w.same(*got, test.want, cmpopts.IgnoreFields(passwords.StrengthCheckResponse{}, "RequestID", "StatusCode"))
@@ -272,12 +272,12 @@ func TestPasswords_strengthCheck(t *testing.T) {
 
 func TestPasswords_strengthCheckNulls(t *testing.T) {
 	t.Parallel()
-	zxcvbn := newWorld(t)
+	zxcvbn := newHarness(t)
 	raw, err := zxcvbn.post("/v1/passwords/strength_check", map[string]any{"password": "p@ssword1"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWorld(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true}))
+	w := newHarness(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true}))
 	w.contains(raw, `"luds_requirements":null`)
 	// Where nothing is wrong the warning is an empty string: strict clients take null under LUDS alone.
 	for _, password := range []string{strong, "xqzv"} {
@@ -293,7 +293,7 @@ func TestPasswords_strengthCheckNulls(t *testing.T) {
 
 func TestUserLock(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUserLock(3, 10*time.Minute))
+	w := newHarness(t, stytchtest.WithUserLock(3, 10*time.Minute))
 	created := w.password(ada)
 	link := w.sendLink(ada)
 	sent, err := w.OTP.Email.Send(w.ctx, otp.EmailSendRequest{Email: ada})

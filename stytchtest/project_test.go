@@ -12,7 +12,7 @@ import (
 // The metrics count what is there.
 func TestProject_metrics(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	counted := func() map[api.ProjectMetricType]int {
 		w.Helper()
 		resp, err := w.Project.Metrics(w.ctx)
@@ -43,7 +43,7 @@ func TestProject_metrics(t *testing.T) {
 // Checks of sessions use the policy that client.RBAC.Policy fetched, and do not fetch it again.
 func TestRBAC_oneFetch(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRBACPolicy(policy), stytchtest.WithUsers(everything))
+	w := newHarness(t, stytchtest.WithRBACPolicy(policy), stytchtest.WithUsers(everything))
 	fetched, err := w.RBAC.Policy(w.ctx)
 	w.ok(err)
 	w.same(*fetched.Policy, policy)

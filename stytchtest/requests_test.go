@@ -160,7 +160,7 @@ func TestRequests_idsOfTheOtherEnvironment(t *testing.T) {
 
 func TestRequests_liveEnvironment(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithProjectID("project-live-11111111-1111-4111-8111-111111111111"))
+	w := newHarness(t, stytchtest.WithProjectID("project-live-11111111-1111-4111-8111-111111111111"))
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada})
 	w.ok(err)
 	for prefix, id := range map[string]string{"user": created.UserID, "email": created.EmailID, "request-id": created.RequestID} {
@@ -177,7 +177,7 @@ func TestRequests_liveEnvironment(t *testing.T) {
 // Official clients repeat path parameters in the body, send {} with DELETE, and nulls for what is unset.
 func TestRequests_asOtherClientsSendThem(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	for _, call := range [][3]string{
 		{"PUT", "/v1/users/" + id, `{"user_id": "` + id + `", "name": {"first_name": "Ada"}}`},
@@ -201,7 +201,7 @@ func TestRequests_asOtherClientsSendThem(t *testing.T) {
 
 func TestRequests_idsAreUnescaped(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada, ExternalID: "a|b"})
 	w.ok(err)
 	w.same(w.get("a|b").UserID, created.UserID)
@@ -213,7 +213,7 @@ func TestRequests_idsAreUnescaped(t *testing.T) {
 
 func TestRequests_whoami(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	var who api.DebugWhoamiResponse
 	w.ok(w.Request(w.ctx, http.MethodGet, "/v1/debug/whoami", nil, &who))
 	w.same(who.ProjectID, w.srv.ProjectID())
@@ -221,7 +221,7 @@ func TestRequests_whoami(t *testing.T) {
 
 func TestRequests_TLS(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithTLS())
+	w := newHarness(t, stytchtest.WithTLS())
 	w.user(ada)
 	pool := x509.NewCertPool()
 	w.same(pool.AppendCertsFromPEM(w.srv.CACertificate()), true)

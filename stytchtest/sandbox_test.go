@@ -29,7 +29,7 @@ const (
 
 func TestSandbox_sends(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	link, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: sandboxEmail})
 	w.ok(err)
 	w.same([]string{link.UserID, link.EmailID}, []string{sandboxUser, sandboxEmailID})
@@ -70,7 +70,7 @@ func TestSandbox_sends(t *testing.T) {
 
 func TestSandbox_magicLinkTokens(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	for range 2 { // not spent by use
 		login, err := w.followLink("DOYoip3rvIMMW5lgItikFK-Ak1CfMsgjuiCyI7uuU94=")
 		w.ok(err)
@@ -85,7 +85,7 @@ func TestSandbox_magicLinkTokens(t *testing.T) {
 
 func TestSandbox_oauthTokens(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login, err := w.OAuth.Authenticate(w.ctx, oauth.AuthenticateRequest{Token: "hdPVZHHX0UoRa7hJTuuPHi1vlddffSnoweRbVFf5-H8g", SessionDurationMinutes: 5})
 	w.ok(err)
 	w.same(login.UserID, sandboxUser)
@@ -96,7 +96,7 @@ func TestSandbox_oauthTokens(t *testing.T) {
 
 func TestSandbox_session(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	got, err := w.Sessions.Authenticate(w.ctx, sessions.AuthenticateRequest{SessionToken: sandboxSession})
 	w.ok(err)
 	w.same(got.SessionToken, sandboxSession)
@@ -122,7 +122,7 @@ func TestSandbox_session(t *testing.T) {
 
 func TestSandbox_totp(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	_, err := w.TOTP.Create(w.ctx, totp.CreateRequest{UserID: sandboxUser})
 	w.ok(err)
 	login, err := w.enterTOTP(sandboxUser, "000000")
@@ -141,7 +141,7 @@ func TestSandbox_totp(t *testing.T) {
 
 func TestSandbox_cryptoWallet(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	wallet := api.CryptoWalletsAuthenticateRequest{
 		CryptoWalletType: "ethereum", CryptoWalletAddress: "0x6df2dB4Fb3DA35d241901Bd53367770BF03123f1",
 		Signature: "0x0c4f82edc3c818b6beff4b89e0682994e5878074609903cecdfb", SessionDurationMinutes: 5,
@@ -165,7 +165,7 @@ func TestSandbox_cryptoWallet(t *testing.T) {
 
 func TestSandbox_userIsNotStored(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	_, err := w.followLink("DOYoip3rvIMMW5lgItikFK-Ak1CfMsgjuiCyI7uuU94=")
 	w.ok(err)
 	_, err = w.Sessions.Get(w.ctx, sandboxUser)
@@ -178,7 +178,7 @@ func TestSandbox_userIsNotStored(t *testing.T) {
 
 func TestSandbox_off(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithoutSandbox())
+	w := newHarness(t, stytchtest.WithoutSandbox())
 	_, err := w.followLink("DOYoip3rvIMMW5lgItikFK-Ak1CfMsgjuiCyI7uuU94=")
 	w.fails(err, api.ErrorTypeMagicLinkNotFound)
 	w.fails(w.alive(sandboxSession), api.ErrorTypeSessionNotFound)
@@ -192,7 +192,7 @@ func TestSandbox_off(t *testing.T) {
 
 func TestSandbox_notInLive(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithProjectID("project-live-11111111-1111-4111-8111-111111111111"))
+	w := newHarness(t, stytchtest.WithProjectID("project-live-11111111-1111-4111-8111-111111111111"))
 	_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: sandboxEmail, SignupMagicLinkURL: "https://example.com"})
 	w.fails(err, api.ErrorTypeInvalidEmailSandbox)
 	_, err = w.OTP.SMS.LoginOrCreate(w.ctx, otp.SMSLoginOrCreateRequest{PhoneNumber: sandboxPhone})

@@ -44,7 +44,7 @@ func population() []stytchtest.User {
 func TestSearch_filters(t *testing.T) {
 	t.Parallel()
 	seeded := population()
-	w := newWorld(t, stytchtest.WithUsers(seeded...))
+	w := newHarness(t, stytchtest.WithUsers(seeded...))
 	third, fourth := w.get(seeded[2].UserID), w.get(seeded[3].UserID)
 	at := func(i int) time.Time { return seeded[i-1].CreatedAt }
 	tests := []struct {
@@ -116,7 +116,7 @@ func TestSearch_filters(t *testing.T) {
 
 func TestSearch_pages(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	var ids []string
 	for i := range 7 {
 		ids = append(ids, w.user(fmt.Sprintf("user%d@example.com", i)))
@@ -144,7 +144,7 @@ func TestSearch_pages(t *testing.T) {
 
 func TestSearch_nextCursorIsNull(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	raw, err := w.post("/v1/users/search", map[string]any{})
 	w.ok(err)
 	w.contains(raw, `"results_metadata":{"total":0,"next_cursor":null}`)

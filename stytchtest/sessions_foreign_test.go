@@ -19,7 +19,7 @@ import (
 
 func TestSessions_migrate(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUserInfo(func(token string) (string, error) {
+	w := newHarness(t, stytchtest.WithUserInfo(func(token string) (string, error) {
 		if token == "broken" {
 			return "", errors.New("endpoint down")
 		}
@@ -43,8 +43,8 @@ func TestSessions_migrate(t *testing.T) {
 // The UserInfo endpoint may belong to a program that calls the server meanwhile.
 func TestSessions_migrateWhileUserInfoCallsBack(t *testing.T) {
 	t.Parallel()
-	var w *world
-	w = newWorld(t, stytchtest.WithUserInfo(func(string) (string, error) {
+	var w *harness
+	w = newHarness(t, stytchtest.WithUserInfo(func(string) (string, error) {
 		ctx, cancel := context.WithTimeout(w.ctx, 10*time.Second)
 		defer cancel()
 		page, err := w.Users.Search(ctx, users.SearchRequest{})
@@ -61,7 +61,7 @@ func TestSessions_migrateWhileUserInfoCallsBack(t *testing.T) {
 
 func TestSessions_exchangeAccessToken(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	exchange := func(token string) (*sessions.ExchangeAccessTokenResponse, error) {
 		return w.Sessions.ExchangeAccessToken(w.ctx, sessions.ExchangeAccessTokenRequest{AccessToken: token, SessionDurationMinutes: 60})
@@ -85,7 +85,7 @@ func TestSessions_exchangeAccessToken(t *testing.T) {
 }
 
 // attest makes a session of a trusted token with some claims beside or in place of good ones.
-func (w *world) attest(claims map[string]any) (*sessions.AttestResponse, error) {
+func (w *harness) attest(claims map[string]any) (*sessions.AttestResponse, error) {
 	w.Helper()
 	all := map[string]any{
 		"iss": "https://idp.example.com", "aud": "stytch", "sub": "employee-1", "jti": "t-1",
@@ -101,7 +101,7 @@ func (w *world) attest(claims map[string]any) (*sessions.AttestResponse, error) 
 
 func TestSessions_attest(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, trustedProfile)
+	w := newHarness(t, trustedProfile)
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada, ExternalID: "employee-1"})
 	w.ok(err)
 	got, err := w.attest(nil)
@@ -129,7 +129,7 @@ func TestSessions_attest(t *testing.T) {
 
 func TestSessions_impersonated(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	token := w.srv.ImpersonationToken(stytchtest.Impersonation{UserID: id, ImpersonatorID: "imp-1", ImpersonatorEmail: grace})
 	start := func() (*api.ImpersonationAuthenticateResponse, error) {

@@ -23,7 +23,7 @@ import (
 
 func TestSessions_authenticate(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.login(ada)
 	w.srv.Advance(time.Minute)
 
@@ -49,7 +49,7 @@ func TestSessions_authenticate(t *testing.T) {
 
 func TestSessions_expire(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.login(ada)
 	w.srv.Advance(time.Hour - 10*time.Second)
 	listed, err := w.Sessions.Get(w.ctx, login.UserID)
@@ -69,7 +69,7 @@ func TestSessions_expire(t *testing.T) {
 
 func TestSessions_revoke(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	for _, by := range []func(*magiclinks.AuthenticateResponse) sessions.RevokeRequest{
 		func(l *magiclinks.AuthenticateResponse) sessions.RevokeRequest {
 			return sessions.RevokeRequest{SessionID: l.Session.SessionID}
@@ -95,7 +95,7 @@ func TestSessions_revoke(t *testing.T) {
 
 func TestSessions_customClaims(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	w.user(ada)
 	_, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: ada})
 	w.ok(err)
@@ -114,7 +114,7 @@ func TestSessions_customClaims(t *testing.T) {
 
 func TestSessions_factorsGather(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.password(ada)
 	id := login.UserID
 	enrolled, err := w.TOTP.Create(w.ctx, totp.CreateRequest{UserID: id})
@@ -154,7 +154,7 @@ func TestSessions_factorsGather(t *testing.T) {
 
 func TestSessions_ofOthersArePassedOver(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	other := w.login(grace)
 	w.password(ada)
 	joined, err := w.Passwords.Authenticate(w.ctx, passwords.AuthenticateRequest{Email: ada, Password: strong, SessionToken: other.SessionToken})
@@ -172,7 +172,7 @@ func TestSessions_ofOthersArePassedOver(t *testing.T) {
 
 func TestSessions_badSessionSpendsNothing(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	token := w.sendLink(ada)
 	_, err := w.MagicLinks.Authenticate(w.ctx, magiclinks.AuthenticateRequest{Token: token, SessionToken: w.srv.OAuthToken(stytchtest.OAuthLogin{Provider: "google"})})
 	w.fails(err, api.ErrorTypeSessionNotFound)
@@ -182,7 +182,7 @@ func TestSessions_badSessionSpendsNothing(t *testing.T) {
 
 func TestSessions_authorizationCheck(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRBACPolicy(policy))
+	w := newHarness(t, stytchtest.WithRBACPolicy(policy))
 	login := w.login(ada)
 	check := func(resource, action string) (*sessions.AuthenticateResponse, error) {
 		return w.Sessions.Authenticate(w.ctx, sessions.AuthenticateRequest{

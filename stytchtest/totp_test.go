@@ -18,7 +18,7 @@ import (
 )
 
 // enroll makes an authenticator app for a user.
-func (w *world) enroll(userID string) *totp.CreateResponse {
+func (w *harness) enroll(userID string) *totp.CreateResponse {
 	w.Helper()
 	created, err := w.TOTP.Create(w.ctx, totp.CreateRequest{UserID: userID})
 	w.ok(err)
@@ -26,13 +26,13 @@ func (w *world) enroll(userID string) *totp.CreateResponse {
 }
 
 // enterTOTP spends a code of an authenticator app, for an hour's session.
-func (w *world) enterTOTP(userID, code string) (*totp.AuthenticateResponse, error) {
+func (w *harness) enterTOTP(userID, code string) (*totp.AuthenticateResponse, error) {
 	return w.TOTP.Authenticate(w.ctx, totp.AuthenticateRequest{UserID: userID, TOTPCode: code, SessionDurationMinutes: 60})
 }
 
 func TestTOTP_enrollment(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	created := w.enroll(id)
 	w.same(created.UserID, id)
@@ -65,7 +65,7 @@ func TestTOTP_enrollment(t *testing.T) {
 
 func TestTOTP_window(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithTime(time.Date(2026, time.May, 1, 12, 0, 1, 0, time.UTC)))
+	w := newHarness(t, stytchtest.WithTime(time.Date(2026, time.May, 1, 12, 0, 1, 0, time.UTC)))
 	for i, test := range []struct {
 		away time.Duration
 		want api.ErrorType
@@ -89,7 +89,7 @@ func TestTOTP_window(t *testing.T) {
 
 func TestTOTP_replay(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	created := w.enroll(id)
 	code := w.totpCode(created.Secret, 0)
@@ -107,7 +107,7 @@ func TestTOTP_replay(t *testing.T) {
 func TestTOTP_enrollmentExpires(t *testing.T) {
 	t.Parallel()
 	for minutes, lifetime := range map[int]time.Duration{0: 24 * time.Hour, 5: 5 * time.Minute} {
-		w := newWorld(t)
+		w := newHarness(t)
 		id := w.user(ada)
 		created, err := w.TOTP.Create(w.ctx, totp.CreateRequest{UserID: id, ExpirationMinutes: minutes})
 		w.ok(err)
@@ -127,7 +127,7 @@ func TestTOTP_enrollmentExpires(t *testing.T) {
 
 func TestTOTP_recovery(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	created := w.enroll(id)
 	recover := func(code string) (*totp.RecoverResponse, error) {
@@ -158,7 +158,7 @@ func TestTOTP_recovery(t *testing.T) {
 
 func TestTOTP_seeded(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUsers(everything))
+	w := newHarness(t, stytchtest.WithUsers(everything))
 	_, err := w.enterTOTP(everything.UserID, w.totpCode(everything.TOTPSecret, 0))
 	w.ok(err)
 	page, err := w.Users.Search(w.ctx, users.SearchRequest{Query: users.And(users.TOTPVerified(true))})

@@ -18,7 +18,7 @@ import (
 
 func TestUsers_Create(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRBACPolicy(policy))
+	w := newHarness(t, stytchtest.WithRBACPolicy(policy))
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{
 		Email:             "Ada@Example.com",
 		PhoneNumber:       phone,
@@ -51,7 +51,7 @@ func TestUsers_Create(t *testing.T) {
 func TestUsers_caseOfAddresses(t *testing.T) {
 	t.Parallel()
 	const given, other = "Ada.Lovelace@Example.com", "ADA.lovelace@example.COM"
-	w := newWorld(t)
+	w := newHarness(t)
 	created, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: given, Password: strong})
 	w.ok(err)
 	w.same(created.User.Emails[0].Email, given)
@@ -86,7 +86,7 @@ func TestUsers_caseOfAddresses(t *testing.T) {
 
 func TestUsers_pendingUntilFirstLogin(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada, CreateUserAsPending: true})
 	w.ok(err)
 	w.same(created.Status, api.UserStatusPending)
@@ -97,7 +97,7 @@ func TestUsers_pendingUntilFirstLogin(t *testing.T) {
 
 func TestUsers_Update(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithRBACPolicy(policy))
+	w := newHarness(t, stytchtest.WithRBACPolicy(policy))
 	id := w.user(ada)
 	steps := []struct {
 		name string
@@ -149,7 +149,7 @@ func TestUsers_Update(t *testing.T) {
 
 func TestUsers_externalIDStandsForUserID(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada, ExternalID: "a.b_c-d|e"})
 	w.ok(err)
 	const id = "a.b_c-d|e"
@@ -177,7 +177,7 @@ func TestUsers_externalIDStandsForUserID(t *testing.T) {
 
 func TestUsers_Delete(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.login(ada)
 	google := stytchtest.OAuthLogin{Provider: "google", Subject: "g-1", Email: ada}
 	_, err := w.oauth(google)
@@ -216,7 +216,7 @@ var everything = stytchtest.User{
 
 func TestUsers_deleteFactors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUsers(everything))
+	w := newHarness(t, stytchtest.WithUsers(everything))
 	u := w.get(everything.UserID)
 	remove := func(user api.User, err error) {
 		w.Helper()
@@ -264,7 +264,7 @@ func TestUsers_deleteFactors(t *testing.T) {
 
 func TestUsers_ExchangePrimaryFactor(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUsers(everything))
+	w := newHarness(t, stytchtest.WithUsers(everything))
 	id := w.user("only@example.com")
 	w.enroll(id)
 	_, err := w.Users.ExchangePrimaryFactor(w.ctx, id, users.ExchangePrimaryFactorRequest{EmailAddress: "new@example.com"})
@@ -287,7 +287,7 @@ func TestUsers_ExchangePrimaryFactor(t *testing.T) {
 
 func TestUsers_connectedApps(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	app := w.srv.ConnectApp(id, api.UserConnectedApp{Name: "Calendar", ClientType: api.ConnectedAppClientTypeThirdParty, ScopesGranted: "openid"})
 	listed, err := w.Users.ConnectedApps(w.ctx, id)

@@ -13,7 +13,7 @@ import (
 )
 
 // startWallet begins a login with a wallet.
-func (w *world) startWallet(wallet *stytchtest.Wallet, change func(*cryptowallets.AuthenticateStartRequest)) (*cryptowallets.AuthenticateStartResponse, error) {
+func (w *harness) startWallet(wallet *stytchtest.Wallet, change func(*cryptowallets.AuthenticateStartRequest)) (*cryptowallets.AuthenticateStartResponse, error) {
 	req := cryptowallets.AuthenticateStartRequest{CryptoWalletType: wallet.Type(), CryptoWalletAddress: wallet.Address()}
 	if change != nil {
 		change(&req)
@@ -22,14 +22,14 @@ func (w *world) startWallet(wallet *stytchtest.Wallet, change func(*cryptowallet
 }
 
 // signed finishes a login with a signature, for an hour's session.
-func (w *world) signed(wallet *stytchtest.Wallet, signature string) (*cryptowallets.AuthenticateResponse, error) {
+func (w *harness) signed(wallet *stytchtest.Wallet, signature string) (*cryptowallets.AuthenticateResponse, error) {
 	return w.CryptoWallets.Authenticate(w.ctx, cryptowallets.AuthenticateRequest{
 		CryptoWalletType: wallet.Type(), CryptoWalletAddress: wallet.Address(), Signature: signature, SessionDurationMinutes: 60,
 	})
 }
 
 // walletLogin logs in with a wallet.
-func (w *world) walletLogin(wallet *stytchtest.Wallet) *cryptowallets.AuthenticateResponse {
+func (w *harness) walletLogin(wallet *stytchtest.Wallet) *cryptowallets.AuthenticateResponse {
 	w.Helper()
 	started, err := w.startWallet(wallet, nil)
 	w.ok(err)
@@ -43,7 +43,7 @@ func TestCryptoWallets_login(t *testing.T) {
 	for name, wallet := range map[string]*stytchtest.Wallet{"ethereum": stytchtest.NewEthereumWallet(), "solana": stytchtest.NewSolanaWallet()} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newHarness(t)
 			started, err := w.startWallet(wallet, nil)
 			w.ok(err)
 			if rest, ok := strings.CutPrefix(started.Challenge, "Signing in with Stytch emulator: "); !ok || len(rest) != 80 || !started.UserCreated {
@@ -81,7 +81,7 @@ func TestCryptoWallets_login(t *testing.T) {
 // The signature of another wallet logs nobody in, and another's challenge neither.
 func TestCryptoWallets_foreignSignature(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	wallet, thief := stytchtest.NewEthereumWallet(), stytchtest.NewEthereumWallet()
 	started, err := w.startWallet(wallet, nil)
 	w.ok(err)
@@ -96,7 +96,7 @@ func TestCryptoWallets_foreignSignature(t *testing.T) {
 // A wrong signature neither spends the challenge nor counts towards a lock. A locked user cannot log in by wallet either.
 func TestCryptoWallets_locks(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUserLock(1, time.Hour))
+	w := newHarness(t, stytchtest.WithUserLock(1, time.Hour))
 	wallet, thief := stytchtest.NewEthereumWallet(), stytchtest.NewEthereumWallet()
 	owner := w.password(ada)
 	bySession := func(r *cryptowallets.AuthenticateStartRequest) { r.SessionToken = owner.SessionToken }
@@ -122,7 +122,7 @@ func TestCryptoWallets_locks(t *testing.T) {
 // An address is the same in any letter case, and keeps its first spelling.
 func TestCryptoWallets_spelling(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	wallet := stytchtest.NewEthereumWallet()
 	login := w.walletLogin(wallet)
 	lower := cryptowallets.AuthenticateStartRequest{CryptoWalletType: "ethereum", CryptoWalletAddress: strings.ToLower(wallet.Address())}
@@ -137,7 +137,7 @@ func TestCryptoWallets_spelling(t *testing.T) {
 
 func TestCryptoWallets_attach(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	wallet := stytchtest.NewSolanaWallet()
 	login := w.login(ada)
 	bySession := func(r *cryptowallets.AuthenticateStartRequest) { r.SessionToken = login.SessionToken }
@@ -167,7 +167,7 @@ func TestCryptoWallets_attach(t *testing.T) {
 // Whoever starts a login with somebody's address gets neither the wallet nor its owner's login.
 func TestCryptoWallets_squatting(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	wallet := stytchtest.NewEthereumWallet()
 	squatter := w.user(grace)
 	_, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = squatter })
@@ -195,7 +195,7 @@ func TestCryptoWallets_squatting(t *testing.T) {
 // Two users start with one wallet: the later challenge is the valid one.
 func TestCryptoWallets_race(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	wallet := stytchtest.NewEthereumWallet()
 	first, second := w.user(ada), w.user(grace)
 	one, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = first })
@@ -211,7 +211,7 @@ func TestCryptoWallets_race(t *testing.T) {
 
 func TestCryptoWallets_siwe(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithTime(time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)))
+	w := newHarness(t, stytchtest.WithTime(time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)))
 	wallet := stytchtest.NewEthereumWallet()
 	started, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) {
 		r.CryptoWalletAddress = strings.ToLower(r.CryptoWalletAddress)
@@ -240,7 +240,7 @@ func TestCryptoWallets_siwe(t *testing.T) {
 
 func TestCryptoWallets_times(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	wallet := stytchtest.NewEthereumWallet()
 	siwe := func(notBefore time.Time) func(*cryptowallets.AuthenticateStartRequest) {
 		return func(r *cryptowallets.AuthenticateStartRequest) {
@@ -300,37 +300,37 @@ var walletRefusals = []refusal{
 	siwe(api.ErrorTypeInvalidSIWEStatement, `"domain": "example.com", "uri": "https://example.com", "statement": "für dich"`),
 	siwe(api.ErrorTypeInvalidSIWEMessageRequestID, `"domain": "example.com", "uri": "https://example.com", "message_request_id": "a b"`),
 	siwe(api.ErrorTypeInvalidSIWEResource, `"domain": "example.com", "uri": "https://example.com", "resources": ["terms"]`),
-	when(api.ErrorTypeInvalidSignature, func(w *world) error {
+	when(api.ErrorTypeInvalidSignature, func(w *harness) error {
 		wallet := stytchtest.NewEthereumWallet()
 		_, err := w.startWallet(wallet, nil)
 		w.ok(err)
 		_, err = w.signed(wallet, "")
 		return err
 	}),
-	when(api.ErrorTypeUnableToAuthenticateCryptoWallet, func(w *world) error {
+	when(api.ErrorTypeUnableToAuthenticateCryptoWallet, func(w *harness) error {
 		wallet := stytchtest.NewSolanaWallet()
 		_, err := w.signed(wallet, wallet.Sign("x")) // without a start
 		return err
 	}),
-	when(api.ErrorTypeDuplicateWalletAddress, func(w *world) error {
+	when(api.ErrorTypeDuplicateWalletAddress, func(w *harness) error {
 		wallet := stytchtest.NewSolanaWallet()
 		w.walletLogin(wallet)
 		_, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = everything.UserID })
 		return err
 	}),
-	when(api.ErrorTypeDuplicateWalletAddressForUser, func(w *world) error {
+	when(api.ErrorTypeDuplicateWalletAddressForUser, func(w *harness) error {
 		wallet := stytchtest.NewSolanaWallet()
 		login := w.walletLogin(wallet)
 		_, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) { r.UserID = login.UserID })
 		return err
 	}),
-	when(api.ErrorTypeSIWEMessageExpired, func(w *world) error {
+	when(api.ErrorTypeSIWEMessageExpired, func(w *harness) error {
 		return w.siweAfter(stytchtest.NewEthereumWallet(), 5*time.Minute)
 	}),
-	when(api.ErrorTypeSIWEMessageNotValidYet, func(w *world) error {
+	when(api.ErrorTypeSIWEMessageNotValidYet, func(w *harness) error {
 		return w.siweAfter(stytchtest.NewEthereumWallet(), time.Minute-time.Second)
 	}),
-	when(api.ErrorTypeUserImpersonationNotAllowed, func(w *world) error {
+	when(api.ErrorTypeUserImpersonationNotAllowed, func(w *harness) error {
 		token := w.srv.ImpersonationToken(stytchtest.Impersonation{UserID: everything.UserID})
 		_, err := w.Impersonation.Authenticate(w.ctx, impersonation.AuthenticateRequest{ImpersonationToken: token})
 		return err
@@ -338,7 +338,7 @@ var walletRefusals = []refusal{
 }
 
 // siweAfter signs a message, valid from a minute after the start, when some time has passed.
-func (w *world) siweAfter(wallet *stytchtest.Wallet, passed time.Duration) error {
+func (w *harness) siweAfter(wallet *stytchtest.Wallet, passed time.Duration) error {
 	w.Helper()
 	started, err := w.startWallet(wallet, func(r *cryptowallets.AuthenticateStartRequest) {
 		r.SIWEParams = cryptowallets.SIWEParams{Domain: "example.com", URI: "https://example.com", NotBefore: w.srv.Now().Add(time.Minute)}

@@ -22,7 +22,7 @@ import (
 
 // forged is a response of an authenticator, taken apart.
 type forged struct {
-	w       *world
+	w       *harness
 	passkey *stytchtest.Passkey
 	tree    map[string]any
 }
@@ -259,7 +259,7 @@ func TestWebAuthn_forged(t *testing.T) {
 	for _, row := range slices.Concat(malformed, lies, invalidData, forgedRegistrations) {
 		t.Run("registration, "+row.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, stytchtest.WithRequiredUserVerification())
+			w := newHarness(t, stytchtest.WithRequiredUserVerification())
 			id, passkey := w.user(ada), w.srv.NewPasskey()
 			genuine := passkey.Create(w.startRegistration(id, shop))
 			send := func(text string) error {
@@ -274,7 +274,7 @@ func TestWebAuthn_forged(t *testing.T) {
 		for _, withUser := range []bool{true, false} {
 			t.Run("login, "+row.name, func(t *testing.T) {
 				t.Parallel()
-				w := newWorld(t, stytchtest.WithRequiredUserVerification())
+				w := newHarness(t, stytchtest.WithRequiredUserVerification())
 				id, passkey := w.user(ada), w.srv.NewPasskey()
 				w.addPasskey(id, shop, passkey)
 				_, err := w.passkeyLogin(passkey.Get(w.startPasskeyLogin(id, shop)))
@@ -296,7 +296,7 @@ func TestWebAuthn_forged(t *testing.T) {
 }
 
 // lookAt returns a function that says all that can be seen of a user's state.
-func (w *world) lookAt(id string) func() []any {
+func (w *harness) lookAt(id string) func() []any {
 	return func() []any {
 		w.Helper()
 		listed, err := w.WebAuthn.ListCredentials(w.ctx, id, shop)
@@ -310,7 +310,7 @@ func (w *world) lookAt(id string) func() []any {
 // A challenge works once, for 5 minutes, until the next start.
 func TestWebAuthn_challenges(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id, passkey := w.user(ada), w.srv.NewPasskey()
 	_, err := w.register(id, passkey.Create(`{"challenge":"AAAA","rp":{"id":"shop.example"},"user":{"id":"AA"},"pubKeyCredParams":[{"alg":-7}]}`))
 	w.fails(err, api.ErrorTypeNoPendingWebAuthnRegistration)
@@ -358,7 +358,7 @@ func TestWebAuthn_challenges(t *testing.T) {
 // The challenge of one ceremony is none of another: of the other kind, of another user, of another domain.
 func TestWebAuthn_otherCeremony(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	a, g := w.user(ada), w.user(grace)
 	adas, graces := w.srv.NewPasskey(), w.srv.NewPasskey()
 	w.addPasskey(a, shop, adas)
@@ -415,7 +415,7 @@ func TestWebAuthn_otherCeremony(t *testing.T) {
 // A credential is registered once, whoever tries.
 func TestWebAuthn_duplicate(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	a, g := w.user(ada), w.user(grace)
 	passkey := w.srv.NewPasskey()
 	created := passkey.Create(w.startRegistration(a, shop))
@@ -434,7 +434,7 @@ func TestWebAuthn_duplicate(t *testing.T) {
 
 func TestWebAuthn_clone(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id, passkey := w.user(ada), w.srv.NewPasskey()
 	w.addPasskey(id, shop, passkey)
 	clone := passkey.Clone()
@@ -463,7 +463,7 @@ func TestWebAuthn_clone(t *testing.T) {
 // What a browser rejects never reaches the server.
 func TestPasskey_rejects(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	held := new(stytchtest.Passkey)
 	w.addPasskey(id, shop, held)
@@ -501,7 +501,7 @@ func withoutAttestation(authData []byte) []byte {
 // Most browsers remove the attestation, and Windows Hello signs with RSA.
 func TestWebAuthn_otherAuthenticators(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	passkey := w.srv.NewPasskey()
 	f := &forged{w, passkey, w.parsed(passkey.Create(w.startRegistration(id, shop)))}

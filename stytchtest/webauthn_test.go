@@ -21,7 +21,7 @@ import (
 const shop = "shop.example"
 
 // startRegistration returns the options for a new passkey.
-func (w *world) startRegistration(userID, domain string) string {
+func (w *harness) startRegistration(userID, domain string) string {
 	w.Helper()
 	start, err := w.WebAuthn.RegisterStart(w.ctx, webauthn.RegisterStartRequest{UserID: userID, Domain: domain, ReturnPasskeyCredentialOptions: true})
 	w.ok(err)
@@ -30,12 +30,12 @@ func (w *world) startRegistration(userID, domain string) string {
 }
 
 // register registers what an authenticator has created.
-func (w *world) register(userID, credential string) (*webauthn.RegisterResponse, error) {
+func (w *harness) register(userID, credential string) (*webauthn.RegisterResponse, error) {
 	return w.WebAuthn.Register(w.ctx, webauthn.RegisterRequest{UserID: userID, PublicKeyCredential: credential})
 }
 
 // addPasskey registers a new passkey and returns the ID of the registration.
-func (w *world) addPasskey(userID, domain string, passkey *stytchtest.Passkey) string {
+func (w *harness) addPasskey(userID, domain string, passkey *stytchtest.Passkey) string {
 	w.Helper()
 	registered, err := w.register(userID, passkey.Create(w.startRegistration(userID, domain)))
 	w.ok(err)
@@ -43,7 +43,7 @@ func (w *world) addPasskey(userID, domain string, passkey *stytchtest.Passkey) s
 }
 
 // startPasskeyLogin returns the options for a login; the user may be empty.
-func (w *world) startPasskeyLogin(userID, domain string) string {
+func (w *harness) startPasskeyLogin(userID, domain string) string {
 	w.Helper()
 	start, err := w.WebAuthn.AuthenticateStart(w.ctx, webauthn.AuthenticateStartRequest{UserID: userID, Domain: domain, ReturnPasskeyCredentialOptions: true})
 	w.ok(err)
@@ -52,12 +52,12 @@ func (w *world) startPasskeyLogin(userID, domain string) string {
 }
 
 // passkeyLogin logs in with what an authenticator has signed, for an hour's session.
-func (w *world) passkeyLogin(credential string) (*webauthn.AuthenticateResponse, error) {
+func (w *harness) passkeyLogin(credential string) (*webauthn.AuthenticateResponse, error) {
 	return w.WebAuthn.Authenticate(w.ctx, webauthn.AuthenticateRequest{PublicKeyCredential: credential, SessionDurationMinutes: 60})
 }
 
 // parsed decodes options.
-func (w *world) parsed(options string) map[string]any {
+func (w *harness) parsed(options string) map[string]any {
 	w.Helper()
 	var tree map[string]any
 	w.ok(json.Unmarshal([]byte(options), &tree))
@@ -66,7 +66,7 @@ func (w *world) parsed(options string) map[string]any {
 
 func TestWebAuthn(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	passkey := w.srv.NewPasskey()
 	start, err := w.WebAuthn.RegisterStart(w.ctx, webauthn.RegisterStartRequest{UserID: id, Domain: shop, UserAgent: "Firefox", AuthenticatorType: "platform"})
@@ -105,7 +105,7 @@ func TestWebAuthn(t *testing.T) {
 // A passkey is a factor of the session that it is given.
 func TestWebAuthn_secondFactor(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	login := w.login(ada)
 	passkey := w.srv.NewPasskey()
 	w.addPasskey(login.UserID, shop, passkey)
@@ -127,7 +127,7 @@ func TestWebAuthn_secondFactor(t *testing.T) {
 
 func TestWebAuthn_creationOptions(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: ada, Name: api.Name{FirstName: "Ada", LastName: "Lovelace"}})
 	w.ok(err)
 	id := created.UserID
@@ -175,7 +175,7 @@ func TestWebAuthn_creationOptions(t *testing.T) {
 
 func TestWebAuthn_requestOptions(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	phone, laptop, elsewhere := w.srv.NewPasskey(), w.srv.NewPasskey(), w.srv.NewPasskey()
 	w.addPasskey(id, shop, phone)
@@ -211,7 +211,7 @@ func TestWebAuthn_requestOptions(t *testing.T) {
 // Browsers send base64url; some libraries send standard base64.
 func TestWebAuthn_bothAlphabets(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	passkey := w.srv.NewPasskey()
 	for range 20 { // until both characters occur
@@ -242,7 +242,7 @@ func TestWebAuthn_bothAlphabets(t *testing.T) {
 
 func TestWebAuthn_origins(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	for _, test := range []struct {
 		domain, origin string
@@ -284,7 +284,7 @@ func TestWebAuthn_origins(t *testing.T) {
 
 func TestWebAuthn_domains(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	for _, domain := range []string{"", "https://shop.example", "shop.example:443", "shop.example/", "Shop.example", "127.0.0.1", "[::1]", "a..b", "shop.example ", "é.example"} {
 		_, err := w.WebAuthn.RegisterStart(w.ctx, webauthn.RegisterStartRequest{UserID: id, Domain: domain})
@@ -296,7 +296,7 @@ func TestWebAuthn_domains(t *testing.T) {
 
 func TestWebAuthn_startErrors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUsers(everything))
+	w := newHarness(t, stytchtest.WithUsers(everything))
 	id, nobody := w.user("new@example.com"), "user-test-99999999-9999-4999-8999-999999999999"
 	for _, test := range []struct {
 		req  webauthn.RegisterStartRequest
@@ -341,7 +341,7 @@ func TestWebAuthn_startErrors(t *testing.T) {
 
 func TestWebAuthn_pendingUser(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUsers(stytchtest.User{User: api.User{
+	w := newHarness(t, stytchtest.WithUsers(stytchtest.User{User: api.User{
 		ExternalID: "pending", Status: api.UserStatusPending, Emails: []api.UserEmail{{Email: ada}},
 	}}))
 	_, err := w.WebAuthn.RegisterStart(w.ctx, webauthn.RegisterStartRequest{UserID: "pending", Domain: shop})
@@ -350,7 +350,7 @@ func TestWebAuthn_pendingUser(t *testing.T) {
 
 func TestWebAuthn_tooMany(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	for range 24 {
 		w.addPasskey(id, shop, w.srv.NewPasskey())
@@ -366,7 +366,7 @@ func TestWebAuthn_tooMany(t *testing.T) {
 
 func TestWebAuthn_delete(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	id := w.user(ada)
 	passkey := w.srv.NewPasskey()
 	registrationID := w.addPasskey(id, shop, passkey)
@@ -403,7 +403,7 @@ func TestWebAuthn_delete(t *testing.T) {
 // With an override, the user handle says nothing about the user: the credential does.
 func TestWebAuthn_overrideID(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newHarness(t)
 	passkey := w.srv.NewPasskey()
 	for i, email := range []string{ada, grace} {
 		start, err := w.WebAuthn.RegisterStart(w.ctx, webauthn.RegisterStartRequest{UserID: w.user(email), Domain: shop, OverrideID: fmt.Sprint("account-", i)})
@@ -418,7 +418,7 @@ func TestWebAuthn_overrideID(t *testing.T) {
 
 func TestWebAuthn_userVerification(t *testing.T) {
 	t.Parallel()
-	lenient := newWorld(t)
+	lenient := newHarness(t)
 	id := lenient.user(ada)
 	key := lenient.srv.NewPasskey()
 	key.UserNotVerified = true
@@ -431,7 +431,7 @@ func TestWebAuthn_userVerification(t *testing.T) {
 	_, err = lenient.register(id, absent.Create(lenient.startRegistration(id, shop)))
 	lenient.fails(err, api.ErrorTypeInvalidPublicKeyCredentialInvalidAuthenticatorData)
 
-	strict := newWorld(t, stytchtest.WithRequiredUserVerification())
+	strict := newHarness(t, stytchtest.WithRequiredUserVerification())
 	id = strict.user(ada)
 	key = strict.srv.NewPasskey()
 	options := strict.startRegistration(id, shop)
@@ -453,7 +453,7 @@ func TestWebAuthn_userVerification(t *testing.T) {
 
 func TestWebAuthn_lockedUser(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, stytchtest.WithUserLock(1, time.Hour))
+	w := newHarness(t, stytchtest.WithUserLock(1, time.Hour))
 	created := w.password(ada)
 	passkey := w.srv.NewPasskey()
 	w.addPasskey(created.UserID, shop, passkey)

@@ -53,7 +53,10 @@ func TestAll_panicInLoop(t *testing.T) {
 			}
 			s.check(t, 1, 2)
 		}()
-		for item := range pages.All(t.Context(), operation, "", s.get) {
+		for item, err := range pages.All(t.Context(), operation, "", s.get) {
+			if err != nil {
+				t.Error(err)
+			}
 			if item == 5 {
 				panic("broken")
 			}

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import test from 'node:test';
 import { encodeBase58, Wallet } from 'ethers';
 import { SiweMessage } from 'siwe';
-import { client, emulator, loggedIn, refused } from './world.mjs';
+import { client, emulator, loggedIn, refused } from './harness.mjs';
 
 /** An Ethereum wallet as apps have it, from ethers. */
 function ethereum() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import test from 'node:test';
-import { client, emulator, loggedIn, newClient, newEmail, password, refused } from './world.mjs';
+import { client, emulator, loggedIn, newClient, newEmail, password, refused } from './harness.mjs';
 
 /** Takes a fingerprint, in place of a browser with Stytch's script. */
 const newDevice = (device = {}) => emulator('fingerprints', device);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import test from 'node:test';
-import { client, refused } from './world.mjs';
+import { client, refused } from './harness.mjs';
 
 /** Makes a client with an ID of its own, so that the tests do not meet. */
 const newMachine = async (scopes = ['read:users', 'write:users']) =>

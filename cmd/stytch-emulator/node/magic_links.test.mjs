@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, lastMessage, newEmail, refused } from './world.mjs';
+import { client, lastMessage, newEmail, refused } from './harness.mjs';
 
 test('magic links: sign up, log in, and no second use', async () => {
   const email = newEmail();

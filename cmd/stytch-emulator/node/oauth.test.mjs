@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, emulator, newEmail, refused } from './world.mjs';
+import { client, emulator, newEmail, refused } from './harness.mjs';
 
 test('oauth: a login with a provider', async () => {
   const email = newEmail();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, lastMessage, newEmail, newPhone, refused } from './world.mjs';
+import { client, lastMessage, newEmail, newPhone, refused } from './harness.mjs';
 
 test('otps: SMS, WhatsApp and email', async () => {
   const phone_number = newPhone();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';
-import { client, lastMessage, newEmail, password, refused } from './world.mjs';
+import { client, lastMessage, newEmail, password, refused } from './harness.mjs';
 
 const another = 'another-horse-battery-staple';
 

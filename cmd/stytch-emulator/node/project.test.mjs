@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, emulator, loggedIn, newClient, projectID, refused } from './world.mjs';
+import { client, emulator, loggedIn, newClient, projectID, refused } from './harness.mjs';
 
 test('impersonation: an admin acts as a user, once', async () => {
   const { user_id } = await loggedIn();

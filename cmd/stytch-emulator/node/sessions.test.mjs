@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import test from 'node:test';
 import { SignJWT } from 'jose';
-import { client, emulator, loggedIn, now, projectID, refused } from './world.mjs';
+import { client, emulator, loggedIn, now, projectID, refused } from './harness.mjs';
 
 test('sessions: the JWT is verified without the API', async () => {
   const { session, session_jwt, user_id } = await loggedIn({ plan: 'engine' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, loggedIn, now, refused, totpCode } from './world.mjs';
+import { client, loggedIn, now, refused, totpCode } from './harness.mjs';
 
 test('totps: a second factor joins the session', async () => {
   const { user_id, session_token } = await loggedIn();

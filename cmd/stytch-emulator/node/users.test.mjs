@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, newClient, newEmail, newPhone, password, refused } from './world.mjs';
+import { client, newClient, newEmail, newPhone, password, refused } from './harness.mjs';
 
 test('users: create, get and delete', async () => {
   const email = newEmail();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { Authenticator } from './authenticator.mjs';
-import { client, loggedIn, refused } from './world.mjs';
+import { client, loggedIn, refused } from './harness.mjs';
 
 const domain = 'shop.example';
 const origin = `https://${domain}`;

@@ -36,8 +36,8 @@ const (
 	stronger = "another staple of zebras"
 )
 
-// world is a server with a client, and the steps that many tests take.
-type world struct {
+// harness is a server with a client, and the steps that many tests take.
+type harness struct {
 	*testing.T
 	*stytch.Client
 
@@ -45,14 +45,14 @@ type world struct {
 	ctx context.Context
 }
 
-func newWorld(t *testing.T, opts ...stytchtest.Option) *world {
+func newHarness(t *testing.T, opts ...stytchtest.Option) *harness {
 	t.Helper()
 	srv, client := newClient(t, opts...)
-	return &world{T: t, Client: client, srv: srv, ctx: t.Context()}
+	return &harness{T: t, Client: client, srv: srv, ctx: t.Context()}
 }
 
 // ok ends the test on an error.
-func (w *world) ok(err error) {
+func (w *harness) ok(err error) {
 	w.Helper()
 	if err != nil {
 		w.Fatal(err)
@@ -60,7 +60,7 @@ func (w *world) ok(err error) {
 }
 
 // fails ends the test unless an error is of a type, and has the status of the type.
-func (w *world) fails(err error, want api.ErrorType) {
+func (w *harness) fails(err error, want api.ErrorType) {
 	w.Helper()
 	if !errors.Is(err, want) {
 		w.Fatalf("got error %v, want %s", err, want)
@@ -68,7 +68,7 @@ func (w *world) fails(err error, want api.ErrorType) {
 }
 
 // same ends the test where two values differ.
-func (w *world) same(got, want any, opts ...cmp.Option) {
+func (w *harness) same(got, want any, opts ...cmp.Option) {
 	w.Helper()
 	if diff := cmp.Diff(want, got, append(opts, cmpopts.EquateEmpty())...); diff != "" {
 		w.Fatalf("(-want +got)\n%s", diff)
@@ -76,7 +76,7 @@ func (w *world) same(got, want any, opts ...cmp.Option) {
 }
 
 // user makes a user with an email address and returns the id.
-func (w *world) user(email string) string {
+func (w *harness) user(email string) string {
 	w.Helper()
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: email})
 	w.ok(err)
@@ -84,7 +84,7 @@ func (w *world) user(email string) string {
 }
 
 // password makes a user with a password and a session.
-func (w *world) password(email string) *passwords.CreateResponse {
+func (w *harness) password(email string) *passwords.CreateResponse {
 	w.Helper()
 	created, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: email, Password: strong, SessionDurationMinutes: 60})
 	w.ok(err)
@@ -92,7 +92,7 @@ func (w *world) password(email string) *passwords.CreateResponse {
 }
 
 // sendLink sends a magic link to an address, new or not, and returns its token.
-func (w *world) sendLink(email string) string {
+func (w *harness) sendLink(email string) string {
 	w.Helper()
 	_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: email})
 	w.ok(err)
@@ -100,12 +100,12 @@ func (w *world) sendLink(email string) string {
 }
 
 // followLink spends a token of a magic link, for an hour's session.
-func (w *world) followLink(token string) (*magiclinks.AuthenticateResponse, error) {
+func (w *harness) followLink(token string) (*magiclinks.AuthenticateResponse, error) {
 	return w.MagicLinks.Authenticate(w.ctx, magiclinks.AuthenticateRequest{Token: token, SessionDurationMinutes: 60})
 }
 
 // login logs a user in by email, and makes the user where there is none.
-func (w *world) login(email string) *magiclinks.AuthenticateResponse {
+func (w *harness) login(email string) *magiclinks.AuthenticateResponse {
 	w.Helper()
 	login, err := w.followLink(w.sendLink(email))
 	w.ok(err)
@@ -113,7 +113,7 @@ func (w *world) login(email string) *magiclinks.AuthenticateResponse {
 }
 
 // sendSMS sends a code to a number, new or not.
-func (w *world) sendSMS(number string) *otp.SMSLoginOrCreateResponse {
+func (w *harness) sendSMS(number string) *otp.SMSLoginOrCreateResponse {
 	w.Helper()
 	sent, err := w.OTP.SMS.LoginOrCreate(w.ctx, otp.SMSLoginOrCreateRequest{PhoneNumber: number})
 	w.ok(err)
@@ -121,17 +121,17 @@ func (w *world) sendSMS(number string) *otp.SMSLoginOrCreateResponse {
 }
 
 // enterCode spends a code.
-func (w *world) enterCode(methodID, code string) (*otp.AuthenticateResponse, error) {
+func (w *harness) enterCode(methodID, code string) (*otp.AuthenticateResponse, error) {
 	return w.OTP.Authenticate(w.ctx, otp.AuthenticateRequest{MethodID: methodID, Code: code, SessionDurationMinutes: 60})
 }
 
 // enterPassword logs in with a password, for an hour's session.
-func (w *world) enterPassword(email, password string) (*passwords.AuthenticateResponse, error) {
+func (w *harness) enterPassword(email, password string) (*passwords.AuthenticateResponse, error) {
 	return w.Passwords.Authenticate(w.ctx, passwords.AuthenticateRequest{Email: email, Password: password, SessionDurationMinutes: 60})
 }
 
 // resetPassword sets a new password by email, for an hour's session.
-func (w *world) resetPassword(email, password string) *passwords.EmailResetResponse {
+func (w *harness) resetPassword(email, password string) *passwords.EmailResetResponse {
 	w.Helper()
 	_, err := w.Passwords.Email.ResetStart(w.ctx, passwords.EmailResetStartRequest{Email: email})
 	w.ok(err)
@@ -141,12 +141,12 @@ func (w *world) resetPassword(email, password string) *passwords.EmailResetRespo
 }
 
 // oauth logs in with a provider, for an hour's session.
-func (w *world) oauth(login stytchtest.OAuthLogin) (*oauth.AuthenticateResponse, error) {
+func (w *harness) oauth(login stytchtest.OAuthLogin) (*oauth.AuthenticateResponse, error) {
 	return w.OAuth.Authenticate(w.ctx, oauth.AuthenticateRequest{Token: w.srv.OAuthToken(login), SessionDurationMinutes: 60})
 }
 
 // attach makes the token that ties the next login with a provider to a user.
-func (w *world) attach(provider, userID string) string {
+func (w *harness) attach(provider, userID string) string {
 	w.Helper()
 	attached, err := w.OAuth.Attach(w.ctx, oauth.AttachRequest{Provider: provider, UserID: userID})
 	w.ok(err)
@@ -154,7 +154,7 @@ func (w *world) attach(provider, userID string) string {
 }
 
 // verifyJWT verifies a JWT by the key set of the server and returns its header and claims.
-func (w *world) verifyJWT(token string) (jose.Header, map[string]any) {
+func (w *harness) verifyJWT(token string) (jose.Header, map[string]any) {
 	w.Helper()
 	var raw []byte
 	w.ok(w.Request(w.ctx, http.MethodGet, "/v1/sessions/jwks/"+w.srv.ProjectID(), nil, &raw))
@@ -168,13 +168,13 @@ func (w *world) verifyJWT(token string) (jose.Header, map[string]any) {
 }
 
 // alive says what comes of authenticating a session token.
-func (w *world) alive(sessionToken string) error {
+func (w *harness) alive(sessionToken string) error {
 	_, err := w.Sessions.Authenticate(w.ctx, sessions.AuthenticateRequest{SessionToken: sessionToken})
 	return err
 }
 
 // get returns a user.
-func (w *world) get(userID string) api.User {
+func (w *harness) get(userID string) api.User {
 	w.Helper()
 	got, err := w.Users.Get(w.ctx, userID)
 	w.ok(err)
@@ -182,14 +182,14 @@ func (w *world) get(userID string) api.User {
 }
 
 // post calls an operation with any body and returns the answer as it came.
-func (w *world) post(path string, body any) (string, error) {
+func (w *harness) post(path string, body any) (string, error) {
 	var raw []byte
 	err := w.Request(w.ctx, http.MethodPost, path, body, &raw)
 	return string(raw), err
 }
 
 // contains ends the test unless an answer holds a text.
-func (w *world) contains(answer, text string) {
+func (w *harness) contains(answer, text string) {
 	w.Helper()
 	if !strings.Contains(answer, text) {
 		w.Fatalf("%s\ndoes not hold %s", answer, text)
@@ -197,7 +197,7 @@ func (w *world) contains(answer, text string) {
 }
 
 // totpCode is what an authenticator app shows some time from the server's now.
-func (w *world) totpCode(secret string, away time.Duration) string {
+func (w *harness) totpCode(secret string, away time.Duration) string {
 	w.Helper()
 	code, err := totp.GenerateCode(secret, w.srv.Now().Add(away))
 	w.ok(err)
