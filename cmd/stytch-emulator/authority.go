@@ -15,11 +15,11 @@ import (
 	"github.com/flymyai/stytch-go/internal/certificate"
 )
 
-// certificateName is what the certificates of the emulator are made out to.
+// certificateName is the subject of the emulator's certificates.
 const certificateName = "stytch-emulator"
 
-// useTLS gives a server a certificate, and writes the authority that signed it to a file. The file is removed by
-// remove, unless somebody has put another in its place.
+// useTLS gives a server a certificate, and writes the authority that signed it to a file. remove removes the file,
+// unless it has been replaced.
 func (s *settings) useTLS(server *http.Server, addr net.Addr, baseHost string) (caFile string, remove func(), err error) {
 	host, port := hostPort(addr)
 	if caFile = s.caFile; caFile == "" {
@@ -39,11 +39,11 @@ func (s *settings) useTLS(server *http.Server, addr net.Addr, baseHost string) (
 	return caFile, func() { removeAuthority(caFile, authority) }, nil
 }
 
-// defaultCAFile is the same for a port at each start, so that a .env file stays valid.
+// defaultCAFile returns the default file for a port. It is the same at each start, so that a .env file stays valid.
 func defaultCAFile(port string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("there is no place for the certificate authority: %w; give -ca-file", err)
+		return "", fmt.Errorf("no default location for the certificate authority: %w; set -ca-file", err)
 	}
 	dir := filepath.Join(cache, "stytch-emulator")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -52,21 +52,20 @@ func defaultCAFile(port string) (string, error) {
 	return filepath.Join(dir, "ca-"+port+".pem"), nil
 }
 
-// writeAuthority writes an authority to a file of its own. It replaces the authority that a killed emulator has left
-// there, and nothing else.
+// writeAuthority writes an authority to a new file. It overwrites only an authority left behind by a killed emulator.
 func writeAuthority(file string, authority []byte) error {
 	switch left, err := readAuthorityFile(file); {
 	case errors.Is(err, os.ErrNotExist):
 	case err != nil:
 		return err
 	case !isAuthority(left):
-		return fmt.Errorf("%s exists, and no emulator made it: remove it, or name another file", file)
+		return fmt.Errorf("%s exists and was not created by an emulator: remove it or choose another file", file)
 	default:
-		if err := os.Remove(file); err != nil { //nolint:gosec // the user names the file, and an emulator made it
+		if err := os.Remove(file); err != nil { //nolint:gosec // the user names the file, and an emulator created it
 			return err
 		}
 	}
-	// O_EXCL follows no link, and overwrites nothing that has come meanwhile.
+	// O_EXCL follows no link, and does not overwrite a file created in the meantime.
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // it is public, and other users' programs may need it
 	if err != nil {
 		return err
@@ -75,17 +74,17 @@ func writeAuthority(file string, authority []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// removeAuthority removes the file of an authority, if it still holds that authority.
+// removeAuthority removes the file of an authority if it still contains that authority.
 func removeAuthority(file string, authority []byte) {
 	if kept, err := readAuthorityFile(file); err == nil && bytes.Equal(kept, authority) {
-		_ = os.Remove(file) //nolint:gosec // the user names the file; where it stays, it does no harm
+		_ = os.Remove(file) //nolint:gosec // the user names the file; a leftover file is harmless
 	}
 }
 
-// maxAuthority is more than an authority takes.
+// maxAuthority exceeds the size of an authority's certificate.
 const maxAuthority = 64 << 10
 
-// readAuthorityFile reads the beginning of a file that may hold an authority.
+// readAuthorityFile reads up to maxAuthority bytes of a file that may contain an authority.
 func readAuthorityFile(file string) (content []byte, err error) {
 	info, err := os.Lstat(file) //nolint:gosec // the user names the file
 	if err != nil {
@@ -102,7 +101,7 @@ func readAuthorityFile(file string) (content []byte, err error) {
 	return io.ReadAll(io.LimitReader(f, maxAuthority))
 }
 
-// isAuthority reports whether a file holds an authority of an emulator, and nothing else.
+// isAuthority reports whether a file contains only an emulator's authority.
 func isAuthority(content []byte) bool {
 	block, rest := pem.Decode(content)
 	if block == nil || len(rest) > 0 {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// A file that the emulator did not make stays as it is.
+// The emulator leaves files that it did not create unchanged.
 func TestCAFile_foreign(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -30,7 +30,7 @@ func TestCAFile_foreign(t *testing.T) {
 	for name, file := range files {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), patience/8) // it would serve for ever
+			ctx, cancel := context.WithTimeout(t.Context(), patience/8) // if it starts, it serves until this timeout
 			defer cancel()
 			cmd := command(ctx, t, roleEmulator, "-addr", "127.0.0.1:0", "-tls", "-ca-file", file)
 			out, _ := cmd.CombinedOutput() // the exit code says the same
@@ -44,7 +44,7 @@ func TestCAFile_foreign(t *testing.T) {
 	}
 }
 
-// The file of an emulator that was killed does not keep the next one from starting.
+// The leftover file of a killed emulator does not prevent the next one from starting.
 func TestCAFile_left(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "ca.pem")
@@ -59,7 +59,7 @@ func TestCAFile_left(t *testing.T) {
 	}
 }
 
-// What somebody else has put in the file's place stays there.
+// The emulator does not remove a file that has replaced its own.
 func TestCAFile_replaced(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {

@@ -13,7 +13,7 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// person is somebody with a browser, an emulator, and a program that uses it.
+// person is a fixture: a browser, an emulator, and a program that uses the emulator.
 type person struct {
 	*testing.T
 
@@ -40,7 +40,7 @@ func newPerson(t *testing.T) *person {
 	t.Cleanup(cancel)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium),
-		chromedp.NoSandbox, // it does not start for root, as in containers; the pages are our own
+		chromedp.NoSandbox, // the sandbox does not work for root, as in containers; the pages are our own
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
@@ -61,7 +61,7 @@ func findChromium() string {
 	return ""
 }
 
-// does something with the browser.
+// does performs browser actions.
 func (p *person) does(actions ...chromedp.Action[chromedp.Void]) {
 	p.Helper()
 	if err := chromedp.Do(p.browser, actions...); err != nil {
@@ -69,7 +69,7 @@ func (p *person) does(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// goes to another page by doing something with the browser.
+// goes performs browser actions and waits for the next page.
 func (p *person) goes(actions ...chromedp.Action[chromedp.Void]) {
 	p.Helper()
 	if _, err := chromedp.RunResponse(p.browser, actions...); err != nil {
@@ -77,7 +77,7 @@ func (p *person) goes(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// reads what a page shows.
+// reads returns the text that a page shows.
 func (p *person) reads(selector chromedp.CSS) string {
 	p.Helper()
 	text, err := chromedp.Run(p.browser, chromedp.Text(selector))
@@ -87,7 +87,7 @@ func (p *person) reads(selector chromedp.CSS) string {
 	return text
 }
 
-// Somebody signs up by a magic link and logs in by a code, with nothing but a browser.
+// A user can sign up with a magic link and log in with a code, using only a browser.
 func TestBrowser(t *testing.T) {
 	t.Parallel()
 	p := newPerson(t)
@@ -96,7 +96,7 @@ func TestBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.goes(chromedp.Navigate(p.inbox))
-	p.goes(chromedp.Click(chromedp.CSS("#pause"))) // no page changes under the mouse from here on
+	p.goes(chromedp.Click(chromedp.CSS("#pause"))) // the page no longer reloads from here on
 	p.goes(chromedp.Click(`//article[.//a[text()="ada@example.com"]]//a[text()="Open the link"]`))
 	p.goes(chromedp.Click(chromedp.CSS("#authenticate")))
 	if userID := p.reads("#user_id"); userID != signUp.UserID {
@@ -128,7 +128,7 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// The inbox shows what is sent while somebody looks at it.
+// An open inbox shows new messages.
 func TestBrowser_refresh(t *testing.T) {
 	t.Parallel()
 	p := newPerson(t)

@@ -14,8 +14,8 @@ import (
 // variable is an environment variable for the programs that call the emulator.
 type variable struct{ name, value string }
 
-// environment is what [stytch.NewFromEnv] reads, and the public token, for the first project. Of several projects, each
-// has its ID, secret and public token in further variables, which end in its number.
+// environment returns the variables that [stytch.NewFromEnv] reads and the public token, for the first project. With
+// several projects, each also has its ID, secret and public token in variables that end in its number.
 func environment(projects []*emulator.Server, base *url.URL) []variable {
 	first := projects[0]
 	env := "test"
@@ -42,8 +42,8 @@ func environment(projects []*emulator.Server, base *url.URL) []variable {
 	return variables
 }
 
-// authorityVariables make programs trust a certificate authority: those in Node, those in Go, Ruby and
-// whatever else follows OpenSSL, and those that use Python's requests.
+// authorityVariables returns the variables that make programs trust a certificate authority: for Node, for Go,
+// Ruby and other programs that follow OpenSSL, and for Python's requests.
 func authorityVariables(file string) []variable {
 	return []variable{
 		{"NODE_EXTRA_CA_CERTS", file},
@@ -52,8 +52,8 @@ func authorityVariables(file string) []variable {
 	}
 }
 
-// printVariables writes lines for a shell or a .env file, all at once: a program that waits for the emulator
-// to be ready reads them all.
+// printVariables writes lines for a shell or a .env file. It writes them all at once, so that a program that waits
+// for the first line can read every line.
 func printVariables(w io.Writer, variables []variable) {
 	var lines strings.Builder
 	for _, v := range variables {
@@ -64,7 +64,7 @@ func printVariables(w io.Writer, variables []variable) {
 
 var plain = regexp.MustCompile(`^[A-Za-z0-9_./:@%+=,\[\]-]+$`)
 
-// quote writes a value so that a shell reads it back.
+// quote quotes a value for a shell.
 func quote(value string) string {
 	if plain.MatchString(value) {
 		return value

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// A shell reads back what was printed.
+// A shell reads the printed values back unchanged.
 func TestPrintVariables(t *testing.T) {
 	t.Parallel()
 	sh, err := exec.LookPath("sh")

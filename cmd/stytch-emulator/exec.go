@@ -14,10 +14,10 @@ import (
 	"time"
 )
 
-// commandTimeout is how long a command may take to end after a signal.
+// commandTimeout is how long a command may take to exit after a signal.
 const commandTimeout = 10 * time.Second
 
-// exitError is the exit code of a command that failed, which the emulator passes on.
+// exitError is the exit code of a failed command. The emulator exits with the same code.
 type exitError int
 
 func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
@@ -48,7 +48,7 @@ func runCommand(ctx context.Context, argv []string, env []variable) error {
 	for _, v := range env {
 		cmd.Env = append(cmd.Env, v.name+"="+v.value)
 	}
-	if runtime.GOOS != "windows" { // which has no signals: there it is killed
+	if runtime.GOOS != "windows" { // Windows has no signals: the command is killed
 		cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 		cmd.WaitDelay = commandTimeout
 	}
@@ -58,7 +58,7 @@ func runCommand(ctx context.Context, argv []string, env []variable) error {
 		return err
 	}
 	if status, isUnix := failed.Sys().(syscall.WaitStatus); isUnix && status.Signaled() {
-		return exitError(128 + int(status.Signal())) // as a shell says it
+		return exitError(128 + int(status.Signal())) // as shells report it
 	}
 	return exitError(failed.ExitCode())
 }

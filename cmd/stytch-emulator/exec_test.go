@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// around returns a command that runs the emulator around a shell script.
+// around returns a command for an emulator that runs a shell script.
 func around(ctx context.Context, t *testing.T, script string, flags ...string) *exec.Cmd {
 	t.Helper()
 	if runtime.GOOS == "windows" {
@@ -22,8 +22,8 @@ func around(ctx context.Context, t *testing.T, script string, flags ...string) *
 	return command(ctx, t, roleEmulator, append(args, "--", "sh", "-c", script)...)
 }
 
-// A program that the emulator runs reaches it by its environment alone, and nothing but the program writes to
-// standard output.
+// A program that the emulator runs needs only its environment to call it. Only the program writes to standard
+// output.
 func TestCommand(t *testing.T) {
 	t.Parallel()
 	self, err := os.Executable()
@@ -52,7 +52,7 @@ func TestCommand(t *testing.T) {
 	}
 }
 
-// The emulator ends as its command does.
+// The emulator exits with its command's exit code.
 func TestCommand_exitCode(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -89,7 +89,7 @@ func TestCommand_notFound(t *testing.T) {
 	}
 }
 
-// A signal to the emulator ends the command first, which may still clean up.
+// A signal to the emulator first stops the command, which can still clean up.
 func TestCommand_signal(t *testing.T) {
 	t.Parallel()
 	self, err := os.Executable()

@@ -10,17 +10,17 @@ import (
 	"net/url"
 )
 
-// errUsage reports wrong flags, which the flag package has explained on stderr.
+// errUsage reports invalid flags. The flag package has already printed the details to stderr.
 var errUsage = errors.New("usage")
 
-const usage = `stytch-emulator is a Stytch project on this machine, for programs in any language.
+const usage = `stytch-emulator runs a local Stytch project for programs in any language.
 
-    stytch-emulator [flags]                  serves until a signal, and prints the variables for calling it
-    stytch-emulator [flags] -- command ...   serves while a command runs that has the variables in its environment
+    stytch-emulator [flags]                  prints the variables for calling it, and serves until a signal
+    stytch-emulator [flags] -- command ...   runs a command with the variables in its environment, and serves until it ends
 
 `
 
-// maxProjects is more than any test suite has workers.
+// maxProjects exceeds the number of workers of any test suite.
 const maxProjects = 1000
 
 // settings are the values of the flags.
@@ -38,7 +38,7 @@ type settings struct {
 	redirectURLs []string
 	health       bool
 	version      bool
-	command      []string // to run while serving; none serves until a signal
+	command      []string // to run while serving; if empty, serve until a signal
 }
 
 func parse(args []string, stderr io.Writer) (settings, error) {
@@ -49,9 +49,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		fmt.Fprint(stderr, usage)
 		f.PrintDefaults()
 	}
-	f.StringVar(&s.addr, "addr", "127.0.0.1:4110", "`address` to listen on; port 0 takes a free one")
-	f.BoolVar(&s.expose, "expose", false, "allow an address that other machines can reach")
-	f.Func("base-url", "`url` at which programs call the emulator, if it differs from -addr; it is printed, and the certificate of -tls is valid for its host", func(value string) error {
+	f.StringVar(&s.addr, "addr", "127.0.0.1:4110", "`address` to listen on; port 0 picks a free port")
+	f.BoolVar(&s.expose, "expose", false, "allow -addr to be reachable from other machines")
+	f.Func("base-url", "`url` that programs use to call the emulator, if it differs from -addr; printed at the start, and its host is added to the -tls certificate", func(value string) error {
 		u, err := url.Parse(value)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || (u.Path != "" && u.Path != "/") || u.RawQuery != "" {
 			return errors.New("it is not like https://stytch.example:4110")
@@ -59,21 +59,21 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		s.baseURL = url.URL{Scheme: u.Scheme, Host: u.Host}
 		return nil
 	})
-	f.BoolVar(&s.urlIssuer, "base-url-issuer", false, "sign JWTs with the base URL as their issuer, as Stytch does for a project with a domain of its own (default stytch.com/<project id>)")
-	f.BoolVar(&s.tls, "tls", false, "serve https, with a certificate made at the start")
-	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the certificate authority of -tls to (default ca-<port>.pem in the user's cache)")
-	f.StringVar(&s.seed, "seed", "", "JSON `file` with the settings of the project, and the users and M2M clients to begin with")
-	f.StringVar(&s.projectID, "project-id", "", "`id` of the project, project-test-<uuid> or project-live-<uuid> (default made up)")
-	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default made up)")
-	f.IntVar(&s.projects, "projects", 1, "`number` of projects that share nothing, such as one for each worker of a test suite")
-	f.Func("redirect-url", "`url` that links may lead to, the first one by default; can be repeated (default any)", func(value string) error {
+	f.BoolVar(&s.urlIssuer, "base-url-issuer", false, "use the base URL as the issuer of JWTs, as Stytch does for a project with a custom domain (default stytch.com/<project id>)")
+	f.BoolVar(&s.tls, "tls", false, "serve https with a certificate generated at startup")
+	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the -tls certificate authority to (default ca-<port>.pem in the user's cache directory)")
+	f.StringVar(&s.seed, "seed", "", "JSON `file` with project settings and the initial users and M2M clients")
+	f.StringVar(&s.projectID, "project-id", "", "`id` of the project, project-test-<uuid> or project-live-<uuid> (default generated)")
+	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default generated)")
+	f.IntVar(&s.projects, "projects", 1, "`number` of isolated projects, such as one per worker of a test suite")
+	f.Func("redirect-url", "registered redirect `url`; can be repeated, and the first is the default (without the flag, any URL is accepted)", func(value string) error {
 		if u, err := url.Parse(value); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 			return errors.New("it is not like https://app.example/authenticate")
 		}
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
 	})
-	f.BoolVar(&s.health, "health", false, "check that an emulator serves at -addr, and exit: with 0 if it does, else with 1")
+	f.BoolVar(&s.health, "health", false, "check whether an emulator is serving at -addr, and exit with 0 if so and 1 if not")
 	f.BoolVar(&s.version, "version", false, "print the version")
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -81,11 +81,11 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		}
 		return s, errUsage
 	}
-	// A shell replaces an unset variable by nothing.
+	// A flag set from an unset shell variable is empty.
 	var empty error
 	f.Visit(func(given *flag.Flag) {
 		if given.Value.String() == "" && given.Name != "redirect-url" && given.Name != "base-url" {
-			empty = fmt.Errorf("-%s is empty: give a value, or leave the flag out", given.Name)
+			empty = fmt.Errorf("-%s is empty: set a value or omit the flag", given.Name)
 		}
 	})
 	if empty != nil {
@@ -98,7 +98,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	return s, s.check(rest)
 }
 
-// logLevel keeps the calls out of a command's own output.
+// logLevel returns the lowest level to log. It keeps the log of calls out of a command's output.
 func (s *settings) logLevel() slog.Level {
 	if len(s.command) > 0 {
 		return slog.LevelWarn

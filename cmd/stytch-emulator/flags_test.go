@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// It does not start where it could not be what was asked for.
+// The emulator does not start with invalid or contradictory flags.
 func TestRun_refuses(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -14,11 +14,11 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
 )
 
-// healthTimeout is how long an emulator may take to report that it serves.
+// healthTimeout is how long an emulator may take to respond to a health check.
 const healthTimeout = 2 * time.Second
 
-// checkHealth returns nil if an emulator serves at the address of the flags. An image without a shell has no other way
-// to check.
+// checkHealth returns nil if an emulator serves at the address of the flags. It is the health check of the container
+// image, which has no shell.
 func (s *settings) checkHealth(ctx context.Context) error {
 	host, port, err := net.SplitHostPort(s.addr)
 	if err != nil {
@@ -32,7 +32,7 @@ func (s *settings) checkHealth(ctx context.Context) error {
 	if err == nil {
 		return nil
 	}
-	// The emulator may serve https, whatever the flags of this command are. Then the file contains its authority.
+	// The emulator may serve https even if this command was run without -tls. The file then contains its authority.
 	authority, fileErr := s.readAuthority(port)
 	if fileErr != nil {
 		if s.tls {
@@ -58,7 +58,7 @@ func (s *settings) readAuthority(port string) (*x509.CertPool, error) {
 	}
 	pool := x509.NewCertPool()
 	if !pool.AppendCertsFromPEM(pem) {
-		return nil, fmt.Errorf("%s holds no certificate", file)
+		return nil, fmt.Errorf("%s contains no certificate", file)
 	}
 	return pool, nil
 }
@@ -70,7 +70,7 @@ func getHealth(ctx context.Context, base string, authority *x509.CertPool) (err 
 	if err != nil {
 		return err
 	}
-	// No proxy: the emulator is on this machine.
+	// Bypass any proxy, since the emulator is on this machine.
 	client := &http.Client{Transport: &http.Transport{
 		TLSClientConfig: &tls.Config{RootCAs: authority, MinVersion: tls.VersionTLS12}, DisableKeepAlives: true,
 	}}

@@ -32,7 +32,7 @@ func (p *process) port(t *testing.T) string {
 	return u.Port()
 }
 
-// One health check fits an emulator with and without TLS, so that an image needs only one.
+// The same health check works with and without TLS, so that an image needs only one.
 func TestHealth(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {

@@ -1,10 +1,10 @@
-// Command stytch-emulator is a Stytch project on this machine, for programs in any language. It keeps real state, issues real
-// tokens, signs real JWTs, and shows the messages that users would get in an inbox. It behaves like package stytchtest.
-// docs/emulator.md lists what it does where Stytch's documentation leaves a case open.
+// Command stytch-emulator runs a local Stytch project for programs in any language. It keeps real state, issues real tokens
+// and signs real JWTs. An inbox shows the messages that users would receive. It behaves like package stytchtest.
+// docs/emulator.md describes its behavior in cases that Stytch's documentation leaves open.
 //
 //	go run ./cmd/stytch-emulator -addr 127.0.0.1:4110
 //
-// prints the environment variables that a program needs to call it, and nothing else, on standard output:
+// prints only the environment variables that a program needs to call it on standard output:
 //
 //	export STYTCH_PROJECT_ID=project-test-...
 //	export STYTCH_SECRET=secret-test-...
@@ -12,90 +12,92 @@
 //	export STYTCH_ENV=test
 //	export STYTCH_BASE_URL=http://127.0.0.1:4110
 //
-// It writes one line per call to standard error. An interrupt or SIGTERM stops it with exit code 0. The project ID and the
-// secret are made up at each start unless -project-id and -secret give them. stytch-emulator -h lists all flags.
+// It writes one line per call to standard error. An interrupt or SIGTERM stops it with exit code 0. Each start generates a
+// new project ID and secret unless -project-id and -secret set them. stytch-emulator -h lists all flags.
 //
-// # Around a test suite
+// # Running a command
 //
 //	stytch-emulator -tls -- npm test
 //
-// runs a command with these variables in its environment once the emulator serves. It stops when the command ends, with the
-// command's exit code. Only warnings go to standard error then. docs/ci.md has recipes.
+// starts the emulator, then runs a command with these variables in its environment. The emulator stops when the command
+// ends, and exits with the command's exit code. In this mode it logs only warnings. docs/ci.md has recipes.
 //
-// # Several projects
+// # Multiple projects
 //
-// With -projects n it serves n projects that share nothing, so that the workers of a test suite do not disturb each other.
-// They have the same base URL. STYTCH_PROJECT_ID_2 and STYTCH_SECRET_2 are the keys of the second project, whose inbox,
-// clock and the rest are under /_emulator/projects/2/. With -project-id and -secret, the keys of the others follow from
-// these: the ID is counted up, and the secret ends in "-2".
+// With -projects n it serves n isolated projects, so the workers of a test suite do not interfere with each other. All
+// projects share one base URL. STYTCH_PROJECT_ID_2 and STYTCH_SECRET_2 are the credentials of the second project, and
+// /_emulator/projects/2/ serves its inbox, clock and other controls. If -project-id and -secret are set, the other
+// credentials are derived from them: each project increments the ID and appends its number to the secret, as in "-2".
 //
 // # TLS
 //
-// Some of Stytch's SDKs accept only https URLs. With -tls the emulator creates a certificate authority and a certificate at
-// each start. It writes the authority's certificate to a file and prints the path of the file in the variables that Node
-// (NODE_EXTRA_CA_CERTS), Go, Ruby and others that follow OpenSSL (SSL_CERT_FILE), and Python's requests (REQUESTS_CA_BUNDLE)
-// read. The file has the same name at each start on a port, and is removed at the end. A file that no emulator made is
-// neither overwritten nor removed. The authority's key is never stored, and the authority is valid for the names of the
-// emulator only. A program that outlives an emulator must be restarted for the next one, since it has read the former file.
+// Some of Stytch's SDKs accept only https URLs. With -tls the emulator creates a new certificate authority and certificate
+// at each start. It writes the authority's certificate to a file and prints the file's path in three variables:
+// NODE_EXTRA_CA_CERTS for Node, SSL_CERT_FILE for Go, Ruby and programs based on OpenSSL, and REQUESTS_CA_BUNDLE for
+// Python's requests. The file name depends only on the port, and the file is removed on exit. The emulator overwrites and
+// removes only files created by an emulator. The authority's key is never stored, and the authority is valid only for the
+// emulator's host names. If the emulator restarts, restart your program too, so that it reads the new certificate.
 //
-// # Beside the API
+// # Control endpoints
 //
-//	GET    /_emulator/               the inbox, for a browser; / leads there
-//	GET    /_emulator/health         {"status": "ok"} with the project's ID and the version, once the emulator serves
-//	GET    /_emulator/messages       the messages, the oldest first; ?to=ada@example.com selects those to an address
+//	GET    /_emulator/               the inbox, for a browser; / redirects there
+//	GET    /_emulator/health         {"status": "ok"} with the project ID and the version, once the emulator is serving
+//	GET    /_emulator/messages       the messages, oldest first; ?to=ada@example.com selects one recipient
 //	GET    /_emulator/clock          the emulator's time
-//	POST   /_emulator/clock          {"advance": "6m"} moves it, so that codes, links and sessions expire
-//	POST   /_emulator/reset          forgets everything except the clock and what is in the seed file;
-//	                                 {"clock": true} also sets the clock right
+//	POST   /_emulator/clock          {"advance": "6m"} moves the clock forward, to expire codes, links and sessions
+//	POST   /_emulator/reset          restores the initial state, including seeded data, but keeps the clock;
+//	                                 {"clock": true} also resets the clock to the real time
 //	POST   /_emulator/faults         makes calls fail; see below
-//	DELETE /_emulator/faults         removes the faults that have not come yet
+//	DELETE /_emulator/faults         removes the remaining faults
 //	POST   /_emulator/oauth_tokens   {"provider": "google", "email": "ada@example.com"} returns the token that a login
-//	                                 with the provider brings to the redirect URL
+//	                                 with the provider would append to the redirect URL
 //	POST   /_emulator/fingerprints   {"reasons": ["HEADLESS_BROWSER_AUTOMATION"]} adds a device fingerprint, as Stytch's
 //	                                 script does in a browser, and returns it with its telemetry_id
 //	POST   /_emulator/impersonation_tokens
-//	                                 {"user_id": "...", "impersonator_id": "admin-1"} returns the token of an impersonation
-//	POST   /_emulator/access_tokens  {"user_id": "...", "scope": "full_access"} returns the access token of a connected app
+//	                                 {"user_id": "...", "impersonator_id": "admin-1"} returns an impersonation token
+//	POST   /_emulator/access_tokens  {"user_id": "...", "scope": "full_access"} returns an access token of a connected app
 //	POST   /_emulator/connected_apps {"user_id": "...", "name": "Calendar"} records that a user has granted an app access
-//	POST   /_emulator/keys           rotates the key that signs JWTs; {"drop_old": true} drops the older ones
+//	POST   /_emulator/keys           rotates the key that signs JWTs; {"drop_old": true} discards the old keys
 //
-// Messages are an array of objects with kind, to, code, token, url, method_id and sent_at. A password reset also has
-// login_token and login_url. A member that does not apply is an empty string. Durations are strings such as "90s" or
-// "1h30m". Errors are {"error": "..."} with a status of 400 or more. None of these requests needs credentials. Requests
-// from web pages of other origins, and to other names than this machine's, are rejected.
+// The messages are an array of objects with kind, to, code, token, url, method_id and sent_at. A password reset also has
+// login_token and login_url. A field that does not apply is an empty string. Durations are strings such as "90s" or
+// "1h30m". Errors are {"error": "..."} with a status of 400 or more. These requests need no credentials. The emulator
+// rejects requests from web pages of other origins, and requests whose Host header does not name this machine.
 //
-// A fault has any of these fields, and is returned as it was understood:
+// A fault has any of these fields. The response returns the fault that was added:
 //
-//	operation     what fails, named as in the API document, such as "otp.sms.send"; everything if left out
-//	status        the status of the error that is returned instead of handling the call, with the error type that fits; a
-//	              status that Stytch does not use, such as 502, comes with a page of HTML, as from a proxy
-//	error_type    the type of the error, with the status that fits
+//	operation     the operation that fails, named as in the API document, such as "otp.sms.send"; all if omitted
+//	status        the status of the error to return instead of handling the call, with a matching error type; a status
+//	              that Stytch does not use, such as 502, comes with an HTML page, as from a proxy
+//	error_type    the type of the error, with a matching status
 //	retry_after   a duration, sent as Retry-After
-//	delay         a duration that passes first
-//	cut_before    true: the connection is closed, and the call is not handled
-//	cut_after     true: the call is handled, and the connection is closed instead of a response
-//	garbage       true: the call is handled, and the response is not JSON
-//	times         how many calls fail: 1 if left out, -1 for all
+//	delay         a duration to wait first
+//	cut_before    true: closes the connection without handling the call
+//	cut_after     true: handles the call, then closes the connection without a response
+//	garbage       true: handles the call, then returns a response that is not JSON
+//	times         how many calls fail: 1 if omitted, -1 for all
 //
-// # Where links lead
+// # Redirect URLs
 //
-// A link leads to the redirect URL of the call that sent it, with stytch_token_type and token. Any http or https URL is
-// accepted until -redirect-url registers some. Then the others are rejected, as Stytch does, and the first one is the
-// default. Without -redirect-url, the default is http://localhost:3000/authenticate. Since nobody chose that URL, and
-// perhaps nothing serves it, the inbox opens such a link at /_emulator/landing. That page stands for the application: it
-// shows the token and logs in with it, by the same call as the application, when a person presses the button. Every other
-// link can be opened there as well.
+// A link opens the redirect URL of the call that sent it, with stytch_token_type and token in the query. Without
+// -redirect-url, the emulator accepts any http or https URL, and the default is http://localhost:3000/authenticate. With
+// -redirect-url, it rejects unregistered URLs, as Stytch does, and the first registered URL is the default.
 //
-// # Logins with a provider
+// Your application may not be serving the built-in default, so the inbox opens links to it at /_emulator/landing. That
+// page stands in for the application. It shows the token and has a button that logs in with it, using the same API call
+// as the application. Any other link can be opened there too.
 //
-// A browser that opens /v1/public/oauth/google/start?public_token=$STYTCH_PUBLIC_TOKEN, or the same of another provider,
-// sees a page in place of the provider's. A person chooses or types an account there and comes back to the redirect URL
-// with the token for oauth.authenticate. docs/google-login.md has a recipe.
+// # OAuth logins
+//
+// The emulator replaces each provider's login page with its own. Open
+// /v1/public/oauth/google/start?public_token=$STYTCH_PUBLIC_TOKEN in a browser, or the same path for another provider.
+// After choosing or entering an account, the user returns to the redirect URL with the token for oauth.authenticate.
+// docs/google-login.md has a recipe.
 //
 // # Seed file
 //
-// -seed names a JSON file with the users and M2M clients to begin with, in the form in which the API returns them. What is
-// left out is made up. Secrets, which the API does not return, have members of their own:
+// -seed names a JSON file with the initial users and M2M clients, in the format that the API returns. Omitted values are
+// generated. Secrets, which the API does not return, have their own fields:
 //
 //	{
 //	  "users": [
@@ -115,11 +117,11 @@
 //	  ]
 //	}
 //
-// A user needs an email address, a phone number or another factor. Users can be copied from responses of the API, but a
-// password or an authenticator app then needs its secret. "fingerprints" is an array of device fingerprints, as
-// /_emulator/fingerprints takes them. The file also has the settings of the project, such as its redirect URLs, password
-// policy and RBAC policy; docs/emulator.md shows each. An unknown field or a wrong value is an error that names the file
-// and the field.
+// A user needs an email address, a phone number or another factor. Users can be copied from API responses, but a password
+// or an authenticator app then needs its secret added. "fingerprints" is an array of device fingerprints, in the format
+// that /_emulator/fingerprints accepts. The file can also contain project settings, such as redirect URLs, the password
+// policy and the RBAC policy. docs/emulator.md shows each of them. An unknown field or an invalid value is an error that
+// names the file and the field.
 package main
 
 import (
@@ -150,7 +152,7 @@ func main() {
 		os.Exit(2)
 	default:
 		if code, ok := errors.AsType[exitError](err); ok {
-			os.Exit(int(code)) // the command has said why
+			os.Exit(int(code)) // the command has reported its own error
 		}
 		fmt.Fprintln(os.Stderr, "stytch-emulator:", err)
 		os.Exit(1)
@@ -210,7 +212,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	})
 }
 
-// announce logs where the emulator is, and who can reach it.
+// announce logs the emulator's URL and whether other machines can reach it.
 func announce(log *slog.Logger, addr net.Addr, base *url.URL) {
 	log.Info("serving", slog.String("url", base.String()), slog.String("inbox", base.String()+control.Prefix))
 	if isLoopback(addr) {

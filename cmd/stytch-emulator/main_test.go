@@ -15,7 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// envRole makes the test's own binary be a program: the emulator, or one that calls it.
+// envRole makes the test binary act as another program: the emulator, or one that calls it.
 const (
 	envRole      = "STYTCH_EMULATOR_TEST_ROLE"
 	roleEmulator = "emulator"
@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// signUp is a program that knows the emulator by its environment alone.
+// signUp is a program that finds the emulator only through its environment.
 func signUp() error {
 	client, err := stytch.NewFromEnv()
 	if err != nil {
@@ -50,10 +50,10 @@ func signUp() error {
 	return nil
 }
 
-// envRequireAll makes a test fail that would be skipped because a program is not installed.
+// envRequireAll makes tests fail, instead of being skipped, when a program is not installed.
 const envRequireAll = "STYTCH_TEST_REQUIRE_ALL"
 
-// missing skips a test that needs something which is not there, or fails it where nothing may be skipped.
+// missing skips a test whose requirement is not installed, or fails it if envRequireAll is set.
 func missing(t *testing.T, format string, args ...any) {
 	t.Helper()
 	if os.Getenv(envRequireAll) == "1" {
@@ -82,15 +82,15 @@ func command(ctx context.Context, t *testing.T, role string, args ...string) *ex
 // patience is how long a test waits for a real process.
 const patience = 2 * time.Minute
 
-// process is an emulator that runs.
+// process is a running emulator.
 type process struct {
 	*exec.Cmd
 
 	// variables are what it printed, as NAME=value.
 	variables []string
-	// log is what it wrote to standard error, whole once it has ended.
+	// log is its standard error, complete after it has exited.
 	log bytes.Buffer
-	// exited is closed once it has ended, with err. It printed rest after the variables.
+	// exited is closed when it has exited with err. rest is what it printed after the variables.
 	exited chan struct{}
 	rest   []byte
 	err    error
@@ -116,7 +116,7 @@ func start(t *testing.T, args ...string) *process {
 	n, readErr := stdout.Read(printed)
 	go func() {
 		defer close(p.exited)
-		p.rest, _ = io.ReadAll(stdout) // Wait tells what went wrong
+		p.rest, _ = io.ReadAll(stdout) // Wait reports the error
 		p.err = p.Wait()
 	}()
 	t.Cleanup(func() {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Stytch's own Node SDK takes the emulator for Stytch.
+// Stytch's Node SDK works against the emulator unchanged.
 func TestNode(t *testing.T) {
 	t.Parallel()
 	node, err := exec.LookPath("node")

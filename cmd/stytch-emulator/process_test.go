@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The printed variables are all that a program needs.
+// A program needs only the printed variables.
 func TestVariables(t *testing.T) {
 	t.Parallel()
 	const basic = "STYTCH_PROJECT_ID STYTCH_SECRET STYTCH_PUBLIC_TOKEN STYTCH_ENV STYTCH_BASE_URL"
@@ -52,7 +52,7 @@ func TestVariables(t *testing.T) {
 	}
 }
 
-// What is given is the same at each start.
+// The given credentials do not change between starts.
 func TestVariables_given(t *testing.T) {
 	t.Parallel()
 	want := []string{"STYTCH_PROJECT_ID=project-test-22222222-2222-4222-8222-222222222222", "STYTCH_SECRET=secret-test-mine"}
@@ -95,7 +95,7 @@ func TestLog_exposed(t *testing.T) {
 	}
 }
 
-// A signal ends it with exit code 0, and it leaves no file behind.
+// On a signal, the emulator exits with code 0 and leaves no file behind.
 func TestStop(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {
@@ -120,7 +120,7 @@ func TestStop(t *testing.T) {
 	}
 }
 
-// Wrong flags end it with exit code 2, what cannot be done with 1; help is no error.
+// Invalid flags exit with code 2, other errors with 1, and help with 0.
 func TestExitCode(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// newProjects makes the projects that the flags describe.
+// newProjects creates the projects that the flags describe.
 func newProjects(s *settings, log *slog.Logger) ([]*emulator.Server, error) {
 	projects := make([]*emulator.Server, s.projects)
 	for i := range projects {
@@ -26,7 +26,7 @@ func newProjects(s *settings, log *slog.Logger) ([]*emulator.Server, error) {
 	return projects, nil
 }
 
-// newProject makes a project with the keys and users of the flags.
+// newProject creates a project with the credentials and the seed file of the flags.
 func newProject(s *settings, log *slog.Logger) (*emulator.Server, error) {
 	cfg := emulator.Config{ProjectID: s.projectID, Secret: s.secret, Logger: log, RedirectURLs: s.redirects()}
 	if s.seed == "" {
@@ -39,18 +39,18 @@ func newProject(s *settings, log *slog.Logger) (*emulator.Server, error) {
 	return file.start(cfg)
 }
 
-// nthProjectID derives the ID of a further project from that of the first, so that it is the same at each start, too:
-// its last group of digits is counted up.
+// nthProjectID derives the ID of another project from that of the first by incrementing its last group of digits. Like
+// the first ID, it is the same at each start.
 func nthProjectID(first string, n int) string {
 	i := strings.LastIndexByte(first, '-') + 1
 	last, err := strconv.ParseUint(first[i:], 16, 48)
 	if err != nil {
-		return "" // the first was made up, and so is this one
+		return "" // the first ID is generated, so generate this one too
 	}
 	return fmt.Sprintf("%s%012x", first[:i], (last+uint64(n-1))&(1<<48-1)) //nolint:gosec // n is at least 1
 }
 
-// nthSecret derives the secret of a further project from that of the first.
+// nthSecret derives the secret of another project from that of the first.
 func nthSecret(first string, n int) string {
 	if first == "" {
 		return ""
@@ -58,7 +58,7 @@ func nthSecret(first string, n int) string {
 	return first + "-" + strconv.Itoa(n)
 }
 
-// redirects are the registered URLs, nil when any is taken.
+// redirects returns the registered URLs, or nil to accept any URL.
 func (s *settings) redirects() []emulator.RedirectURL {
 	var registered []emulator.RedirectURL
 	for i, url := range s.redirectURLs {

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The keys of further projects follow from the given ones.
+// The credentials of the other projects are derived from the given ones.
 func TestProjects(t *testing.T) {
 	t.Parallel()
 	p := start(t, "-projects", "3", "-project-id", "project-test-22222222-2222-4222-8222-2222222222ff", "-secret", "secret-test-mine")
@@ -30,7 +30,7 @@ func TestProjects(t *testing.T) {
 	if diff := cmp.Diff(want, p.variables); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	// Each signs up the same address, which a project has only once.
+	// Each signs up the same address, which must be unique within a project.
 	for _, number := range []string{"", "_2", "_3"} {
 		client := command(t.Context(), t, roleClient)
 		client.Env = append(client.Env, "STYTCH_BASE_URL="+p.variable(t, "STYTCH_BASE_URL"),
@@ -41,7 +41,7 @@ func TestProjects(t *testing.T) {
 	}
 }
 
-// Keys that are made up are different ones.
+// Generated credentials differ.
 func TestProjects_madeUp(t *testing.T) {
 	t.Parallel()
 	p := start(t, "-projects", "2")

@@ -10,8 +10,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// projectSettings are what the owner of a project sets in Stytch's dashboard, as the file of -seed has them. A member that
-// is left out allows what Stytch allows anywhere. docs/emulator.md has an example of each.
+// projectSettings are the settings in a -seed file that a project's owner would change in Stytch's dashboard. An omitted
+// setting allows everything that a Stytch project can allow. docs/emulator.md has an example of each.
 type projectSettings struct {
 	RedirectURLs             []redirectURL       `json:"redirect_urls"`
 	EmailTemplates           []string            `json:"email_templates"`

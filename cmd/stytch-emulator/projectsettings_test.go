@@ -46,7 +46,7 @@ func serveSeed(t *testing.T, content string) *stytch.Client {
 	return client
 }
 
-// Each setting of the documentation's example has its effect.
+// Each setting in the documentation's example takes effect.
 func TestSettings_documented(t *testing.T) {
 	t.Parallel()
 	document, err := os.ReadFile("../../docs/emulator.md")
@@ -160,7 +160,7 @@ func TestSettings_documented(t *testing.T) {
 	}
 }
 
-// A trusted token profile takes the tokens that a key of its set has signed.
+// A trusted token profile accepts tokens signed by a key of its set.
 func TestSettings_trustedTokenProfile(t *testing.T) {
 	t.Parallel()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

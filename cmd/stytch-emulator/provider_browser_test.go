@@ -13,8 +13,8 @@ import (
 	"github.com/flymyai/stytch-go/oauth"
 )
 
-// Somebody signs up with Google in the page that stands in its place, with the keyboard alone, and logs in with the mouse
-// afterwards. The application is of another origin.
+// A user signs up on the page that replaces Google's, using only the keyboard, and then logs in with the mouse. The
+// application has another origin.
 func TestBrowser_provider(t *testing.T) {
 	t.Parallel()
 	for _, size := range []struct {
@@ -25,7 +25,7 @@ func TestBrowser_provider(t *testing.T) {
 			t.Parallel()
 			p := newPerson(t)
 			app := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				if r.URL.Path == "/callback" { // as an application does that has read the token
+				if r.URL.Path == "/callback" { // as an application does after reading the token
 					http.Redirect(w, r, strings.Replace("http://"+r.Host, "127.0.0.1", "localhost", 1)+"/done?"+r.URL.RawQuery, http.StatusSeeOther)
 				}
 			}))
@@ -58,7 +58,7 @@ func TestBrowser_provider(t *testing.T) {
 	}
 }
 
-// finishProvider does what an application does with the token of the URL.
+// finishProvider handles the token in the URL as an application would.
 func (p *person) finishProvider() *oauth.AuthenticateResponse {
 	p.Helper()
 	location, err := chromedp.Run(p.browser, chromedp.Location())

@@ -15,7 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// seedFile describes a project: its settings, and what it begins with.
+// seedFile describes a project's settings and initial state.
 type seedFile struct {
 	projectSettings
 
@@ -45,10 +45,10 @@ func readSeed(name string) (*seedFile, error) {
 	return f, nil
 }
 
-// start makes a project with what is in the file.
+// start creates a project from the file.
 func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 	if _, err := emulator.New(cfg); err != nil {
-		return nil, err // not the file's fault
+		return nil, err // the file is not the cause
 	}
 	if err := f.set(&cfg); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.name, err)
@@ -63,7 +63,7 @@ func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 	return project, nil
 }
 
-// set sets what does not depend on users: the settings, and devices.
+// set applies everything that does not depend on users: the settings and the devices.
 func (f *seedFile) set(cfg *emulator.Config) error {
 	if err := f.apply(cfg); err != nil {
 		return err
@@ -85,8 +85,8 @@ func startWith(cfg emulator.Config, users []stytchtest.User, clients []stytchtes
 	return emulator.New(cfg)
 }
 
-// blame says which field is why the project does not start. The emulator's own error may name nothing but an
-// id that it made up.
+// blame returns an error that names the field that keeps the project from starting. The emulator's own error may
+// name only a generated ID.
 func (f *seedFile) blame(cfg emulator.Config) error {
 	fails := func(users []stytchtest.User) error {
 		_, err := startWith(cfg, users, nil)
@@ -101,7 +101,7 @@ func (f *seedFile) blame(cfg emulator.Config) error {
 	return fmt.Errorf("%s: /users/%d%s: %s", f.name, n, field, problem)
 }
 
-// blameClient says which field of which client is why the project does not start.
+// blameClient returns an error that names the client and the field that keep the project from starting.
 func (f *seedFile) blameClient(cfg emulator.Config) error {
 	fails := func(clients []stytchtest.M2MClient) error {
 		_, err := startWith(cfg, nil, clients)
@@ -114,7 +114,7 @@ func (f *seedFile) blameClient(cfg emulator.Config) error {
 	return fmt.Errorf("%s: /m2m_clients/%d%s: %s", f.name, n, field, ofClient.ReplaceAllString(fails(f.M2MClients[:n+1]).Error(), ""))
 }
 
-// culprit returns the field without which a value is cured, as a JSON pointer; "" when there is none.
+// culprit returns the JSON pointer of the field whose removal makes a value valid, or "" if there is none.
 func culprit[T any](u T, cured func(T) bool) string {
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
 		if field.Anonymous {
@@ -137,7 +137,7 @@ var (
 	user          = regexp.MustCompile(`^user user-[^ ]+ `)
 )
 
-// anonymous is the text of an error without the id of the user, which may be made up.
+// anonymous returns the text of an error without the user ID, which may be generated.
 func anonymous(err error) string {
 	return user.ReplaceAllString(ofUser.ReplaceAllString(err.Error(), ""), "the user ")
 }

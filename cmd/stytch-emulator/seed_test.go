@@ -73,7 +73,7 @@ func TestSeed_documented(t *testing.T) {
 	}
 }
 
-// Devices and roles of the file are there.
+// The project has the devices and roles of the file.
 func TestSeed_dashboard(t *testing.T) {
 	t.Parallel()
 	project, err := newProject(writeSeed(t, `{
@@ -100,7 +100,7 @@ func TestSeed_dashboard(t *testing.T) {
 	}
 }
 
-// What is wrong is said with the file, and the field.
+// Errors name the file and the field.
 func TestSeed_errors(t *testing.T) {
 	t.Parallel()
 	const ada, grace = `{"emails": [{"email": "ada@example.com"}]}`, `{"phone_numbers": [{"phone_number": "+14155550123"}]}`
@@ -154,7 +154,7 @@ func TestSeed_errors(t *testing.T) {
 	}
 }
 
-// A project that cannot start without the file either is not the file's fault.
+// The error does not name the file if the project cannot start without it either.
 func TestSeed_innocent(t *testing.T) {
 	t.Parallel()
 	s := writeSeed(t, `{"users": [{"emails": [{"email": "ada@example.com"}]}]}`)

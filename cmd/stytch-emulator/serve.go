@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// shutdownTimeout is how long calls under way may take after a signal.
+// shutdownTimeout is how long pending calls may take after a signal.
 const shutdownTimeout = 2 * time.Second
 
 // listen listens on an address. It rejects one that other machines can reach, unless expose allows it.
@@ -21,7 +21,7 @@ func listen(ctx context.Context, addr string, expose bool) (net.Listener, error)
 	}
 	if !isLoopback(resolved) && !expose {
 		return nil, fmt.Errorf("-addr %s: other machines could read the messages and log in as any user; "+
-			"give 127.0.0.1:%d, or allow it with -expose", addr, resolved.Port)
+			"use 127.0.0.1:%d, or allow it with -expose", addr, resolved.Port)
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", resolved.String())
 	if err != nil {
@@ -35,7 +35,7 @@ func isLoopback(addr net.Addr) bool {
 	return ok && tcp.IP.IsLoopback()
 }
 
-// newServer returns a server whose calls end with ctx where a fault delays them.
+// newServer returns a server. When ctx is done, calls that a fault delays end at once.
 func newServer(ctx context.Context, handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
 		Handler:           handler,
@@ -45,7 +45,7 @@ func newServer(ctx context.Context, handler http.Handler, log *slog.Logger) *htt
 	}
 }
 
-// serve serves until ctx is done, and then lets the calls under way finish. It calls ready once the address accepts
+// serve serves until ctx is done, and then lets pending calls finish. It calls ready once the address accepts
 // connections.
 func serve(ctx context.Context, server *http.Server, listener net.Listener, log *slog.Logger, ready func()) error {
 	done := make(chan error, 1)
@@ -65,8 +65,8 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 	defer cancel()
 	if err := server.Shutdown(stopping); err != nil {
-		// Browsers hold connections open without a request. There is nothing to wait for.
-		log.Warn("connections were cut", slog.String("error", errors.Join(err, server.Close()).Error()))
+		// Browsers hold connections open without a request, so there may be nothing to wait for.
+		log.Warn("closed open connections", slog.String("error", errors.Join(err, server.Close()).Error()))
 	}
 	log.Info("stopped")
 	return nil

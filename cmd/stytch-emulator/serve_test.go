@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// stopDuring stops a server while it handles a call, and returns what became of the call.
+// stopDuring stops a server while it handles a call, and returns the result of the call.
 func stopDuring(t *testing.T, handle func(stopping context.Context)) (callErr error) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -43,7 +43,7 @@ func TestServe_finishesCalls(t *testing.T) {
 	}
 }
 
-// What a fault delays ends with the emulator.
+// Calls delayed by a fault end when the emulator stops.
 func TestServe_cutsDelays(t *testing.T) {
 	t.Parallel()
 	if err := stopDuring(t, func(stopping context.Context) {
@@ -54,7 +54,7 @@ func TestServe_cutsDelays(t *testing.T) {
 	}
 }
 
-// A call that never ends holds the emulator up for a moment only.
+// A call that never ends delays the shutdown only briefly.
 func TestServe_cutsTheEndless(t *testing.T) {
 	t.Parallel()
 	over := make(chan struct{})

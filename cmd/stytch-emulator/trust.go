@@ -43,7 +43,7 @@ const (
 	maxUserInfo     = 1 << 20
 )
 
-// userInfo returns a function that gets the email address behind a foreign session token from a UserInfo endpoint
+// userInfo returns a function that looks up the email address of another provider's session token at a UserInfo endpoint
 // (OpenID Connect Core, section 5.3).
 func userInfo(endpoint string) (func(token string) (string, error), error) {
 	u, err := url.Parse(endpoint)
@@ -52,7 +52,7 @@ func userInfo(endpoint string) (func(token string) (string, error), error) {
 	}
 	client := &http.Client{
 		Timeout:       userInfoTimeout,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // it would get the token
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // the redirect target would receive the token
 	}
 	return func(token string) (string, error) {
 		req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, endpoint, http.NoBody)
@@ -64,15 +64,15 @@ func userInfo(endpoint string) (func(token string) (string, error), error) {
 		if err != nil {
 			return "", err
 		}
-		defer func() { _ = resp.Body.Close() }() // nothing is written
+		defer func() { _ = resp.Body.Close() }() // the body is only read
 		if resp.StatusCode != http.StatusOK {
-			return "", fmt.Errorf("it responded with %s", resp.Status)
+			return "", fmt.Errorf("the endpoint returned %s", resp.Status)
 		}
 		var claims struct {
 			Email string `json:"email"`
 		}
 		if err := json.UnmarshalRead(io.LimitReader(resp.Body, maxUserInfo), &claims); err != nil {
-			return "", errors.New("it did not respond with a JSON object")
+			return "", errors.New("the endpoint did not return a JSON object")
 		}
 		return claims.Email, nil
 	}, nil

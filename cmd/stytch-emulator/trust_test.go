@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The endpoint gets the token, and only a proper response counts.
+// The endpoint receives the token, and only a valid response is accepted.
 func TestUserInfo(t *testing.T) {
 	t.Parallel()
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -1,10 +1,10 @@
-// An authenticator in software, for one domain: what a browser and a passkey do together (WebAuthn Level 3).
+// A software authenticator for one domain. It does the work of a browser and a passkey (WebAuthn Level 3).
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 const sha256 = (data) => createHash('sha256').update(data).digest();
 const base64url = (data) => Buffer.from(data).toString('base64url');
 
-/** CBOR (RFC 8949), as much of it as an attestation needs. */
+/** Encodes the subset of CBOR (RFC 8949) that an attestation needs. */
 function cbor(value) {
   const head = (major, n) => (n < 24 ? [major | n] : n < 256 ? [major | 24, n] : [major | 25, n >> 8, n & 255]);
   if (typeof value === 'number') return Buffer.from(value < 0 ? head(0x20, -1 - value) : head(0, value));
@@ -22,11 +22,11 @@ export class Authenticator {
     this.origin = origin;
   }
 
-  /** navigator.credentials.create, with the options as Stytch returns them. */
+  /** Stands in for navigator.credentials.create. Takes the options that Stytch returned. */
   create(text) {
     const options = JSON.parse(text);
     this.rpID = options.rp.id;
-    this.handle = Buffer.from(options.user.id, 'base64'); // reads either alphabet
+    this.handle = Buffer.from(options.user.id, 'base64'); // decodes base64 and base64url
     const { x, y } = this.keys.publicKey.export({ format: 'jwk' });
     const key = cbor(new Map([[1, 2], [3, -7], [-1, 1], [-2, Buffer.from(x, 'base64url')], [-3, Buffer.from(y, 'base64url')]]));
     const attested = Buffer.concat([Buffer.alloc(16), Buffer.from([0, this.id.length]), this.id, key]);
@@ -39,7 +39,7 @@ export class Authenticator {
     });
   }
 
-  /** navigator.credentials.get, with the options as Stytch returns them. */
+  /** Stands in for navigator.credentials.get. Takes the options that Stytch returned. */
   get(text) {
     const options = JSON.parse(text);
     this.count++;

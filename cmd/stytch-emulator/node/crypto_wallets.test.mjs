@@ -5,7 +5,7 @@ import { encodeBase58, Wallet } from 'ethers';
 import { SiweMessage } from 'siwe';
 import { client, emulator, loggedIn, refused } from './harness.mjs';
 
-/** An Ethereum wallet as apps have it, from ethers. */
+/** An Ethereum wallet from the ethers library, which apps use. */
 function ethereum() {
   const wallet = Wallet.createRandom();
   return { crypto_wallet_type: 'ethereum', crypto_wallet_address: wallet.address, sign: (text) => wallet.signMessage(text) };

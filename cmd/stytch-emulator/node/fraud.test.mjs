@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 import { client, emulator, loggedIn, newClient, newEmail, password, refused } from './harness.mjs';
 
-/** Takes a fingerprint, in place of a browser with Stytch's script. */
+/** Adds a device fingerprint, as Stytch's script does in a browser. */
 const newDevice = (device = {}) => emulator('fingerprints', device);
 
 const inNetwork = (ip_address) => ({ properties: { network_properties: { ip_address, asn: { asn: '64500' }, ip_geolocation: { country: 'DE' } } } });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 import { client, refused } from './harness.mjs';
 
-/** Makes a client with an ID of its own, so that the tests do not meet. */
+/** Creates a client with a unique ID, so that the tests do not interfere with each other. */
 const newMachine = async (scopes = ['read:users', 'write:users']) =>
   (await client.m2m.clients.create({ client_id: `machine-${randomUUID()}`, client_name: 'Machine', scopes })).m2m_client;
 

@@ -3,9 +3,9 @@
 //     npm ci
 //     node run.mjs [emulator]
 //
-// Without the path of a built emulator it builds one. It fails when a test does, when the operations that the SDK called
-// with success are not those of operations.txt, which SUPPORTED.md shows, and when the emulator does not end as it should.
-// After a change of the tests, npm run update writes operations.txt.
+// Without the path of an emulator binary, it builds one. It fails if a test fails, if the emulator does not exit cleanly,
+// or if the operations that the SDK called successfully differ from operations.txt, which SUPPORTED.md is based on.
+// After changing the tests, run npm run update to rewrite operations.txt.
 import { execFileSync, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
@@ -20,8 +20,8 @@ const listed = join(here, 'operations.txt');
 const scratch = mkdtempSync(join(tmpdir(), 'stytch-emulator-'));
 
 /**
- * What the tests find at the start: a former provider, whose UserInfo endpoint takes an email address for its own session
- * token, an issuer of trusted tokens, and a user with registrations of devices that no backend can make.
+ * Writes the seed file of the tests. It has a previous auth provider, whose UserInfo endpoint accepts an email address as
+ * the session token, an issuer of trusted tokens, and a user with device registrations that a backend cannot create.
  */
 async function writeSeed() {
   const provider = createServer((request, response) => {
@@ -48,7 +48,7 @@ async function writeSeed() {
   return file;
 }
 
-/** Starts the emulator and takes the variables that it prints into the environment, where the tests find them. */
+/** Starts the emulator and adds the variables that it prints to the environment of the tests. */
 async function startEmulator() {
   let binary = process.argv[2];
   if (!binary) {
@@ -69,7 +69,7 @@ async function startEmulator() {
   return { emulator, exit };
 }
 
-/** Runs the tests of all files, one file after another since they share the emulator's clock. */
+/** Runs all test files one after another, since they share the emulator's clock. */
 async function runTests() {
   const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, name));
   const count = { passed: 0, failed: 0 };
@@ -85,7 +85,7 @@ async function runTests() {
   return count;
 }
 
-/** Says what is wrong with the emulator's record of the calls, if anything. */
+/** Returns the problems found in the emulator's log. */
 function problemsOf(log) {
   const called = [...log.matchAll(/ msg=call operation=(\S+).* status=2\d\d /g)].map(([, operation]) => operation);
   const operations = [...new Set(called)].sort();
@@ -98,7 +98,7 @@ function problemsOf(log) {
   return problems;
 }
 
-/** Does it all, and returns what is wrong. */
+/** Runs the emulator and the tests, and returns the problems. */
 async function main() {
   const { emulator, exit } = await startEmulator();
   let count;

@@ -45,7 +45,7 @@ test('webauthn: another origin', async () => {
   await refused(client.webauthn.register({ user_id, public_key_credential }), 401, 'unable_to_register_webauthn_registration');
 });
 
-// What the emulator's own tests verify, by stytchtest.Passkey and by Chromium.
+// SimpleWebAuthn also accepts the responses of stytchtest.Passkey and Chromium that the emulator's own tests verify.
 for (const name of ['passkey', 'chromium']) {
   test(`webauthn: the responses of ${name}`, async () => {
     const path = join(import.meta.dirname, '../../../internal/emulator/webauthn/testdata', `${name}.json`);
@@ -53,7 +53,7 @@ for (const name of ['passkey', 'chromium']) {
   });
 }
 
-/** Fails unless SimpleWebAuthn accepts a registration and a login, and rejects them for another challenge. */
+/** Fails unless SimpleWebAuthn accepts a registration and a login, and rejects both if the challenge differs. */
 async function accepted({ domain, origin, registration, login }) {
   const expected = { expectedOrigin: origin, expectedRPID: domain };
   const response = JSON.parse(registration.credential);

@@ -9,8 +9,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// newClient returns a client that calls the emulator without a connection, as an app would with one. It
-// tries once, so that a person sees the fault that was injected.
+// newClient returns a client that calls the emulator in-process, without a network connection. It does not
+// retry, so that a person sees the injected fault.
 func newClient(srv *emulator.Server) (*stytch.Client, error) {
 	return stytch.New(srv.ProjectID(), srv.Secret(),
 		stytch.WithBaseURL("http://localhost"),
@@ -18,7 +18,7 @@ func newClient(srv *emulator.Server) (*stytch.Client, error) {
 		stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
 }
 
-// direct hands requests to a handler.
+// direct is a transport that passes requests to a handler.
 type direct struct{ handler http.Handler }
 
 var errCut = errors.New("the connection was cut")
@@ -28,7 +28,7 @@ func (d direct) RoundTrip(r *http.Request) (resp *http.Response, err error) {
 	defer func() {
 		switch cause := recover(); cause {
 		case nil:
-		case http.ErrAbortHandler: // how a fault cuts a connection
+		case http.ErrAbortHandler: // a fault closes the connection this way
 			resp, err = nil, errCut
 		default:
 			panic(cause)

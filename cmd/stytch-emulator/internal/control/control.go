@@ -1,5 +1,5 @@
-// Package control serves what the emulator has beside Stytch's API, under /_emulator/: the messages that
-// were sent, as JSON and as an inbox for people, and orders to the emulator itself.
+// Package control serves the emulator's control endpoints under /_emulator/. They return the sent messages, as
+// JSON and as an inbox for people, and control the emulator itself.
 package control
 
 import (
@@ -15,22 +15,22 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// Prefix begins the paths of this package. No path of the API does.
+// Prefix is the prefix of this package's paths. No path of the API starts with it.
 const Prefix = "/_emulator/"
 
-// providerPages begins the paths of the pages in place of the OAuth providers'.
+// providerPages is the path prefix of the pages that replace the OAuth providers' login pages.
 const providerPages = "/v1/public/oauth/"
 
-// Options say how the emulator is reached.
+// Options describe how the emulator is reached.
 type Options struct {
-	// Logger gets a record of each order. It is required.
+	// Logger logs each control request. It is required.
 	Logger *slog.Logger
-	// LandByDefault opens links to the emulator's default redirect URL at the landing page, since nobody
-	// chose that URL.
+	// LandByDefault opens links to the emulator's default redirect URL at the landing page, since no
+	// application may be serving that URL.
 	LandByDefault bool
-	// AnyHost serves whatever the Host header says. Without it, only this machine's names and Host are
-	// served: a web page elsewhere could otherwise have its own name resolved to this machine and read the
-	// messages.
+	// AnyHost accepts any Host header. Without it, only this machine's names and Host are accepted, which
+	// prevents DNS rebinding: a remote web page could otherwise point its own name at this machine and read
+	// the messages.
 	AnyHost bool
 	Host    string
 }
@@ -40,17 +40,17 @@ type handler struct {
 	srv    *emulator.Server
 	client *stytch.Client
 	opts   Options
-	// root is the path that the links of the pages begin with.
+	// root is the path prefix of the links in the pages.
 	root  string
 	pages *template.Template
 }
 
-// New returns a handler that serves the API of srv, and its messages and orders under [Prefix].
+// New returns a handler that serves the API of srv, and its control endpoints under [Prefix].
 func New(srv *emulator.Server, opts Options) (http.Handler, error) {
 	return newAt(Prefix, srv, opts)
 }
 
-// newAt returns a handler as New does. Its pages link to root, from where something else leads to Prefix.
+// newAt is like New, but its pages link to root. The caller must route requests from root to Prefix.
 func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error) {
 	client, err := newClient(srv)
 	if err != nil {
@@ -62,7 +62,7 @@ func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error
 	}
 	h := &handler{srv: srv, client: client, opts: opts, root: root, pages: own.Funcs(rootFunc(root))}
 	orders := h.guard(h.routes())
-	// No ServeMux: it would redirect paths of the API that it thinks untidy.
+	// No ServeMux here: it would redirect API paths that are not clean.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case strings.HasPrefix(r.URL.Path, Prefix):
@@ -70,7 +70,7 @@ func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error
 		case r.URL.Path+"/" == Prefix:
 			http.Redirect(w, r, Prefix, http.StatusMovedPermanently)
 		case r.URL.Path == "/" && r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html"):
-			http.Redirect(w, r, root, http.StatusFound) // a person looks for something to see
+			http.Redirect(w, r, root, http.StatusFound) // a person has opened the base URL in a browser
 		case strings.HasPrefix(r.URL.Path, providerPages) && !h.allowsHost(r.Host):
 			writeError(w, h.foreignHost(r.Host))
 		default:
@@ -107,7 +107,7 @@ func (h *handler) routes() http.Handler {
 // methods are the handlers of a path.
 type methods map[string]http.Handler
 
-// route registers a path under Prefix, and what is said to other methods.
+// route registers a path under Prefix, and rejects all other methods.
 func route(mux *http.ServeMux, path string, byMethod methods) {
 	allowed := make([]string, 0, len(byMethod))
 	for method, handler := range byMethod {
@@ -122,8 +122,7 @@ func route(mux *http.ServeMux, path string, byMethod methods) {
 	})
 }
 
-// guard keeps web pages of other origins out: they get no answer under another name of this machine, and
-// give no orders.
+// guard rejects cross-origin requests that change state, and requests whose Host header is not allowed.
 func (h *handler) guard(next http.Handler) http.Handler {
 	var origins http.CrossOriginProtection
 	origins.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -144,13 +143,13 @@ func (h *handler) guard(next http.Handler) http.Handler {
 	})
 }
 
-// allowsHost reports whether browsers may see the pages of the emulator at a host.
+// allowsHost reports whether the emulator serves its pages under a host.
 func (h *handler) allowsHost(host string) bool {
 	return h.opts.AnyHost || IsLocal(host) || host == h.opts.Host
 }
 
 func (h *handler) foreignHost(host string) *problem {
-	return refuse(http.StatusForbidden, "the host %q is not this machine's: use 127.0.0.1, or start the emulator with -base-url", host)
+	return refuse(http.StatusForbidden, "the host %q is not a name of this machine: use 127.0.0.1, or start the emulator with -base-url", host)
 }
 
 // IsLocal reports whether a host, with or without a port, is a name of this machine.
@@ -165,7 +164,7 @@ func IsLocal(hostport string) bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost")
 }
 
-// problem is an error for whoever sent the request.
+// problem is an error to return to the caller, with its status.
 type problem struct {
 	status  int
 	message string

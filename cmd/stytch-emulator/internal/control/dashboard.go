@@ -7,7 +7,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// addFingerprint adds a device fingerprint, as Stytch's script would in a browser, and returns it with what was made up.
+// addFingerprint adds a device fingerprint, as Stytch's script would in a browser, and returns it with its generated values.
 func (h *handler) addFingerprint(r *http.Request) (any, error) {
 	var device stytchtest.Fingerprint
 	if err := decodeBody(r, &device); err != nil {
@@ -20,7 +20,7 @@ func (h *handler) addFingerprint(r *http.Request) (any, error) {
 	return stytchtest.Fingerprint(added), nil
 }
 
-// makeImpersonationToken makes the token of an impersonation, as Stytch's dashboard would.
+// makeImpersonationToken creates an impersonation token, as Stytch's dashboard would.
 func (h *handler) makeImpersonationToken(r *http.Request) (any, error) {
 	var order struct {
 		UserID            string `json:"user_id"`

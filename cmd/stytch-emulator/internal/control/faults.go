@@ -26,12 +26,12 @@ type fault struct {
 	Times      int                 `json:"times"`
 }
 
-// maxDelay is longer than any client waits.
+// maxDelay exceeds the timeout of any client.
 const maxDelay = time.Hour
 
 var errorTypePattern = regexp.MustCompile(`^[a-z0-9_]+$`)
 
-// check says what is wrong with a fault. An error type that nobody knows is not: clients must bear those.
+// check validates a fault. It accepts unknown error types, since clients must handle those too.
 func (f *fault) check() error {
 	endings := 0
 	for _, given := range []bool{f.answers(), f.CutBefore, f.CutAfter, f.Garbage} {
@@ -60,10 +60,10 @@ func (f *fault) check() error {
 	return nil
 }
 
-// answers says whether calls get an error in place of being handled.
+// answers reports whether calls return an error instead of being handled.
 func (f *fault) answers() bool { return f.Status != 0 || f.ErrorType != "" }
 
-// injectFault makes calls fail, and answers the fault as it was understood.
+// injectFault adds a fault that makes calls fail, and returns it.
 func (h *handler) injectFault(r *http.Request) (any, error) {
 	var f fault
 	if err := decodeBody(r, &f); err != nil {
@@ -82,7 +82,7 @@ func (h *handler) injectFault(r *http.Request) (any, error) {
 	return f, nil
 }
 
-// clearFaults takes back the faults that have not come yet.
+// clearFaults removes the remaining faults.
 func (h *handler) clearFaults(r *http.Request) (any, error) {
 	h.srv.ClearFaults()
 	h.log(r, "faults cleared")

@@ -15,7 +15,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// fails calls users.create and returns its failure, nil for none.
+// fails calls users.create and returns its error.
 func (h *harness) fails() *stytch.Error {
 	h.Helper()
 	_, err := h.Users.Create(h.Context(), users.CreateRequest{PhoneNumber: "+14155550123"})
@@ -34,7 +34,7 @@ func TestFaults(t *testing.T) {
 	for _, test := range []struct {
 		name, fault string
 		want        *stytch.Error
-		// handled says that the user was made.
+		// handled reports whether the user was created.
 		handled bool
 	}{
 		{"status", `{"status": 503}`, &stytch.Error{StatusCode: 503, Type: api.ErrorTypeServerUnavailable}, false},
@@ -65,7 +65,7 @@ func TestFaults(t *testing.T) {
 			if diff := cmp.Diff(look(test.want), look(h.fails())); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
-			// A second user with the number is refused where the first was made.
+			// A second user with the number is rejected if the first was created.
 			again := h.fails()
 			if handled := again != nil && again.Type == api.ErrorTypeDuplicatePhoneNumber; handled != test.handled {
 				t.Errorf("handled: %v, then %v", handled, again)
@@ -74,7 +74,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// A fault is answered as it was understood.
+// The response returns the fault that was added.
 func TestFaults_answer(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -142,7 +142,7 @@ func TestFaults_errors(t *testing.T) {
 	}
 }
 
-// A fault can be had for each operation that the emulator serves, under the name it has in the document.
+// Each operation that the emulator serves can be made to fail, by its name in the API document.
 func TestFaults_operations(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)

@@ -7,7 +7,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// makeAccessToken makes the access token of a connected app, as the app's authorization flow does.
+// makeAccessToken creates an access token of a connected app, as the app's authorization flow does.
 func (h *handler) makeAccessToken(r *http.Request) (any, error) {
 	var order struct {
 		UserID   string `json:"user_id"`
@@ -44,7 +44,7 @@ func (h *handler) connectApp(r *http.Request) (any, error) {
 	return app, nil
 }
 
-// rotateKeys makes a new key sign, and takes the older ones out of the key set if the request says so.
+// rotateKeys replaces the signing key. If the request says so, it also removes the old keys from the key set.
 func (h *handler) rotateKeys(r *http.Request) (any, error) {
 	var order struct {
 		DropOld bool `json:"drop_old"`

@@ -10,7 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// What the authorization flow of a connected app makes can be ordered, and the API takes it.
+// The control endpoints create the tokens of a connected app's authorization flow, and the API accepts them.
 func TestGrants(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)

@@ -16,7 +16,7 @@ func host(value string) func(*http.Request) {
 	return func(r *http.Request) { r.Host = value }
 }
 
-// Web pages elsewhere give no orders.
+// Web pages of other origins cannot control the emulator.
 func TestGuard_origins(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -44,7 +44,7 @@ func TestGuard_origins(t *testing.T) {
 	}
 }
 
-// A name that somebody else has resolved to this machine is not served, not even the messages.
+// Requests under a foreign name that resolves to this machine are rejected, even for the messages.
 func TestGuard_hosts(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -103,7 +103,7 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// The API answers on every other path itself, however untidy.
+// The API handles every other path itself, even if the path is not clean.
 func TestRoutes_api(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)

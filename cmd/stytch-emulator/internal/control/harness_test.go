@@ -18,7 +18,7 @@ import (
 
 const ada = "ada@example.com"
 
-// harness is an emulator, a program that uses it, and the steps that many tests take.
+// harness is an emulator and a program that uses it, with steps that many tests share.
 type harness struct {
 	*testing.T
 	*stytch.Client
@@ -27,7 +27,7 @@ type harness struct {
 	url      string
 }
 
-// newHarness starts an emulator. Its options are those of the command without flags, unless given.
+// newHarness starts an emulator. Its default options are those of the command without flags.
 func newHarness(t *testing.T, given ...control.Options) *harness {
 	t.Helper()
 	project, err := emulator.New(emulator.Config{})
@@ -52,7 +52,7 @@ func newHarness(t *testing.T, given ...control.Options) *harness {
 	return &harness{T: t, Client: client, emulator: project, url: srv.URL}
 }
 
-// try ends the test where something went wrong on the way.
+// try fails the test on an error.
 func (h *harness) try(err error) {
 	h.Helper()
 	if err != nil {
@@ -60,14 +60,14 @@ func (h *harness) try(err error) {
 	}
 }
 
-// reply is an answer without its body.
+// reply is a response without its body.
 type reply struct {
 	StatusCode int
 	Status     string
 	Header     http.Header
 }
 
-// send sends a request, changed by edit, and returns the answer and its body.
+// send sends a request, changed by edit, and returns the response and its body.
 func (h *harness) send(method, path, body string, edit ...func(*http.Request)) (reply, string) {
 	h.Helper()
 	req, err := http.NewRequestWithContext(h.Context(), method, h.url+path, strings.NewReader(body))
@@ -84,7 +84,7 @@ func (h *harness) send(method, path, body string, edit ...func(*http.Request)) (
 	return reply{resp.StatusCode, resp.Status, resp.Header}, string(answer)
 }
 
-// order sends a request that must succeed, and decodes the answer.
+// order sends a request that must succeed, and decodes the response.
 func (h *harness) order(method, path, body string, answer any) {
 	h.Helper()
 	resp, text := h.send(method, path, body)

@@ -6,17 +6,17 @@ import (
 	"github.com/flymyai/stytch-go/internal/version"
 )
 
-// Health is the path at which the emulator reports that it serves.
+// Health is the path of the health check.
 const Health = Prefix + "health"
 
-// health is what the emulator reports of itself.
+// health is the response to a health check.
 type health struct {
 	Status    string `json:"status"`
 	ProjectID string `json:"project_id"`
 	Version   string `json:"version"`
 }
 
-// readHealth reports the project, so that programs that wait for their emulator can tell it from another one.
+// readHealth returns the project ID, so that a program waiting for its emulator can recognize it.
 func (h *handler) readHealth(*http.Request) (any, error) {
 	return health{Status: "ok", ProjectID: h.srv.ProjectID(), Version: version.Version}, nil
 }

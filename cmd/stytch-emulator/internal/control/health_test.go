@@ -23,7 +23,7 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-// A fault is for the API; a health check that it fails would have the emulator restarted, and its state lost.
+// Faults affect only the API. A failed health check could restart the emulator and lose its state.
 func TestHealth_withFault(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)

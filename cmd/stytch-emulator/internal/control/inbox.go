@@ -10,26 +10,26 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// maxShown is how many messages a page holds: enough to find one, and quick to load again and again.
+// maxShown is the maximum number of messages on a page. It is small enough for frequent reloads.
 const maxShown = 100
 
-// refreshSeconds is how often the inbox looks for new messages.
+// refreshSeconds is the interval at which the inbox checks for new messages.
 const refreshSeconds = 5
 
 // inboxPage is the list of messages.
 type inboxPage struct {
 	ProjectID string
 	Now       time.Time
-	// To is whose messages are shown, everybody's when empty.
+	// To is the recipient whose messages are shown, or empty for all messages.
 	To string
-	// Refresh is the number of seconds to the next look, 0 when the reader has paused it.
+	// Refresh is the number of seconds until the next reload, or 0 when paused.
 	Refresh int
-	// Letters are the last messages, the newest first, and Older is how many there are before them.
+	// Letters are the last messages, newest first. Older is the number of messages before them.
 	Letters []letter
 	Older   int
 }
 
-// letter is a message as a person sees it.
+// letter is a message as the inbox shows it.
 type letter struct {
 	emulator.Message
 
@@ -37,10 +37,10 @@ type letter struct {
 	Links   []link
 }
 
-// link is what a person clicks.
+// link is a link in a message.
 type link struct {
 	Text, Class string
-	// Href is where a click leads, and Other where else the link can be opened.
+	// Href is the target of the link, and Other is the alternative target.
 	Href      string
 	Other     string
 	OtherText string
@@ -84,8 +84,8 @@ func (h *handler) letter(m emulator.Message) letter {
 	return l
 }
 
-// link leads to the app, and offers the landing page for those who have none. Where nobody said where the
-// app is, it is the other way round.
+// link returns a link that opens the app and offers the landing page as the alternative. If the app's URL is not
+// configured, the two are swapped.
 func (h *handler) link(text, class, to string) link {
 	here := h.landingURL(to)
 	if h.opts.LandByDefault && strings.HasPrefix(to, emulator.DefaultRedirectURL+"?") {
@@ -99,7 +99,7 @@ func withoutQuery(to string) string {
 	return bare
 }
 
-// landingURL is the landing page with the token of a link.
+// landingURL returns the URL of the landing page with the token of a link.
 func (h *handler) landingURL(to string) string {
 	u, err := url.Parse(to)
 	if err != nil {

@@ -26,7 +26,7 @@ func (h *harness) page(path string) string {
 	return text
 }
 
-// href returns where a link of a page leads, by its class.
+// href returns the target of the link with a class.
 func (h *harness) href(page, class string) string {
 	h.Helper()
 	match := regexp.MustCompile(`<a class="` + class + `" href="([^"]*)">`).FindStringSubmatch(page)
@@ -61,7 +61,7 @@ func TestInbox_codes(t *testing.T) {
 	}
 }
 
-// Pausing keeps the choice of messages, and so does resuming.
+// Pausing and resuming keep the selected recipient.
 func TestInbox_pause(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -73,7 +73,7 @@ func TestInbox_pause(t *testing.T) {
 	}
 }
 
-// A link leads to the app, or to the landing page where nobody said where the app is.
+// A link opens the app, or the landing page if the app's URL is not configured.
 func TestInbox_links(t *testing.T) {
 	t.Parallel()
 	const app = "https://app.example/in"
@@ -119,7 +119,7 @@ func TestInbox_passwordReset(t *testing.T) {
 	}
 }
 
-// What callers send is shown as text, and can do nothing.
+// Text from callers is escaped.
 func TestInbox_escapes(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -135,7 +135,7 @@ func TestInbox_escapes(t *testing.T) {
 	}
 }
 
-// A page holds the last hundred messages, and says that there are more.
+// A page shows the last hundred messages, and the number of older ones.
 func TestInbox_many(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -150,7 +150,7 @@ func TestInbox_many(t *testing.T) {
 	}
 }
 
-// A code or link that no longer works says so.
+// The inbox marks codes and links that no longer work.
 func TestInbox_voided(t *testing.T) {
 	t.Parallel()
 	const voided = "No longer works"
@@ -181,7 +181,7 @@ func TestInbox_voided(t *testing.T) {
 	}
 }
 
-// A browser at the address of the emulator finds the inbox. Other programs get what the API says.
+// The base URL redirects browsers to the inbox. Other programs get the response of the API.
 func TestInbox_root(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)

@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
 )
 
-// answer handles a request whose answer is JSON.
+// answer is a handler that returns JSON.
 type answer func(*http.Request) (any, error)
 
 func (a answer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -41,13 +41,13 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n')) // a client that has gone cannot be told
+	_, _ = w.Write(append(body, '\n')) // a disconnected client cannot be notified
 }
 
-// maxBody is the largest body that is read.
+// maxBody is the maximum size of a request body.
 const maxBody = 1 << 20
 
-// decodeBody reads the JSON body of a request. No body leaves v as it is.
+// decodeBody decodes the JSON body of a request. It leaves v unchanged if the body is empty.
 func decodeBody(r *http.Request, v any) error {
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	switch {

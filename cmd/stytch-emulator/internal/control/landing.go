@@ -10,8 +10,8 @@ import (
 	"github.com/flymyai/stytch-go/passwords"
 )
 
-// landingPage stands for the app that a link leads to. It takes the fields that Stytch adds to a redirect
-// URL.
+// landingPage is the path of the page that stands in for the app. It reads the query parameters that Stytch adds
+// to a redirect URL.
 const (
 	landingPage   = "landing"
 	fieldType     = "stytch_token_type"
@@ -19,28 +19,28 @@ const (
 	fieldPassword = "password"
 )
 
-// The types of tokens that links hold.
+// Token types that occur in links.
 const (
 	typeMagicLink     = "magic_links"
 	typeResetPassword = "reset_password"
-	typeLogin         = "login" // the way past a password reset
+	typeLogin         = "login" // the link of a password reset that logs in without one
 )
 
-// operationOf is what an app calls with a token.
+// operationOf maps a token type to the operation that an app calls with the token.
 var operationOf = map[string]string{
 	typeMagicLink:     "magic_links.authenticate",
 	typeLogin:         "magic_links.authenticate",
 	typeResetPassword: "passwords.email.reset",
 }
 
-// arrival is somebody with a token.
+// arrival is a visit to the landing page with a token.
 type arrival struct {
 	Type, Token string
-	// Operation is what an app would call, empty for tokens of unknown types.
+	// Operation is the operation that an app would call, or empty for unknown token types.
 	Operation string
-	// AskPassword asks for the new password that the call needs.
+	// AskPassword reports whether the call needs a new password.
 	AskPassword bool
-	// Problem is why the last try failed.
+	// Problem is the error of the last attempt.
 	Problem string
 }
 
@@ -48,7 +48,7 @@ func newArrival(tokenType, token string) arrival {
 	return arrival{Type: tokenType, Token: token, Operation: operationOf[tokenType], AskPassword: tokenType == typeResetPassword}
 }
 
-// landing shows what a link brought to the app.
+// landing shows the token that a link would bring to the app.
 func (h *handler) landing(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	page := newArrival(query.Get(fieldType), query.Get(fieldToken))
@@ -59,18 +59,18 @@ func (h *handler) landing(w http.ResponseWriter, r *http.Request) {
 	h.show(w, status, "landing.html", page)
 }
 
-// login is what an app gets for a token.
+// login is what the API returns to an app for a token.
 type login struct {
 	UserID, SessionID        string
 	SessionToken, SessionJWT string
 	ExpiresAt                time.Time
 }
 
-// authenticate does what the app would: it calls the API with the token.
+// authenticate calls the API with the token, as the app would.
 func (h *handler) authenticate(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	if err := r.ParseForm(); err != nil {
-		writeError(w, refuse(http.StatusBadRequest, "the form cannot be read: %v", err))
+		writeError(w, refuse(http.StatusBadRequest, "invalid form: %v", err))
 		return
 	}
 	page := newArrival(r.PostForm.Get(fieldType), r.PostForm.Get(fieldToken))
@@ -83,10 +83,10 @@ func (h *handler) authenticate(w http.ResponseWriter, r *http.Request) {
 	h.show(w, http.StatusOK, "loggedin.html", done)
 }
 
-// sessionMinutes is how long a session lasts that begins here.
+// sessionMinutes is the duration of a session that starts on the landing page.
 const sessionMinutes = 60
 
-// spend calls the operation that takes a token.
+// spend calls the operation that consumes a token.
 func (h *handler) spend(r *http.Request, a arrival) (login, error) {
 	switch a.Type {
 	case typeMagicLink, typeLogin:
@@ -106,10 +106,10 @@ func (h *handler) spend(r *http.Request, a arrival) (login, error) {
 		}
 		return login{resp.UserID, resp.Session.SessionID, resp.SessionToken, resp.SessionJWT, resp.Session.ExpiresAt}, nil
 	}
-	return login{}, refuse(http.StatusBadRequest, "No operation takes tokens of the type %q.", a.Type)
+	return login{}, refuse(http.StatusBadRequest, "No operation accepts tokens of type %q.", a.Type)
 }
 
-// statusOf is that of the failed call, or of a bad gateway where no proper answer came.
+// statusOf returns the status of the failed call, or 502 if there was no valid response.
 func statusOf(err error) int {
 	if p, ok := errors.AsType[*problem](err); ok {
 		return p.status

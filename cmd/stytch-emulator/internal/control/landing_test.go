@@ -22,7 +22,7 @@ func (h *harness) value(page, id string) string {
 	return match[1]
 }
 
-// sendLink sends a magic link and returns the fields that it brings.
+// sendLink sends a magic link and returns the query parameters of the link.
 func (h *harness) sendLink() url.Values {
 	h.Helper()
 	_, err := h.MagicLinks.Email.LoginOrCreate(h.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada})
@@ -30,7 +30,7 @@ func (h *harness) sendLink() url.Values {
 	return url.Values{"stytch_token_type": {"magic_links"}, "token": {h.emulator.Messages()[0].Token}}
 }
 
-// A person without an app logs in by a magic link: the session is real, and the token spent.
+// A person can log in with a magic link without an app. The session is real, and the token is consumed.
 func TestLanding_magicLink(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -92,7 +92,7 @@ func TestLanding_login(t *testing.T) {
 	}
 }
 
-// Only the button spends a token: mail programs and browsers look at links in advance.
+// Only the button consumes a token, since mail programs and browsers prefetch links.
 func TestLanding_looking(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -132,7 +132,7 @@ func TestLanding_errors(t *testing.T) {
 	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/landing", "%", header("Content-Type", "application/x-www-form-urlencoded"))
 }
 
-// Faults reach the landing page as they reach an app.
+// Faults affect the landing page as they affect an app.
 func TestLanding_faults(t *testing.T) {
 	t.Parallel()
 	for fault, want := range map[string]int{

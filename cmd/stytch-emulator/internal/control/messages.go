@@ -8,8 +8,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// message is a message as JSON. What it has not is an empty string, except the second link, which only
-// password resets have.
+// message is a message as JSON. A field that does not apply is an empty string, except the second link: only
+// password resets have those fields.
 type message struct {
 	Kind       string    `json:"kind"`
 	To         string    `json:"to"`
@@ -22,7 +22,7 @@ type message struct {
 	SentAt     time.Time `json:"sent_at"`
 }
 
-// messages answers the messages so far, the oldest first.
+// messages returns the messages so far, oldest first.
 func (h *handler) messages(r *http.Request) (any, error) {
 	messages := []message{}
 	for _, m := range h.sent(r) {
@@ -34,7 +34,7 @@ func (h *handler) messages(r *http.Request) (any, error) {
 	return messages, nil
 }
 
-// sent returns the messages that a request asks for: all, or those to an address or number.
+// sent returns the messages that a request selects: all, or those to one address or number.
 func (h *handler) sent(r *http.Request) []emulator.Message {
 	all := h.srv.Messages()
 	to := r.URL.Query().Get("to")

@@ -55,7 +55,7 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// A password reset holds two links.
+// A password reset contains two links.
 func TestMessages_passwordReset(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
@@ -68,7 +68,7 @@ func TestMessages_passwordReset(t *testing.T) {
 	}
 }
 
-// signUpWithPassword makes a user who has asked for a new password.
+// signUpWithPassword creates a user who has requested a password reset.
 func (h *harness) signUpWithPassword() {
 	h.Helper()
 	_, err := h.Passwords.Create(h.Context(), passwords.CreateRequest{Email: ada, Password: "correct-horse-battery-staple"})
@@ -77,7 +77,7 @@ func (h *harness) signUpWithPassword() {
 	h.try(err)
 }
 
-// The tokens and codes are those that the API takes.
+// The API accepts the tokens and codes.
 func TestMessages_work(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)

@@ -24,7 +24,7 @@ type oauthLogin struct {
 	CodeChallenge   string   `json:"code_challenge"`
 }
 
-// makeOAuthToken makes the token that a login with a provider would leave at the redirect URL.
+// makeOAuthToken creates the token that a login with a provider would append to the redirect URL.
 func (h *handler) makeOAuthToken(r *http.Request) (any, error) {
 	var login oauthLogin
 	if err := decodeBody(r, &login); err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
 )
 
-// maxAhead is how far the emulator's clock may go ahead of the true time, so that no expiry overflows.
+// maxAhead is how far the emulator's clock may run ahead of the real time. The limit keeps expiry times from overflowing.
 const maxAhead = 100 * 365 * 24 * time.Hour
 
 // clock is the emulator's time.
@@ -20,7 +20,7 @@ func (h *handler) readClock(*http.Request) (any, error) {
 	return clock{h.srv.Now()}, nil
 }
 
-// moveClock moves the clock forward, or not at all when the request does not say how far.
+// moveClock moves the clock forward. It leaves the clock unchanged if the request has no duration.
 func (h *handler) moveClock(r *http.Request) (any, error) {
 	var order struct {
 		Advance strictjson.Duration `json:"advance"`
@@ -41,7 +41,7 @@ func (h *handler) moveClock(r *http.Request) (any, error) {
 	return clock{h.srv.Now()}, nil
 }
 
-// reset forgets everything but the first users, and the clock only if the request says so.
+// reset restores the initial state. It resets the clock only if the request says so.
 func (h *handler) reset(r *http.Request) (any, error) {
 	var order struct {
 		Clock bool `json:"clock"`
@@ -50,10 +50,10 @@ func (h *handler) reset(r *http.Request) (any, error) {
 		return nil, err
 	}
 	if order.Clock {
-		h.srv.ResetClock() // first, so that the first users are made by the right time
+		h.srv.ResetClock() // first, so that the initial users are created at the real time
 	}
 	if err := h.srv.Reset(); err != nil {
-		return nil, refuse(http.StatusInternalServerError, "%v", err) // the users were fine at the start
+		return nil, refuse(http.StatusInternalServerError, "%v", err) // the initial users were valid at startup
 	}
 	h.log(r, "reset", slog.Bool("clock", order.Clock))
 	return clock{h.srv.Now()}, nil

@@ -66,7 +66,7 @@ func TestClock_errors(t *testing.T) {
 	}
 }
 
-// The clock stops at 100 years, however many steps lead there.
+// The clock cannot pass 100 years, even in several steps.
 func TestClock_steps(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)

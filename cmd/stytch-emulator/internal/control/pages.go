@@ -10,10 +10,10 @@ import (
 //go:embed pages
 var files embed.FS
 
-// pages are never executed themselves: each handler has a copy, whose root is its own.
+// pages are the templates. They are never executed directly: each handler executes a copy with its own root.
 var pages = template.Must(template.New("").Funcs(rootFunc(Prefix)).ParseFS(files, "pages/*.html"))
 
-// rootFunc gives the pages the path that their links begin with.
+// rootFunc returns the template function for the path prefix of links.
 func rootFunc(root string) template.FuncMap {
 	return template.FuncMap{"root": func() string { return root }}
 }
@@ -26,7 +26,7 @@ func (h *handler) show(w http.ResponseWriter, status int, page string, data any)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = body.WriteTo(w) // a client that has gone cannot be told
+	_, _ = body.WriteTo(w) // a disconnected client cannot be notified
 }
 
 func style(w http.ResponseWriter, r *http.Request) {

@@ -9,13 +9,13 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// projectsPrefix begins the paths under which each of several projects has its messages and orders, by its number:
+// projectsPrefix is the prefix of the control endpoints of each project. The project's number follows, as in
 // /_emulator/projects/2/messages.
 const projectsPrefix = Prefix + "projects/"
 
-// NewProjects returns a handler that serves several projects at one address. A call of the API belongs to the project
-// whose ID is its user name or in its path, or whose public token is in its query. Messages and orders are under /_emulator/projects/<number>/, from 1 on, and
-// those of the first project are under [Prefix] as well.
+// NewProjects returns a handler that serves several projects at one address. It routes an API call to the project whose
+// ID is the user name of the credentials or is in the path, or whose public token is in the query. The control endpoints
+// are under /_emulator/projects/<number>/, starting at 1. Those of the first project are also under [Prefix].
 func NewProjects(projects []*emulator.Server, opts Options) (http.Handler, error) {
 	if len(projects) == 1 {
 		return New(projects[0], opts)
@@ -62,7 +62,7 @@ func (p *projectsHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// called returns the project that a request calls. The first one rejects a request that names none.
+// called returns the project that a request calls. A request for an unknown project goes to the first, which rejects it.
 func (p *projectsHandler) called(r *http.Request) http.Handler {
 	if id, _, ok := r.BasicAuth(); ok {
 		if project, known := p.byID[id]; known {

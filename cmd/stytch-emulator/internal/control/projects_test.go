@@ -47,7 +47,7 @@ func newProjects(t *testing.T, n int) []*harness {
 	return harnesses
 }
 
-// What one project knows, the others do not.
+// Projects do not share state.
 func TestProjects(t *testing.T) {
 	t.Parallel()
 	const password = "correct-horse-battery-staple"
@@ -55,14 +55,14 @@ func TestProjects(t *testing.T) {
 	first, second := projects[0], projects[1]
 	var sessions []string
 	for _, p := range projects {
-		// In one project the second would be a duplicate.
+		// Within one project, the second would be a duplicate.
 		created, err := p.Passwords.Create(t.Context(), passwords.CreateRequest{Email: ada, Password: password, SessionDurationMinutes: 5})
 		p.try(err)
 		sessions = append(sessions, created.SessionJWT)
 		_, err = p.MagicLinks.Email.Send(t.Context(), magiclinks.EmailSendRequest{Email: ada})
 		p.try(err)
 	}
-	// The key set, which is public, is each project's own.
+	// Each project has its own public key set.
 	for i, p := range projects {
 		for j, session := range sessions {
 			_, err := p.Sessions.AuthenticateJWTLocal(t.Context(), session)
@@ -104,7 +104,7 @@ func TestProjects(t *testing.T) {
 
 var links = regexp.MustCompile(`(?:href|action)="([^"]*)"`)
 
-// A person stays in the project whose inbox is open.
+// The links of an inbox stay within its project.
 func TestProjects_pages(t *testing.T) {
 	t.Parallel()
 	second := newProjects(t, 2)[1]
@@ -140,7 +140,7 @@ func TestProjects_pages(t *testing.T) {
 	}
 }
 
-// The page in place of a provider's belongs to the project of the public token, and has the host of the inbox.
+// The page that replaces a provider's belongs to the project of the public token, and accepts the same hosts as the inbox.
 func TestProjects_provider(t *testing.T) {
 	t.Parallel()
 	projects := newProjects(t, 2)
@@ -167,10 +167,10 @@ func TestProjects_errors(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	// The guard holds for every project.
+	// The guard protects every project.
 	first.refused(http.StatusForbidden, http.MethodPost, "/_emulator/projects/2/reset", "", header("Origin", "https://evil.example"))
 	first.refused(http.StatusForbidden, http.MethodGet, "/_emulator/projects/2/messages", "", host("evil.example"))
-	// A request of no project is rejected as usual.
+	// A request for an unknown project is rejected as usual.
 	resp, err := http.Get(first.url + "/v1/users/user-test-1")
 	first.try(err)
 	body, err := io.ReadAll(resp.Body)

@@ -1,4 +1,4 @@
-// Package strictjson decodes JSON that people write by hand, and says where and why it cannot be taken.
+// Package strictjson decodes hand-written JSON, and reports where and why a document is invalid.
 package strictjson
 
 import (
@@ -11,9 +11,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Error says what is wrong with a document, and where.
+// Error describes what is wrong with a document, and where.
 type Error struct {
-	// Line is where reading stopped, from 1.
+	// Line is the line, starting at 1, where decoding stopped.
 	Line int
 	// Field is the JSON pointer of the field, such as /users/0/name; empty for the document itself.
 	Field string
@@ -28,7 +28,7 @@ func (e *Error) Error() string {
 	return e.Field + ": " + e.Problem
 }
 
-// Decode reads data, which must hold one value with no unknown or repeated fields. Its errors are of type
+// Decode decodes data, which must be one value without unknown or duplicate fields. Its errors are of type
 // [*Error].
 func Decode(data []byte, v any) error {
 	err := json.Unmarshal(data, v, json.RejectUnknownMembers(true))
@@ -48,7 +48,7 @@ func lineAt(data []byte, offset int64) int {
 	return bytes.Count(data[:min(int(offset), len(data))], []byte("\n")) + 1
 }
 
-// syntacticField names a field only where it is the error: elsewhere the line says more.
+// syntacticField returns the field only if the field itself is the error. For other errors the line is more useful.
 func syntacticField(e *jsontext.SyntacticError) string {
 	if errors.Is(e.Err, jsontext.ErrDuplicateName) {
 		return string(e.JSONPointer)
@@ -63,7 +63,7 @@ func semanticProblem(e *json.SemanticError) string {
 	return "must be " + kindOf(e.GoType)
 }
 
-// kindOf is what JSON calls the values of a Go type.
+// kindOf returns the JSON name for values of a Go type.
 func kindOf(t reflect.Type) string {
 	switch t {
 	case nil:
@@ -91,7 +91,7 @@ func kindOf(t reflect.Type) string {
 	}
 }
 
-// Duration is a length of time, in JSON a string as Go writes it, such as "1m30s".
+// Duration is a [time.Duration] that is a string in JSON, such as "1m30s".
 type Duration time.Duration
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
