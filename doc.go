@@ -27,21 +27,21 @@
 //
 // # Retries and timeouts
 //
-// A call is idempotent if making it twice has the effect of making it once (RFC 9110, section 9.2.2). Idempotent
-// calls are retried after connection errors, timeouts of an attempt, rate limits and the statuses 500, 502, 503
-// and 504. Calls that send a message, create something or use up a single-use token or code are not idempotent.
-// They are retried only when Stytch provably did not handle the request: it never left, the server refused its
-// HTTP/2 stream, or the API rejected it with too_many_requests. Calls that fail because a user is locked (429
-// user_lock_limit_reached) are never retried.
+// A call is idempotent if making it twice has the effect of making it once (RFC 9110, section 9.2.2). Idempotent calls
+// are retried after connection errors, timeouts of an attempt, rate limits and the statuses 500, 502, 503 and 504.
+// Calls that send a message, create something or use up a single-use token or code are not idempotent. They are retried
+// only when Stytch provably did not handle the request: it was never sent, the server refused its HTTP/2 stream, or the
+// API rejected it with too_many_requests. Calls that fail because a user is locked (429 user_lock_limit_reached) are
+// never retried.
 //
-// A request is sent at most once per attempt, and a call makes at most three attempts. Waits back off exponentially
-// with jitter, follow Retry-After, and never outlast the context's deadline; see [WithRetry]. The retries of one client
-// are limited to about a tenth of its calls, so that they do not make an outage worse. Each attempt has a timeout, see
+// A request is sent at most once per attempt, and a call makes at most three attempts. Waits grow exponentially with
+// jitter, honor Retry-After, and never outlast the context's deadline; see [WithRetry]. The retries of one client are
+// limited to about a tenth of its calls, so that they do not make an outage worse. Each attempt has a timeout, see
 // [WithTimeout]; the context limits the whole call. [Error] reports the number of attempts.
 //
-// Rate limits are another matter: calls that share one wait for it together, for 90 seconds at most, and neither
-// these attempts nor these retries count. So many goroutines run at the limit without a failed call. Callers that
-// cannot wait turn this off, see [WithRateLimitWait].
+// Rate limits are handled separately. Calls that share a limit wait for it together, for 90 seconds at most. Attempts
+// that a rate limit rejects do not count towards the bounds above. Many goroutines can therefore run at the limit
+// without a failed call. If callers cannot wait, turn this off with [WithRateLimitWait].
 //
 // The table is generated from what the code does.
 //

@@ -106,10 +106,11 @@ func WithBaseURL(baseURL string) Option {
 	}
 }
 
-// WithHTTPClient sends requests through the transport of the given client, with its timeout and cookies. The client
-// is copied, not changed, and redirects are never followed. For tests, [net/http/httptest.Server.Client] fits.
+// WithHTTPClient sends requests through the transport of the given client, with its timeout and cookies. The client is
+// copied and not changed. Redirects are never followed. In tests, [net/http/httptest.Server.Client] returns a suitable
+// client.
 //
-// Retries are up to this package: a transport that sends a request a second time is stopped.
+// Only this package retries. It stops a transport that sends a request a second time.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) error {
 		if client == nil {
@@ -154,22 +155,23 @@ func WithRetry(policy RetryPolicy) Option {
 // WithRateLimitWait sets how long a call waits for rate limits in total, 90 seconds by default. 0 turns waiting off.
 //
 // When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together, as long as
-// Retry-After says. Without that header, single calls find out when the limit is over. If it is met again, the client
-// spreads calls out at the pace that Stytch accepted, so that a job with many workers runs at the limit and does not
-// fail. Calls of other endpoints are not affected. Until the first rejection, this costs nothing.
+// Retry-After says. Without that header, the client sends one call at a time to find out when the limit is over. If the
+// limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many workers
+// runs at the limit and does not fail. Calls of other endpoints are not affected. Waiting has no cost until the first
+// rejection.
 //
 // A call fails at once if it would have to wait longer than this or beyond the deadline of its context. If it was not
 // sent at all, the error has the type [api.ErrorTypeTooManyRequests], no status and 0 attempts. Waiting uses up
 // neither [RetryPolicy.MaxAttempts] nor the retries for outages.
 //
 // Stytch limits some endpoints per project, and others per user, address or session. Its responses do not say which
-// limit was met. The client assumes that a limit is personal if the request names a user, an email address, a phone
+// limit was hit. The client assumes that a limit is personal if the request names a user, an email address, a phone
 // number, a session or a token, except for Users.Create and Passwords.Migrate. Then only calls for the same one wait,
 // for [RetryPolicy.MaxDelay] at most.
 //
 // Set a low bound, or 0, if a late result is worthless, such as on a login page: give such calls a client of their own
 // if the same program also runs bulk jobs. With 0, or with retries turned off by [RetryPolicy.MaxAttempts], each call
-// is retried by itself and then fails.
+// is retried independently of the others and then fails.
 func WithRateLimitWait(most time.Duration) Option {
 	return func(c *config) error {
 		if most < 0 {

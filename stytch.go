@@ -66,7 +66,8 @@ type Client struct {
 // project ID determines the environment.
 //
 // New does no I/O and starts no goroutine. It returns an error if a key is missing or malformed, if the keys belong to
-// different environments, or if an option is invalid. Whether Stytch accepts the keys shows at the first call.
+// different environments, or if an option is invalid. It does not check whether Stytch accepts the keys: the first call
+// does.
 func New(projectID, secret string, opts ...Option) (*Client, error) {
 	cfg := config{
 		timeout:       defaultTimeout,
@@ -144,7 +145,7 @@ func (c *Client) Env() Env { return c.env }
 // Request calls any endpoint of the API. It authenticates, retries and returns errors like the methods of the
 // services.
 //
-// The path starts with a slash and may contain a query. Escape IDs with [net/url.PathEscape]; what is escaped stays
+// The path starts with a slash and may contain a query. Escape IDs with [net/url.PathEscape]; escaped characters stay
 // escaped. Paths below /v1/public/ and the key set are requested without credentials, and the six fraud operations are
 // sent to Stytch's fraud host.
 //
@@ -157,13 +158,13 @@ func (c *Client) Env() Env { return c.env }
 // The response body is stored in out:
 //
 //   - nil discards it
-//
 //   - a pointer to a struct or map receives the decoded JSON
-//
 //   - a *[]byte, an *[encoding/json.RawMessage] or an [io.Writer] receives the body unchanged
 //
-//     var whoami api.DebugWhoamiResponse
-//     err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, &whoami)
+// For example:
+//
+//	var whoami api.DebugWhoamiResponse
+//	err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, &whoami)
 //
 // GET requests are idempotent. All others are retried only when Stytch provably did not handle the request.
 func (c *Client) Request(ctx context.Context, method, path string, body, out any) error {

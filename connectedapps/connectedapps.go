@@ -1,5 +1,5 @@
-// Package connectedapps manages the applications that users can let into their accounts. With Connected Apps, a project is
-// an OAuth 2.0 authorization server and OpenID Connect provider for them. The client exposes the package as
+// Package connectedapps manages the applications that users can give access to their accounts. With Connected Apps, a
+// project is an OAuth 2.0 authorization server and OpenID Connect provider for them. The client exposes the package as
 // client.ConnectedApps.
 //
 //	created, err := client.ConnectedApps.Clients.Create(ctx, connectedapps.ClientsCreateRequest{
@@ -9,8 +9,8 @@
 //	})
 //
 // Create and RotateStart return a secret that Stytch never shows again. They, and the other two methods that rotate a
-// secret, are retried only when Stytch provably did not handle the request. All other methods are idempotent and retried.
-// The retry of a delete may return a not-found error, if the response of the first one was lost.
+// secret, are retried only when Stytch provably did not handle the request. All other methods are idempotent and
+// retried. If a response is lost, the retry of a delete may return a not-found error.
 //
 // Package idp lets users authorize apps, and verifies the tokens of apps.
 //
@@ -71,11 +71,12 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 	return transport.Call[ClientsSearchResponse](ctx, s.transport, search, req)
 }
 
-// All iterates over all apps, from req.Cursor on. req.Limit is the size of a page, 1,000 by default. While the loop works
-// on a page, All fetches the next one. A loop that stops early costs one search more than the pages it reached, at most.
+// All iterates over all apps. It starts at req.Cursor. req.Limit is the size of a page, 1,000 by default. While the
+// loop works on a page, All fetches the next one. A loop that stops early costs at most one search more than the pages
+// it reached.
 //
-// If a search fails, All yields the error once, after the apps before it, with a zero app, and stops. It does the same
-// between any two apps when ctx ends.
+// If a search fails, All yields the error once, after the apps before it, with a zero app, and stops. When ctx ends,
+// All does the same before the next app.
 func (s *ClientsService) All(ctx context.Context, req ClientsSearchRequest) iter.Seq2[Client, error] {
 	if req.Limit == 0 {
 		req.Limit = pages.Max

@@ -50,10 +50,10 @@ func (s *Service) AuthenticateStart(ctx context.Context, req AuthenticateStartRe
 	return transport.Call[AuthenticateStartResponse](ctx, s.transport, authenticateStart, req)
 }
 
-// Authenticate logs a user in with the signature of the challenge, and uses up the challenge
-// (POST /v1/crypto_wallets/authenticate). The signature is that of personal_sign for Ethereum, and of the challenge's
-// bytes for Solana. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor
-// to that session. With neither, Session is nil and the tokens are empty.
+// Authenticate logs a user in with the signature of the challenge, and uses up the challenge (POST
+// /v1/crypto_wallets/authenticate). Ethereum wallets sign the challenge with personal_sign, and Solana wallets sign its
+// bytes. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor to that
+// session. With neither, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeUnableToAuthenticateCryptoWallet] if the signature is wrong or the challenge was used or
 // has expired, [api.ErrorTypeInvalidSignature] if it is malformed, [api.ErrorTypeSIWEMessageExpired] and

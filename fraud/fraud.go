@@ -37,7 +37,7 @@ var (
 	verdictReasonsList     = transport.Post("fraud.verdict_reasons.list", "/v1/verdict_reasons/list").Idempotent()
 )
 
-// Service groups the fraud endpoints by what they are about.
+// Service groups the fraud endpoints by topic.
 type Service struct {
 	// Email assesses email addresses.
 	Email *Email
@@ -72,12 +72,12 @@ type Fingerprint struct {
 	transport *transport.Client
 }
 
-// Lookup returns the fingerprint that Stytch's script took under a telemetry ID, with a verdict on the device
-// (POST /v1/fingerprint/lookup). The verdict is a recommendation: the caller has to act on it. ExternalMetadata, such as
-// your own user ID, is stored with the fingerprint.
+// Lookup returns the fingerprint that Stytch's script recorded under a telemetry ID, with a verdict on the device (POST
+// /v1/fingerprint/lookup). The verdict is a recommendation: the caller has to act on it. ExternalMetadata, such as your
+// own user ID, is stored with the fingerprint.
 //
-// Errors include [api.ErrorTypeTelemetryIDNotFound] if the telemetry ID is unknown or has expired. Treat that error like
-// the verdict BLOCK: otherwise an attacker passes by making an ID up.
+// Errors include [api.ErrorTypeTelemetryIDNotFound] if the telemetry ID is unknown or has expired. Treat that error
+// like the verdict BLOCK: otherwise an attacker can pass with an invented ID.
 func (s *Fingerprint) Lookup(ctx context.Context, req FingerprintLookupRequest) (*FingerprintLookupResponse, error) {
 	return transport.Call[FingerprintLookupResponse](ctx, s.transport, fingerprintLookup, req)
 }
@@ -87,11 +87,11 @@ type Rules struct {
 	transport *transport.Client
 }
 
-// Set sets the action for everything that matches an identifier, in place of the verdict's own action
-// (POST /v1/rules/set). Exactly one identifier is required. The action NONE deletes the rule. If several rules match,
-// the identifier decides, in this order: visitor ID, browser ID, visitor fingerprint, browser fingerprint, hardware
-// fingerprint, network fingerprint, CIDR block, ASN, country. Many people can share a browser, hardware or network
-// fingerprint.
+// Set sets the action for everything that matches an identifier, in place of the verdict's own action (POST
+// /v1/rules/set). Exactly one identifier is required. The action NONE deletes the rule. If several rules match, the one
+// whose identifier comes first in this order applies: visitor ID, browser ID, visitor fingerprint, browser fingerprint,
+// hardware fingerprint, network fingerprint, CIDR block, ASN, country. Many people can share a browser, hardware or
+// network fingerprint.
 //
 // Errors include [api.ErrorTypeInvalidFingerprintOrID], [api.ErrorTypeInvalidCIDRBlock], [api.ErrorTypeInvalidASN],
 // [api.ErrorTypeInvalidCountryCode] and [api.ErrorTypeInvalidActionForRules].

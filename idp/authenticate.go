@@ -14,19 +14,19 @@ import (
 type AccessToken struct {
 	// ID is the ID of the token, its claim jti.
 	ID string
-	// UserID is the user who let the app in.
+	// UserID is the ID of the user who authorized the app.
 	UserID string
-	// ClientID is the app.
+	// ClientID is the client ID of the app.
 	ClientID string
 	// Scopes are the scopes of the token.
 	Scopes []string
 	// Audience contains the project ID and the resources that the token is for.
 	Audience []string
-	// IssuedAt and ExpiresAt are an hour apart, unless the app has another lifetime of access tokens.
+	// IssuedAt and ExpiresAt are an hour apart, unless the app sets another lifetime for access tokens.
 	IssuedAt, ExpiresAt time.Time
 	// Issuer is "stytch.com/" and the project ID, or the URL of the domain that the token was fetched from.
 	Issuer string
-	// CustomClaims are the claims that the app's template of access tokens adds. Numbers are float64. [Claims] decodes them
+	// CustomClaims are the claims that the app's access token template adds. Numbers are float64. [Claims] decodes them
 	// into a struct.
 	CustomClaims map[string]any
 }
@@ -34,16 +34,16 @@ type AccessToken struct {
 // HasScope reports whether the token has a scope. Scopes are compared exactly and have no wildcard.
 func (t *AccessToken) HasScope(scope string) bool { return slices.Contains(t.Scopes, scope) }
 
-// Claims decodes the custom claims of a token into a struct, by its json tags. It fails if a claim has another type than
-// its field.
+// Claims decodes the custom claims of a token into a struct, by its json tags. It fails if the type of a claim does not
+// match its field.
 func Claims[T any](accessToken *AccessToken) (T, error) {
 	return token.DecodeClaims[T](accessToken.CustomClaims)
 }
 
-// AuthenticateAccessToken verifies an access token of a Connected App without calling the API: signature, issuer, audience
-// and times. The project's keys are fetched on first use and kept. Other tokens that are signed with the same keys are
-// rejected: session JWTs, M2M access tokens and ID tokens. Options require scopes, an audience, a permission or a maximum
-// age.
+// AuthenticateAccessToken verifies an access token of a Connected App without calling the API: signature, issuer,
+// audience and times. The project's keys are fetched on first use and cached. Other tokens that are signed with the
+// same keys are rejected: session JWTs, M2M access tokens and ID tokens. Options require scopes, an audience, a
+// permission or a maximum age.
 //
 // A token stays valid until it expires, even if the user revokes the app's access or the app is deleted in the meantime:
 // see [WithMaxTokenAge].

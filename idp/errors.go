@@ -7,7 +7,7 @@ import (
 
 // Why an access token was rejected. Match with errors.Is. The caller needs another token.
 var (
-	// ErrTokenMalformed means that this is not a JWT, or not one that Stytch makes.
+	// ErrTokenMalformed means that the token is not a JWT, or not one that Stytch issues.
 	ErrTokenMalformed = token.ErrMalformed
 	// ErrTokenAlgorithm means that the token is not signed with RS256.
 	ErrTokenAlgorithm = token.ErrAlgorithm
@@ -20,8 +20,8 @@ var (
 	// ErrTokenAudience means that the token is for another project, or not for the resource of [WithAudience]. In the
 	// second case the error is an [*AudienceError].
 	ErrTokenAudience = token.ErrAudience
-	// ErrTokenKind means that this is a genuine token of the project, but not an access token of a Connected App: a session
-	// JWT, an M2M access token or an ID token. The error text names the kind.
+	// ErrTokenKind means that the token is genuine and from this project, but not an access token of a Connected App: a
+	// session JWT, an M2M access token or an ID token. The error text names the kind.
 	ErrTokenKind = token.ErrKind
 	// ErrTokenNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
 	ErrTokenNotYetValid = token.ErrNotYetValid
@@ -42,7 +42,7 @@ var (
 	ErrNoToken = bearer.ErrNoToken
 	// ErrBadRequest means that the Authorization header of a request is malformed or sent twice.
 	ErrBadRequest = bearer.ErrBadRequest
-	// ErrUnavailable means that the project's keys could not be fetched. It says nothing about the token.
+	// ErrUnavailable means that the project's keys could not be fetched. The token may be valid.
 	ErrUnavailable = token.ErrUnavailable
 )
 

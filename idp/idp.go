@@ -1,8 +1,8 @@
-// Package idp verifies the access tokens that Connected Apps hold for users. With Connected Apps, a project is an OAuth 2.0
-// authorization server: users let other applications, and AI agents over MCP, into their accounts. The client exposes the
-// package as client.IDP.
+// Package idp verifies the access tokens that Connected Apps hold for users. With Connected Apps, a project is an OAuth
+// 2.0 authorization server: users give other applications, and AI agents over MCP, access to their accounts. The client
+// exposes the package as client.IDP.
 //
-// An API that apps call is a resource server. It lets an app pass that sends a token with the right scopes:
+// An API that apps call is a resource server. It accepts requests whose token has the required scopes:
 //
 //	protected := client.IDP.Middleware(idp.WithScopes("read:documents"))
 //	mux.Handle("GET /documents", protected(http.HandlerFunc(listDocuments)))

@@ -7,8 +7,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/bearer"
 )
 
-// Middleware lets only requests with a valid access token of a Connected App pass, and puts the token into their context,
-// for [FromContext]. It takes the token of the "Authorization: Bearer" header and checks it like
+// Middleware passes on only requests with a valid access token of a Connected App, and stores the token in their
+// context for [FromContext]. It reads the token from the "Authorization: Bearer" header and checks it like
 // [Service.AuthenticateAccessToken].
 //
 // The response to any other request has a WWW-Authenticate header with the challenge of RFC 6750, section 3, and a JSON
@@ -20,7 +20,7 @@ import (
 //	400  invalid_request       a malformed Authorization header, or several
 //	503                        the project's keys or its RBAC policy could not be fetched
 //
-// With [WithResourceMetadata], the challenge also says where to find out how to get a token.
+// With [WithResourceMetadata], the challenge also contains the URL that tells the client how to get a token.
 //
 // To require a scope for one route, wrap that route:
 //

@@ -71,10 +71,10 @@ func WithScopes(scopes ...string) Option {
 	}}
 }
 
-// WithAudience requires a token to be for a resource, such as "https://api.example.com": a resource indicator that the app
-// asked for (RFC 8707), or the custom audience of the app. It is compared exactly. Without this option, any token for the
-// project passes, whichever of your APIs it was issued for. The project ID is invalid here, because every token is for the
-// project.
+// WithAudience requires a token to be for a resource, such as "https://api.example.com": a resource indicator that the
+// app requested (RFC 8707), or the custom audience of the app. It is compared exactly. Without this option, any token
+// for the project is accepted, whichever of your APIs it was issued for. The project ID is invalid here, because every
+// token is for the project.
 func WithAudience(resource string) Option {
 	return option{func(o *options) error {
 		switch resource {
@@ -88,10 +88,10 @@ func WithAudience(resource string) Option {
 	}}
 }
 
-// WithAuthorizationCheck requires a scope of the token to grant an action on a resource, according to the project's RBAC
-// policy. The policy is fetched on first use and cached for 5 minutes. A scope grants an action by its name or by "*".
-// Resources have no wildcard, and scopes that the policy does not define grant nothing. A check without a resource ID or
-// without an action is invalid, and so are two checks: use two middlewares instead.
+// WithAuthorizationCheck requires a scope of the token to grant an action on a resource, according to the project's
+// RBAC policy. The policy is fetched on first use and cached for 5 minutes. A scope grants an action by its name or by
+// "*". Resources have no wildcard, and scopes that the policy does not define grant nothing. A check without a resource
+// ID or without an action is invalid, and so are two checks. To check two actions, use two middlewares.
 func WithAuthorizationCheck(check AuthorizationCheck) Option {
 	return option{func(o *options) error {
 		switch {
@@ -105,9 +105,10 @@ func WithAuthorizationCheck(check AuthorizationCheck) Option {
 	}}
 }
 
-// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of exactly
-// that age is accepted. A token lives for an hour unless its app has another setting, also when the user revokes the app's
-// access in the meantime: a smaller bound makes that take effect sooner, and apps refresh their tokens more often.
+// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of
+// exactly that age is accepted. A token is valid for an hour unless its app has another setting, even if the user
+// revokes the app's access in the meantime. A smaller bound makes that take effect sooner, but apps refresh their
+// tokens more often.
 func WithMaxTokenAge(age time.Duration) Option {
 	return option{func(o *options) error {
 		if age <= 0 {
@@ -118,8 +119,8 @@ func WithMaxTokenAge(age time.Duration) Option {
 	}}
 }
 
-// WithClockSkew sets the difference between Stytch's clock and the clock of this machine that is tolerated. The default is
-// 5 seconds. A negative skew is invalid.
+// WithClockSkew sets how far the clock of this machine may differ from Stytch's. The default is 5 seconds. A negative
+// skew is invalid.
 func WithClockSkew(skew time.Duration) Option {
 	return option{func(o *options) error {
 		if skew < 0 {
@@ -150,7 +151,8 @@ func WithResourceMetadata(metadataURL string) MiddlewareOption {
 
 // WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON
 // problem document (RFC 9457). The error is one of those of [Service.AuthenticateAccessToken], [ErrNoToken] or
-// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is set before.
+// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is already set when the
+// handler runs.
 func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if handler == nil {

@@ -1,5 +1,5 @@
-// Package impersonation starts sessions in which an admin acts as a user. An admin creates the token for such a session
-// in Stytch's dashboard, which redirects to the application with it. The client exposes the package as
+// Package impersonation starts sessions in which an admin acts as a user. An admin creates a token in Stytch's
+// dashboard, which then redirects to the application with the token. The client exposes the package as
 // client.Impersonation.
 //
 //	// In the handler of your redirect URL, if stytch_token_type is impersonation:

@@ -12,7 +12,7 @@ import (
 
 // Why an access token was rejected. Match with errors.Is. The caller needs another token.
 var (
-	// ErrTokenMalformed means that this is not a JWT, or not one that Stytch makes.
+	// ErrTokenMalformed means that the token is not a JWT, or not one that Stytch issues.
 	ErrTokenMalformed = token.ErrMalformed
 	// ErrTokenAlgorithm means that the token is not signed with RS256.
 	ErrTokenAlgorithm = token.ErrAlgorithm
@@ -24,10 +24,10 @@ var (
 	ErrTokenIssuer = token.ErrIssuer
 	// ErrTokenAudience means that the token is for another project.
 	ErrTokenAudience = token.ErrAudience
-	// ErrTokenKind means that this is a genuine token of the project, but not one of an M2M client: a session JWT, an
-	// access token of a Connected App or an ID token, all of which belong to a user. The error text names the kind.
+	// ErrTokenKind means that the token is genuine and from this project, but not an M2M access token: a session JWT,
+	// an access token of a Connected App or an ID token, all of which belong to a user. The error text names the kind.
 	ErrTokenKind = token.ErrKind
-	// ErrTokenNotYetValid means that the token is not valid yet. Is the clock of this machine slow?
+	// ErrTokenNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
 	ErrTokenNotYetValid = token.ErrNotYetValid
 	// ErrTokenExpired means that the token has expired.
 	ErrTokenExpired = token.ErrExpired
@@ -35,7 +35,7 @@ var (
 	ErrTokenTooOld = token.ErrTooOld
 )
 
-// ErrUnavailable means that the project's keys could not be fetched. It says nothing about the token.
+// ErrUnavailable means that the project's keys could not be fetched. The token may be valid.
 var ErrUnavailable = token.ErrUnavailable
 
 // AccessToken is a valid access token of an M2M client.
@@ -56,15 +56,15 @@ type AccessToken struct {
 // HasScope reports whether the token has a scope, by Stytch's rule. See [WithScopes].
 func (t *AccessToken) HasScope(scope string) bool { return hasScopes(t.Scopes, []string{scope}) }
 
-// Claims decodes the custom claims of a token into a struct, by its json tags. It fails if a claim has another type than
-// its field.
+// Claims decodes the custom claims of a token into a struct, by its json tags. It fails if the type of a claim does not
+// match its field.
 func Claims[T any](accessToken *AccessToken) (T, error) {
 	return token.DecodeClaims[T](accessToken.CustomClaims)
 }
 
 // AuthenticateToken verifies an access token of an M2M client without calling the API: signature, issuer, audience and
-// times. The project's keys are fetched on first use and kept. Tokens of users, which are signed with the same keys, are
-// rejected. Options require scopes or a maximum age.
+// times. The project's keys are fetched on first use and cached. Tokens of users, which are signed with the same keys,
+// are rejected. Options require scopes or a maximum age.
 //
 // A token stays valid until it expires, even if its client is deactivated or deleted in the meantime: see
 // [WithMaxTokenAge].

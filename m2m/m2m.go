@@ -1,15 +1,15 @@
 // Package m2m authenticates services to one another: it manages M2M clients and gets access tokens for them. The
 // client exposes it as client.M2M.
 //
-// A service that calls another sends a token along:
+// A service that calls another service sends an access token:
 //
 //	source := client.M2M.TokenSource(ctx, m2m.TokenRequest{ClientID: id, ClientSecret: secret, Scope: "read:users"})
 //	resp, err := oauth2.NewClient(ctx, source).Get("https://users.internal/users")
 //
 // Create and RotateStart return a secret that Stytch never shows again. They, and the other two methods that rotate a
 // secret, are retried only when the request provably never reached Stytch, or when Stytch rejected it with
-// too_many_requests. All other methods are idempotent and retried. The retry of a delete may return a not-found
-// error, if the response of the first one was lost.
+// too_many_requests. All other methods are idempotent and retried. If a response is lost, the retry of a delete may
+// return a not-found error.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/m2m/token/get-access-token
 package m2m
@@ -59,7 +59,7 @@ func New(t *transport.Client, v *token.Verifier) *Service {
 
 // Token returns an access token for a client's ID and secret (POST /v1/public/{project_id}/oauth2/token, the client
 // credentials grant of RFC 6749, section 4.4). Programs that call other services use [Service.TokenSource], which
-// keeps the token as long as it is valid: an hour. The project's secret is not sent.
+// caches the token and renews it before it expires. The project's secret is not sent.
 //
 // The token has the scopes of Scope, or all scopes of the client if Scope is empty. GrantType may be left empty. A
 // retry can leave an unused token behind, which expires.
@@ -104,10 +104,10 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 
 // All iterates over the clients that match a query, or over all clients if the query is empty. It starts at req.Cursor.
 // req.Limit is the size of a page, 1,000 by default. While the loop works on a page, All fetches the next one. A loop
-// that stops early costs one search more than the pages it reached, at most.
+// that stops early costs at most one search more than the pages it reached.
 //
-// If a search fails, All yields the error once, after the clients before it, with a zero client, and stops. It does
-// the same between any two clients when ctx ends.
+// If a search fails, All yields the error once, after the clients before it, with a zero client, and stops. When ctx
+// ends, All does the same before the next client.
 //
 //	for c, err := range client.M2M.Clients.All(ctx, m2m.ClientsSearchRequest{Query: m2m.And(m2m.Scopes("read:users"))}) {
 //		if err != nil {
@@ -161,7 +161,8 @@ func (s *ClientsService) Delete(ctx context.Context, clientID string) (*ClientsD
 	return transport.Call[ClientsDeleteResponse](ctx, s.transport, deleteClient, nil, clientID)
 }
 
-// SecretsService rotates the secrets of M2M clients: RotateStart, move every program to the new secret, Rotate.
+// SecretsService rotates the secrets of M2M clients. Call RotateStart, move every program to the new secret, then call
+// Rotate.
 type SecretsService struct {
 	transport *transport.Client
 }

@@ -14,8 +14,8 @@ var (
 	ErrBadRequest = bearer.ErrBadRequest
 )
 
-// Middleware lets only requests with a valid access token pass, and puts the token into their context, for
-// [FromContext]. It takes the token of the "Authorization: Bearer" header and checks it like
+// Middleware passes on only requests with a valid access token, and stores the token in their context for
+// [FromContext]. It reads the token from the "Authorization: Bearer" header and checks it like
 // [Service.AuthenticateToken].
 //
 // The response to any other request has a WWW-Authenticate header with the challenge of RFC 6750, section 3, and a JSON

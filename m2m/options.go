@@ -75,7 +75,7 @@ func WithScopes(scopes ...string) Option {
 }
 
 // WithScopeCheck replaces Stytch's rule for scopes. The function gets the scopes of the token and those of
-// [WithScopes], none without it, and reports whether the token is sufficient. It must not change them.
+// [WithScopes], if any, and reports whether the token is sufficient. It must not change them.
 func WithScopeCheck(check func(held, required []string) bool) Option {
 	return option{func(o *options) error {
 		if check == nil {
@@ -86,9 +86,9 @@ func WithScopeCheck(check func(held, required []string) bool) Option {
 	}}
 }
 
-// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of exactly
-// that age is accepted. A token lives for an hour, also when its client is deactivated or deleted in the meantime: a
-// smaller bound makes that take effect sooner, and callers fetch tokens more often.
+// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of
+// exactly that age is accepted. A token is valid for an hour, even if its client is deactivated or deleted in the
+// meantime. A smaller bound makes that take effect sooner, but callers fetch tokens more often.
 func WithMaxTokenAge(age time.Duration) Option {
 	return option{func(o *options) error {
 		if age <= 0 {
@@ -99,8 +99,8 @@ func WithMaxTokenAge(age time.Duration) Option {
 	}}
 }
 
-// WithClockSkew sets the difference between Stytch's clock and the clock of this machine that is tolerated. The default
-// is 5 seconds. A negative skew is invalid.
+// WithClockSkew sets how far the clock of this machine may differ from Stytch's. The default is 5 seconds. A negative
+// skew is invalid.
 func WithClockSkew(skew time.Duration) Option {
 	return option{func(o *options) error {
 		if skew < 0 {
@@ -113,7 +113,8 @@ func WithClockSkew(skew time.Duration) Option {
 
 // WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON
 // problem document (RFC 9457). The error is one of those of [Service.AuthenticateToken], [ErrNoToken] or
-// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is set before.
+// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is already set when the
+// handler runs.
 func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if handler == nil {

@@ -13,8 +13,7 @@ var ErrInsufficientScope = bearer.ErrInsufficientScope
 
 // ScopeError is the error for an access token without the required scopes. It wraps [ErrInsufficientScope].
 type ScopeError struct {
-	// Required are the scopes of [WithScopes], none if the function of [WithScopeCheck] needs none. Held are those of the
-	// token.
+	// Required are the scopes of [WithScopes], if any. Held are those of the token.
 	Required, Held []string
 }
 

@@ -31,14 +31,14 @@ func WithSecret(secret func(context.Context) (string, error)) TokenSourceOption 
 // TokenSource returns a source of access tokens for a client. It is safe for concurrent use. Create one for each
 // client and set of scopes, and keep it.
 //
-// All callers share one token, which they treat as read-only. The first call fetches it, once for all callers that
-// wait. A token of an hour is renewed 5 minutes before it expires, by one call in the background, while callers use
-// the old one. If that fails, the next attempt comes 30 seconds later. Without a valid token, callers wait for the
-// fetch. If it fails, they get its error, which wraps the [api.Error] of [Service.Token], and for a second further
-// callers get the same error at once.
+// All callers share one token, which they treat as read-only. The first call fetches it, and concurrent callers wait
+// for that fetch. A token that is valid for an hour is renewed in the background 5 minutes before it expires, while
+// callers use the old one. If that fails, the next attempt comes 30 seconds later. Without a valid token, callers wait
+// for the fetch. If it fails, they get its error, which wraps the [api.Error] of [Service.Token]. For one second after
+// that, further callers get the same error at once.
 //
-// Nothing runs between two fetches, so the source needs no closing. When ctx ends, so do a fetch in progress and the
-// source: Token returns the error of ctx. The values of ctx are passed on to the requests.
+// Nothing runs between two fetches, so the source does not need to be closed. When ctx ends, a fetch in progress is
+// canceled, and Token returns the error of ctx from then on. The values of ctx are passed on to the requests.
 //
 // An [oauth2.Transport] with this source renews its token as described. [oauth2.NewClient] works too, but keeps a token
 // itself and gets the next one only 10 seconds before it expires.

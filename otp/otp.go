@@ -51,10 +51,9 @@ func New(t *transport.Client) *Service {
 	return &Service{SMS: &SMSService{t}, WhatsApp: &WhatsAppService{t}, Email: &EmailService{t}, transport: t}
 }
 
-// Authenticate logs a user in with a code and uses up the code (POST /v1/otps/authenticate). MethodID is the
-// PhoneID or EmailID from the response to the send. Setting SessionDurationMinutes starts a session. Passing
-// SessionToken or SessionJWT adds this factor to that session. With neither, Session is nil and the tokens are
-// empty.
+// Authenticate logs a user in with a code and uses up the code (POST /v1/otps/authenticate). MethodID is the PhoneID or
+// EmailID that the sending method returned. Setting SessionDurationMinutes starts a session. Passing SessionToken or
+// SessionJWT adds this factor to that session. With neither, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeOTPCodeNotFound] for a wrong code, [api.ErrorTypeUnableToAuthOTPCode] for one that
 // was used, has expired or was replaced, [api.ErrorTypeInvalidCode], [api.ErrorTypeInvalidMethodID], and

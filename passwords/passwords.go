@@ -99,8 +99,8 @@ type EmailService struct {
 	transport *transport.Client
 }
 
-// ResetStart sends a link with which the user sets a new password (POST /v1/passwords/email/reset/start). The link
-// expires after 30 minutes, or after ResetPasswordExpirationMinutes.
+// ResetStart sends a link for setting a new password (POST /v1/passwords/email/reset/start). The link expires after 30
+// minutes, or after ResetPasswordExpirationMinutes.
 //
 // Errors include [api.ErrorTypeEmailNotFound], [api.ErrorTypeInvalidPasswordResetRedirectURL],
 // [api.ErrorTypeNoPasswordResetRedirectURL] and [api.ErrorTypeTooManyRequests].

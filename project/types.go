@@ -6,7 +6,6 @@ type (
 	// MetricsResponse is the response of [Service.Metrics]: one count for each metric.
 	// See [api.ProjectMetricsResponse] for its fields.
 	MetricsResponse = api.ProjectMetricsResponse
-	// Metric is the count of one kind of thing in the project.
-	// See [api.ProjectMetric] for its fields.
+	// Metric is one count, such as the number of users. See [api.ProjectMetric] for its fields.
 	Metric = api.ProjectMetric
 )

@@ -18,7 +18,6 @@ type (
 	// Scope is an OAuth 2.0 scope with the permissions that it grants to a Connected App.
 	// See [api.RBACPolicyScope] for its fields.
 	Scope = api.RBACPolicyScope
-	// Permission is the permission for some actions on a resource.
-	// See [api.RBACPermission] for its fields.
+	// Permission allows some actions on a resource. See [api.RBACPermission] for its fields.
 	Permission = api.RBACPermission
 )

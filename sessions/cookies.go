@@ -19,7 +19,8 @@ type Cookies struct {
 	TokenName string
 	// JWTName is the name of the cookie for the session JWT. The default is "stytch_session_jwt".
 	JWTName string
-	// Domain shares the cookies with the subdomains of a domain. If empty, only the host that sets them gets them.
+	// Domain shares the cookies with the subdomains of a domain. If empty, browsers send the cookies only to the host
+	// that set them.
 	Domain string
 	// Path limits the cookies to URLs below a path. The default is "/".
 	Path string
@@ -54,9 +55,9 @@ func (c Cookies) Valid() error {
 	return nil
 }
 
-// Set stores a session in the browser: the session token and the session JWT that a login returned, until the
-// session expires. Unless the response has a Cache-Control header, Set makes it no-store: a cache must not hand the session
-// to others. Set panics if c is not valid.
+// Set stores a session in the browser: the session token and the session JWT that a login returned, until the session
+// expires. Unless the response has a Cache-Control header, Set makes it no-store, so that no cache gives the session to
+// others. Set panics if c is not valid.
 func (c Cookies) Set(w http.ResponseWriter, sessionToken, sessionJWT string, expires time.Time) {
 	c = c.mustBeValid()
 	setCacheControl(w.Header(), "no-store")
@@ -64,8 +65,8 @@ func (c Cookies) Set(w http.ResponseWriter, sessionToken, sessionJWT string, exp
 	http.SetCookie(w, c.cookie(c.JWTName, sessionJWT, expires, 0))
 }
 
-// Clear deletes the session cookies, for a user who logs out. Revoke the session as well: anyone who has a copy of
-// the token still has the session. Like Set, it makes the response no-store and panics if c is not valid.
+// Clear deletes the session cookies, for a user who logs out. Revoke the session as well: anyone with a copy of the
+// token can still use the session. Like Set, it makes the response no-store and panics if c is not valid.
 func (c Cookies) Clear(w http.ResponseWriter) {
 	c = c.mustBeValid()
 	setCacheControl(w.Header(), "no-store")

@@ -7,9 +7,9 @@ import (
 )
 
 // Why a session JWT was rejected. Match with errors.Is. Only a token that is genuine, but expired or too old, makes
-// [Service.AuthenticateJWT] call the API. All others are wrong whatever the API says.
+// [Service.AuthenticateJWT] call the API. The others are invalid, so a call could not change the result.
 var (
-	// ErrJWTMalformed means that this is not a JWT, or not one that Stytch makes.
+	// ErrJWTMalformed means that the token is not a JWT, or not one that Stytch issues.
 	ErrJWTMalformed = token.ErrMalformed
 	// ErrJWTAlgorithm means that the token is not signed with RS256.
 	ErrJWTAlgorithm = token.ErrAlgorithm
@@ -21,14 +21,14 @@ var (
 	ErrJWTIssuer = token.ErrIssuer
 	// ErrJWTAudience means that the token is for another project.
 	ErrJWTAudience = token.ErrAudience
-	// ErrJWTKind means that this is a genuine token of the project, but of another kind than a session JWT: an access
-	// token of a machine or of a Connected App, or an ID token. The error text names the kind.
+	// ErrJWTKind means that the token is genuine and from this project, but not a session JWT: an access token of a
+	// machine or of a Connected App, or an ID token. The error text names the kind.
 	ErrJWTKind = token.ErrKind
 	// ErrJWTNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
 	ErrJWTNotYetValid = token.ErrNotYetValid
-	// ErrJWTExpired means that the token has expired. Its session may live on.
+	// ErrJWTExpired means that the token has expired. Its session may still be active.
 	ErrJWTExpired = token.ErrExpired
-	// ErrJWTTooOld means that the token is older than [WithMaxTokenAge] allows. Its session may live on.
+	// ErrJWTTooOld means that the token is older than [WithMaxTokenAge] allows. Its session may still be active.
 	ErrJWTTooOld = token.ErrTooOld
 )
 
@@ -38,6 +38,6 @@ var (
 	// ErrNotAuthorized means that the roles of the session do not grant the action that [WithAuthorizationCheck]
 	// requires.
 	ErrNotAuthorized = errors.New("the roles of the session do not grant this")
-	// ErrUnavailable means that the key set or the RBAC policy could not be fetched. It says nothing about the token.
+	// ErrUnavailable means that the key set or the RBAC policy could not be fetched. The token may be valid.
 	ErrUnavailable = token.ErrUnavailable
 )

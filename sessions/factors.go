@@ -21,9 +21,9 @@ var (
 // FactorError is the error for a session that does not satisfy [WithRequiredFactor] or [WithMaxFactorAge]. The user
 // is logged in, and satisfies the check by authenticating with one more factor, attached to this session.
 type FactorError struct {
-	// Types are the factor types any one of which satisfies the check. Empty means any type.
+	// Types lists the factor types that satisfy the check. Empty means any type.
 	Types []api.AuthenticationFactorType
-	// MaxAge is the age that the factor may have; 0 means any age.
+	// MaxAge is the maximum age of the factor; 0 means any age.
 	MaxAge time.Duration
 	// TooOld reports whether the session has such a factor and the factor is too old.
 	TooOld bool
@@ -53,13 +53,13 @@ func (e *FactorError) Unwrap() error {
 	return ErrFactorRequired
 }
 
-// WithRequiredFactor requires the session to have an authentication factor of any of the given types: name the
-// authenticator app and the recovery codes together, for instance. Given twice, both must be satisfied. No type at
-// all is invalid.
+// WithRequiredFactor requires the session to have an authentication factor of any of the given types, such as
+// authenticator apps and recovery codes. If the option is given twice, the session must satisfy both. An option without
+// types is invalid.
 //
-// A session without such a factor fails with [ErrFactorRequired]. That does not call the API, even though a session
-// JWT may be up to 5 minutes older than its session: the call that adds a factor returns a JWT that has it, so pass
-// that JWT on to the user.
+// A session without such a factor fails with [ErrFactorRequired]. The check does not call the API, even though a
+// session JWT may be up to 5 minutes behind its session. The call that adds a factor returns a JWT with that factor, so
+// pass that JWT on to the user.
 func WithRequiredFactor(types ...api.AuthenticationFactorType) LocalOption {
 	return newLocalOption(func(o *options) error {
 		if len(types) == 0 || slices.Contains(types, "") {

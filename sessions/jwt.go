@@ -9,9 +9,9 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// AuthenticateJWTLocal checks a session JWT and returns the session that it describes, as of the time the JWT was issued.
-// It does not call the API, except to fetch the key set, or the RBAC policy for [WithAuthorizationCheck]. Callers with
-// the same JWT may share what the pointers in the session lead to: treat it as read-only.
+// AuthenticateJWTLocal checks a session JWT and returns the session that it describes, as of the time the JWT was
+// issued. It does not call the API, except to fetch the key set, or the RBAC policy for [WithAuthorizationCheck].
+// Callers with the same JWT may share data in the session, so treat everything it points to as read-only.
 //
 // The errors are those of this package, such as [ErrJWTExpired]. Match with errors.Is.
 func (s *Service) AuthenticateJWTLocal(ctx context.Context, sessionJWT string, opts ...LocalOption) (*Session, error) {
@@ -58,8 +58,8 @@ type AuthenticateJWTResponse struct {
 	// SessionJWT is the JWT to use from now on: the one that was checked, or a new one if the API was called. Pass a new
 	// one on to the user.
 	SessionJWT string
-	// Remote is the response of the API, or nil if it was not called. Callers who check the same JWT at the same time
-	// share one call: treat what the pointers, slices and maps in Remote lead to as read-only.
+	// Remote is the response of the API, or nil if it was not called. Callers that check the same JWT at the same time
+	// share one response, so treat it as read-only.
 	Remote *AuthenticateResponse
 }
 
@@ -74,8 +74,8 @@ func (r AuthenticateJWTResponse) LogValue() slog.Value {
 }
 
 // AuthenticateJWT checks a session JWT like [Service.AuthenticateJWTLocal]. If the JWT is genuine, but expired or older
-// than [WithMaxTokenAge] allows, it calls the API, because the session may live on. Nothing else makes it call: a forged
-// or malformed JWT, or another project's, costs no call.
+// than [WithMaxTokenAge] allows, it calls the API, because the session may still be active. It rejects forged and
+// malformed JWTs, and those of other projects, without a call.
 //
 // Besides the errors of this package it returns those of [Service.Authenticate], such as [api.ErrorTypeSessionNotFound]
 // for a session that has ended.

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Middleware lets only requests with a valid session pass and puts the session in their context, for [FromContext].
+// Middleware passes on only requests with a valid session, and stores the session in their context for [FromContext].
 //
 // It checks the JWT in the cookie stytch_session_jwt, or else in the Authorization: Bearer header, like
 // [Service.AuthenticateJWT]. Without a valid JWT, it authenticates the token in the cookie stytch_session with the API.
@@ -16,8 +16,8 @@ import (
 // came in the header. A script cannot replace such an HttpOnly cookie. If Stytch's JavaScript SDK sets the cookies, make
 // it use HttpOnly cookies too.
 //
-// A session ends when its login said, unless [WithSessionDurationMinutes] extends it while it is used. Requests that
-// call the API for the same session at the same time share one call.
+// A session expires at the time set at login, unless [WithSessionDurationMinutes] extends it while it is in use.
+// Requests that call the API for the same session at the same time share one call.
 //
 // Middleware rejects other requests with 401, with 403 if the session fails [WithAuthorizationCheck],
 // [WithRequiredFactor] or [WithMaxFactorAge], or with 503 if the session could not be checked. The body is a JSON problem
@@ -53,8 +53,8 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 
 type contextKey struct{}
 
-// FromContext returns the session of a request behind [Service.Middleware]. It reports false if there is none: the
-// middleware is missing on that route.
+// FromContext returns the session of a request behind [Service.Middleware]. It reports false if there is none, which
+// means that the route lacks the middleware.
 func FromContext(ctx context.Context) (*Session, bool) {
 	session, ok := ctx.Value(contextKey{}).(*Session)
 	return session, ok

@@ -11,8 +11,8 @@ import (
 // LocalOption changes how a session JWT is checked. Every call that checks one accepts it:
 // [Service.AuthenticateJWTLocal], [Service.AuthenticateJWT] and [Service.Middleware].
 //
-// If an option is given twice, the last one counts, except that [WithRequiredFactor] adds up and
-// [WithAuthorizationCheck] is rejected.
+// If an option is given twice, the last one counts, except that every [WithRequiredFactor] must be satisfied and a
+// second [WithAuthorizationCheck] is rejected.
 type LocalOption interface {
 	JWTOption
 	local()
@@ -90,8 +90,8 @@ func WithMaxTokenAge(age time.Duration) LocalOption {
 	})
 }
 
-// WithClockSkew sets the difference between Stytch's clock and the clock of this machine that is tolerated. The
-// default is 5 seconds. A negative skew is invalid.
+// WithClockSkew sets how far the clock of this machine may differ from Stytch's. The default is 5 seconds. A negative
+// skew is invalid.
 func WithClockSkew(skew time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		if skew < 0 {
@@ -102,10 +102,10 @@ func WithClockSkew(skew time.Duration) LocalOption {
 	})
 }
 
-// WithAuthorizationCheck requires a role of the session to grant an action on a resource, according to the
-// project's RBAC policy. The policy is fetched on first use and cached for 5 minutes. A role grants an action by its
-// name or by "*". Resources have no wildcard. A check without a resource ID or without an action is invalid, and so
-// are two checks: use two middlewares instead.
+// WithAuthorizationCheck requires a role of the session to grant an action on a resource, according to the project's
+// RBAC policy. The policy is fetched on first use and cached for 5 minutes. A role grants an action by its name or by
+// "*". Resources have no wildcard. A check without a resource ID or without an action is invalid, and so are two
+// checks. To check two actions, use two middlewares.
 func WithAuthorizationCheck(check AuthorizationCheck) LocalOption {
 	return newLocalOption(func(o *options) error {
 		switch {
@@ -119,10 +119,10 @@ func WithAuthorizationCheck(check AuthorizationCheck) LocalOption {
 	})
 }
 
-// WithSessionDurationMinutes makes a session expire that many minutes after each time the API is called for it, so
-// that a session in use does not end: a session JWT lives for 5 minutes, after which the API is called. Stytch
-// accepts 5 to 527040 minutes. [Service.Middleware] renews the cookie of the session token along with the cookie of
-// the JWT.
+// WithSessionDurationMinutes extends a session each time the API is called for it: the session then expires after that
+// many minutes. A session in use does not expire, since its JWT expires after 5 minutes and the API is then called
+// again. Stytch accepts 5 to 527040 minutes. [Service.Middleware] renews the cookie of the session token along with the
+// cookie of the JWT.
 func WithSessionDurationMinutes(minutes int) JWTOption {
 	return newJWTOption(func(o *options) error {
 		if minutes <= 0 {

@@ -5,7 +5,7 @@
 //
 //	checked, err := client.Sessions.Authenticate(ctx, sessions.AuthenticateRequest{SessionToken: token})
 //
-// The JWT is checked in this process. That needs no network once the project's keys are known:
+// The JWT is checked in this process. Once the project's keys are cached, that needs no network:
 //
 //	checked, err := client.Sessions.AuthenticateJWT(ctx, jwt)
 //
@@ -18,17 +18,18 @@
 //		fmt.Fprintln(w, "Hello,", session.UserID)
 //	}
 //
-// A session exists after the first factor. If your users have a second factor, require it with [WithRequiredFactor].
+// A session starts with the first factor. If your users have a second factor, require it with [WithRequiredFactor].
 //
 // # Session JWTs
 //
 // Only RS256 signatures by the project's keys are accepted, and no option skips the check. The key set is fetched on
 // first use, without the project's secret, and again when it is an hour old. If Stytch cannot be reached, the old keys
 // are used until they are a day old. A key ID that is not in the set triggers one fetch, and then at most one in 30
-// seconds, so JWTs with made-up keys cost nothing. A verified JWT is cached until it expires or its key leaves the set.
+// seconds, so JWTs with invented key IDs cost almost nothing. A verified JWT is cached until it expires or its key
+// leaves the set.
 //
-// A revoked session stays valid here for as long as its JWT lives, up to 5 minutes. If that is too long, lower the bound
-// with [WithMaxTokenAge], which can also make every check call the API.
+// The JWT of a revoked session is accepted here until it expires, up to 5 minutes later. If that is too long, lower the
+// bound with [WithMaxTokenAge], which can also make every check call the API.
 //
 // # Retries
 //

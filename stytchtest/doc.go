@@ -1,6 +1,5 @@
-// Package stytchtest is a Stytch for tests: a server on this machine that keeps real state, issues real
-// tokens, signs real JWTs and checks real passwords and codes, so that a program is tested without the
-// network and without an account.
+// Package stytchtest runs a local Stytch server for tests. It keeps state, issues tokens, signs JWTs and checks
+// passwords and codes as Stytch does. Tests need neither the network nor a Stytch account.
 //
 //	func TestSignup(t *testing.T) {
 //		srv := stytchtest.NewServer(t)
@@ -11,25 +10,27 @@
 //		app.FollowLink(t.Context(), token)
 //	}
 //
-// Each server is a project of its own, with its users, keys and credentials. Starting one takes a fraction
-// of a millisecond, so every test can have its own and run in parallel.
+// Each server is a separate project with its own users, keys and credentials. Starting one takes a fraction of a
+// millisecond, so every test can have its own and run in parallel.
 //
-// What users would get by email, SMS or WhatsApp is in [Server.Messages]. [Server.Advance] moves the clock,
-// [Server.OAuthToken] stands for a login with Google and the others, [Server.NewPasskey] for a browser with a passkey,
-// [Server.Inject] makes calls fail and [Server.Requests] says what was called. Programs other than tests use [Start].
+// [Server.Messages] returns what users would receive by email, SMS or WhatsApp. [Server.Advance] moves the clock.
+// [Server.OAuthToken] replaces a login with Google or another provider, and [Server.NewPasskey] replaces a browser with
+// a passkey. [Server.Inject] makes calls fail. [Server.Requests] returns the requests that the server received.
+// Programs other than tests call [Start].
 //
 // # What is served
 //
-// Every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth, M2M, WebAuthn,
-// Connected Apps, crypto wallets, impersonation, fraud, RBAC, project and debug is served, with its rules, lifetimes, limits and errors. Every
-// other path gets route_not_found. [Server.Fingerprint] stands for Stytch's script in a browser, and [Wallet] for a user's
-// crypto wallet. The sandbox values of Stytch's documentation work in the test environment, see [WithoutSandbox].
+// The server implements every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth,
+// M2M, WebAuthn, Connected Apps, crypto wallets, impersonation, fraud, RBAC, project and debug, with their rules,
+// lifetimes, limits and errors. Every other path returns route_not_found. [Server.Fingerprint] replaces Stytch's script
+// in a browser, and [Wallet] replaces a user's crypto wallet. The sandbox values of Stytch's documentation work in the
+// test environment; see [WithoutSandbox].
 //
-// Checks run in Stytch's order: credentials, path and method, body, fields, state. A rejected request has changed
-// nothing, with two exceptions: a wrong password or code counts towards a lock of the user, and a password found
-// breached at login must be reset.
+// Checks run in Stytch's order: credentials, path and method, body, fields, state. A rejected request changes nothing,
+// with two exceptions: a wrong password or code counts towards a user lock, and a breached password found at login must
+// be reset.
 //
-// Where Stytch's documentation leaves a case open, [the page about the emulator] says what the server does.
+// For cases that Stytch's documentation leaves open, see [the page about the emulator].
 //
 // [the page about the emulator]: https://github.com/flymyai/stytch-go/blob/main/docs/emulator.md#choices
 package stytchtest

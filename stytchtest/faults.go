@@ -8,56 +8,57 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// Fault makes calls fail. Its parts combine: a delay comes first, then the call fails or is handled.
+// Fault describes how calls fail. Its fields can be combined: the delay comes first, then the call fails or is handled.
 type Fault struct {
-	// Operation is what fails, as the API document names it, such as "otp.sms.send". Every call does
-	// when it is empty.
+	// Operation is the operation that fails, by its name in the API document, such as "otp.sms.send". If empty, every
+	// operation fails.
 	Operation string
-	// Status and ErrorType are answered, and the call is not handled. One follows from the other; a
-	// status of which Stytch has no errors, such as 502, comes with a page of HTML, as from a proxy.
+	// Status and ErrorType make the server return an error without handling the call. Setting one is enough: it
+	// determines the other. A status that Stytch has no errors for, such as 502, is returned with an HTML page, as from
+	// a proxy.
 	Status    int
 	ErrorType api.ErrorType
-	// RetryAfter is sent with Status or ErrorType, in whole seconds.
+	// RetryAfter is the Retry-After header of the error, in whole seconds.
 	RetryAfter time.Duration
-	// Delay passes before anything else happens. It is real time.
+	// Delay is how long the server waits before it does anything else, in real time.
 	Delay time.Duration
-	// CutBefore closes the connection and the call is not handled. CutAfter closes it after the call was
-	// handled, in place of the answer.
+	// CutBefore closes the connection without handling the call. CutAfter handles the call, then closes the connection
+	// instead of sending the response.
 	CutBefore, CutAfter bool
-	// Garbage answers something that is no JSON after the call was handled.
+	// Garbage handles the call, then returns a response that is not JSON.
 	Garbage bool
-	// Times is how many calls fail, one when it is zero and all when it is negative.
+	// Times is the number of calls that fail. Zero means one call, and a negative number means all calls.
 	Times int
 }
 
-// Inject makes calls fail. Of several faults that fit a call, the one injected first comes first.
+// Inject makes calls fail. If several faults match a call, the one injected first applies.
 func (s *Server) Inject(fault Fault) { s.emulator.Inject(emulator.Fault(fault)) }
 
-// ClearFaults takes back the faults that have not come yet.
+// ClearFaults removes the faults that have not been used up.
 func (s *Server) ClearFaults() { s.emulator.ClearFaults() }
 
 // Request is a request that the server received.
 type Request struct {
-	// Operation is what was called, as the API document names it. It is empty for an unknown path or
-	// method.
+	// Operation is the operation that was called, by its name in the API document. It is empty if the path or the
+	// method is unknown.
 	Operation string
-	// Method, Path and Query are as they came.
+	// Method, Path and Query are those of the request, unchanged.
 	Method, Path, Query string
-	// Header is without the credentials.
+	// Header contains the request headers without the credentials.
 	Header http.Header
-	// Body is as it came, with the secrets in it. It is empty for a request without the project's
+	// Body is the request body, unchanged and including secrets. It is empty if the request did not have the project's
 	// credentials.
 	Body []byte
-	// Status is that of the response, 0 where a fault cut the connection.
+	// Status is the status of the response. It is 0 if a fault closed the connection.
 	Status int
-	// ErrorType is set where the response is an error.
+	// ErrorType is the type of the error, if the response is one.
 	ErrorType api.ErrorType
-	// Time is the server's.
+	// Time is when the request arrived, by the server's clock.
 	Time time.Time
 }
 
-// Requests returns the requests so far, the oldest first. The newest 10,000 are kept, or fewer where those take more
-// than 32 MiB.
+// Requests returns the requests received so far, oldest first. The server keeps the newest 10,000, or fewer if they
+// take more than 32 MiB.
 func (s *Server) Requests() []Request {
 	calls := s.emulator.Requests()
 	requests := make([]Request, len(calls))
@@ -67,5 +68,5 @@ func (s *Server) Requests() []Request {
 	return requests
 }
 
-// ResetRequests forgets the requests so far.
+// ResetRequests discards the requests recorded so far.
 func (s *Server) ResetRequests() { s.emulator.ResetRequests() }

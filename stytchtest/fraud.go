@@ -7,10 +7,10 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// Fingerprint is what Stytch's script finds out about a device. Its zero value is a device without anything suspicious.
-// Rules and overrides of the project apply to it as to any other.
+// Fingerprint is what Stytch's script collects about a device. The zero value describes a device that is not
+// suspicious. The project's rules and overrides apply to it.
 type Fingerprint struct {
-	// TelemetryID is a UUID. It is made up when empty.
+	// TelemetryID is a UUID. It is generated if empty.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 	// Reasons are the verdict reasons that Stytch finds, such as HEADLESS_BROWSER_AUTOMATION. A reason that the server
 	// does not know has the default action CHALLENGE.
@@ -20,20 +20,20 @@ type Fingerprint struct {
 	Action api.FraudVerdictAction `json:"action,omitzero"`
 	// DetectedDeviceType is UNKNOWN when empty.
 	DetectedDeviceType string `json:"detected_device_type,omitzero"`
-	// Deceptive devices are not authentic: they are not what they claim to be.
+	// Deceptive marks a device that is not what it claims to be.
 	Deceptive bool `json:"deceptive,omitzero"`
-	// Fingerprints are the identifiers of device, browser and network. Each is made up when empty.
+	// Fingerprints are the identifiers of device, browser and network. Each is generated if empty.
 	Fingerprints api.FraudFingerprints `json:"fingerprints,omitzero"`
-	// Properties are the network and the browser. Rules for CIDR blocks, autonomous systems and countries need them. They
-	// are unknown when nil.
+	// Properties describe the network and the browser. Rules for CIDR blocks, autonomous systems and countries need
+	// them. If nil, they are unknown.
 	Properties *api.FraudProperties `json:"properties,omitzero"`
-	// RawSignals are returned as they are.
+	// RawSignals are returned unchanged.
 	RawSignals map[string]any `json:"raw_signals,omitzero"`
 	// ExpiresIn is the lifetime of the fingerprint. It is ten years when zero.
 	ExpiresIn time.Duration `json:"-"`
 }
 
-// WithFingerprints begins with some device fingerprints.
+// WithFingerprints starts the server with the given device fingerprints.
 func WithFingerprints(fingerprints ...Fingerprint) Option {
 	return func(c *config) {
 		for _, f := range fingerprints {
@@ -42,10 +42,10 @@ func WithFingerprints(fingerprints ...Fingerprint) Option {
 	}
 }
 
-// Fingerprint adds a device fingerprint, as Stytch's script does in a browser, and returns it with everything that was
-// made up. Pass its TelemetryID to client.Fraud.Fingerprint.Lookup, or as TelemetryID to a call that authenticates a
-// user. A telemetry ID that the server has already is replaced. A malformed fingerprint fails the test; without a test,
-// Fingerprint panics.
+// Fingerprint adds a device fingerprint, as Stytch's script does in a browser, and returns it with all generated
+// values. Pass its TelemetryID to client.Fraud.Fingerprint.Lookup, or as TelemetryID to a call that authenticates a
+// user. A fingerprint with an existing telemetry ID replaces the earlier one. A malformed fingerprint fails the test;
+// without a test, Fingerprint panics.
 //
 //	bot := srv.Fingerprint(stytchtest.Fingerprint{Reasons: []string{"HEADLESS_BROWSER_AUTOMATION"}})
 //	lookup, err := client.Fraud.Fingerprint.Lookup(ctx, fraud.FingerprintLookupRequest{TelemetryID: bot.TelemetryID})

@@ -7,20 +7,20 @@ import (
 
 // OAuthLogin is a login with an OAuth provider, as the provider would report it to Stytch.
 type OAuthLogin struct {
-	// Provider is google, github, microsoft or another that Stytch has. It is required.
+	// Provider is google, github, microsoft or another provider that Stytch supports. It is required.
 	Provider string
-	// Subject is the user's ID at the provider. It is made up when empty.
+	// Subject is the user's ID at the provider. It is generated if empty.
 	Subject string
-	// Email is the user's address at the provider, which has verified it unless EmailUnverified is set.
+	// Email is the user's email address at the provider. The provider has verified it unless EmailUnverified is set.
 	Email           string
 	EmailUnverified bool
 	// Name becomes the name of a user who has none.
 	Name api.Name
-	// PictureURL and Locale show in the user's providers.
+	// PictureURL and Locale appear in the user's list of providers.
 	PictureURL string
 	Locale     string
-	// Scopes, AccessToken, RefreshToken and IDToken are returned as provider_values. Scopes and the first two tokens are
-	// made up when empty.
+	// Scopes, AccessToken, RefreshToken and IDToken are returned as provider_values. Scopes, AccessToken and
+	// RefreshToken are generated if empty.
 	Scopes                             []string
 	AccessToken, RefreshToken, IDToken string
 	// AttachToken is the token of oauth.attach, which a browser sends to the start URL.
@@ -29,8 +29,8 @@ type OAuthLogin struct {
 	CodeChallenge string
 }
 
-// OAuthToken returns the token that a login brings to your redirect URL, for oauth.authenticate. It works once, within 5
-// minutes. An unknown provider fails the test; without a test it panics.
+// OAuthToken returns the token that a login passes to your redirect URL. Pass it to oauth.authenticate. It works once,
+// within 5 minutes. An unknown provider fails the test; without a test it panics.
 func (s *Server) OAuthToken(login OAuthLogin) string {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -42,11 +42,11 @@ func (s *Server) OAuthToken(login OAuthLogin) string {
 	return token
 }
 
-// AccessToken describes an access token that a connected app got for a user.
+// AccessToken describes an access token that a Connected App holds for a user.
 type AccessToken struct {
 	// UserID is the ID or the external ID of the user.
 	UserID string
-	// ClientID is the ID of the connected app. It is made up when empty.
+	// ClientID is the ID of the Connected App. It is generated if empty.
 	ClientID string
 	// Scopes are separated by spaces. An exchange needs full_access.
 	Scopes string
@@ -67,8 +67,8 @@ func (s *Server) AccessToken(token AccessToken) string {
 	return made
 }
 
-// ConnectApp records that a user has granted an app access, and returns the app with its ID, which is made up when empty.
-// An unknown user fails the test; without a test it panics.
+// ConnectApp records that a user has granted an app access, and returns the app with its ID, which is generated if
+// empty. An unknown user fails the test; without a test it panics.
 func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserConnectedApp {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -80,7 +80,7 @@ func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserCon
 	return connected
 }
 
-// Impersonation is somebody acting as a user, as Stytch's dashboard allows.
+// Impersonation describes an admin who acts as a user, as Stytch's dashboard allows.
 type Impersonation struct {
 	// UserID is the ID or the external ID of the user.
 	UserID string
@@ -88,8 +88,8 @@ type Impersonation struct {
 	ImpersonatorID, ImpersonatorEmail string
 }
 
-// ImpersonationToken returns the token of an impersonation, for impersonation.authenticate. The session lasts an hour and
-// cannot be changed. An unknown user fails the test; without a test it panics.
+// ImpersonationToken returns the token of an impersonation, for impersonation.authenticate. The session expires after
+// an hour and cannot be extended. An unknown user fails the test; without a test it panics.
 func (s *Server) ImpersonationToken(impersonation Impersonation) string {
 	if s.tb != nil {
 		s.tb.Helper()

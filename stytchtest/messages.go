@@ -20,19 +20,19 @@ const (
 	MessageOTPWhatsApp     MessageKind = emulator.MessageOTPWhatsApp
 )
 
-// Message is what a user would get by email, SMS or WhatsApp.
+// Message is a message that a user would receive by email, SMS or WhatsApp.
 type Message struct {
 	Kind MessageKind `json:"kind"`
 	// To is the email address or the phone number.
 	To string `json:"to"`
-	// Code is the one-time passcode, where the message is one.
+	// Code is the one-time passcode. It is empty for a message with a link.
 	Code string `json:"code,omitzero"`
-	// Token is what the link holds, where the message is one, and URL where the link leads in the end:
-	// your redirect URL with the token.
+	// Token is the token in the link, and URL is where the link finally leads: your redirect URL with the token. Both
+	// are empty for a message with a passcode.
 	Token string `json:"token,omitzero"`
 	URL   string `json:"url,omitzero"`
-	// LoginToken and LoginURL are the other link of a password reset, which logs in without a new
-	// password. The token goes to magic_links.authenticate.
+	// LoginToken and LoginURL belong to the second link of a password reset, which logs the user in without a new
+	// password. Pass the token to magic_links.authenticate.
 	LoginToken string `json:"login_token,omitzero"`
 	LoginURL   string `json:"login_url,omitzero"`
 	// MethodID is the email_id or phone_id.
@@ -47,7 +47,7 @@ func message(m emulator.Message) Message {
 	}
 }
 
-// Messages returns all messages, the oldest first. The last 10,000 are kept. Sandbox addresses get none.
+// Messages returns all messages, oldest first. The server keeps the last 10,000. It sends none to sandbox addresses.
 func (s *Server) Messages() []Message {
 	sent := s.emulator.Messages()
 	messages := make([]Message, len(sent))
@@ -57,8 +57,8 @@ func (s *Server) Messages() []Message {
 	return messages
 }
 
-// LastMessage returns the last message to an email address or phone number. Where there is none it fails
-// the test, or panics when the server was not started for one.
+// LastMessage returns the last message to an email address or phone number. If there is none, it fails the test;
+// without a test it panics.
 func (s *Server) LastMessage(to string) Message {
 	if s.tb != nil {
 		s.tb.Helper()

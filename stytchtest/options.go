@@ -23,14 +23,14 @@ type config struct {
 	middleware func(http.Handler) http.Handler
 }
 
-// WithTLS serves https with a certificate made for this server. [Server.Client] trusts it. Other clients need
-// [Server.CACertificate].
+// WithTLS makes the server use https, with a certificate generated for it. [Server.Client] trusts it. Other clients
+// need [Server.CACertificate].
 func WithTLS() Option { return func(c *config) { c.tls = true } }
 
-// WithAddr listens on a given address instead of a free port of 127.0.0.1, such as "127.0.0.1:4110".
+// WithAddr listens on the given address, such as "127.0.0.1:4110", instead of a free port of 127.0.0.1.
 func WithAddr(addr string) Option { return func(c *config) { c.addr = addr } }
 
-// WithURLIssuer makes the URL of the server the issuer of the JWTs, as Stytch does for a project with a domain of its own.
+// WithURLIssuer makes the URL of the server the issuer of the JWTs, as Stytch does for a project with a custom domain.
 // Without it, the issuer is stytch.com/ and the ID of the project.
 func WithURLIssuer() Option { return func(c *config) { c.urlIssuer = true } }
 
@@ -39,8 +39,8 @@ func WithMiddleware(middleware func(api http.Handler) http.Handler) Option {
 	return func(c *config) { c.middleware = middleware }
 }
 
-// WithProjectID sets the project ID, project-test-<uuid> or project-live-<uuid>. The ID of a live project makes the server
-// the live environment: its IDs contain "live", and the sandbox values are off.
+// WithProjectID sets the project ID, project-test-<uuid> or project-live-<uuid>. With the ID of a live project, the
+// server acts as the live environment: its IDs contain "live", and the sandbox values do not work.
 func WithProjectID(id string) Option { return func(c *config) { c.emulator.ProjectID = id } }
 
 // WithSecret sets the secret of the project.
@@ -49,19 +49,20 @@ func WithSecret(secret string) Option { return func(c *config) { c.emulator.Secr
 // WithPublicToken sets the public token of the project, public-token-test-<uuid>. See [Server.PublicToken].
 func WithPublicToken(token string) Option { return func(c *config) { c.emulator.PublicToken = token } }
 
-// WithLogger logs a record of each call: operation, path, status, error type and duration.
+// WithLogger logs one record for each call: operation, path, status, error type and duration.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.emulator.Logger = logger } }
 
-// WithTime sets the server's clock. It runs on from there; see also [Server.Advance].
+// WithTime sets the time at which the server's clock starts. The clock runs on from there; [Server.Advance] moves it
+// forward.
 func WithTime(start time.Time) Option { return func(c *config) { c.emulator.Start = start } }
 
 // WithDeterministicIDs generates the same IDs, tokens and codes each time the server starts with the same seed and receives
 // the same calls in the same order. Signatures and password hashes still differ.
 func WithDeterministicIDs(seed uint64) Option { return func(c *config) { c.emulator.Seed = &seed } }
 
-// User is a user to begin with, described by the object that the API answers. Ids left empty are made up,
-// the status is active and the time of creation that of the server, unless they are given. What the API
-// shows no secret of comes beside it.
+// User is a user that the server starts with. An empty ID is generated, an empty status is active, and an empty
+// creation time is the server's current time. PlainPassword and TOTPSecret hold the secrets that a user object of the
+// API does not contain.
 type User struct {
 	api.User
 
@@ -71,7 +72,7 @@ type User struct {
 	TOTPSecret string `json:"totp_secret,omitzero"`
 }
 
-// WithUsers begins with some users. Their addresses get no messages for that.
+// WithUsers starts the server with the given users. It sends them no messages.
 func WithUsers(users ...User) Option {
 	return func(c *config) {
 		for _, u := range users {
@@ -83,14 +84,14 @@ func WithUsers(users ...User) Option {
 // PasswordPolicy decides which passwords are strong enough. Its zero value is the default of a Stytch project: a zxcvbn
 // score of 3 is required, and passwords from known breaches are rejected.
 type PasswordPolicy struct {
-	// LUDS requires lower case, upper case, digits and symbols instead.
+	// LUDS checks length and character types (lowercase, uppercase, digits and symbols) instead of the zxcvbn score.
 	LUDS bool
-	// MinLength and MinComplexity, the number of kinds of characters, are for LUDS. They are 8 and 3 when
-	// zero.
+	// MinLength is the minimum length and MinComplexity the minimum number of character types under LUDS. The defaults
+	// are 8 and 3.
 	MinLength, MinComplexity int
 	// AllowBreached accepts passwords from known breaches.
 	AllowBreached bool
-	// Breached are passwords known from breaches, beside the few that are built in.
+	// Breached lists more breached passwords, in addition to the few that are built in.
 	Breached []string
 }
 
@@ -99,7 +100,7 @@ func WithPasswordPolicy(policy PasswordPolicy) Option {
 	return func(c *config) { c.emulator.Passwords = emulator.PasswordPolicy(policy) }
 }
 
-// RedirectPurpose is what a redirect URL is registered for.
+// RedirectPurpose is a purpose that a redirect URL is registered for, such as login.
 type RedirectPurpose string
 
 // The purposes of redirect URLs.
@@ -110,9 +111,9 @@ const (
 	RedirectResetPassword RedirectPurpose = emulator.RedirectResetPassword
 )
 
-// WithRedirectURLs registers redirect URLs for every purpose, the first as the default. A * stands for a
-// part of the host or a segment of the path. Without this option and [WithRedirectURL] every http and https
-// URL is accepted, and the default is http://localhost:3000/authenticate.
+// WithRedirectURLs registers redirect URLs for every purpose, and makes the first the default. A * matches a part of
+// the host or a segment of the path. Without this option and [WithRedirectURL], every http and https URL is accepted,
+// and the default is http://localhost:3000/authenticate.
 func WithRedirectURLs(urls ...string) Option {
 	return func(c *config) {
 		if c.emulator.RedirectURLs == nil {
@@ -128,8 +129,8 @@ func WithRedirectURLs(urls ...string) Option {
 	}
 }
 
-// WithRedirectURL registers one redirect URL for some purposes, all when none are given, without making it
-// the default of any.
+// WithRedirectURL registers one redirect URL for the given purposes, or for all purposes if none are given. It does not
+// become the default of any.
 func WithRedirectURL(url string, purposes ...RedirectPurpose) Option {
 	return func(c *config) {
 		r := emulator.RedirectURL{URL: url}
@@ -140,7 +141,7 @@ func WithRedirectURL(url string, purposes ...RedirectPurpose) Option {
 	}
 }
 
-// WithTemplates registers the ids of email templates. Without it every id is accepted.
+// WithTemplates registers the IDs of email templates. Without it, every ID is accepted.
 func WithTemplates(ids ...string) Option {
 	return func(c *config) { c.emulator.Templates = append([]string{}, ids...) }
 }
@@ -151,22 +152,22 @@ func WithCountryCodes(codes ...string) Option {
 	return func(c *config) { c.emulator.CountryCodes = append([]string{}, codes...) }
 }
 
-// WithAllowedEmails sends email only to these addresses and domains.
+// WithAllowedEmails restricts email to these addresses and domains.
 func WithAllowedEmails(addressesOrDomains ...string) Option {
 	return func(c *config) { c.emulator.AllowedEmails = append([]string{}, addressesOrDomains...) }
 }
 
-// WithDeniedEmails sends no email to these addresses and domains.
+// WithDeniedEmails blocks email to these addresses and domains.
 func WithDeniedEmails(addressesOrDomains ...string) Option {
 	return func(c *config) { c.emulator.DeniedEmails = addressesOrDomains }
 }
 
-// WithInactiveEmails treats addresses as if mail to them had bounced before.
+// WithInactiveEmails marks email addresses as inactive, as if email to them had bounced before.
 func WithInactiveEmails(addresses ...string) Option {
 	return func(c *config) { c.emulator.InactiveEmails = addresses }
 }
 
-// WithUnsubscribedPhones treats phone numbers as if their owners had opted out of messages.
+// WithUnsubscribedPhones marks phone numbers as unsubscribed, as if their owners had opted out of messages.
 func WithUnsubscribedPhones(numbers ...string) Option {
 	return func(c *config) { c.emulator.UnsubscribedPhones = numbers }
 }
@@ -181,11 +182,11 @@ func WithoutImpersonation() Option {
 	return func(c *config) { c.emulator.NoImpersonation = true }
 }
 
-// WithoutSandbox turns the sandbox values of the test environment off.
+// WithoutSandbox turns off the sandbox values of the test environment.
 func WithoutSandbox() Option { return func(c *config) { c.emulator.NoSandbox = true } }
 
-// WithRateLimits enforces the rate limits that are documented: one magic link a second and address, 150
-// searches a minute, 100 migrated passwords a second.
+// WithRateLimits enforces the documented rate limits: one magic link per second and address, 150 searches per minute,
+// and 100 migrated passwords per second.
 func WithRateLimits() Option { return func(c *config) { c.emulator.RateLimits = true } }
 
 // WithOAuthProviders sets the OAuth providers that the project has configured, by their names in requests, such as
@@ -194,20 +195,20 @@ func WithOAuthProviders(names ...string) Option {
 	return func(c *config) { c.emulator.OAuthProviders = append([]string{}, names...) }
 }
 
-// WithMaxSessionDuration sets the longest session of the project.
+// WithMaxSessionDuration sets the maximum session duration of the project.
 func WithMaxSessionDuration(d time.Duration) Option {
 	return func(c *config) { c.emulator.MaxSessionMinutes = int(d / time.Minute) }
 }
 
-// WithUserLock sets after how many failures in a row a user is locked, 1 to 100, and for how long, 5 minutes
-// to 7 days. Stytch's defaults are 10 and an hour.
+// WithUserLock sets how many failures in a row lock a user (1 to 100) and how long the lock lasts (5 minutes to 7
+// days). Stytch's defaults are 10 failures and an hour.
 func WithUserLock(failures int, d time.Duration) Option {
 	return func(c *config) { c.emulator.LockThreshold, c.emulator.LockFor = failures, d }
 }
 
 // WithRequiredUserVerification makes passkeys verify the user, by PIN or biometrics: the options for the browser say
-// "required", and a response without it is rejected. Without this option the browser is told to prefer it, for passkeys,
-// and a response without it is accepted.
+// "required", and a response without it is rejected. Without this option, the options for passkeys say "preferred", and
+// a response without it is accepted.
 func WithRequiredUserVerification() Option {
 	return func(c *config) { c.emulator.RequireUserVerification = true }
 }
@@ -218,24 +219,24 @@ func WithRBACPolicy(policy api.RBACPolicy) Option {
 	return func(c *config) { c.emulator.Policy = &policy }
 }
 
-// WithUserInfo stands for the UserInfo endpoint of a former provider, for sessions.migrate: it returns the
-// email address behind a session token of that provider.
+// WithUserInfo replaces the UserInfo endpoint of a former provider for sessions.migrate. The function returns the email
+// address of the user that a session token of that provider belongs to.
 func WithUserInfo(userInfo func(token string) (email string, err error)) Option {
 	return func(c *config) { c.emulator.UserInfo = userInfo }
 }
 
 // TrustedTokenProfile makes sessions.attest accept the JWTs of another issuer.
 type TrustedTokenProfile struct {
-	// ID is the profile_id of a request.
+	// ID is the profile_id that requests pass.
 	ID string
-	// Issuer and Audience are what the iss and aud claims must be. The sub claim is a user id or an
-	// external id; where there is no such user, the email claim is an address of the user.
+	// Issuer and Audience are the required values of the iss and aud claims. The sub claim is a user ID or an external
+	// ID. If it matches no user, the email claim must be an email address of the user.
 	Issuer, Audience string
-	// Keys are public keys by their key ids.
+	// Keys are the public keys of the issuer by key ID.
 	Keys map[string]crypto.PublicKey
 }
 
-// WithTrustedTokenProfile adds a profile.
+// WithTrustedTokenProfile adds a Trusted Auth Token profile to the project.
 func WithTrustedTokenProfile(profile TrustedTokenProfile) Option {
 	return func(c *config) {
 		c.emulator.TrustedTokenProfiles = append(c.emulator.TrustedTokenProfiles, emulator.TrustedTokenProfile(profile))

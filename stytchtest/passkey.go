@@ -16,22 +16,22 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// Passkey is an authenticator in software. It replaces a browser with its authenticator in tests: [Passkey.Create]
-// stands for navigator.credentials.create, and [Passkey.Get] for navigator.credentials.get. One Passkey holds any number
-// of credentials, as a phone or a password manager does, and signs with real keys.
+// Passkey is a software authenticator. It replaces a browser and its authenticator in tests: [Passkey.Create] replaces
+// navigator.credentials.create, and [Passkey.Get] replaces navigator.credentials.get. One Passkey holds any number of
+// credentials, as a phone or a password manager does, and signs with real keys.
 //
-// The fields can be set between calls. A Passkey is safe for concurrent use, but not while its fields are set. Its zero
-// value is ready to use: it panics where one of [Server.NewPasskey] fails the test.
+// Fields can be changed between calls. A Passkey is safe for concurrent use, except while a field is being set. The
+// zero value is ready to use, but it panics where a passkey from [Server.NewPasskey] fails the test.
 type Passkey struct {
 	// Origin is the origin of the page, such as "http://localhost:3000". If empty, it is https:// and the domain of the
 	// options, or http://localhost.
 	Origin string
 	// UserNotVerified makes the authenticator sign without verifying the user, as a security key without a PIN does.
 	UserNotVerified bool
-	// UserNotPresent makes the authenticator sign without anybody touching it. Stytch rejects that.
+	// UserNotPresent makes the authenticator sign without a touch by the user. Stytch rejects such a signature.
 	UserNotPresent bool
-	// Synced makes the signature counter stay 0, as it does on authenticators that share their passkeys. The counter
-	// then does not reveal a clone.
+	// Synced makes the signature counter stay 0, as it does on authenticators that share their passkeys. Such a counter
+	// does not reveal a clone.
 	Synced bool
 
 	// srv is told of failures. It may be nil.
@@ -51,11 +51,11 @@ type credential struct {
 	count  uint32
 }
 
-// NewPasskey returns an authenticator without credentials. What a browser would reject, such as malformed options,
-// fails the server's test, or panics when the server was not started for one.
+// NewPasskey returns an authenticator without credentials. Anything that a browser would reject, such as malformed
+// options, fails the test; without a test it panics.
 func (s *Server) NewPasskey() *Passkey { return &Passkey{srv: s} }
 
-// fail ends the test, or panics where there is none.
+// fail fails the test, or panics without one.
 func (p *Passkey) fail(err error) {
 	if p.srv == nil || p.srv.tb == nil {
 		panic("stytchtest: passkey: " + err.Error())
@@ -64,8 +64,7 @@ func (p *Passkey) fail(err error) {
 	p.srv.tb.Fatalf("stytchtest: passkey: %v", err)
 }
 
-// Clone returns a copy of the authenticator with all keys and counters, as somebody might have who has copied its
-// memory.
+// Clone returns a copy of the authenticator with all keys and counters, as an attacker could get by reading its memory.
 func (p *Passkey) Clone() *Passkey {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -79,8 +78,8 @@ func (p *Passkey) Clone() *Passkey {
 	return clone
 }
 
-// Create makes a credential for the options of webauthn.RegisterStart, and returns the credential for
-// webauthn.Register. It fails if the authenticator holds one of the excluded credentials.
+// Create creates a credential with the options of webauthn.RegisterStart and returns it for webauthn.Register. It fails
+// if the authenticator holds one of the excluded credentials.
 func (p *Passkey) Create(options string) string {
 	if p.srv != nil && p.srv.tb != nil {
 		p.srv.tb.Helper()
@@ -95,7 +94,7 @@ func (p *Passkey) Create(options string) string {
 }
 
 // Get signs in with the options of webauthn.AuthenticateStart, and returns the credential for webauthn.Authenticate. It
-// takes the newest credential that the options allow. It fails if there is none.
+// uses the newest credential that the options allow, and fails if there is none.
 func (p *Passkey) Get(options string) string {
 	if p.srv != nil && p.srv.tb != nil {
 		p.srv.tb.Helper()
@@ -138,7 +137,7 @@ func (p *Passkey) create(document string) (string, error) {
 	}
 	switch {
 	case options.RP.ID == "" || len(options.Challenge) == 0 || len(options.User.ID) == 0:
-		return "", errors.New("the creation options lack rp.id, challenge or user.id: pass public_key_credential_creation_options as it is")
+		return "", errors.New("the creation options lack rp.id, challenge or user.id: pass public_key_credential_creation_options as is")
 	case len(options.User.ID) > 64:
 		return "", errors.New("user.id is longer than 64 bytes")
 	}
@@ -147,7 +146,7 @@ func (p *Passkey) create(document string) (string, error) {
 	}
 	for _, c := range p.credentials {
 		if c.rpID == options.RP.ID && slices.ContainsFunc(options.ExcludeCredentials, func(d descriptor) bool { return d.names(c) }) {
-			return "", errors.New("it holds one of the excluded credentials: a browser rejects with an InvalidStateError")
+			return "", errors.New("the authenticator already holds an excluded credential: a browser would fail with InvalidStateError")
 		}
 	}
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -188,7 +187,7 @@ func (p *Passkey) get(document string) (string, error) {
 		return "", fmt.Errorf("the request options are malformed: %w", err)
 	}
 	if options.RPID == "" || len(options.Challenge) == 0 {
-		return "", errors.New("the request options lack rpId or challenge: pass public_key_credential_request_options as it is")
+		return "", errors.New("the request options lack rpId or challenge: pass public_key_credential_request_options as is")
 	}
 	var c *credential
 	for _, candidate := range slices.Backward(p.credentials) {
@@ -200,7 +199,7 @@ func (p *Passkey) get(document string) (string, error) {
 		}
 	}
 	if c == nil {
-		return "", fmt.Errorf("it holds no credential for %s that the options allow", options.RPID)
+		return "", fmt.Errorf("the authenticator holds no credential for %s that the options allow", options.RPID)
 	}
 	if !p.Synced {
 		c.count++

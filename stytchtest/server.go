@@ -17,7 +17,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// Server is a Stytch project that listens on this machine. It is safe for concurrent use.
+// Server is an emulated Stytch project that listens on this machine. It is safe for concurrent use.
 type Server struct {
 	emulator *emulator.Server
 	handler  http.Handler
@@ -31,8 +31,8 @@ type Server struct {
 	close    sync.Once
 }
 
-// NewServer starts a server for a test. It is closed when the test ends, and what cannot be right, such as
-// options that contradict each other, fails the test.
+// NewServer starts a server for a test. The server is closed when the test ends. Invalid options, such as options that
+// contradict each other, fail the test.
 func NewServer(tb testing.TB, opts ...Option) *Server {
 	tb.Helper()
 	srv, err := Start(opts...)
@@ -44,7 +44,7 @@ func NewServer(tb testing.TB, opts ...Option) *Server {
 	return srv
 }
 
-// Start starts a server for a program, which closes it. In a test, [NewServer] does.
+// Start starts a server for a program. The caller must call [Server.Close]. In a test, use [NewServer] instead.
 func Start(opts ...Option) (*Server, error) {
 	cfg := config{addr: "127.0.0.1:0"}
 	for _, opt := range opts {
@@ -106,7 +106,7 @@ func (s *Server) serve(cfg config) {
 	}()
 }
 
-// Close stops the server and cuts its connections. Closing twice does no harm.
+// Close stops the server and closes its connections. It is safe to call Close more than once.
 func (s *Server) Close() {
 	s.close.Do(func() {
 		_ = s.http.Close() // it stops either way
@@ -115,8 +115,8 @@ func (s *Server) Close() {
 	})
 }
 
-// Client returns a client of the server, which goes by the server's clock, configured by further options.
-// Options that cannot be right fail the test, or panic when the server was not started for one.
+// Client returns a client that calls this server and uses the server's clock. The options configure it further. An
+// invalid option fails the test; without a test, Client panics.
 func (s *Server) Client(opts ...stytch.Option) *stytch.Client {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -129,7 +129,7 @@ func (s *Server) Client(opts ...stytch.Option) *stytch.Client {
 	return client
 }
 
-// fail ends the test, or panics where there is none.
+// fail fails the test, or panics without one.
 func (s *Server) fail(format string, args ...any) {
 	if s.tb == nil {
 		panic(fmt.Sprintf(format, args...))
@@ -141,22 +141,22 @@ func (s *Server) fail(format string, args ...any) {
 // URL returns the base URL, such as http://127.0.0.1:41234.
 func (s *Server) URL() string { return s.url }
 
-// ProjectID returns the id of the project.
+// ProjectID returns the ID of the project.
 func (s *Server) ProjectID() string { return s.emulator.ProjectID() }
 
 // Secret returns the secret of the project.
 func (s *Server) Secret() string { return s.emulator.Secret() }
 
-// PublicToken returns the public token of the project. It is not secret: a browser sends it to the start of a login with
-// an OAuth provider, at /v1/public/oauth/{provider}/start below [Server.URL], which shows a page in place of the
-// provider's.
+// PublicToken returns the public token of the project. The token is not secret. A browser sends it to
+// /v1/public/oauth/{provider}/start below [Server.URL] to start a login with an OAuth provider. The server shows its
+// own page in place of the provider's.
 func (s *Server) PublicToken() string { return s.emulator.PublicToken() }
 
-// Handler returns the API as a handler, to serve in another way or to call directly.
+// Handler returns the handler that serves the API. Use it to serve the API in another way, or call it directly.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// CACertificate returns the certificate, in PEM, of the authority that signed the server's own: trust it to
-// call the server by other means than [Server.Client]. It is nil without [WithTLS].
+// CACertificate returns the PEM-encoded certificate of the authority that signed the server's own certificate. Clients
+// other than those of [Server.Client] must trust it. It is nil without [WithTLS].
 func (s *Server) CACertificate() []byte {
 	if s.tls == nil {
 		return nil
@@ -164,23 +164,22 @@ func (s *Server) CACertificate() []byte {
 	return s.tls.PEM()
 }
 
-// Now returns the server's time.
+// Now returns the current time of the server's clock.
 func (s *Server) Now() time.Time { return s.emulator.Now() }
 
-// Advance moves the server's clock, so that codes, links and sessions expire. The clients of
-// [Server.Client] move along; whoever else verifies JWTs needs [Server.Now], too.
+// Advance moves the server's clock, so that codes, links and sessions expire. The clients of [Server.Client] use the
+// same clock. Anything else that verifies JWTs must use [Server.Now] as its clock.
 func (s *Server) Advance(d time.Duration) { s.emulator.Advance(d) }
 
-// RotateKeys makes a new key sign the JWTs. The old one stays in the key set for a month of the server's
-// time, or until [Server.DropOldKeys].
+// RotateKeys generates a new key for signing JWTs. The old key stays in the key set for a month of the server's time,
+// or until [Server.DropOldKeys].
 func (s *Server) RotateKeys() { s.emulator.RotateKeys() }
 
-// DropOldKeys takes the keys that were rotated out of the key set. JWTs that they signed are no longer
-// genuine.
+// DropOldKeys removes all keys but the current one from the key set. JWTs signed with the removed keys become invalid.
 func (s *Server) DropOldKeys() { s.emulator.DropOldKeys() }
 
-// Reset forgets users, sessions, messages, recorded requests and faults, and begins again with the users
-// of [WithUsers]. Clock and keys stay.
+// Reset discards all users, sessions, messages, recorded requests and faults, and adds the users of [WithUsers] again.
+// It keeps the clock and the keys.
 func (s *Server) Reset() {
 	if err := s.emulator.Reset(); err != nil {
 		s.fail("stytchtest: %v", err) // the users were fine at the start

@@ -6,7 +6,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/wallet"
 )
 
-// Wallet is a crypto wallet that signs, in place of a user's browser extension or app.
+// Wallet is a crypto wallet that signs challenges. It replaces a user's browser extension or app.
 //
 //	wallet := stytchtest.NewEthereumWallet()
 //	start, err := client.CryptoWallets.AuthenticateStart(ctx, cryptowallets.AuthenticateStartRequest{

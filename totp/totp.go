@@ -7,8 +7,8 @@
 //		UserID: userID, TOTPCode: code, SessionDurationMinutes: 60,
 //	})
 //
-// Codes have six digits and change every 30 seconds. Stytch also accepts the previous and the next code, and each
-// code only once.
+// Codes have six digits and change every 30 seconds. Stytch also accepts the previous and the next code. Each code
+// works once.
 //
 // Only RecoveryCodes is idempotent and retried like a read. The other methods create an authenticator app or use
 // up a code. They are retried only when the request provably never reached Stytch, or when Stytch rejected it with

@@ -11,16 +11,16 @@ import (
 
 // All iterates over the users that match a query, or over all users if the query is empty. It starts at req.Cursor.
 // req.Limit is the size of a page, 1,000 by default. Each page is one search. The API allows 150 searches per minute.
-// Beyond that, All waits like any other search.
+// Above that rate, All waits like any other search.
 //
 // All fetches one page ahead: while the loop works on a page, All fetches the next one. It fetches nothing before the
-// loop starts, and holds two pages at most. A loop that stops at the first user costs one search. One that stops later
-// costs one search more than the pages it reached, at most. When the loop ends, All cancels that search and waits for
-// it.
+// loop starts, and holds two pages at most. A loop that stops at the first user costs one search. A loop that stops
+// later costs at most one search more than the pages it reached. When the loop ends, All cancels that search and waits
+// for it.
 //
-// If a search fails, All yields the error once, after the users before it, with a zero user, and stops. It does the
-// same between any two users when ctx ends. The order of users is not documented, nor is it documented whether the
-// iteration includes users created or deleted in the meantime.
+// If a search fails, All yields the error once, after the users before it, with a zero user, and stops. When ctx ends,
+// All does the same before the next user. Stytch documents neither the order of users nor whether the iteration
+// includes users created or deleted in the meantime.
 //
 //	for user, err := range client.Users.All(ctx, users.SearchRequest{}) {
 //		if err != nil {
@@ -72,13 +72,13 @@ func CreatedBetween(after, before time.Time) Filter {
 	return filter("created_at_between", map[string]string{"greater_than": timestamp(after), "less_than": timestamp(before)})
 }
 
-// Status matches users with a status, active or pending.
+// Status matches users with the given status, active or pending.
 func Status(status api.UserStatus) Filter { return filter("status", status) }
 
 // UserID matches users with any of these user IDs or external IDs. Do not mix the two kinds in one filter.
 func UserID(ids ...string) Filter { return filter("user_id", ids) }
 
-// FullNameFuzzy matches users whose full name contains a text. The API rejects a text that is too short.
+// FullNameFuzzy matches users whose full name contains the given text. The API rejects text that is too short.
 func FullNameFuzzy(text string) Filter { return filter("full_name_fuzzy", text) }
 
 // PhoneNumber matches users with any of these phone numbers, in E.164 format.
@@ -90,7 +90,7 @@ func PhoneID(ids ...string) Filter { return filter("phone_id", ids) }
 // PhoneVerified matches users with a verified phone number or, given false, with an unverified one.
 func PhoneVerified(verified bool) Filter { return filter("phone_verified", verified) }
 
-// PhoneNumberFuzzy matches users with a phone number that contains a text.
+// PhoneNumberFuzzy matches users with a phone number that contains the given text.
 func PhoneNumberFuzzy(text string) Filter { return filter("phone_number_fuzzy", text) }
 
 // EmailAddress matches users with any of these email addresses.
@@ -102,7 +102,7 @@ func EmailID(ids ...string) Filter { return filter("email_id", ids) }
 // EmailVerified matches users with a verified email address or, given false, with an unverified one.
 func EmailVerified(verified bool) Filter { return filter("email_verified", verified) }
 
-// EmailAddressFuzzy matches users with an email address that contains a text.
+// EmailAddressFuzzy matches users with an email address that contains the given text.
 func EmailAddressFuzzy(text string) Filter { return filter("email_address_fuzzy", text) }
 
 // OAuthProvider matches users who have logged in with any of these providers, such as "google".

@@ -1,8 +1,8 @@
 // Package webauthn registers passkeys and security keys, and logs users in with them. The client exposes it as
 // client.WebAuthn.
 //
-// Each of the two flows has a start, which returns options for the browser, and an end, which takes what the browser
-// returns:
+// Registration and login take two calls each. The first returns options for the browser, and the second takes the
+// credential that the browser returns:
 //
 //	start, err := client.WebAuthn.RegisterStart(ctx, webauthn.RegisterStartRequest{
 //		UserID:                         userID,
@@ -15,13 +15,14 @@
 //	//   PublicKeyCredential.parseCreationOptionsFromJSON(options)}), then JSON.stringify the result.
 //	_, err = client.WebAuthn.Register(ctx, webauthn.RegisterRequest{UserID: userID, PublicKeyCredential: credential})
 //
-// The options are a JSON document in a string: send it to the browser as it is. With UseBase64URLEncoding, the
+// The options are a JSON document in a string. Send it to the browser unchanged. With UseBase64URLEncoding, the
 // document is what the browser's own parseCreationOptionsFromJSON and parseRequestOptionsFromJSON accept (WebAuthn
 // Level 3, sections 5.1.9 and 5.1.10). Without it, binary values are standard base64, which the browser does not parse.
 //
-// RegisterStart, Register, AuthenticateStart and Authenticate are not idempotent: a start replaces the previous
-// challenge, and the end uses it up. They are retried only when Stytch provably did not handle the request. Update and
-// ListCredentials are idempotent and retried. To delete a registration, use Users.DeleteWebAuthnRegistration.
+// RegisterStart, Register, AuthenticateStart and Authenticate are not idempotent: each start replaces the previous
+// challenge, and the call that follows uses it up. They are retried only when Stytch provably did not handle the
+// request. Update and ListCredentials are idempotent and retried. To delete a registration, use
+// Users.DeleteWebAuthnRegistration.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/authenticate/start
 package webauthn
@@ -49,9 +50,9 @@ type Service struct {
 // New is called by stytch.New. Programs use client.WebAuthn instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service { return &Service{t} }
 
-// RegisterStart returns the options with which a browser creates a passkey for a user
-// (POST /v1/webauthn/register/start). Domain is the host of the page, such as example.com or localhost, without scheme
-// and port. The user must be active: a passkey is a second way to log in, not a way to sign up.
+// RegisterStart returns the options for a browser to create a passkey for a user (POST /v1/webauthn/register/start).
+// Domain is the host of the page, such as example.com or localhost, without scheme and port. The user must be active: a
+// passkey is a second way to log in, not a way to sign up.
 //
 // Errors include [api.ErrorTypeUserNotFound], [api.ErrorTypeInvalidWebAuthnRegistrationDomain],
 // [api.ErrorTypeCannotUseWebAuthnWithPendingUser] and [api.ErrorTypeInvalidAuthenticatorType].
@@ -65,15 +66,14 @@ func (s *Service) RegisterStart(ctx context.Context, req RegisterStartRequest) (
 //
 // Errors include [api.ErrorTypeNoPendingWebAuthnRegistration] if no registration was started,
 // [api.ErrorTypeUnableToRegisterWebAuthnRegistration] if the challenge, the origin or the attestation is wrong,
-// [api.ErrorTypeInvalidPublicKeyCredential] and its more specific siblings if the credential is malformed, and
+// [api.ErrorTypeInvalidPublicKeyCredential] and more specific types if the credential is malformed, and
 // [api.ErrorTypeDuplicateWebAuthnRegistration].
 func (s *Service) Register(ctx context.Context, req RegisterRequest) (*RegisterResponse, error) {
 	return transport.Call[RegisterResponse](ctx, s.transport, register, req)
 }
 
-// AuthenticateStart returns the options with which a browser asks for a passkey
-// (POST /v1/webauthn/authenticate/start). Without UserID, the browser offers all passkeys that it has for the domain, so
-// the user types nothing.
+// AuthenticateStart returns the options for a browser to request a passkey (POST /v1/webauthn/authenticate/start).
+// Without UserID, the browser offers all passkeys that it has for the domain, so the user does not type anything.
 //
 // Errors include [api.ErrorTypeNoActiveWebAuthnRegistrations] if the user has no passkey for the domain, and
 // [api.ErrorTypeInvalidWebAuthnRegistrationDomain].
@@ -87,8 +87,8 @@ func (s *Service) AuthenticateStart(ctx context.Context, req AuthenticateStartRe
 // empty.
 //
 // Errors include [api.ErrorTypeUnableToAuthWebAuthnRegistration] if the credential is unknown, or the challenge, the
-// origin or the signature counter is wrong, and [api.ErrorTypeInvalidPublicKeyCredential] and its more specific
-// siblings if the credential is malformed.
+// origin or the signature counter is wrong, and [api.ErrorTypeInvalidPublicKeyCredential] and more specific types if
+// the credential is malformed.
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
 }

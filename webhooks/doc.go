@@ -21,13 +21,13 @@
 // # Delivery
 //
 // Stytch delivers webhooks through Svix. A delivery that fails is retried 7 times in the 28 hours that follow, so an
-// event can arrive more than once, late, and after a newer event. [Verifier.Handler] handles an event once, as far
-// as its [Store] remembers. It does not restore the order: compare [Event].Timestamp with what you have stored, or
-// fetch the user.
+// event can arrive more than once, late, and after a newer event. [Verifier.Handler] handles an event once, as long as
+// its [Store] remembers the event. It does not restore the order: compare [Event].Timestamp with what you have stored,
+// or fetch the user.
 //
 // # Privacy
 //
-// No secret is in an error, a log record or a printed [Verifier]. An [Event] holds personal data, and prints it.
+// Errors, log records and a printed [Verifier] contain no secrets. An [Event] contains personal data and prints it.
 //
 // Event types and payloads: https://stytch.com/docs, Webhooks. Signatures, retries and response headers:
 // https://docs.svix.com/receiving/introduction and https://www.standardwebhooks.com.

@@ -28,7 +28,7 @@ type Source string
 
 // The sources of Stytch's events.
 const (
-	// SourceDashboard is a person in Stytch's dashboard.
+	// SourceDashboard is a person who uses Stytch's dashboard.
 	SourceDashboard Source = "DASHBOARD"
 	// SourceDirect is a call of the API or of an SDK, such as your own program's.
 	SourceDirect Source = "DIRECT"
@@ -59,12 +59,13 @@ type Event struct {
 	// Timestamp is when the event happened. Events can arrive in another order.
 	Timestamp time.Time `json:"timestamp"`
 	// User is the user after the change. It is nil when the user was deleted, and for other objects. Stytch's list of
-	// events shows no roles, so User.Roles may be empty for a user who has some: get the user where roles matter.
+	// events shows no roles, so User.Roles may be empty for a user who has some: fetch the user if you need the roles.
 	User *api.User `json:"user,omitzero"`
 
-	// MessageID is the svix-id header, the same in every delivery of a message. It finds the message in the dashboard.
+	// MessageID is the svix-id header, the same in every delivery of a message. Use it to find the message in the
+	// dashboard.
 	MessageID string `json:"-"`
-	// Raw is the body of the request as it came.
+	// Raw is the unchanged body of the request.
 	Raw []byte `json:"-"`
 }
 

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// ErrAbort tells Svix not to deliver an event again. Wrap it in the error for an event that can never be handled. In
-// the dashboard the event can still be sent again.
+// ErrAbort tells Svix not to deliver an event again. Wrap it in the error for an event that can never be handled. You
+// can still resend the event from the dashboard.
 var ErrAbort = errors.New("webhooks: do not deliver this event again")
 
 const (
@@ -28,7 +28,7 @@ const (
 // HandlerOption configures [Verifier.Handler].
 type HandlerOption func(*handler)
 
-// WithStore sets what remembers the events that were handled. Processes that share the work need a shared one.
+// WithStore sets the store that records handled events. Processes that share the work need a shared store.
 func WithStore(store Store) HandlerOption {
 	return func(h *handler) { h.store = store }
 }
@@ -46,14 +46,14 @@ type handler struct {
 	logger   *slog.Logger
 }
 
-// Handler returns a handler that verifies each request and passes its event to handle. The context of handle ends
-// with the request, and after the 15 seconds that Svix waits. A slow handler should store event.Raw in a queue.
+// Handler returns a handler that verifies each request and passes its event to handle. The context of handle ends with
+// the request, or after the 15 seconds that Svix waits. A slow handler should store event.Raw in a queue.
 //
-// Once handle has returned nil for an event, later deliveries of it are acknowledged and not handled. Events are
-// identified by their event ID, or by the svix-id header if they have none. All sample events that the dashboard
-// sends have the same event ID.
+// Once handle has returned nil for an event, later deliveries of it are acknowledged without calling handle. Events are
+// identified by their event ID, or by the svix-id header if they have none. All sample events that the dashboard sends
+// have the same event ID.
 //
-// Svix retries whatever is not acknowledged with 2xx, unless the response tells it not to:
+// Svix retries every delivery that is not acknowledged with 2xx, unless the response tells it not to:
 //
 //	204  handle returned nil, now or in an earlier delivery
 //	400  [Verifier.Verify] rejects the request

@@ -7,26 +7,25 @@ import (
 )
 
 // Store remembers which events have been handled, for [Verifier.Handler]. The default keeps the last 10,000 in the
-// memory of one process. Replicas share one that keeps them elsewhere; it is shared by everything that handles the
-// events of one endpoint.
+// memory of one process. Replicas need a shared store that keeps them elsewhere. All programs that handle the events of
+// one endpoint must share it.
 //
-// Svix retries for 28 hours. An event should be remembered for longer than that.
+// Svix retries for 28 hours. A store should remember an event for longer than that.
 //
-// Methods are called concurrently. The context of Complete and Release is not the request's, and ends after 5
+// Methods are called concurrently. The context of Complete and Release is independent of the request and ends after 5
 // seconds.
 type Store interface {
-	// Claim reserves an event for its caller, the owner, and returns [Claimed]. An event that another owner has
-	// claimed is [InProgress]; one that was completed is [Handled]. A claim ends by itself after lease, in case its
-	// owner has died.
+	// Claim reserves an event for owner and returns [Claimed]. It returns [InProgress] if another owner has claimed the
+	// event, and [Handled] if the event was completed. A claim expires after lease, in case its owner has died.
 	Claim(ctx context.Context, eventID, owner string, lease time.Duration) (State, error)
 	// Complete records that the event is handled.
 	Complete(ctx context.Context, eventID, owner string) error
 	// Release ends the claim of an owner that failed to handle the event, so that the next delivery can claim it. It
-	// does nothing where the claim has ended and is another owner's by now.
+	// does nothing if the claim has expired and another owner has claimed the event.
 	Release(ctx context.Context, eventID, owner string) error
 }
 
-// State is what a [Store] knows of an event.
+// State is the state of an event in a [Store].
 type State int
 
 // The states of an event.

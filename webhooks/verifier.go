@@ -12,9 +12,9 @@ import (
 
 // Reasons why [Verifier.Verify] rejects a request. Match them with errors.Is.
 var (
-	// ErrNotSigned means that a header of the signature is missing.
+	// ErrNotSigned means that a signature header is missing.
 	ErrNotSigned = errors.New("webhooks: the request has no signature")
-	// ErrHeaders means that a header of the signature is malformed or sent twice.
+	// ErrHeaders means that a signature header is malformed or sent twice.
 	ErrHeaders = errors.New("webhooks: the signature headers are malformed")
 	// ErrTooOld means that the request was sent longer ago than the tolerance. It may be a replay, or this machine's
 	// clock is fast.
@@ -24,7 +24,7 @@ var (
 	// ErrSignature means that no signature matches. Either the secret is another endpoint's, or the body was changed,
 	// for example by middleware that decodes and encodes it.
 	ErrSignature = errors.New("webhooks: no signature matches the body and the secret")
-	// ErrBody means that the signature is right and the body is not an event.
+	// ErrBody means that the signature is valid but the body is not an event.
 	ErrBody = errors.New("webhooks: the body is not a JSON event")
 )
 
@@ -75,8 +75,8 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// NewVerifier returns a verifier for the signing secret of an endpoint, "whsec_" and base64. A malformed secret is an
-// error, which does not quote it.
+// NewVerifier returns a verifier for the signing secret of an endpoint, "whsec_" and base64. It returns an error for a
+// malformed secret. The error does not contain the secret.
 func NewVerifier(secret string, opts ...Option) (*Verifier, error) {
 	signature, err := parseSecret(secret)
 	if err != nil {
@@ -91,8 +91,8 @@ func NewVerifier(secret string, opts ...Option) (*Verifier, error) {
 	return v, nil
 }
 
-// Verify returns the event in a request, after it has verified that Stytch sent it. It takes the request's headers
-// and its body as it came: a body that was decoded and encoded again no longer matches its signature.
+// Verify verifies that Stytch sent a request, and returns its event. Pass the request's headers and its unchanged body:
+// a body that was decoded and encoded again no longer matches its signature.
 //
 // An event of a type unknown to this package is returned too, with its body in [Event].Raw.
 //
