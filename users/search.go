@@ -1,6 +1,7 @@
 package users
 
 import (
+	"bytes"
 	"context"
 	"iter"
 	"time"
@@ -41,6 +42,30 @@ func (s *Service) All(ctx context.Context, req SearchRequest) iter.Seq2[api.User
 		}
 		return pages.Page[api.User]{Items: resp.Results, Next: resp.ResultsMetadata.NextCursor, RequestID: resp.RequestID}, nil
 	})
+}
+
+// searchResponse makes room for the users of a page before it is decoded, which halves the memory that this takes.
+type searchResponse struct{ api.UsersSearchResponse }
+
+// Presize implements [transport.Presizer]. It takes the size of the first user for that of all, since counting them
+// takes longer than it saves.
+func (r *searchResponse) Presize(body []byte) {
+	id := []byte(`"user_id":`)
+	first := bytes.Index(body, id)
+	if first < 0 {
+		return
+	}
+	n := 1
+	if size := bytes.Index(body[first+1:], id) + 1; size > 0 {
+		n += (len(body) - first) / size
+	}
+	r.Results = make([]api.User, 0, min(n, pages.Max))
+}
+
+// IsZero implements [transport.Presizer]. A list that was decoded from [] has no room, unlike one that was made above.
+func (r *searchResponse) IsZero() bool {
+	undecoded := r.Results == nil || len(r.Results) == 0 && cap(r.Results) > 0
+	return undecoded && r.RequestID == "" && r.StatusCode == 0 && r.ResultsMetadata == api.ResultsMetadata{}
 }
 
 // Query is the query of a [SearchRequest]. Create one with [And] or [Or]. See [api.UsersSearchQuery] for its fields.

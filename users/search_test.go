@@ -217,3 +217,29 @@ func TestAllFetchesAhead(t *testing.T) {
 		}
 	})
 }
+
+// Room is made for the users that a body seems to have. A body that only looks like a page is none, and one that says
+// little about its users is decoded anyway.
+func TestSearchMakesRoom(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		body    string
+		users   int
+		wantErr bool
+	}{
+		{`{"results":[{"user_id":"a"},{"user_id":"b"}]}`, 2, false},
+		{`{"results":[{"user_id" : "a"}]}`, 1, false},
+		{`{"results":[{"user_id":"a","trusted_metadata":{"user_id":"x"}}]}`, 1, false},
+		{`{"results":[]}`, 0, false},
+		{`{"request_id":"r","user_id":"a"}`, 0, false},
+		{`{"user_id":"a"}`, 0, true},
+		{`{"users":[{"user_id":"a"}]}`, 0, true},
+		{`{}`, 0, true},
+	} {
+		client := clienttest.New(t, clienttest.Respond(http.StatusOK, "application/json", test.body))
+		page, err := client.Users.Search(t.Context(), users.SearchRequest{})
+		if (err != nil) != test.wantErr || err == nil && len(page.Results) != test.users {
+			t.Errorf("%s: %+v, %v", test.body, page, err)
+		}
+	}
+}

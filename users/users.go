@@ -81,7 +81,11 @@ func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) 
 // Errors include [api.ErrorTypeUserSearchInvalidCursor], [api.ErrorTypeUserSearchInvalidLimit],
 // [api.ErrorTypeUserSearchFilterNameNotRecognized], and a type for each filter whose value is invalid.
 func (s *Service) Search(ctx context.Context, req SearchRequest) (*SearchResponse, error) {
-	return transport.Call[SearchResponse](ctx, s.transport, search, req)
+	resp, err := transport.Call[searchResponse](ctx, s.transport, search, req)
+	if err != nil {
+		return nil, err
+	}
+	return &resp.UsersSearchResponse, nil
 }
 
 // Update changes the fields that are set and leaves the others unchanged (PUT /v1/users/{user_id}). Roles

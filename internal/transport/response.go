@@ -136,14 +136,23 @@ func decode(ctx context.Context, got *outcome, out any) error {
 	if !isJSON(got.header.Get("Content-Type")) {
 		return errNotJSON
 	}
+	sized, ok := out.(Presizer)
+	if ok {
+		sized.Presize(got.body)
+	}
 	if err := unmarshal(ctx, got.body, out); err != nil {
 		return decodeFailure(err, reflect.TypeOf(out))
 	}
 	// An object of another shape decodes without an error, to nothing.
-	if v := reflect.ValueOf(out).Elem(); v.Kind() == reflect.Struct && v.IsZero() {
+	if ok && sized.IsZero() || !ok && isZeroStruct(out) {
 		return errNoneKnown
 	}
 	return nil
+}
+
+func isZeroStruct(out any) bool {
+	v := reflect.ValueOf(out).Elem()
+	return v.Kind() == reflect.Struct && v.IsZero()
 }
 
 // unmarshal decodes a body. It stops in the middle of a large one when the context ends.
