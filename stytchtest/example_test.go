@@ -238,7 +238,7 @@ func ExampleServer_LastMessage() {
 func ExampleServer_Inject() {
 	srv := stytchtest.NewServer(t)
 	client := srv.Client()
-	// The message is sent, but the answer is lost: the client must not send another.
+	// The message is sent, but the response is lost: the client must not send another.
 	srv.Inject(stytchtest.Fault{Operation: "otp.sms.login_or_create", CutAfter: true})
 	_, err := client.OTP.SMS.LoginOrCreate(t.Context(), otp.SMSLoginOrCreateRequest{PhoneNumber: "+14155550123"})
 	fmt.Println(err != nil, len(srv.Messages()))

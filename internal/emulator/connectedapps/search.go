@@ -1,13 +1,11 @@
 package connectedapps
 
 import (
-	"encoding/base64"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/field"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
@@ -28,7 +26,7 @@ func search(c *op.Call, req *api.ConnectedAppsClientsSearchRequest) (*api.Connec
 	if limit == 0 {
 		limit = defaultPage
 	}
-	before, err := parseCursor(req.Cursor)
+	before, err := field.ParseCursor(cursorPrefix, req.Cursor)
 	if err != nil {
 		return nil, err
 	}
@@ -41,26 +39,11 @@ func search(c *op.Call, req *api.ConnectedAppsClientsSearchRequest) (*api.Connec
 			continue
 		}
 		if len(resp.ConnectedApps) == limit {
-			resp.ResultsMetadata.NextCursor = base64.RawURLEncoding.EncodeToString([]byte(cursorPrefix + strconv.FormatUint(last, 36)))
+			resp.ResultsMetadata.NextCursor = field.Cursor(cursorPrefix, last)
 			break
 		}
 		resp.ConnectedApps = append(resp.ConnectedApps, found.described())
 		last = found.seq
 	}
 	return resp, nil
-}
-
-// parseCursor returns the app after which a page begins, 0 for the first page.
-func parseCursor(cursor string) (uint64, error) {
-	if cursor == "" {
-		return 0, nil
-	}
-	decoded, err := base64.RawURLEncoding.DecodeString(cursor)
-	digits, ok := strings.CutPrefix(string(decoded), cursorPrefix)
-	if err == nil && ok {
-		if seq, err := strconv.ParseUint(digits, 36, 64); err == nil {
-			return seq, nil
-		}
-	}
-	return 0, apierror.Newf(api.ErrorTypeInvalidRequestValue, "The cursor is not one that a search has returned.")
 }

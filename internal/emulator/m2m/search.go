@@ -1,16 +1,14 @@
 package m2m
 
 import (
-	"encoding/base64"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/field"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
@@ -46,7 +44,7 @@ func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, erro
 	if limit == 0 {
 		limit = defaultPage
 	}
-	before, err := parseCursor(req.Cursor)
+	before, err := field.ParseCursor(cursorPrefix, req.Cursor)
 	if err != nil {
 		return nil, err
 	}
@@ -65,28 +63,13 @@ func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, erro
 			continue
 		}
 		if len(resp.M2MClients) == limit {
-			resp.ResultsMetadata.NextCursor = base64.RawURLEncoding.EncodeToString([]byte(cursorPrefix + strconv.FormatUint(last, 36)))
+			resp.ResultsMetadata.NextCursor = field.Cursor(cursorPrefix, last)
 			continue
 		}
 		resp.M2MClients = append(resp.M2MClients, found.view())
 		last = found.seq
 	}
 	return resp, nil
-}
-
-// parseCursor returns the client after which a page begins, 0 for the first page.
-func parseCursor(cursor string) (uint64, error) {
-	if cursor == "" {
-		return 0, nil
-	}
-	decoded, err := base64.RawURLEncoding.DecodeString(cursor)
-	digits, ok := strings.CutPrefix(string(decoded), cursorPrefix)
-	if err == nil && ok {
-		if seq, err := strconv.ParseUint(digits, 36, 64); err == nil {
-			return seq, nil
-		}
-	}
-	return 0, apierror.Newf(api.ErrorTypeInvalidRequestValue, "The cursor is not one that a search has returned.")
 }
 
 // compile makes a predicate of a query.
