@@ -14,7 +14,7 @@
 //
 // Each domain of the API is a field of [Client] and a package with its requests and responses: [users], [magiclinks],
 // [otp], [passwords], [sessions], [totp], [oauth], [m2m] and [webauthn]. Package [connectedapps] manages Connected Apps,
-// and [idp] verifies their tokens. [Client.Request] calls every other endpoint, with the types of package [api].
+// and [idp] authorizes them and verifies their tokens. [Client.Request] calls every other endpoint, with the types of package [api].
 //
 // # Errors
 //
@@ -74,6 +74,8 @@
 //	CryptoWallets  not idempotent  Authenticate AuthenticateStart
 //	Fraud          idempotent      Email.Risk Fingerprint.Lookup Rules.List Rules.Set
 //	                               VerdictReasons.List VerdictReasons.Override
+//	IDP            idempotent      IntrospectToken OAuth.AuthorizeStart
+//	IDP            not idempotent  OAuth.Authorize
 //	Impersonation  not idempotent  Authenticate
 //	RBAC           idempotent      Policy
 //	Project        idempotent      Metrics

@@ -225,6 +225,19 @@ func WithUserInfo(userInfo func(token string) (email string, err error)) Option 
 	return func(c *config) { c.emulator.UserInfo = userInfo }
 }
 
+// WithAuthorizationEndpoint sets the page of your application on which users let Connected Apps in. The metadata of the
+// authorization server names it. Without this option, the server has a page of its own for that, which asks for no
+// password.
+func WithAuthorizationEndpoint(url string) Option {
+	return func(c *config) { c.emulator.AuthorizationEndpoint = url }
+}
+
+// WithDynamicClientRegistration lets apps register themselves (RFC 7591), as MCP clients do. Stytch rejects that until the
+// project allows it, and so does the server without this option.
+func WithDynamicClientRegistration() Option {
+	return func(c *config) { c.emulator.DynamicClientRegistration = true }
+}
+
 // TrustedTokenProfile makes sessions.attest accept the JWTs of another issuer.
 type TrustedTokenProfile struct {
 	// ID is the profile_id that requests pass.

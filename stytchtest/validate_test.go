@@ -105,7 +105,7 @@ func validated(t *testing.T) func(http.Handler) http.Handler {
 			recorder := httptest.NewRecorder()
 			next.ServeHTTP(recorder, r)
 			r.Body = io.NopCloser(bytes.NewReader(body))
-			if err := check(r, recorder); err != nil {
+			if err := check(r, body, recorder); err != nil {
 				t.Errorf("%s %s: %v\nrequest %s\nanswer %d %s", r.Method, r.URL.Path, err, body, recorder.Code, recorder.Body)
 			}
 			maps.Copy(w.Header(), recorder.Header())
@@ -116,7 +116,7 @@ func validated(t *testing.T) func(http.Handler) http.Handler {
 }
 
 // check validates a request and its answer.
-func check(r *http.Request, answer *httptest.ResponseRecorder) error {
+func check(r *http.Request, body []byte, answer *httptest.ResponseRecorder) error {
 	op, params := find(r)
 	if op == nil {
 		return nil // there is no such operation, and no schema of its answer
@@ -125,7 +125,9 @@ func check(r *http.Request, answer *httptest.ResponseRecorder) error {
 		Request: r, PathParams: params, Route: &op.route,
 		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, SkipSettingDefaults: true},
 	}
-	if answer.Code != http.StatusBadRequest {
+	// The document knows the token endpoint as that of M2M clients. Apps share it.
+	appsGrant := op.route.Operation.OperationID == "m2m.token" && !bytes.Contains(body, []byte("grant_type=client_credentials"))
+	if answer.Code != http.StatusBadRequest && !appsGrant {
 		if err := openapi3filter.ValidateRequest(r.Context(), input); err != nil {
 			return fmt.Errorf("the request is invalid: %w", err)
 		}

@@ -33,6 +33,8 @@ type projectSettings struct {
 	UserInfoURL              string              `json:"user_info_url"`
 	TrustedTokenProfiles     []trustedProfile    `json:"trusted_token_profiles"`
 	M2MClaims                map[string]any      `json:"m2m_claims"`
+	AuthorizationEndpoint    string              `json:"authorization_endpoint"`
+	ClientRegistration       bool                `json:"dynamic_client_registration"`
 }
 
 // redirectURL is a registered redirect URL.
@@ -77,6 +79,7 @@ func (p *projectSettings) apply(cfg *emulator.Config) error {
 	off := func(given *bool) bool { return given != nil && !*given }
 	cfg.NoEmbeddableMagicLinks, cfg.NoImpersonation, cfg.NoSandbox = off(p.EmbeddableMagicLinks), off(p.Impersonation), off(p.Sandbox)
 	cfg.Policy = p.RBACPolicy
+	cfg.AuthorizationEndpoint, cfg.DynamicClientRegistration = p.AuthorizationEndpoint, p.ClientRegistration
 	if p.UserInfoURL != "" {
 		ask, err := userInfo(p.UserInfoURL)
 		if err != nil {

@@ -80,6 +80,13 @@ func TestSettings_documented(t *testing.T) {
 	if token, err := client.M2M.AuthenticateToken(ctx, machine.AccessToken); err != nil || token.CustomClaims["tenant"] != "acme" {
 		t.Errorf("the claims of a machine: %+v, %v", token, err)
 	}
+	metadata := map[string]any{}
+	if err := client.Request(ctx, http.MethodGet, "/.well-known/oauth-authorization-server", nil, &metadata); err != nil {
+		t.Fatal(err)
+	}
+	if metadata["authorization_endpoint"] != "https://app.example/consent" || metadata["registration_endpoint"] == nil {
+		t.Errorf("the metadata of the authorization server: %v", metadata)
+	}
 	for _, test := range []struct {
 		setting string
 		want    api.ErrorType

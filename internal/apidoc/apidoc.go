@@ -14,7 +14,7 @@ import (
 
 // Domains are the tags of the document that have their own package.
 var Domains = []string{"Users", "MagicLinks", "OTP", "Passwords", "Sessions", "TOTP", "OAuth", "M2M", "WebAuthn",
-	"ConnectedApps", "CryptoWallets", "Fraud", "Impersonation", "RBAC", "Project", "Debug"}
+	"ConnectedApps", "CryptoWallets", "Fraud", "Impersonation", "RBAC", "Project", "Debug", "IDP"}
 
 // Operation is one operation of the document.
 type Operation struct {

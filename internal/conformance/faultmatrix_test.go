@@ -33,6 +33,9 @@ type matrix struct {
 // handled.
 func (m *matrix) run(t *testing.T, faults []string, try func(t *testing.T, operation string, idempotent bool, fault int, scenario scenario) int32) {
 	classes := operationClasses(t)
+	if len(classes) != operations {
+		t.Errorf("%d operations in the matrix, want %d", len(classes), operations)
+	}
 	t.Cleanup(func() {
 		t.Logf("%s: %d pairs tried, %d duplicates, %d panics, %d leaks", m.name, m.pairs.Load(), m.duplicates.Load(), m.panics.Load(), m.leaks.Load())
 		if want := int32(len(classes) * len(faults)); !t.Failed() && m.pairs.Load() != want {
@@ -110,6 +113,7 @@ var idempotentOperations = []string{
 	"webauthn.update", "webauthn.list_credentials",
 	"fraud.email.risk", "fraud.fingerprint.lookup", "fraud.rules.set", "fraud.rules.list", "fraud.verdict_reasons.override",
 	"fraud.verdict_reasons.list", "rbac.policy", "project.metrics", "debug.whoami",
+	"idp.introspect_token", "idp.oauth.authorize_start",
 }
 
 // tryFault runs one pair of the matrix and returns how many times too many the operation was handled.

@@ -169,6 +169,7 @@ var scenarios = merge(
 	oauthScenarios,
 	m2mScenarios,
 	connectedAppScenarios,
+	idpScenarios,
 	webAuthnScenarios,
 	cryptoWalletScenarios,
 	impersonationScenarios,

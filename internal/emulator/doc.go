@@ -28,7 +28,7 @@
 // store locked, checks everything first and changes the state last. An operation that has to call a server of the
 // project's owner does so in a step before the lock, see [op.PostPrepared].
 //
-// Remove the operation from unserved.go, which lists those that are missing. For a new domain, write a package with a
+// For a new domain, write a package with a
 // function Operations and add it to the list in domains.go. State that the domain alone needs, such as logins in
 // progress, is a struct of its own that it gets from [store.Part]. State that another domain reads is a field of the
 // store. The Keys of the store sign every kind of token.

@@ -9,6 +9,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/debug"
 	"github.com/flymyai/stytch-go/internal/emulator/fraud"
 	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
+	"github.com/flymyai/stytch-go/internal/emulator/idp"
 	"github.com/flymyai/stytch-go/internal/emulator/impersonation"
 	"github.com/flymyai/stytch-go/internal/emulator/m2m"
 	"github.com/flymyai/stytch-go/internal/emulator/magiclinks"
@@ -43,11 +44,24 @@ var domains = []func() []op.Operation{
 	rbac.Operations,
 	project.Operations,
 	debug.Operations,
+	idp.Operations,
+	tokenEndpoint,
+}
+
+// tokenEndpoint is shared by M2M clients and connected apps.
+func tokenEndpoint() []op.Operation {
+	return []op.Operation{op.TokenEndpoint("m2m.token", "/v1/public/{project_id}/oauth2/token", m2m.Grants(), idp.Grants())}
+}
+
+// endpoints are what the emulator serves beside the operations of the API document.
+func endpoints() []op.Operation {
+	own := op.TokenEndpoint("m2m.token", "/v1/oauth2/token", m2m.Grants(), idp.Grants())
+	return slices.Concat(oauth.Pages(), idp.Endpoints(), []op.Operation{own})
 }
 
 // router finds the operations of all domains, and those that are not served yet. All servers share it.
 var router = sync.OnceValue(func() *httpapi.Router[*store.Store] {
-	return httpapi.NewRouter(slices.Concat(served(), oauth.Pages(), unserved, unservedOAuth2))
+	return httpapi.NewRouter(slices.Concat(served(), endpoints()))
 })
 
 // served lists the operations of all domains.

@@ -8,6 +8,17 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
+// Error codes of OAuth 2.0 that the API document does not name, because no operation in it returns them.
+const (
+	// InvalidToken is that of RFC 6750, section 3.1.
+	InvalidToken api.ErrorType = "invalid_token"
+	// InvalidTarget is that of RFC 8707, section 2.
+	InvalidTarget api.ErrorType = "invalid_target"
+	// InvalidRedirectURI and InvalidClientMetadata are those of RFC 7591, section 3.2.2.
+	InvalidRedirectURI    api.ErrorType = "invalid_redirect_uri"
+	InvalidClientMetadata api.ErrorType = "invalid_client_metadata"
+)
+
 // Error is an error response of the API.
 type Error struct {
 	Type    api.ErrorType

@@ -87,6 +87,11 @@ type Project struct {
 	// UserInfo stands for the endpoint that sessions.migrate calls: it returns the email address behind a foreign
 	// session token.
 	UserInfo func(token string) (email string, err error)
+	// AuthorizationEndpoint is the page of the application that authorizes connected apps. When empty, the emulator has a
+	// page of its own.
+	AuthorizationEndpoint string
+	// DynamicClientRegistration lets apps register themselves.
+	DynamicClientRegistration bool
 	// TrustedTokenProfiles are the ones that sessions.attest knows.
 	TrustedTokenProfiles []TrustedTokenProfile
 	// Fingerprints are the device fingerprints to begin with.
@@ -153,6 +158,9 @@ func (p *Project) Complete(random *ids.Source) error {
 	p.MaxSessionMinutes = cmp.Or(p.MaxSessionMinutes, maxSessionMinutes)
 	if p.MaxSessionMinutes < minSessionMinutes || p.MaxSessionMinutes > maxSessionMinutes {
 		return errors.New("sessions last from 5 to 527040 minutes")
+	}
+	if err := checkEndpoint(p.AuthorizationEndpoint); err != nil {
+		return fmt.Errorf("the authorization endpoint %q: %w", p.AuthorizationEndpoint, err)
 	}
 	if p.Policy == nil {
 		p.Policy = defaultPolicy()

@@ -2,13 +2,7 @@
 package connectedapps
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/flymyai/stytch-go/api"
-	"github.com/flymyai/stytch-go/internal/emulator/apierror"
-	"github.com/flymyai/stytch-go/internal/emulator/clientsecret"
-	"github.com/flymyai/stytch-go/internal/emulator/ids"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
@@ -28,85 +22,29 @@ func Operations() []op.Operation {
 	}
 }
 
-const (
-	defaultExpiryMinutes = 60
-	// statusActive and createdByAPI are guesses: the values are not documented.
-	statusActive = "active"
-	createdByAPI = "API"
-)
-
-// app is an app that users can let into their accounts.
-type app struct {
-	// seq orders the apps by their creation.
-	seq  uint64
-	view api.ConnectedApp
-	// secret is nil for a public app.
-	secret *clientsecret.Secret
-	// next is the second secret while the first is rotated.
-	next *clientsecret.Secret
-}
-
-// apps is the state of the domain.
-type apps struct {
-	// list stands in the order of creation.
-	list    []*app
-	lastSeq uint64
-}
+// createdByAPI is a guess: the values are not documented.
+const createdByAPI = "API"
 
 // byParam returns the app in the path of a call.
-func byParam(c *op.Call) (*app, error) {
-	list := store.Part[apps](c.Store).list
-	i := slices.IndexFunc(list, func(a *app) bool { return a.view.ClientID == c.Param("client_id") })
-	if i < 0 {
-		return nil, apierror.Newf(api.ErrorTypeConnectedAppNotFound, "There is no connected app %s.", c.Param("client_id"))
-	}
-	return list[i], nil
-}
-
-// described is the app without its secrets.
-func (a *app) described() api.ConnectedApp {
-	view := a.view
-	view.RedirectURLs, view.PostLogoutRedirectURLs = slices.Clone(view.RedirectURLs), slices.Clone(view.PostLogoutRedirectURLs)
-	if a.secret != nil {
-		view.ClientSecretLastFour = a.secret.LastFour
-	}
-	if a.next != nil {
-		view.NextClientSecretLastFour = a.next.LastFour
-	}
-	return view
-}
-
-func public(clientType api.ConnectedAppClientType) bool {
-	return strings.HasSuffix(string(clientType), "_public")
-}
+func byParam(c *op.Call) (*store.App, error) { return c.Store.FindApp(c.Param("client_id")) }
 
 func create(c *op.Call, req *api.ConnectedAppsClientsCreateRequest) (*api.ConnectedAppsClientsCreateResponse, error) {
-	created := &app{view: api.ConnectedApp{
+	fields := api.ConnectedApp{
 		ClientType: req.ClientType, ClientName: req.ClientName, ClientDescription: req.ClientDescription,
 		RedirectURLs: orEmpty(req.RedirectURLs), PostLogoutRedirectURLs: orEmpty(req.PostLogoutRedirectURLs),
 		FullAccessAllowed: req.FullAccessAllowed, BypassConsentForOfflineAccess: req.BypassConsentForOfflineAccess,
 		AccessTokenExpiryMinutes: req.AccessTokenExpiryMinutes, AccessTokenCustomAudience: req.AccessTokenCustomAudience,
 		AccessTokenTemplateContent: req.AccessTokenTemplateContent, IDTokenTemplateContent: req.IDTokenTemplateContent,
-		LogoURL: req.LogoURL, CreationMethod: createdByAPI, Status: statusActive,
-	}}
-	if created.view.AccessTokenExpiryMinutes == 0 {
-		created.view.AccessTokenExpiryMinutes = defaultExpiryMinutes
+		LogoURL: req.LogoURL, CreationMethod: createdByAPI, Status: store.AppStatusActive,
 	}
-	if err := check(&created.view); err != nil {
+	if fields.AccessTokenExpiryMinutes == 0 {
+		fields.AccessTokenExpiryMinutes = store.DefaultExpiryMinutes
+	}
+	if err := store.CheckApp(&fields); err != nil {
 		return nil, err
 	}
-	created.view.ClientID = c.Store.NewID(ids.ConnectedApp)
-	plain := ""
-	if !public(req.ClientType) {
-		plain = c.Store.Random.Token()
-		secret := clientsecret.New(plain)
-		created.secret = &secret
-	}
-	all := store.Part[apps](c.Store)
-	all.lastSeq++
-	created.seq = all.lastSeq
-	all.list = append(all.list, created)
-	v := created.described()
+	created, plain := c.Store.AddApp(fields)
+	v := created.View()
 	return &api.ConnectedAppsClientsCreateResponse{ConnectedApp: api.ConnectedAppWithClientSecret{
 		ClientID: v.ClientID, ClientType: v.ClientType, ClientName: v.ClientName, ClientDescription: v.ClientDescription,
 		RedirectURLs: v.RedirectURLs, PostLogoutRedirectURLs: v.PostLogoutRedirectURLs,
@@ -129,7 +67,7 @@ func get(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsGetResponse, error)
 	if err != nil {
 		return nil, err
 	}
-	return &api.ConnectedAppsClientsGetResponse{ConnectedApp: found.described()}, nil
+	return &api.ConnectedAppsClientsGetResponse{ConnectedApp: found.View()}, nil
 }
 
 func update(c *op.Call, req *api.ConnectedAppsClientsUpdateRequest) (*api.ConnectedAppsClientsUpdateResponse, error) {
@@ -137,7 +75,7 @@ func update(c *op.Call, req *api.ConnectedAppsClientsUpdateRequest) (*api.Connec
 	if err != nil {
 		return nil, err
 	}
-	changed := found.view
+	changed := found.Fields
 	set(&changed.ClientName, req.ClientName)
 	set(&changed.ClientDescription, req.ClientDescription)
 	set(&changed.FullAccessAllowed, req.FullAccessAllowed)
@@ -153,11 +91,11 @@ func update(c *op.Call, req *api.ConnectedAppsClientsUpdateRequest) (*api.Connec
 	if req.PostLogoutRedirectURLs != nil {
 		changed.PostLogoutRedirectURLs = req.PostLogoutRedirectURLs
 	}
-	if err := check(&changed); err != nil {
+	if err := store.CheckApp(&changed); err != nil {
 		return nil, err
 	}
-	found.view = changed
-	return &api.ConnectedAppsClientsUpdateResponse{ConnectedApp: found.described()}, nil
+	found.Fields = changed
+	return &api.ConnectedAppsClientsUpdateResponse{ConnectedApp: found.View()}, nil
 }
 
 // set replaces a field by a value that is given.
@@ -172,7 +110,6 @@ func deleteClient(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsDeleteResp
 	if err != nil {
 		return nil, err
 	}
-	all := store.Part[apps](c.Store)
-	all.list = slices.DeleteFunc(all.list, func(other *app) bool { return other == found })
-	return &api.ConnectedAppsClientsDeleteResponse{ClientID: found.view.ClientID}, nil
+	c.Store.RemoveApp(found)
+	return &api.ConnectedAppsClientsDeleteResponse{ClientID: found.Fields.ClientID}, nil
 }

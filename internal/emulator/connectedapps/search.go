@@ -7,7 +7,6 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 	"github.com/flymyai/stytch-go/internal/emulator/field"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
-	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
 const (
@@ -30,20 +29,20 @@ func search(c *op.Call, req *api.ConnectedAppsClientsSearchRequest) (*api.Connec
 	if err != nil {
 		return nil, err
 	}
-	list := store.Part[apps](c.Store).list
+	list := c.Store.Apps()
 	resp := &api.ConnectedAppsClientsSearchResponse{ConnectedApps: []api.ConnectedApp{}}
 	resp.ResultsMetadata.Total = len(list)
 	var last uint64
 	for _, found := range slices.Backward(list) {
-		if before != 0 && found.seq >= before {
+		if before != 0 && found.Seq >= before {
 			continue
 		}
 		if len(resp.ConnectedApps) == limit {
 			resp.ResultsMetadata.NextCursor = field.Cursor(cursorPrefix, last)
 			break
 		}
-		resp.ConnectedApps = append(resp.ConnectedApps, found.described())
-		last = found.seq
+		resp.ConnectedApps = append(resp.ConnectedApps, found.View())
+		last = found.Seq
 	}
 	return resp, nil
 }

@@ -5,27 +5,28 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 	"github.com/flymyai/stytch-go/internal/emulator/clientsecret"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
+	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
 // confidential returns the app in the path, which must have a secret.
-func confidential(c *op.Call) (*app, error) {
+func confidential(c *op.Call) (*store.App, error) {
 	found, err := byParam(c)
 	if err != nil {
 		return nil, err
 	}
-	if found.secret == nil {
+	if found.Secret == nil {
 		return nil, apierror.Newf(api.ErrorTypePublicConnectedAppsDoNotHaveSecrets, "The app is public and has no secret.")
 	}
 	return found, nil
 }
 
 // rotating returns the app in the path, which must have two secrets.
-func rotating(c *op.Call) (*app, error) {
+func rotating(c *op.Call) (*store.App, error) {
 	found, err := confidential(c)
 	if err != nil {
 		return nil, err
 	}
-	if found.next == nil {
+	if found.Next == nil {
 		return nil, apierror.Newf(api.ErrorTypeConnectedAppNotRotatingSecret, "The app has no second secret.")
 	}
 	return found, nil
@@ -36,13 +37,13 @@ func rotateStart(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsSecretsRota
 	if err != nil {
 		return nil, err
 	}
-	if found.next != nil {
+	if found.Next != nil {
 		return nil, apierror.Newf(api.ErrorTypeConnectedAppAlreadyRotatingSecret, "The app has a second secret already.")
 	}
 	plain := c.Store.Random.Token()
 	next := clientsecret.New(plain)
-	found.next = &next
-	v := found.described()
+	found.Next = &next
+	v := found.View()
 	return &api.ConnectedAppsClientsSecretsRotateStartResponse{ConnectedApp: api.ConnectedAppWithNextClientSecret{
 		ClientID: v.ClientID, ClientType: v.ClientType, ClientName: v.ClientName, ClientDescription: v.ClientDescription,
 		RedirectURLs: v.RedirectURLs, PostLogoutRedirectURLs: v.PostLogoutRedirectURLs,
@@ -59,8 +60,8 @@ func rotateCancel(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsSecretsRot
 	if err != nil {
 		return nil, err
 	}
-	found.next = nil
-	return &api.ConnectedAppsClientsSecretsRotateCancelResponse{ConnectedApp: found.described()}, nil
+	found.Next = nil
+	return &api.ConnectedAppsClientsSecretsRotateCancelResponse{ConnectedApp: found.View()}, nil
 }
 
 func rotate(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsSecretsRotateResponse, error) {
@@ -68,6 +69,6 @@ func rotate(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsSecretsRotateRes
 	if err != nil {
 		return nil, err
 	}
-	found.secret, found.next = found.next, nil
-	return &api.ConnectedAppsClientsSecretsRotateResponse{ConnectedApp: found.described()}, nil
+	found.Secret, found.Next = found.Next, nil
+	return &api.ConnectedAppsClientsSecretsRotateResponse{ConnectedApp: found.View()}, nil
 }

@@ -68,8 +68,24 @@ func errorResponse(form errorForm, e *apierror.Error, status int, requestID stri
 	return &response{status: status, errorType: e.Type, header: http.Header{"Content-Type": {contentTypeJSON}}, body: body}
 }
 
-// statusOf returns the HTTP status that errors of a type have.
-func statusOf(errorType api.ErrorType) int {
+// challenge adds the WWW-Authenticate header of an error: for a token (RFC 6750, section 3), and for a client that has
+// authenticated by header (RFC 6749, section 5.2).
+func challenge(header http.Header, errorType api.ErrorType, request http.Header) {
+	switch {
+	case errorType == apierror.InvalidToken && request.Get("Authorization") == "":
+		header.Set("WWW-Authenticate", "Bearer")
+	case errorType == apierror.InvalidToken:
+		header.Set("WWW-Authenticate", `Bearer error="invalid_token"`)
+	case errorType == api.ErrorTypeOAuth2InvalidClient && request.Get("Authorization") != "":
+		header.Set("WWW-Authenticate", `Basic realm="stytch"`)
+	}
+}
+
+// statusOf returns the HTTP status that errors of a type have. One type means something else in OAuth 2.0.
+func statusOf(form errorForm, errorType api.ErrorType) int {
+	if form.oauth2 && errorType == apierror.InvalidToken {
+		return http.StatusUnauthorized
+	}
 	if status, ok := statuses[errorType]; ok {
 		return status
 	}
@@ -78,7 +94,10 @@ func statusOf(errorType api.ErrorType) int {
 
 // statuses holds the types whose status is not 400.
 var statuses = map[api.ErrorType]int{
-	api.ErrorTypeOAuth2InvalidClient:               http.StatusUnauthorized,
+	api.ErrorTypeOAuth2InvalidClient: http.StatusUnauthorized,
+
+	api.ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient: http.StatusUnauthorized,
+
 	api.ErrorTypeAttributeMismatch:                 http.StatusUnauthorized,
 	api.ErrorTypeConnectedAppConsentRevoked:        http.StatusUnauthorized,
 	api.ErrorTypeEnterpriseEndpoint:                http.StatusUnauthorized,

@@ -109,7 +109,7 @@ func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *
 		return nil
 	}
 	failure := apierror.Newf(cmp.Or(f.ErrorType, faultTypes[f.Status]), "The emulator was told to fail this call.")
-	status := cmp.Or(f.Status, statusOf(failure.Type))
+	status := cmp.Or(f.Status, statusOf(form, failure.Type))
 	r := errorResponse(form, failure, status, requestID)
 	if failure.Type == "" {
 		r.header.Set("Content-Type", "text/html")

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"mime"
 	"net/url"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 
@@ -13,8 +14,6 @@ import (
 // Form is the request of an endpoint of OAuth 2.0, sent as a form or as JSON. Parameters that nobody knows are legal:
 // templates of JWTs can use them.
 type Form struct {
-	// ProjectID is the project in the path.
-	ProjectID string
 	// Values are the parameters. Those of a form are strings.
 	Values map[string]any
 }
@@ -25,9 +24,33 @@ func (f *Form) Text(name string) string {
 	return s
 }
 
+// repeatable are the parameters that a form may have more than once (RFC 8707, section 2).
+var repeatable = []string{"resource"}
+
+// Texts returns a parameter that is a string or a list of strings.
+func (f *Form) Texts(name string) []string {
+	switch value := f.Values[name].(type) {
+	case string:
+		return []string{value}
+	case []string:
+		return value
+	case []any:
+		var texts []string
+		for _, v := range value {
+			if s, ok := v.(string); ok {
+				texts = append(texts, s)
+			}
+		}
+		return texts
+	}
+	return nil
+}
+
 // DecodeForm reads a form or JSON, as the Content-Type says.
 func DecodeForm(r *Request, form *Form) error {
-	form.ProjectID = r.Params.Get("project_id")
+	if r.Body == nil || len(r.Body) == 0 && r.Header.Get("Content-Type") == "" {
+		return nil // a GET, or a POST whose parameters are in the header
+	}
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
 	case err == nil && media == contentTypeJSON:
@@ -41,10 +64,13 @@ func DecodeForm(r *Request, form *Form) error {
 		}
 		form.Values = make(map[string]any, len(values))
 		for name, list := range values {
-			if len(list) > 1 {
+			if len(list) > 1 && !slices.Contains(repeatable, name) {
 				return apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "The parameter %q is sent %d times.", name, len(list))
 			}
 			form.Values[name] = list[0]
+			if len(list) > 1 {
+				form.Values[name] = list
+			}
 		}
 	default:
 		return apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "The Content-Type must be application/x-www-form-urlencoded or application/json.")

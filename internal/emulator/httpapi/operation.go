@@ -38,10 +38,12 @@ type Request struct {
 	ID string
 	// Status is the status of success, for the response body.
 	Status int
-	Params Params
-	Query  url.Values
-	Header http.Header
-	Body   []byte
+	// Origin is the scheme and the host that the request was sent to, and Path its path.
+	Origin, Path string
+	Params       Params
+	Query        url.Values
+	Header       http.Header
+	Body         []byte
 }
 
 // Params are the parameters of a path, unescaped.
@@ -50,12 +52,20 @@ type Params []Param
 // Param is a parameter of a path.
 type Param struct{ Name, Value string }
 
-// Get returns a parameter by its name. A name that the path does not have panics: it is a mistake in the operation.
-func (params Params) Get(name string) string {
+// Lookup returns a parameter by its name. It reports whether the path has it.
+func (params Params) Lookup(name string) (value string, ok bool) {
 	for _, p := range params {
 		if p.Name == name {
-			return p.Value
+			return p.Value, true
 		}
+	}
+	return "", false
+}
+
+// Get returns a parameter by its name. A name that the path does not have panics: it is a mistake in the operation.
+func (params Params) Get(name string) string {
+	if value, ok := params.Lookup(name); ok {
+		return value
 	}
 	panic("emulator: the path has no parameter " + name)
 }

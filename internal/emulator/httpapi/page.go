@@ -21,6 +21,7 @@ func (p *Page) response() *response {
 	if p.Location != "" {
 		header.Set("Location", p.Location)
 	} else {
+		header.Set("X-Frame-Options", "DENY") // for browsers that do not know frame-ancestors of the policy
 		header.Set("Content-Type", "text/html; charset=utf-8")
 		header.Set("Content-Security-Policy", p.Policy)
 	}

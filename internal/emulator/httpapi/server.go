@@ -48,7 +48,7 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	operation, params, routeErr := s.Router.Find(r.Method, r.URL.EscapedPath())
 	form := formOf(operation)
-	req := &Request{ID: s.NewRequestID(form.host), Query: r.URL.Query(), Header: r.Header, Body: body}
+	req := &Request{ID: s.NewRequestID(form.host), Origin: origin(r), Path: r.URL.Path, Query: r.URL.Query(), Header: r.Header, Body: body}
 	record := Recorded{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: r.Header.Clone(), Time: s.Now()}
 	record.Header.Del("Authorization")
 	public := false
@@ -77,6 +77,14 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp.write(w)
 }
 
+// origin returns the scheme and the host that a request was sent to.
+func origin(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
 // respond serves a request that has not failed yet, and renders what comes of it.
 func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, err error) *response {
 	var resp *response
@@ -93,6 +101,9 @@ func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, 
 		var body []byte
 		if body, err = o.Serve(s.State, req); err == nil {
 			resp = &response{status: o.Status, header: http.Header{"Content-Type": {contentTypeJSON}}, body: body}
+			if o.OAuth2 {
+				resp.header.Set("Cache-Control", "no-store") // RFC 6749, section 5.1
+			}
 		}
 	}
 	if err == nil {
@@ -103,7 +114,11 @@ func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, 
 		s.Logger.ErrorContext(ctx, "the emulator failed", slog.String("error", err.Error()))
 		failure = apierror.Newf(api.ErrorTypeInternalServerError, "The emulator failed: %v.", err)
 	}
-	return errorResponse(formOf(o), failure, statusOf(failure.Type), req.ID)
+	resp = errorResponse(formOf(o), failure, statusOf(formOf(o), failure.Type), req.ID)
+	if o != nil && o.OAuth2 {
+		challenge(resp.header, failure.Type, req.Header)
+	}
+	return resp
 }
 
 // log writes the record of a request, without body and query, which hold secrets.

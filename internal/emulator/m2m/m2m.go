@@ -15,7 +15,6 @@ import (
 // Operations lists the operations of the domain.
 func Operations() []op.Operation {
 	return []op.Operation{
-		op.PostOAuth2("m2m.token", "/v1/public/{project_id}/oauth2/token", token),
 		op.Post("m2m.clients.create", "/v1/m2m/clients", create),
 		op.Get("m2m.clients.get", "/v1/m2m/clients/{client_id}", get),
 		op.Post("m2m.clients.search", "/v1/m2m/clients/search", search),

@@ -8,7 +8,6 @@ import (
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
-	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/signing"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
@@ -16,15 +15,13 @@ import (
 
 const tokenLifetime = time.Hour
 
+// Grants lists the grants of the token endpoint that are for M2M clients.
+func Grants() op.Grants {
+	return op.Grants{string(api.M2MGrantTypeClientCredentials): token}
+}
+
 // token is the client credentials grant (RFC 6749, section 4.4).
-func token(c *op.Call, form *httpapi.Form) (*api.M2MTokenResponse, error) {
-	switch form.Text("grant_type") {
-	case string(api.M2MGrantTypeClientCredentials):
-	case "":
-		return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "grant_type is missing.")
-	default:
-		return nil, apierror.Newf(api.ErrorTypeOAuth2UnsupportedGrantType, "grant_type must be client_credentials.")
-	}
+func token(c *op.Call, form *op.Form) (op.Object, error) {
 	id, plain := c.ClientCredentials(form)
 	found := store.Part[clients](c.Store).find(id)
 	if found == nil || found.status != api.M2MClientStatusActive || !found.authenticates(plain) {
@@ -41,16 +38,16 @@ func token(c *op.Call, form *httpapi.Form) (*api.M2MTokenResponse, error) {
 	}
 	claims := customClaims(c, found, form)
 	claims["scope"] = strings.Join(scopes, " ")
-	signed, err := c.Store.Keys.Sign(signing.Token{Subject: found.id, IssuedAt: c.Now, Lifetime: tokenLifetime, Claims: claims})
+	signed, err := c.Store.Keys.Sign(signing.Token{Issuer: c.Issuer(), Subject: found.id, IssuedAt: c.Now, Lifetime: tokenLifetime, Claims: claims})
 	if err != nil {
 		return nil, err
 	}
-	return &api.M2MTokenResponse{AccessToken: signed, TokenType: "bearer", ExpiresIn: int64(tokenLifetime.Seconds())}, nil
+	return op.Object{"access_token": signed, "token_type": "bearer", "expires_in": int64(tokenLifetime.Seconds())}, nil
 }
 
 // customClaims makes the custom claims of a token. Those that Stytch keeps for itself are left out: a token with one would
 // be of another kind.
-func customClaims(c *op.Call, found *client, form *httpapi.Form) map[string]any {
+func customClaims(c *op.Call, found *client, form *op.Form) map[string]any {
 	claims := map[string]any{}
 	if c.Project.M2MClaims != nil {
 		maps.Copy(claims, c.Project.M2MClaims(found.view(), form.Values))

@@ -9,14 +9,12 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 	"github.com/flymyai/stytch-go/internal/emulator/ids"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
-	"github.com/flymyai/stytch-go/internal/emulator/signing"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
 const (
-	exchangeWindow      = 5 * time.Minute
-	accessTokenLifetime = time.Hour
-	fullAccessScope     = "full_access"
+	exchangeWindow  = 5 * time.Minute
+	fullAccessScope = "full_access"
 )
 
 // AccessToken describes an access token that a connected app holds.
@@ -38,15 +36,11 @@ func NewAccessToken(s *store.Store, t AccessToken) (string, error) {
 	if t.ClientID == "" {
 		t.ClientID = s.NewID(ids.ConnectedApp)
 	}
-	var audience []string
+	consent := &store.Consent{User: u, ClientID: t.ClientID, Scopes: strings.Fields(t.Scopes), InSession: true}
 	if t.Audience != "" {
-		audience = []string{s.Project.ProjectID, t.Audience}
+		consent.Resources = []string{t.Audience}
 	}
-	return s.Keys.Sign(signing.Token{Subject: u.ID, Audience: audience, IssuedAt: s.Now(), Lifetime: accessTokenLifetime, Claims: map[string]any{
-		"client_id": t.ClientID,
-		"scope":     t.Scopes,
-		"jti":       s.Random.UUID(),
-	}})
+	return s.NewAccessToken(consent)
 }
 
 // exchanged are the IDs of the access tokens that were exchanged for a session.
@@ -57,26 +51,31 @@ func exchangeAccessToken(c *op.Call, req *api.SessionsExchangeAccessTokenRequest
 	if err != nil {
 		return nil, err
 	}
-	var private struct {
-		Scope    string `json:"scope"`
-		ClientID string `json:"client_id"`
+	token, claims, ok := c.Store.VerifyAccessToken(req.AccessToken)
+	if !ok {
+		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "That is no valid access token of a connected app.")
 	}
-	claims, ok := c.Store.Keys.Verify(req.AccessToken, c.Now, &private)
-	if !ok || private.ClientID == "" || claims.ID == "" {
-		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "That is no access token of a connected app.")
-	}
+	id, _ := claims["jti"].(string)
+	issuedAt, _ := claims["iat"].(float64)
+	scope, _ := claims["scope"].(string)
 	spent := store.Part[exchanged](c.Store)
-	if _, ok := spent.ids[claims.ID]; ok {
+	if _, ok := spent.ids[id]; ok {
 		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The access token was exchanged already.")
 	}
-	u := c.Store.UserByID(claims.Subject)
+	u := token.User
 	switch {
-	case u == nil:
+	case u.Deleted:
 		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The user of the access token is gone.")
-	case c.Now.Sub(time.Unix(claims.IssuedAt, 0)) > exchangeWindow:
+	case token.Withdrawn:
+		return nil, apierror.Newf(api.ErrorTypeConnectedAppConsentRevoked, "The user has revoked the app's access.")
+	case !token.Alive():
+		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The access token was revoked.")
+	case c.Now.Sub(time.Unix(int64(issuedAt), 0)) > exchangeWindow:
 		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenTooOld, "The access token is older than %v.", exchangeWindow)
-	case !slices.Contains(strings.Fields(private.Scope), fullAccessScope):
+	case !slices.Contains(strings.Fields(scope), fullAccessScope):
 		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeMissingFullAccess, "The access token lacks the scope %s.", fullAccessScope)
+	case !token.InSession:
+		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The user has authorized the app outside of a session.")
 	}
 	if err := c.Store.CheckLock(u); err != nil {
 		return nil, err
@@ -84,11 +83,11 @@ func exchangeAccessToken(c *op.Call, req *api.SessionsExchangeAccessTokenRequest
 	if spent.ids == nil {
 		spent.ids = map[string]struct{}{}
 	}
-	spent.ids[claims.ID] = struct{}{}
-	f := store.Factor{ID: private.ClientID, AuthenticationFactor: api.AuthenticationFactor{
+	spent.ids[id] = struct{}{}
+	f := store.Factor{ID: token.ClientID, AuthenticationFactor: api.AuthenticationFactor{
 		Type:                           api.AuthenticationFactorTypeOAuth,
 		DeliveryMethod:                 api.DeliveryMethodOAuthAccessTokenExchange,
-		OAuthAccessTokenExchangeFactor: &api.OAuthAccessTokenExchangeFactor{ClientID: private.ClientID},
+		OAuthAccessTokenExchangeFactor: &api.OAuthAccessTokenExchangeFactor{ClientID: token.ClientID},
 	}}
 	grant, err := c.Store.Authenticated(u, plan, f, api.Attributes{})
 	if err != nil {

@@ -46,6 +46,9 @@ func New(issuer, audience string, newID func() string) *KeySet {
 // SetIssuer replaces the issuer of every token, before the first one is signed.
 func (k *KeySet) SetIssuer(issuer string) { k.issuer = issuer }
 
+// Issuer returns the issuer of the tokens that name no other.
+func (k *KeySet) Issuer() string { return k.issuer }
+
 func (k *KeySet) add(rotation int) {
 	k.keys = append(k.keys, &key{id: k.newID(), rotation: rotation, processKey: keyOfProcess(rotation)})
 }

@@ -9,8 +9,10 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// Token is a JWT to be signed. The issuer is the project's.
+// Token is a JWT to be signed.
 type Token struct {
+	// Issuer is the project's when empty.
+	Issuer  string
 	Subject string
 	// Audience is the project when nil.
 	Audience []string
@@ -22,6 +24,9 @@ type Token struct {
 
 // Sign makes a JWT with the current key.
 func (k *KeySet) Sign(t Token) (string, error) {
+	if t.Issuer == "" {
+		t.Issuer = k.issuer
+	}
 	if t.Audience == nil {
 		t.Audience = []string{k.audience}
 	}
@@ -30,7 +35,7 @@ func (k *KeySet) Sign(t Token) (string, error) {
 		claims = map[string]any{}
 	}
 	maps.Copy(claims, map[string]any{
-		"iss": k.issuer,
+		"iss": t.Issuer,
 		"aud": t.Audience,
 		"sub": t.Subject,
 		"iat": t.IssuedAt.Unix(),
@@ -67,8 +72,9 @@ type Registered struct {
 }
 
 // Verify reports whether the project signed a JWT for itself with a key that is still listed, and decodes its claims
-// into private, a struct of those that are not registered. It does not look at the expiry: whether an expired token
-// still counts is for the caller to decide.
+// into private, a map or a struct of those that are not registered. It does not look at the expiry: whether an expired token
+// still counts is for the caller to decide. It does not look at the issuer either, which is the domain that a token was
+// fetched from: the signature and the audience show that it is the project's.
 func (k *KeySet) Verify(token string, now time.Time, private any) (*Registered, bool) {
 	signed, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil || len(signed.Signatures) != 1 {
@@ -87,5 +93,5 @@ func (k *KeySet) Verify(token string, now time.Time, private any) (*Registered, 
 	if json.Unmarshal(payload, &claims) != nil || json.Unmarshal(payload, private) != nil {
 		return nil, false
 	}
-	return &claims, claims.Issuer == k.issuer && slices.Contains(claims.Audience, k.audience)
+	return &claims, slices.Contains(claims.Audience, k.audience)
 }

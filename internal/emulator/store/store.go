@@ -60,6 +60,15 @@ type state struct {
 	sessionTokens map[string]*Session
 	magicLinks    map[string]*Ticket
 
+	// apps stand in the order of their creation.
+	apps       []*App
+	lastAppSeq uint64
+	// consents are those of all users; codes, refreshTokens and accessTokens, by their IDs, belong to them.
+	consents      []*Consent
+	codes         map[string]*Code
+	refreshTokens map[string]*RefreshToken
+	accessTokens  map[string]*AccessToken
+
 	fingerprints map[string]*Fingerprint
 	sightings    map[sighting]api.DeviceAttributeDetails
 
@@ -90,6 +99,9 @@ func (s *Store) Reset() error {
 		sessions:      map[string]*Session{},
 		sessionTokens: map[string]*Session{},
 		magicLinks:    map[string]*Ticket{},
+		codes:         map[string]*Code{},
+		refreshTokens: map[string]*RefreshToken{},
+		accessTokens:  map[string]*AccessToken{},
 		fingerprints:  map[string]*Fingerprint{},
 		sightings:     map[sighting]api.DeviceAttributeDetails{},
 		windows:       map[window]int{},

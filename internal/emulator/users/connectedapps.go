@@ -24,11 +24,9 @@ func revokeConnectedApp(c *op.Call, _ *op.NoBody) (*api.UsersRevokeConnectedAppR
 		return nil, err
 	}
 	id := c.Param("connected_app_id")
-	i := slices.IndexFunc(u.ConnectedApps, func(app api.UserConnectedApp) bool { return app.ConnectedAppID == id })
-	if i < 0 {
+	if !c.Store.Disconnect(u, id) {
 		return nil, apierror.Newf(api.ErrorTypeConnectedAppNotFound, "The user has granted nothing to an app %s.", id)
 	}
-	u.ConnectedApps = slices.Delete(slices.Clone(u.ConnectedApps), i, i+1)
 	return &api.UsersRevokeConnectedAppResponse{}, nil
 }
 

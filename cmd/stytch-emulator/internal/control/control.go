@@ -18,8 +18,12 @@ import (
 // Prefix is the prefix of this package's paths. No path of the API starts with it.
 const Prefix = "/_emulator/"
 
-// providerPages is the path prefix of the pages that replace the OAuth providers' login pages.
-const providerPages = "/v1/public/oauth/"
+// The paths of the pages that people open in a browser: those that replace the OAuth providers' login pages, and the
+// consent page.
+const (
+	providerPages = "/v1/public/oauth/"
+	consentPage   = "/oauth2/authorize"
+)
 
 // Options describe how the emulator is reached.
 type Options struct {
@@ -71,7 +75,7 @@ func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error
 			http.Redirect(w, r, Prefix, http.StatusMovedPermanently)
 		case r.URL.Path == "/" && r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html"):
 			http.Redirect(w, r, root, http.StatusFound) // a person has opened the base URL in a browser
-		case strings.HasPrefix(r.URL.Path, providerPages) && !h.allowsHost(r.Host):
+		case (strings.HasPrefix(r.URL.Path, providerPages) || r.URL.Path == consentPage) && !h.allowsHost(r.Host):
 			writeError(w, h.foreignHost(r.Host))
 		default:
 			srv.ServeHTTP(w, r)

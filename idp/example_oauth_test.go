@@ -1,0 +1,107 @@
+package idp_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"net/url"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/connectedapps"
+	"github.com/flymyai/stytch-go/idp"
+	"github.com/flymyai/stytch-go/stytchtest"
+	"github.com/flymyai/stytch-go/users"
+)
+
+const callback = "https://calendar.example.com/callback"
+
+// newApp adds an app, and a user whose account it wants.
+func newApp(ctx context.Context, client *stytch.Client) (app api.ConnectedAppWithClientSecret, userID string) {
+	created, err := client.ConnectedApps.Clients.Create(ctx, connectedapps.ClientsCreateRequest{
+		ClientType: api.ConnectedAppClientTypeThirdParty, ClientName: "Calendar", RedirectURLs: []string{callback},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	ada, err := client.Users.Create(ctx, users.CreateRequest{Email: "ada@example.com"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return created.ConnectedApp, ada.UserID
+}
+
+// What a consent page shows for the authorization request in its URL.
+func ExampleOAuthService_AuthorizeStart() {
+	srv := start()
+	defer srv.Close()
+	client := srv.Client() // in a program, from stytch.NewFromEnv
+	ctx := context.Background()
+	app, userID := newApp(ctx, client)
+
+	started, err := client.IDP.OAuth.AuthorizeStart(ctx, idp.OAuthAuthorizeStartRequest{
+		ClientID: app.ClientID, RedirectURI: callback, ResponseType: "code", Scopes: []string{"openid", "read:documents"},
+		UserID: userID, // or the session of the user
+	})
+	if err != nil {
+		log.Fatal(err) // show an error page; do not redirect
+	}
+	fmt.Println(started.Client.ClientName, "asks, consent required:", started.ConsentRequired)
+	for _, scope := range started.ScopeResults {
+		fmt.Println(scope.Scope, scope.IsGrantable)
+	}
+	// Output:
+	// Calendar asks, consent required: true
+	// openid true
+	// read:documents false
+}
+
+// The user has allowed access on the consent page.
+func ExampleOAuthService_Authorize() {
+	srv := start()
+	defer srv.Close()
+	client := srv.Client() // in a program, from stytch.NewFromEnv
+	ctx := context.Background()
+	app, userID := newApp(ctx, client)
+
+	authorized, err := client.IDP.OAuth.Authorize(ctx, idp.OAuthAuthorizeRequest{
+		ClientID: app.ClientID, RedirectURI: callback, ResponseType: "code", Scopes: []string{"openid"},
+		UserID: userID, ConsentGranted: true, State: "the state of the request",
+	})
+	if err != nil {
+		log.Fatal(err) // show an error page; do not redirect
+	}
+	to, err := url.Parse(authorized.RedirectURI) // redirect the browser there
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(to.Host, to.Query().Has("code"), to.Query().Get("state"))
+	// Output: calendar.example.com true the state of the request
+}
+
+// Revoked access shows at once.
+func ExampleService_IntrospectToken() {
+	srv := start()
+	defer srv.Close()
+	client := srv.Client() // in a program, from stytch.NewFromEnv
+	ctx := context.Background()
+	app, userID := newApp(ctx, client)
+	srv.ConnectApp(userID, api.UserConnectedApp{ConnectedAppID: app.ClientID, Name: app.ClientName})
+	token := srv.AccessToken(stytchtest.AccessToken{UserID: userID, ClientID: app.ClientID, Scopes: "openid"})
+
+	introspect := func() {
+		resp, err := client.IDP.IntrospectToken(ctx, idp.IntrospectTokenRequest{Token: token, ClientID: app.ClientID, ClientSecret: app.ClientSecret})
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(resp.Active, resp.Scope)
+	}
+	introspect()
+	if _, err := client.Users.RevokeConnectedApp(ctx, userID, app.ClientID); err != nil {
+		log.Fatal(err)
+	}
+	introspect()
+	// Output:
+	// true openid
+	// false
+}

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/clientsecret"
+	"github.com/flymyai/stytch-go/internal/emulator/ids"
+)
+
+const (
+	// DefaultExpiryMinutes is the lifetime of access tokens where the app sets no other.
+	DefaultExpiryMinutes = 60
+	// AppStatusActive is a guess: the values of status are not documented.
+	AppStatusActive = "active"
+)
+
+// App is an app that users can let into their accounts.
+type App struct {
+	// Seq orders the apps by their creation.
+	Seq uint64
+	// Fields are those of the app that the API shows, without the secrets.
+	Fields api.ConnectedApp
+	// Secret is nil for a public app.
+	Secret *clientsecret.Secret
+	// Next is the second secret while the first is rotated.
+	Next *clientsecret.Secret
+	// Registration identifies the metadata that a public app has registered itself with; empty for any other app.
+	Registration string
+}
+
+// Public reports whether the app cannot keep a secret.
+func (a *App) Public() bool { return strings.HasSuffix(string(a.Fields.ClientType), "_public") }
+
+// FirstParty reports whether the app belongs to the owner of the project.
+func (a *App) FirstParty() bool { return strings.HasPrefix(string(a.Fields.ClientType), "first_party") }
+
+// Authenticates reports whether a secret is one of the app's.
+func (a *App) Authenticates(plain string) bool {
+	return a.Secret != nil && a.Secret.Is(plain) || a.Next != nil && a.Next.Is(plain)
+}
+
+// View returns the app as the API shows it, without its secrets.
+func (a *App) View() api.ConnectedApp {
+	view := a.Fields
+	view.RedirectURLs, view.PostLogoutRedirectURLs = slices.Clone(view.RedirectURLs), slices.Clone(view.PostLogoutRedirectURLs)
+	if a.Secret != nil {
+		view.ClientSecretLastFour = a.Secret.LastFour
+	}
+	if a.Next != nil {
+		view.NextClientSecretLastFour = a.Next.LastFour
+	}
+	return view
+}
+
+// Apps returns all apps in the order of their creation. The caller does not change the list.
+func (s *Store) Apps() []*App { return s.apps }
+
+// App returns the app of a client ID, or nil.
+func (s *Store) App(clientID string) *App {
+	i := slices.IndexFunc(s.apps, func(a *App) bool { return a.Fields.ClientID == clientID })
+	if i < 0 {
+		return nil
+	}
+	return s.apps[i]
+}
+
+// FindApp returns the app of a client ID.
+func (s *Store) FindApp(clientID string) (*App, error) {
+	if a := s.App(clientID); a != nil {
+		return a, nil
+	}
+	return nil, apierror.Newf(api.ErrorTypeConnectedAppNotFound, "There is no connected app %s.", clientID)
+}
+
+// AddApp adds an app with checked fields. It returns the secret, which is not kept; it is empty for a public app.
+func (s *Store) AddApp(fields api.ConnectedApp) (added *App, secret string) {
+	added = &App{Fields: fields}
+	added.Fields.ClientID = s.NewID(ids.ConnectedApp)
+	if !added.Public() {
+		secret = s.Random.Token()
+		kept := clientsecret.New(secret)
+		added.Secret = &kept
+	}
+	s.lastAppSeq++
+	added.Seq = s.lastAppSeq
+	s.apps = append(s.apps, added)
+	return added, secret
+}
+
+// RemoveApp removes an app. Its tokens stop working at the endpoints of the project, and no user is connected to it.
+func (s *Store) RemoveApp(a *App) {
+	s.apps = slices.DeleteFunc(s.apps, func(other *App) bool { return other == a })
+	for _, u := range s.users {
+		s.Disconnect(u, a.Fields.ClientID)
+	}
+}
