@@ -46,11 +46,11 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 // permission or a maximum age.
 //
 // A token stays valid until it expires, even if the user revokes the app's access or the app is deleted in the meantime:
-// see [WithMaxTokenAge].
+// see [WithMaxTokenAge]. With [WithIntrospection], the API is called for each token.
 //
 // Errors include those of this package whose names begin with ErrToken, such as [ErrTokenExpired],
 // [ErrInsufficientScope], [ErrNotAuthorized] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status. If
-// the RBAC policy is needed and cannot be fetched, the error is that of the call, an [*api.Error].
+// the RBAC policy or an introspection is needed and the call fails, the error is that of the call, an [*api.Error].
 func (s *Service) AuthenticateAccessToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
 	o, err := newOptions(s.projectID, opts)
 	if err != nil {
@@ -69,6 +69,9 @@ func (s *Service) authenticate(ctx context.Context, accessToken string, o *optio
 		return nil, fmt.Errorf("stytch: %v: %w", token.ConnectedApp, err)
 	}
 	if err := s.authorize(ctx, held, o.check); err != nil {
+		return nil, err
+	}
+	if err := s.introspect(ctx, accessToken, t, o.introspect); err != nil {
 		return nil, err
 	}
 	return &AccessToken{

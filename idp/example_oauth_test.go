@@ -2,6 +2,7 @@ package idp_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"net/url"
@@ -104,4 +105,24 @@ func ExampleService_IntrospectToken() {
 	// Output:
 	// true openid
 	// false
+}
+
+// Where revoked access must end at once, the API is asked about each token. The secrets are those of confidential apps.
+func ExampleWithIntrospection() {
+	srv := start()
+	defer srv.Close()
+	client := srv.Client() // in a program, from stytch.NewFromEnv
+	ctx := context.Background()
+	app, userID := newApp(ctx, client)
+	srv.ConnectApp(userID, api.UserConnectedApp{ConnectedAppID: app.ClientID, Name: app.ClientName})
+	token := srv.AccessToken(stytchtest.AccessToken{UserID: userID, ClientID: app.ClientID, Scopes: "openid"})
+	secrets := map[string]string{app.ClientID: app.ClientSecret}
+	introspection := idp.WithIntrospection(func(_ context.Context, clientID string) (string, error) { return secrets[clientID], nil })
+
+	if _, err := client.Users.RevokeConnectedApp(ctx, userID, app.ClientID); err != nil {
+		log.Fatal(err)
+	}
+	_, err := client.IDP.AuthenticateAccessToken(ctx, token, introspection)
+	fmt.Println(errors.Is(err, idp.ErrTokenRevoked), idp.StatusCode(err))
+	// Output: true 401
 }

@@ -15,10 +15,10 @@ import (
 // problem document (RFC 9457):
 //
 //	401                        no token
-//	401  invalid_token         a token that is invalid, expired, of another kind or for another resource
+//	401  invalid_token         a token that is invalid, expired, revoked, of another kind or for another resource
 //	403  insufficient_scope    a token whose scopes are not sufficient
 //	400  invalid_request       a malformed Authorization header, or several
-//	503                        the project's keys or its RBAC policy could not be fetched
+//	503                        the project's keys or its RBAC policy could not be fetched, or introspection failed
 //
 // With [WithResourceMetadata], the challenge also contains the URL that tells the client how to get a token.
 //

@@ -38,6 +38,8 @@ type options struct {
 	scopes    []string
 	audience  string
 	check     AuthorizationCheck
+	// introspect is nil for a local check.
+	introspect ClientSecret
 
 	resourceMetadata string
 	onError          func(http.ResponseWriter, *http.Request, error)

@@ -19,6 +19,10 @@ var (
 	ErrBadRequest = errors.New("stytch: the Authorization header is malformed")
 	// ErrInsufficientScope means that a token is valid and does not have the required scopes.
 	ErrInsufficientScope = errors.New("insufficient scope")
+	// ErrRevoked means that the API says that a token is not active.
+	ErrRevoked = errors.New("the token was revoked")
+	// ErrClient means that the API does not know the client of a token by its ID and secret.
+	ErrClient = errors.New("the client of the token was deleted, or its secret is wrong")
 	// ErrNotAuthorized means that a token is valid and its scopes do not grant an action.
 	ErrNotAuthorized = errors.New("the scopes of the token do not grant this")
 )
@@ -62,7 +66,7 @@ func StatusCode(err error) int {
 // rejections are the errors about a token.
 var rejections = []error{
 	token.ErrMalformed, token.ErrAlgorithm, token.ErrUnknownKey, token.ErrSignature, token.ErrIssuer, token.ErrAudience,
-	token.ErrKind, token.ErrNotYetValid, token.ErrExpired, token.ErrTooOld,
+	token.ErrKind, token.ErrNotYetValid, token.ErrExpired, token.ErrTooOld, ErrRevoked, ErrClient,
 }
 
 // rejected reports whether an error is about the token.

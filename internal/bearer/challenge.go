@@ -67,6 +67,8 @@ func (c Challenge) reason(err error) string {
 		return "is too old"
 	case errors.Is(err, token.ErrNotYetValid):
 		return "is not yet valid"
+	case errors.Is(err, ErrRevoked):
+		return "was revoked"
 	case errors.Is(err, token.ErrKind):
 		return c.WrongKind
 	}
