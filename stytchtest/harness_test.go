@@ -60,7 +60,7 @@ func (w *harness) ok(err error) {
 }
 
 // fails ends the test unless an error is of a type, and has the status of the type.
-func (w *harness) fails(err error, want api.ErrorType) {
+func (w *harness) fails(err, want error) {
 	w.Helper()
 	if !errors.Is(err, want) {
 		w.Fatalf("got error %v, want %s", err, want)

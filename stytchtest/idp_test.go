@@ -119,18 +119,29 @@ func (w *harness) fetch(method, path string, body io.Reader, header http.Header,
 	if header != nil {
 		r.Header = header
 	}
-	resp, err := http.DefaultTransport.RoundTrip(r) //nolint:forbidigo // a client of its own kind, that follows no redirect
+	return w.send(r, out).Header
+}
+
+// reply is a response whose body was read.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+}
+
+// send sends a request without following redirects, and decodes the response.
+func (w *harness) send(r *http.Request, out any) reply {
+	w.Helper()
+	resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
 	w.ok(err)
 	defer func() { _ = resp.Body.Close() }()
 	text, err := io.ReadAll(resp.Body)
 	w.ok(err)
-	if out != nil {
-		if err := json.Unmarshal(text, out); err != nil {
-			w.Fatalf("%s %s: %d %s: %v", method, path, resp.StatusCode, text, err)
-		}
+	if page, ok := out.(*string); ok {
+		*page = string(text)
+	} else if err := json.Unmarshal(text, out); err != nil {
+		w.Fatalf("%s %s: %d %s: %v", r.Method, r.URL, resp.StatusCode, text, err)
 	}
-	resp.Header.Set("Status", resp.Status)
-	return resp.Header
+	return reply{resp.StatusCode, resp.Header}
 }
 
 // login exchanges the code of a request.

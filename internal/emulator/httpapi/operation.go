@@ -6,6 +6,7 @@ package httpapi
 import (
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // Operation is one endpoint of the API, served with a state S.
@@ -44,6 +45,21 @@ type Request struct {
 	Query        url.Values
 	Header       http.Header
 	Body         []byte
+}
+
+// CrossSite reports whether a page of another origin has sent the request, as far as the browser tells: older ones have the
+// Origin header alone. Its scheme does not count, since a proxy in front may have another.
+func (r *Request) CrossSite() bool {
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "" {
+		return site != "same-origin"
+	}
+	from := r.Header.Get("Origin")
+	if from == "" {
+		return false
+	}
+	_, sender, _ := strings.Cut(from, "://")
+	_, own, _ := strings.Cut(r.Origin, "://")
+	return !strings.EqualFold(sender, own)
 }
 
 // Params are the parameters of a path, unescaped.

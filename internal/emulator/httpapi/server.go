@@ -41,6 +41,9 @@ func (s *Server[S]) Reset() {
 // ServeHTTP handles a request, or fails it with an injected fault. It records the request before it sends the response,
 // so that a client with the response finds the record.
 func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.preflight(w, r) {
+		return
+	}
 	start := time.Now()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if err != nil {
@@ -77,6 +80,28 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp.write(w)
 }
 
+// preflight responds to the question of a browser whether a page of another origin may call an endpoint of OAuth 2.0. Apps
+// that run in browsers call them. It reports whether the request was such a question.
+func (s *Server[S]) preflight(w http.ResponseWriter, r *http.Request) bool {
+	method := r.Header.Get("Access-Control-Request-Method")
+	if r.Method != http.MethodOptions || method == "" {
+		return false
+	}
+	o, _, err := s.Router.Find(method, r.URL.EscapedPath())
+	if err != nil || !o.OAuth2 {
+		return false
+	}
+	allowAnyOrigin(w.Header())
+	w.Header().Set("Access-Control-Allow-Methods", method)
+	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, MCP-Protocol-Version")
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}
+
+// allowAnyOrigin lets pages of other origins read a response. The endpoints of OAuth 2.0 use no cookies, so that a page
+// learns no more than it could without a browser.
+func allowAnyOrigin(header http.Header) { header.Set("Access-Control-Allow-Origin", "*") }
+
 // origin returns the scheme and the host that a request was sent to.
 func origin(r *http.Request) string {
 	if r.TLS != nil {
@@ -103,6 +128,7 @@ func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, 
 			resp = &response{status: o.Status, header: http.Header{"Content-Type": {contentTypeJSON}}, body: body}
 			if o.OAuth2 {
 				resp.header.Set("Cache-Control", "no-store") // RFC 6749, section 5.1
+				allowAnyOrigin(resp.header)
 			}
 		}
 	}
@@ -117,6 +143,7 @@ func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, 
 	resp = errorResponse(formOf(o), failure, statusOf(formOf(o), failure.Type), req.ID)
 	if o != nil && o.OAuth2 {
 		challenge(resp.header, failure.Type, req.Header)
+		allowAnyOrigin(resp.header)
 	}
 	return resp
 }

@@ -73,14 +73,26 @@ func (r *request) results(c *op.Call, u *store.User) []api.IDPScopeResult {
 	return results
 }
 
+// ungrantable lists the scopes that a user cannot grant. The user is nil for a new one.
+func (r *request) ungrantable(c *op.Call, u *store.User) (scopes []string) {
+	if u == nil {
+		u = &store.User{}
+	}
+	for _, result := range r.results(c, u) {
+		if !result.IsGrantable {
+			scopes = append(scopes, result.Scope)
+		}
+	}
+	return scopes
+}
+
 // grant ends a request that a user allows: with an authorization code, or with the error of a scope that the user cannot
 // grant.
 func (r *request) grant(c *op.Call, u *store.User, inSession bool) (redirectURI, code string) {
-	ungrantable := func(result api.IDPScopeResult) bool { return !result.IsGrantable }
 	switch {
 	case r.responseType != "code":
 		return r.fail(c, "unsupported_response_type", "response_type must be code"), ""
-	case slices.ContainsFunc(r.results(c, u), ungrantable):
+	case len(r.ungrantable(c, u)) > 0:
 		return r.fail(c, "invalid_scope", "A requested scope is unknown, or the user cannot grant it"), ""
 	}
 	for _, resource := range r.resources {

@@ -82,6 +82,9 @@ func finishConsent(c *op.Call, form url.Values) (*op.Page, error) {
 	if problem != "" {
 		return r.page(c, http.StatusBadRequest, typed, problem)
 	}
+	if missing := r.ungrantable(c, u); len(missing) > 0 {
+		return r.page(c, http.StatusBadRequest, typed, "This user cannot grant "+strings.Join(missing, ", ")+".")
+	}
 	if u == nil {
 		u = c.Store.NewUser()
 		c.Store.AddContact(u, typed, true)
@@ -149,7 +152,7 @@ func (r *request) page(c *op.Call, status int, typed, problem string) (*op.Page,
 		data.Users = append(data.Users, pageUser{ID: u.ID, Name: userName(u), Chosen: i == 0 && typed == ""})
 	}
 	for _, scope := range r.scopes {
-		// Whether custom scopes can be granted depends on the user. The request fails when this one cannot.
+		// Whether custom scopes can be granted depends on the user, whom nobody knows yet.
 		result := scopeResult(c.Project, r.app, &store.User{}, scope)
 		if result.Description == "" {
 			result.Description = scope

@@ -20,7 +20,7 @@ func Pages(name, path string, show func(*Call) (*Page, error), submit func(*Call
 		page(name, http.MethodGet, path, show),
 		page(name, http.MethodPost, path, func(c *Call) (*Page, error) {
 			// Browsers say where a form was: only the page itself has one.
-			if site := c.request.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
+			if c.request.CrossSite() {
 				return nil, apierror.Newf(api.ErrorTypeBadRequest, "The form was sent by a page of another origin.")
 			}
 			form, err := url.ParseQuery(string(c.request.Body))

@@ -93,7 +93,12 @@ func (s *Store) AddApp(fields api.ConnectedApp) (added *App, secret string) {
 // RemoveApp removes an app. Its tokens stop working at the endpoints of the project, and no user is connected to it.
 func (s *Store) RemoveApp(a *App) {
 	s.apps = slices.DeleteFunc(s.apps, func(other *App) bool { return other == a })
+	for _, consent := range s.consents {
+		if consent.ClientID == a.Fields.ClientID {
+			consent.Withdrawn = true
+		}
+	}
 	for _, u := range s.users {
-		s.Disconnect(u, a.Fields.ClientID)
+		u.disconnect(a.Fields.ClientID)
 	}
 }

@@ -124,6 +124,11 @@ func (s *Store) Disconnect(u *User, clientID string) bool {
 			consent.Withdrawn = true
 		}
 	}
+	return u.disconnect(clientID)
+}
+
+// disconnect removes an app from those of a user. It reports whether it was one of them.
+func (u *User) disconnect(clientID string) bool {
 	others := slices.DeleteFunc(slices.Clone(u.ConnectedApps), func(a api.UserConnectedApp) bool { return a.ConnectedAppID == clientID })
 	had := len(others) < len(u.ConnectedApps)
 	u.ConnectedApps = others
