@@ -66,11 +66,11 @@ func TestIDP_start(t *testing.T) {
 	c.ok(err)
 	got := c.start(c.request("write:documents", "read:letters", "openid", "unknown", "full_access", "openid"))
 	c.same(got.ScopeResults, []api.IDPScopeResult{
-		{Scope: "full_access", Description: "Act as you, without limits"},
-		{Scope: "openid", Description: "Know who you are", IsGrantable: true},
-		{Scope: "read:letters", Description: "Read letters"},
-		{Scope: "unknown"},
 		{Scope: "write:documents", Description: "Change documents", IsGrantable: true},
+		{Scope: "read:letters", Description: "Read letters"},
+		{Scope: "openid", Description: "Know who you are", IsGrantable: true},
+		{Scope: "unknown"},
+		{Scope: "full_access", Description: "Act as you, without limits"},
 	})
 	c.same([]any{got.UserID, got.User.Emails[0].Email}, []any{c.userID, ada})
 	c.same(got.Client, api.ConnectedAppPublic{ClientID: c.id, ClientName: "Calendar", ClientType: api.ConnectedAppClientTypeThirdPartyPublic})

@@ -67,7 +67,7 @@ func TestIDP_page(t *testing.T) {
 	got := c.form("/v1/oauth2/token", c.codeForm(params.Get("code")))
 	access, err := c.IDP.AuthenticateAccessToken(c.ctx, got.AccessToken)
 	c.ok(err)
-	c.same([]any{access.UserID, access.Scopes}, []any{c.userID, []string{"email", "openid"}})
+	c.same([]any{access.UserID, access.Scopes}, []any{c.userID, []string{"openid", "email"}})
 
 	resp, _ = c.page(c.query(), url.Values{"email": {" grace@example.com "}, "scope": {"openid"}, "decision": {"allow"}}, nil)
 	got = c.form("/v1/oauth2/token", c.codeForm(c.back(resp).Get("code")))
@@ -204,7 +204,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 			form.Add("scope", "offline_access")
 			resp, _ := c.page(c.query(), form, nil)
 			got := c.form("/v1/oauth2/token", c.codeForm(c.back(resp).Get("code")))
-			c.same([]any{got.Scope, got.RefreshToken}, []any{"email openid", ""})
+			c.same([]any{got.Scope, got.RefreshToken}, []any{"openid email", ""})
 		},
 		"implicit flow": func(c *calendar) {
 			resp, _ := c.page(c.query("response_type", "token"), c.allow(), nil)

@@ -69,7 +69,6 @@ func TestIDP_register(t *testing.T) {
 // nothing is kept of it.
 func TestIDP_registrationWithHostileMetadata(t *testing.T) {
 	t.Parallel()
-	w := newHarness(t, stytchtest.WithDynamicClientRegistration())
 	uri := func(uri string) map[string]any { return map[string]any{"redirect_uris": []string{uri}} }
 	field := func(name string, value any) map[string]any {
 		return map[string]any{"redirect_uris": []string{callback}, name: value}
@@ -115,16 +114,23 @@ func TestIDP_registrationWithHostileMetadata(t *testing.T) {
 		"a software statement":      {field("software_statement", "a.b.c"), "invalid_client_metadata"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newHarness(t, stytchtest.WithDynamicClientRegistration())
 			body, err := json.Marshal(test.metadata)
 			w.ok(err)
 			got := w.registerApp(string(body))
 			if got.Status != 400 || got.Error != test.want || got.ClientID != "" {
 				t.Errorf("got %+v, want %s", got, test.want)
 			}
+			w.same(w.apps(), 0)
 		})
 	}
-	w.same(w.apps(), 0)
-	// A member of the project's own fields is not the app's to set.
+}
+
+// What the owner of the project decides is not the app's to set.
+func TestIDP_registrationOfPrivileges(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t, stytchtest.WithDynamicClientRegistration())
 	got := w.registerApp(`{"redirect_uris": ["https://agent.example.com/callback"], "client_type": "first_party", "full_access_allowed": true, "client_id": "mine"}`)
 	app, err := w.ConnectedApps.Clients.Get(w.ctx, got.ClientID)
 	w.ok(err)

@@ -175,7 +175,7 @@ func TestIDP_flow(t *testing.T) {
 			c.same(params.Get("state"), "a state")
 			c.same(params.Get("iss"), c.srv.URL())
 			got := c.form("/v1/oauth2/token", c.codeForm(code))
-			c.same([]any{got.Status, got.TokenType, got.ExpiresIn, got.Scope}, []any{200, "bearer", 3600, "email offline_access openid"})
+			c.same([]any{got.Status, got.TokenType, got.ExpiresIn, got.Scope}, []any{200, "bearer", 3600, "openid email offline_access"})
 
 			access, err := c.IDP.AuthenticateAccessToken(c.ctx, got.AccessToken, idp.WithScopes("email"))
 			c.ok(err)
@@ -197,7 +197,7 @@ func TestIDP_flow(t *testing.T) {
 			c.srv.Advance(80 * 24 * time.Hour)
 			c.same(c.active(got.AccessToken), false)
 			again := c.form("/v1/oauth2/token", c.refreshForm(got.RefreshToken))
-			c.same([]any{again.Status, again.Scope}, []any{200, "email offline_access openid"})
+			c.same([]any{again.Status, again.Scope}, []any{200, "openid email offline_access"})
 			_, claims = c.verifyJWT(again.IDToken)
 			c.same([]any{claims["sub"], claims["nonce"]}, []any{c.userID, nil})
 			rotated := strings.HasSuffix(string(clientType), "_public")

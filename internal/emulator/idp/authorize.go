@@ -38,8 +38,19 @@ func (r *request) check(c *op.Call, clientID string) (err error) {
 	if !slices.Contains(r.app.Fields.RedirectURLs, r.redirectURI) {
 		return apierror.Newf(api.ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient, "The redirect_uri %q is not registered for the app. URLs are compared exactly.", r.redirectURI)
 	}
-	r.scopes = slices.Compact(slices.Sorted(slices.Values(r.scopes)))
+	r.scopes = distinct(r.scopes)
 	return nil
+}
+
+// distinct returns values without repetitions.
+func distinct(values []string) []string {
+	list := []string{}
+	for _, v := range values {
+		if !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // checkChallenge rejects a request of a public app without PKCE.
