@@ -26,6 +26,9 @@ func (e *Error) Hint() string {
 	if e.Operation == "passwords.authenticate" && e.Type == ErrorTypeUnauthorizedCredentials {
 		return "the password is wrong for this email address; if every call fails like this, the project ID or secret is wrong"
 	}
+	if e.Operation == "idp.introspect_token" && e.Type == ErrorTypeOAuth2InvalidClient {
+		return "the client ID or secret of the app is wrong, or the app was deleted: check it with ConnectedApps.Clients.Get"
+	}
 	if hint, ok := hints[e.Type]; ok {
 		return hint
 	}
@@ -83,6 +86,13 @@ var hints = map[ErrorType]string{
 	ErrorTypeInvalidB2BEndpoint:              "this is a B2B endpoint, but the project is a Consumer project",
 	ErrorTypeInvalidConsumerEndpoint:         "the project is a B2B project: use the keys of a Consumer project",
 	ErrorTypeEnterpriseEndpoint:              "Stytch must enable this product for the workspace: contact Stytch support",
+
+	ErrorTypeAuthorizationEndpointNotConfiguredForProject:    "set the URL of your consent page in the dashboard's Connected Apps settings",
+	ErrorTypeConnectedAppNotFound:                            "no app in this project has this client ID: list the apps with ConnectedApps.Clients.All; do not redirect to the app",
+	ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient: "redirect URLs are compared letter by letter: register this one with ConnectedApps.Clients.Update, if it is the app's; do not redirect to it",
+	ErrorTypePKCERequiredForIDPAuthorizationFlow:             "the app is public: pass on the code_challenge of its authorization request",
+	ErrorTypeConnectedAppConsentRevoked:                      "the user has revoked the app's access: the app must send the user through the authorization flow again",
+	ErrorTypeDynamicClientRegistrationNotEnabled:             "allow it in the dashboard's Connected Apps settings, or add the app with ConnectedApps.Clients.Create",
 
 	ErrorTypeUserNotFound:                           "no user in this project and environment has this ID: find the user with Users.Search",
 	ErrorTypeEmailNotFound:                          "no user has this email address: create one with Users.Create or a LoginOrCreate method",

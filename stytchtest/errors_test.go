@@ -72,8 +72,14 @@ var leftOut = map[string][]api.ErrorType{
 		api.ErrorTypeTooManyM2MClientsForBillingTier, api.ErrorTypeTooManyConnectedApps,
 	},
 	"nothing is published about when it is returned for a connected app": {
-		api.ErrorTypeConnectedAppMisconfiguredClient, api.ErrorTypeConnectedAppRedirectURLCannotUseLocalhost,
+		api.ErrorTypeConnectedAppRedirectURLCannotUseLocalhost,
 		api.ErrorTypeConnectedAppRedirectURLMustUseHTTPSScheme, api.ErrorTypeIDPInvalidAccessTokenCustomAudience,
+	},
+	"the emulator has a consent page of its own": {api.ErrorTypeAuthorizationEndpointNotConfiguredForProject},
+	"the endpoints of OAuth 2.0 answer a code of RFC 6749, 6750 or 7591 in its place": {
+		api.ErrorTypeIDPAccessTokenCouldNotBeExchanged, api.ErrorTypeIDPAccessTokenExpired, api.ErrorTypeIDPAccessTokenNotFound,
+		api.ErrorTypeIDPAuthCodeExpired, api.ErrorTypeIDPAuthCodeNotFound, api.ErrorTypeIDPRefreshTokenAlreadyUsed,
+		api.ErrorTypeIDPRefreshTokenExpired, api.ErrorTypeIDPRefreshTokenNotFound,
 	},
 	"it comes of the way through the browser, at start and callback URLs that the emulator does not serve": {
 		api.ErrorTypeDefaultProviderNotAllowed, api.ErrorTypeExpiredOAuthResponse, api.ErrorTypeIDTokenExpired, api.ErrorTypeIDTokenIncorrectAudience,
@@ -129,7 +135,7 @@ func TestErrors_everyDocumentedType(t *testing.T) {
 		}
 	}
 	driven := map[api.ErrorType]bool{}
-	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals, connectedAppRefusals, walletRefusals, fraudRefusals) {
+	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals, connectedAppRefusals, idpRefusals, walletRefusals, fraudRefusals) {
 		if reasons[r.want] {
 			t.Errorf("%s is driven and left out", r.want)
 		}
