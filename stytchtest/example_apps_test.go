@@ -9,7 +9,10 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/idp"
 	"github.com/flymyai/stytch-go/stytchtest"
+	"github.com/flymyai/stytch-go/users"
 )
 
 // metadata reads the metadata of the authorization server that a server is.
@@ -31,6 +34,30 @@ func metadata(srv *stytchtest.Server) (m struct {
 		log.Fatal(err)
 	}
 	return m
+}
+
+// An app whose ID and secret the test chooses.
+func ExampleWithConnectedApps() {
+	const id, secret = "connected-app-test-11111111-1111-4111-8111-111111111111", "calendar-secret-1815"
+	srv, err := stytchtest.Start(stytchtest.WithConnectedApps(stytchtest.ConnectedApp{
+		ClientID: id, ClientSecret: secret, ClientType: api.ConnectedAppClientTypeThirdParty, ClientName: "Calendar",
+	}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer srv.Close()
+	ctx, client := context.Background(), srv.Client()
+	ada, err := client.Users.Create(ctx, users.CreateRequest{Email: "ada@example.com"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	token := srv.AccessToken(stytchtest.AccessToken{UserID: ada.UserID, ClientID: id, Scopes: "openid"})
+	resp, err := client.IDP.IntrospectToken(ctx, idp.IntrospectTokenRequest{Token: token, ClientID: id, ClientSecret: secret})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(resp.Active)
+	// Output: true
 }
 
 // Apps are sent to the consent page of the application.

@@ -225,6 +225,16 @@ func WithUserInfo(userInfo func(token string) (email string, err error)) Option 
 	return func(c *config) { c.emulator.UserInfo = userInfo }
 }
 
+// ConnectedApp is a Connected App with its secret. See [api.ConnectedAppWithClientSecret] for its fields.
+type ConnectedApp = api.ConnectedAppWithClientSecret
+
+// WithConnectedApps starts the server with the given Connected Apps. ClientType is required. An empty ID is generated, and so
+// is an empty secret, unless the app is public. The server keeps only a hash of each secret. In a test, you can also create
+// an app with client.ConnectedApps.Clients.Create, which returns its ID and secret.
+func WithConnectedApps(apps ...ConnectedApp) Option {
+	return func(c *config) { c.emulator.ConnectedApps = append(c.emulator.ConnectedApps, apps...) }
+}
+
 // WithAuthorizationEndpoint sets the page of your application on which users let Connected Apps in. The metadata of the
 // authorization server names it. Without this option, the server has a page of its own for that, which asks for no
 // password.

@@ -62,7 +62,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.BoolVar(&s.urlIssuer, "base-url-issuer", false, "use the base URL as the issuer of JWTs, as Stytch does for a project with a custom domain (default stytch.com/<project id>)")
 	f.BoolVar(&s.tls, "tls", false, "serve https with a certificate generated at startup")
 	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the -tls certificate authority to (default ca-<port>.pem in the user's cache directory)")
-	f.StringVar(&s.seed, "seed", "", "JSON `file` with project settings and the initial users and M2M clients")
+	f.StringVar(&s.seed, "seed", "", "JSON `file` with project settings and the initial users, M2M clients and connected apps")
 	f.StringVar(&s.projectID, "project-id", "", "`id` of the project, project-test-<uuid> or project-live-<uuid> (default generated)")
 	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default generated)")
 	f.IntVar(&s.projects, "projects", 1, "`number` of isolated projects, such as one per worker of a test suite")

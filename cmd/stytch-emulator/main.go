@@ -96,7 +96,7 @@
 //
 // # Seed file
 //
-// -seed names a JSON file with the initial users and M2M clients, in the format that the API returns. Omitted values are
+// -seed names a JSON file with the initial users, M2M clients and Connected Apps, in the format that the API returns. Omitted values are
 // generated. Secrets, which the API does not return, have their own fields:
 //
 //	{
@@ -114,6 +114,15 @@
 //	  ],
 //	  "m2m_clients": [
 //	    {"client_id": "orders", "client_secret": "orders-secret-1815", "scopes": ["read:users"]}
+//	  ],
+//	  "connected_apps": [
+//	    {
+//	      "client_id": "connected-app-test-2f6f5d0e-51c6-4c3c-8a39-5d1f6a3f8b10",
+//	      "client_secret": "calendar-secret-1815",
+//	      "client_type": "third_party",
+//	      "client_name": "Calendar",
+//	      "redirect_urls": ["http://127.0.0.1:8080/callback"]
+//	    }
 //	  ]
 //	}
 //

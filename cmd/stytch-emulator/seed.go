@@ -20,9 +20,10 @@ type seedFile struct {
 	projectSettings
 
 	name         string
-	Users        []stytchtest.User        `json:"users"`
-	M2MClients   []stytchtest.M2MClient   `json:"m2m_clients"`
-	Fingerprints []stytchtest.Fingerprint `json:"fingerprints"`
+	Users        []stytchtest.User         `json:"users"`
+	M2MClients   []stytchtest.M2MClient    `json:"m2m_clients"`
+	Apps         []stytchtest.ConnectedApp `json:"connected_apps"`
+	Fingerprints []stytchtest.Fingerprint  `json:"fingerprints"`
 }
 
 func readSeed(name string) (*seedFile, error) {
@@ -63,7 +64,7 @@ func (f *seedFile) start(cfg emulator.Config) (*emulator.Server, error) {
 	return project, nil
 }
 
-// set applies everything that does not depend on users: the settings and the devices.
+// set applies everything that does not depend on users: the settings, the apps and the devices.
 func (f *seedFile) set(cfg *emulator.Config) error {
 	if err := f.apply(cfg); err != nil {
 		return err
@@ -71,8 +72,9 @@ func (f *seedFile) set(cfg *emulator.Config) error {
 	for _, device := range f.Fingerprints {
 		cfg.Fingerprints = append(cfg.Fingerprints, emulator.Fingerprint(device))
 	}
+	cfg.ConnectedApps = f.Apps
 	if _, err := emulator.New(*cfg); err != nil {
-		return errors.New(ofFingerprint.ReplaceAllString(err.Error(), "/fingerprints/$1: "))
+		return errors.New(ofList.ReplaceAllString(err.Error(), "/$1/$2: "))
 	}
 	return nil
 }
@@ -131,10 +133,10 @@ func culprit[T any](u T, cured func(T) bool) string {
 }
 
 var (
-	ofUser        = regexp.MustCompile(`^user user-[^ ]+: `)
-	ofClient      = regexp.MustCompile(`^m2m_clients\[\d+\]: `)
-	ofFingerprint = regexp.MustCompile(`^fingerprints\[(\d+)\]: `)
-	user          = regexp.MustCompile(`^user user-[^ ]+ `)
+	ofUser   = regexp.MustCompile(`^user user-[^ ]+: `)
+	ofClient = regexp.MustCompile(`^m2m_clients\[\d+\]: `)
+	ofList   = regexp.MustCompile(`^(fingerprints|connected_apps)\[(\d+)\]: `)
+	user     = regexp.MustCompile(`^user user-[^ ]+ `)
 )
 
 // anonymous returns the text of an error without the user ID, which may be generated.

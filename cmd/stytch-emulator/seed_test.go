@@ -11,6 +11,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/fraud"
+	"github.com/flymyai/stytch-go/idp"
 	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/totp"
@@ -35,7 +36,7 @@ func documentedSeed(t *testing.T) string {
 		t.Fatal(err)
 	}
 	example := regexp.MustCompile(`(?ms)^//\t\{\n.*?^//\t\}\n`).FindString(string(source))
-	return strings.ReplaceAll(example, "//", "")
+	return regexp.MustCompile("(?m)^//").ReplaceAllString(example, "")
 }
 
 // The example in the documentation works, and its user can log in.
@@ -71,6 +72,11 @@ func TestSeed_documented(t *testing.T) {
 	if _, err := client.M2M.Token(t.Context(), m2m.TokenRequest{ClientID: "orders", ClientSecret: "orders-secret-1815", Scope: "read:users"}); err != nil {
 		t.Error(err)
 	}
+	if _, err := client.IDP.IntrospectToken(t.Context(), idp.IntrospectTokenRequest{
+		Token: "x", ClientID: "connected-app-test-2f6f5d0e-51c6-4c3c-8a39-5d1f6a3f8b10", ClientSecret: "calendar-secret-1815",
+	}); err != nil {
+		t.Error(err)
+	}
 }
 
 // The project has the devices and roles of the file.
@@ -104,6 +110,7 @@ func TestSeed_dashboard(t *testing.T) {
 func TestSeed_errors(t *testing.T) {
 	t.Parallel()
 	const ada, grace = `{"emails": [{"email": "ada@example.com"}]}`, `{"phone_numbers": [{"phone_number": "+14155550123"}]}`
+	const app = `{"client_type": "third_party", "client_id": "connected-app-test-11111111-1111-4111-8111-111111111111"}`
 	for _, test := range []struct{ name, content, want string }{
 		{"empty", "", "seed.json:1: not valid JSON: unexpected EOF"},
 		{"no JSON", "{\n  users: []\n}", "seed.json:2: not valid JSON"},
@@ -131,6 +138,15 @@ func TestSeed_errors(t *testing.T) {
 		{"status of a client", `{"m2m_clients": [{"status": "asleep"}]}`, `seed.json: /m2m_clients/0/status: invalid_m2m_client_status`},
 		{"secret that is not told", `{"m2m_clients": [{"client_secret_last_four": "1815"}]}`, `seed.json: /m2m_clients/0/client_secret_last_four: there is no client_secret beside client_secret_last_four`},
 		{"unknown field of a client", `{"m2m_clients": [{"secret": "x"}]}`, `seed.json:1: /m2m_clients/0/secret: there is no such field`},
+		{"app without a type", `{"connected_apps": [{}]}`, `seed.json: /connected_apps/0: invalid_connected_app_type`},
+		{"app twice", `{"connected_apps": [` + app + `, ` + app + `]}`, `seed.json: /connected_apps/1: the client_id connected-app-test-11111111-1111-4111-8111-111111111111 is there twice`},
+		{"ID of an app", `{"connected_apps": [{"client_type": "third_party", "client_id": "calendar"}]}`, `seed.json: /connected_apps/0: invalid_id`},
+		{"secret of a public app", `{"connected_apps": [{"client_type": "third_party_public", "client_secret": "calendar-secret-1815"}]}`, `seed.json: /connected_apps/0: a public app has no client_secret`},
+		{"short secret of an app", `{"connected_apps": [{"client_type": "third_party", "client_secret": "short"}]}`, `seed.json: /connected_apps/0: client_secret has fewer than 8 characters`},
+		{"secret of an app that is not told", `{"connected_apps": [{"client_type": "third_party", "client_secret_last_four": "1815"}]}`, `seed.json: /connected_apps/0: there is no client_secret`},
+		{"redirect URL of an app", `{"connected_apps": [{"client_type": "third_party", "redirect_urls": ["http://example.com"]}]}`, `seed.json: /connected_apps/0: connected_app_redirect_url_http_scheme_must_use_loopback`},
+		{"unknown field of an app", `{"connected_apps": [{"name": "x"}]}`, `seed.json:1: /connected_apps/0/name: there is no such field`},
+		{"authorization endpoint", `{"authorization_endpoint": "app.example"}`, `seed.json: the authorization endpoint "app.example": it is not an absolute http or https URL`},
 		{"user info", `{"user_info_url": "former.example"}`, "seed.json: /user_info_url: must be an absolute http or https URL"},
 		{"profile without keys", `{"trusted_token_profiles": [{"profile_id": "p", "issuer": "i", "audience": "a"}]}`, "seed.json: /trusted_token_profiles/0: needs profile_id, issuer, audience and jwks"},
 		{"key without an ID", `{"trusted_token_profiles": [{"profile_id": "p", "issuer": "i", "audience": "a", "jwks": {"keys": [{"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}}]}`,

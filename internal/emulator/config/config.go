@@ -87,6 +87,8 @@ type Project struct {
 	// UserInfo stands for the endpoint that sessions.migrate calls: it returns the email address behind a foreign
 	// session token.
 	UserInfo func(token string) (email string, err error)
+	// ConnectedApps are the connected apps to begin with.
+	ConnectedApps []api.ConnectedAppWithClientSecret
 	// AuthorizationEndpoint is the page of the application that authorizes connected apps. When empty, the emulator has a
 	// page of its own.
 	AuthorizationEndpoint string

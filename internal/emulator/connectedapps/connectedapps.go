@@ -22,24 +22,18 @@ func Operations() []op.Operation {
 	}
 }
 
-// createdByAPI is a guess: the values are not documented.
-const createdByAPI = "API"
-
 // byParam returns the app in the path of a call.
 func byParam(c *op.Call) (*store.App, error) { return c.Store.FindApp(c.Param("client_id")) }
 
 func create(c *op.Call, req *api.ConnectedAppsClientsCreateRequest) (*api.ConnectedAppsClientsCreateResponse, error) {
-	fields := api.ConnectedApp{
+	fields := store.NewAppFields(api.ConnectedAppWithClientSecret{
 		ClientType: req.ClientType, ClientName: req.ClientName, ClientDescription: req.ClientDescription,
-		RedirectURLs: orEmpty(req.RedirectURLs), PostLogoutRedirectURLs: orEmpty(req.PostLogoutRedirectURLs),
+		RedirectURLs: req.RedirectURLs, PostLogoutRedirectURLs: req.PostLogoutRedirectURLs,
 		FullAccessAllowed: req.FullAccessAllowed, BypassConsentForOfflineAccess: req.BypassConsentForOfflineAccess,
 		AccessTokenExpiryMinutes: req.AccessTokenExpiryMinutes, AccessTokenCustomAudience: req.AccessTokenCustomAudience,
 		AccessTokenTemplateContent: req.AccessTokenTemplateContent, IDTokenTemplateContent: req.IDTokenTemplateContent,
-		LogoURL: req.LogoURL, CreationMethod: createdByAPI, Status: store.AppStatusActive,
-	}
-	if fields.AccessTokenExpiryMinutes == 0 {
-		fields.AccessTokenExpiryMinutes = store.DefaultExpiryMinutes
-	}
+		LogoURL: req.LogoURL,
+	})
 	if err := store.CheckApp(&fields); err != nil {
 		return nil, err
 	}
@@ -53,13 +47,6 @@ func create(c *op.Call, req *api.ConnectedAppsClientsCreateRequest) (*api.Connec
 		AccessTokenTemplateContent: v.AccessTokenTemplateContent, IDTokenTemplateContent: v.IDTokenTemplateContent,
 		LogoURL: v.LogoURL, Status: v.Status, ClientSecret: plain, ClientSecretLastFour: v.ClientSecretLastFour,
 	}}, nil
-}
-
-func orEmpty(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
 }
 
 func get(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsGetResponse, error) {

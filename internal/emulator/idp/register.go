@@ -49,11 +49,10 @@ func register(c *op.Call, form *op.Form) (op.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	fields := api.ConnectedApp{
+	fields := store.NewAppFields(api.ConnectedAppWithClientSecret{
 		ClientType: api.ConnectedAppClientTypeThirdParty, ClientName: m.ClientName, LogoURL: m.LogoURI, RedirectURLs: m.RedirectURIs,
-		PostLogoutRedirectURLs: []string{}, AccessTokenExpiryMinutes: store.DefaultExpiryMinutes,
-		CreationMethod: registeredByApp, Status: store.AppStatusActive,
-	}
+	})
+	fields.CreationMethod = registeredByApp
 	var app *store.App
 	var secret, registration string
 	if m.TokenEndpointAuthMethod == "none" {

@@ -11,10 +11,10 @@ import (
 )
 
 const (
-	// DefaultExpiryMinutes is the lifetime of access tokens where the app sets no other.
-	DefaultExpiryMinutes = 60
-	// AppStatusActive is a guess: the values of status are not documented.
-	AppStatusActive = "active"
+	// defaultExpiryMinutes is the lifetime of access tokens where the app sets no other.
+	defaultExpiryMinutes = 60
+	// appStatusActive is a guess: the values of status are not documented.
+	appStatusActive = "active"
 )
 
 // App is an app that users can let into their accounts.
@@ -77,17 +77,21 @@ func (s *Store) FindApp(clientID string) (*App, error) {
 
 // AddApp adds an app with checked fields. It returns the secret, which is not kept; it is empty for a public app.
 func (s *Store) AddApp(fields api.ConnectedApp) (added *App, secret string) {
+	fields.ClientID = s.NewID(ids.ConnectedApp)
+	return s.addApp(fields, s.Random.Token())
+}
+
+func (s *Store) addApp(fields api.ConnectedApp, secret string) (added *App, told string) {
 	added = &App{Fields: fields}
-	added.Fields.ClientID = s.NewID(ids.ConnectedApp)
 	if !added.Public() {
-		secret = s.Random.Token()
-		kept := clientsecret.New(secret)
+		told = secret
+		kept := clientsecret.New(told)
 		added.Secret = &kept
 	}
 	s.lastAppSeq++
 	added.Seq = s.lastAppSeq
 	s.apps = append(s.apps, added)
-	return added, secret
+	return added, told
 }
 
 // RemoveApp removes an app. Its tokens stop working at the endpoints of the project, and no user is connected to it.

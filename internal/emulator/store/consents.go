@@ -170,7 +170,7 @@ func (s *Store) IssueAccessToken(consent *Consent, spec AccessTokenSpec) (string
 // granted, and the settings of the app if there is such an app.
 func (s *Store) NewAccessToken(consent *Consent) (string, error) {
 	s.consents = append(s.consents, consent)
-	spec := AccessTokenSpec{Scopes: consent.Scopes, Resources: consent.Resources, Lifetime: DefaultExpiryMinutes * time.Minute}
+	spec := AccessTokenSpec{Scopes: consent.Scopes, Resources: consent.Resources, Lifetime: defaultExpiryMinutes * time.Minute}
 	if app := s.App(consent.ClientID); app != nil {
 		spec = app.AccessTokenSpec(consent)
 	}

@@ -113,6 +113,9 @@ func (s *Store) Reset() error {
 			return fmt.Errorf("fingerprints[%d]: %w", i, err)
 		}
 	}
+	if err := s.seedApps(s.Project.ConnectedApps); err != nil {
+		return err
+	}
 	return s.seed(s.Project.Users)
 }
 
