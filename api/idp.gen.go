@@ -49,6 +49,9 @@ type IDPIntrospectTokenResponse struct {
 	// ID of the app that the token was issued to.
 	ClientID string `json:"client_id,omitzero"`
 
+	// Custom claims of the token, from the app's access token template. Numbers are float64.
+	CustomClaims map[string]any `json:",embed"`
+
 	// Expiration of the token, in Unix seconds.
 	Exp int64 `json:"exp,omitzero"`
 

@@ -61,7 +61,8 @@ func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy) *Service {
 // access. The app authenticates with ClientID and, unless it is public, ClientSecret. The project's secret is not sent.
 //
 // An unknown, expired or revoked token is not an error, and neither is a token of another app: Active is false in the
-// response, and all other fields are empty. Always check Active.
+// response, and all other fields are empty. Always check Active. CustomClaims holds the claims of the app's access token
+// template.
 //
 // Errors include [api.ErrorTypeOAuth2InvalidClient] for a wrong ID or secret.
 func (s *Service) IntrospectToken(ctx context.Context, req IntrospectTokenRequest) (*IntrospectTokenResponse, error) {

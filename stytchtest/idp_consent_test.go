@@ -152,6 +152,16 @@ func TestIDP_settings(t *testing.T) {
 	c.ok(err)
 	c.same(access.Audience, []string{c.srv.ProjectID(), audience, "https://api.example.com"})
 	c.same(access.CustomClaims, map[string]any{"tenant": "acme"})
+	introspected, err := c.IDP.IntrospectToken(c.ctx, idp.IntrospectTokenRequest{Token: got.AccessToken, ClientID: c.id, ClientSecret: c.secret})
+	c.ok(err)
+	c.same(introspected, &idp.IntrospectTokenResponse{
+		Active: true, TokenType: "access_token", Sub: c.userID, ClientID: c.id, Scope: "openid", Aud: access.Audience, Iss: c.srv.URL(),
+		Iat: access.IssuedAt.Unix(), Nbf: access.IssuedAt.Unix(), Exp: access.ExpiresAt.Unix(), CustomClaims: map[string]any{"tenant": "acme"},
+		StatusCode: 200, RequestID: introspected.RequestID,
+	})
+	inactive, err := c.IDP.IntrospectToken(c.ctx, idp.IntrospectTokenRequest{Token: "x", ClientID: c.id, ClientSecret: c.secret})
+	c.ok(err)
+	c.same(inactive, &idp.IntrospectTokenResponse{StatusCode: 200, RequestID: inactive.RequestID})
 	_, claims := c.verifyJWT(got.IDToken)
 	c.same([]any{claims["tenant"], claims["scope"], claims["client_id"]}, []any{"acme", nil, nil})
 

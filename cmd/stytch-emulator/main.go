@@ -96,8 +96,8 @@
 //
 // # Seed file
 //
-// -seed names a JSON file with the initial users, M2M clients and Connected Apps, in the format that the API returns. Omitted values are
-// generated. Secrets, which the API does not return, have their own fields:
+// -seed names a JSON file with the initial users, M2M clients and Connected Apps, in the format that the API returns. Omitted
+// values are generated. Secrets, which the API does not return, have their own fields:
 //
 //	{
 //	  "users": [
