@@ -4,7 +4,8 @@
 //     node run.mjs [emulator]
 //
 // Without the path of an emulator binary, it builds one. It fails if a test fails, if the emulator does not exit cleanly,
-// or if the operations that the SDK called successfully differ from operations.txt, which SUPPORTED.md is based on.
+// if the operations that the SDK called successfully differ from operations.txt, which SUPPORTED.md is based on, or if the
+// tests never make one of them fail.
 // After changing the tests, run npm run update to rewrite operations.txt.
 import { execFileSync, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
@@ -87,13 +88,17 @@ async function runTests() {
 
 /** Returns the problems found in the emulator's log. */
 function problemsOf(log) {
-  const called = [...log.matchAll(/ msg=call operation=(\S+).* status=2\d\d /g)].map(([, operation]) => operation);
+  const calls = [...log.matchAll(/ msg=call operation=(\S+).* status=(\d)\d\d /g)].map(([, operation, status]) => ({ operation, status }));
+  const called = calls.filter(({ status }) => status === '2').map(({ operation }) => operation);
   const operations = [...new Set(called)].sort();
+  const rejected = new Set(calls.filter(({ status }) => status === '4').map(({ operation }) => operation));
+  const neverRejected = operations.filter((operation) => !rejected.has(operation));
   console.log(`${called.length} successful calls of ${operations.length} operations`);
   const list = operations.map((operation) => `${operation}\n`).join('');
   if (process.env.UPDATE) writeFileSync(listed, list);
   const problems = [];
   if (list !== readFileSync(listed, 'utf8')) problems.push('operations.txt does not list the operations that were called: npm run update writes it');
+  if (neverRejected.length > 0) problems.push(`the tests have no failure of ${neverRejected.join(', ')}`);
   if (/ level=ERROR /.test(log)) problems.push('the emulator reports an error');
   return problems;
 }
