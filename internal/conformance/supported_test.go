@@ -183,10 +183,14 @@ func summary(list []support) string {
 		}
 		return n
 	}
-	return fmt.Sprintf("%d have a method, the emulator serves %d, and Stytch's Node SDK calls %d of them against it",
-		count(func(s support) bool { return s.method != "" }),
+	methods, emulated, node := count(func(s support) bool { return s.method != "" }),
 		count(func(s support) bool { return s.emulated }),
-		count(func(s support) bool { return s.node }))
+		count(func(s support) bool { return s.node })
+	if all := len(list); methods == all && emulated == all && node == all {
+		return "all of them have a method, the emulator serves all, and Stytch's Node SDK calls each one against it"
+	}
+	return fmt.Sprintf("%d have a method, the emulator serves %d, and Stytch's Node SDK calls %d of them against it",
+		methods, emulated, node)
 }
 
 // supportedPage renders SUPPORTED.md.
