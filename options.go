@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -241,6 +242,7 @@ func WithClock(now func() time.Time) Option {
 // "https://word-word-1234.customers.stytch.dev" or a custom domain. The issuer of a token is the domain that it was
 // fetched from, and apps fetch theirs from the domain of the project. The issuer of the API itself and the URL of
 // [WithBaseURL] are always accepted. The option can be given several times. Requests are not sent to the domain.
+// [github.com/flymyai/stytch-go/idp.Service.ResourceMetadata] tells apps to get their tokens there.
 func WithIssuer(domain string) Option {
 	return func(c *config) error {
 		u, err := checkBaseURL(domain)
@@ -250,6 +252,14 @@ func WithIssuer(domain string) Option {
 		c.issuers = append(c.issuers, u)
 		return nil
 	}
+}
+
+// domains returns the domains of the project: those of [WithIssuer], or else the base URL, unless that is Stytch's own.
+func (c *config) domains(env Env) []string {
+	if len(c.issuers) == 0 && c.baseURL != "" && c.baseURL != host(env) {
+		return []string{c.baseURL}
+	}
+	return slices.Clone(c.issuers)
 }
 
 // checkBaseURL returns the base URL without its trailing slash, or an error that says what is wrong with it.

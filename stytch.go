@@ -124,7 +124,7 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		ConnectedApps: connectedapps.New(t),
 		CryptoWallets: cryptowallets.New(t),
 		Fraud:         fraud.New(t),
-		IDP:           idp.New(t, verifier, policy),
+		IDP:           idp.New(t, verifier, policy, cfg.domains(env)),
 		Impersonation: impersonation.New(t),
 		RBAC:          rbac.New(t, policy),
 		Project:       project.New(t),

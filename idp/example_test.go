@@ -152,9 +152,13 @@ func ExampleService_Middleware() {
 	srv := start()
 	defer srv.Close()
 	client := srv.Client() // in a program, from stytch.NewFromEnv
+	metadata, err := client.IDP.ResourceMetadata(idp.Resource{URL: "https://api.example.com"})
+	if err != nil {
+		log.Fatal(err)
+	}
 	protected := client.IDP.Middleware(
 		idp.WithScopes("read:documents"),
-		idp.WithResourceMetadata("https://api.example.com/.well-known/oauth-protected-resource"),
+		idp.WithResourceMetadata(metadata),
 	)(http.NotFoundHandler())
 
 	w := httptest.NewRecorder()
@@ -174,7 +178,7 @@ func ExampleMiddlewareOption() {
 	protected := client.IDP.Middleware(idp.WithErrorHandler(func(w http.ResponseWriter, _ *http.Request, err error) {
 		fmt.Println("rejected:", err)
 		http.Error(w, "no", idp.StatusCode(err))
-	}), idp.WithResourceMetadata("https://api.example.com/.well-known/oauth-protected-resource"))(http.NotFoundHandler())
+	}))(http.NotFoundHandler())
 
 	w := httptest.NewRecorder()
 	protected.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))

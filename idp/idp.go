@@ -7,6 +7,8 @@
 //	protected := client.IDP.Middleware(idp.WithScopes("read:documents"))
 //	mux.Handle("GET /documents", protected(http.HandlerFunc(listDocuments)))
 //
+// With its [ResourceMetadata], an app that has no token finds out where to get one.
+//
 // Stytch hosts no consent page. An app sends the user to a page of yours, which calls OAuth.AuthorizeStart, asks the user,
 // calls OAuth.Authorize, and redirects the browser to the URL in the response.
 //
@@ -48,12 +50,14 @@ type Service struct {
 	verifier  *token.Verifier
 	policy    *rbac.Policy
 	projectID string
+	// domains are the domains of the project, as which it is an authorization server.
+	domains []string
 }
 
 // New is called by stytch.New. Programs use client.IDP instead. The verifier and the policy are those that all services of
-// the client share.
-func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy) *Service {
-	return &Service{OAuth: &OAuthService{t}, transport: t, verifier: v, policy: policy, projectID: t.ProjectID()}
+// the client share. The domains are those of the project.
+func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, domains []string) *Service {
+	return &Service{OAuth: &OAuthService{t}, transport: t, verifier: v, policy: policy, projectID: t.ProjectID(), domains: domains}
 }
 
 // IntrospectToken reports whether an access token or a refresh token of an app is active, and returns its contents

@@ -18,7 +18,11 @@ import (
 func TestMiddleware(t *testing.T) {
 	t.Parallel()
 	const metadata = "https://api.example.com/.well-known/oauth-protected-resource"
-	discoverable := idp.WithResourceMetadata(metadata)
+	document, err := clienttest.NewIssuer(t).Client.IDP.ResourceMetadata(idp.Resource{URL: resource})
+	if err != nil {
+		t.Fatal(err)
+	}
+	discoverable := idp.WithResourceMetadata(document)
 	scopes := idp.WithScopes("openid", "write:documents")
 	write := idp.WithAuthorizationCheck(idp.AuthorizationCheck{ResourceID: "documents", Action: "write"})
 	const invalid = `Bearer error="invalid_token", error_description="The access token `

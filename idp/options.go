@@ -2,9 +2,7 @@ package idp
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -131,24 +129,6 @@ func WithClockSkew(skew time.Duration) Option {
 		o.times.Skew = skew
 		return nil
 	}}
-}
-
-// WithResourceMetadata adds the URL of the protected resource metadata to the challenges of [Service.Middleware] (RFC 9728,
-// section 5.1), so that a client without a token finds out where to get one. MCP clients need it. The URL must be https,
-// unless its host is this machine. It is a fixed URL, because the Host header of a request can name any host.
-func WithResourceMetadata(metadataURL string) MiddlewareOption {
-	return middlewareOption(func(o *options) error {
-		u, err := url.Parse(metadataURL)
-		loopback := err == nil && slices.Contains([]string{"localhost", "127.0.0.1", "::1"}, u.Hostname())
-		switch {
-		case err != nil || u.Host == "" || u.User != nil || u.Fragment != "" || strings.ContainsAny(metadataURL, " \"\\"):
-			return invalidOption("WithResourceMetadata", "is not an absolute URL without user, fragment, spaces and quotes")
-		case u.Scheme != "https" && (u.Scheme != "http" || !loopback):
-			return invalidOption("WithResourceMetadata", "is not an https URL")
-		}
-		o.resourceMetadata = metadataURL
-		return nil
-	})
 }
 
 // WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON

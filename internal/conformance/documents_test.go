@@ -319,7 +319,7 @@ func TestDocumentsNameWhatThereIs(t *testing.T) {
 	}
 	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware",
 		"M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware",
-		"ConnectedApps.Clients.All", "IDP.AuthenticateAccessToken", "IDP.Middleware"} {
+		"ConnectedApps.Clients.All", "IDP.AuthenticateAccessToken", "IDP.Middleware", "IDP.ResourceMetadata"} {
 		known["client."+name] = true
 	}
 
