@@ -1,0 +1,156 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/modelcontextprotocol/go-sdk/auth"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"github.com/modelcontextprotocol/go-sdk/oauthex"
+)
+
+func TestMain(m *testing.M) {
+	for _, name := range []string{"STYTCH_PROJECT_ID", "STYTCH_SECRET"} {
+		_ = os.Unsetenv(name) // no test reaches Stytch
+	}
+	os.Exit(m.Run())
+}
+
+// program runs the program until the test ends, and returns the URL that it serves.
+func program(t *testing.T, args ...string) string {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, stdout := io.Pipe()
+	done := make(chan error, 1)
+	go func() {
+		err := run(ctx, args, stdout, t.Output())
+		_ = stdout.CloseWithError(io.EOF)
+		done <- err
+	}()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Errorf("the program ended with %v", err)
+		}
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatalf("the program printed %q: %v", line, err)
+	}
+	return strings.TrimPrefix(strings.TrimSpace(line), "serving MCP at ")
+}
+
+const callback = "http://127.0.0.1:3142/callback"
+
+// consents is a person with a browser, who lets an app in on the consent page.
+func consents(ctx context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
+	u, err := url.Parse(args.URL)
+	if err != nil {
+		return nil, err
+	}
+	form := url.Values{"email": {"ada@example.com"}, "scope": strings.Fields(u.Query().Get("scope")), "decision": {"allow"}}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, args.URL, strings.NewReader(form.Encode()))
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	_ = resp.Body.Close()
+	to, err := resp.Location()
+	if err != nil || !strings.HasPrefix(to.String(), callback+"?") {
+		return nil, fmt.Errorf("the consent page responds with %s to %v, %w", resp.Status, to, err)
+	}
+	return &auth.AuthorizationResult{Code: to.Query().Get("code"), State: to.Query().Get("state"), Iss: to.Query().Get("iss")}, nil
+}
+
+// MCP's Go client knows nothing but the URL. It finds its way from the first 401 to the result of the tool.
+func TestStranger(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	handler, err := auth.NewAuthorizationCodeHandler(&auth.AuthorizationCodeHandlerConfig{
+		DynamicClientRegistrationConfig: &auth.DynamicClientRegistrationConfig{Metadata: &oauthex.ClientRegistrationMetadata{
+			ClientName: "Stranger", RedirectURIs: []string{callback}, GrantTypes: []string{"authorization_code", "refresh_token"},
+		}},
+		RequestRefreshToken: true,
+		AuthorizationCodeFetcher: func(ctx context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
+			asked++
+			return consents(ctx, args)
+		},
+		Client: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	endpoint := program(t, "-addr", "127.0.0.1:0")
+	result, err := callTool(t.Context(), &mcp.StreamableClientTransport{Endpoint: endpoint, OAuthHandler: handler})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _ := result.StructuredContent.(map[string]any)
+	if diff := cmp.Diff([]any{"ada@example.com", "Ada"}, []any{got["email"], got["name"]}); diff != "" || asked != 1 {
+		t.Errorf("asked %d times (-want +got):\n%s", asked, diff)
+	}
+	source, err := handler.TokenSource(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := source.Token()
+	if err != nil || token.RefreshToken == "" || token.Extra("scope") != "email profile offline_access" {
+		t.Errorf("the client has scopes %v, %v", token.Extra("scope"), err)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]string{
+		"-x":                                "wrong arguments",
+		"x":                                 "wrong arguments",
+		"-h":                                "flag: help requested",
+		"-addr nowhere:x":                   "choose another address",
+		"-url https://mcp.example.com":      "must have the form https://host/mcp",
+		"-url http://mcp.example.com/mcp":   "is not an https URL",
+		"-url https://mcp.example.com/mcp?": "is not an absolute URL",
+	} {
+		err := run(t.Context(), append([]string{"-addr", "127.0.0.1:0"}, strings.Fields(args)...), io.Discard, io.Discard)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", args, err)
+		}
+	}
+}
+
+// With keys, the server needs the domain of the project, which it names to clients.
+func TestKeys(t *testing.T) {
+	t.Setenv("STYTCH_PROJECT_ID", "project-test-11111111-1111-4111-8111-111111111111")
+	t.Setenv("STYTCH_SECRET", "secret-test-of-that-project")
+	t.Setenv("STYTCH_DOMAIN", "")
+	if _, _, err := newClient(); err == nil || !strings.Contains(err.Error(), "STYTCH_DOMAIN") {
+		t.Errorf("without a domain: %v", err)
+	}
+	t.Setenv("STYTCH_DOMAIN", "https://word-word-1234.customers.stytch.dev")
+	client, closeBackend, err := newClient()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeBackend()
+	handler, err := (&server{client: client, url: "https://mcp.example.com/mcp"}).handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/.well-known/oauth-protected-resource/mcp", nil))
+	if !strings.Contains(w.Body.String(), `"authorization_servers":["https://word-word-1234.customers.stytch.dev"]`) {
+		t.Errorf("the metadata is %s", w.Body)
+	}
+}
