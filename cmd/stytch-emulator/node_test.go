@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// Stytch's Node SDK works against the emulator unchanged.
+// Stytch's Node SDK works against the emulator unchanged, and so do clients of OpenID Connect.
 func TestNode(t *testing.T) {
 	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		missing(t, "Node is not installed: %v", err)
 	}
-	if _, err := os.Stat(filepath.Join("node", "node_modules", "stytch")); err != nil {
+	if _, err := os.Stat(filepath.Join("node", "node_modules", "openid-client")); err != nil {
 		missing(t, "run npm ci in cmd/stytch-emulator/node: %v", err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
