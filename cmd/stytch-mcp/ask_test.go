@@ -34,7 +34,7 @@ func TestConfirmationOverHTTP(t *testing.T) {
 				ctx, stop := context.WithCancel(t.Context())
 				addresses := make(addresses, 1)
 				ended := make(chan error, 1)
-				go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", "", server, slogTo(addresses)) }()
+				go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", bearerToken(""), server, slogTo(addresses)) }()
 				asked := 0
 				client := mcp.NewClient(&mcp.Implementation{Name: "test"}, &mcp.ClientOptions{
 					ElicitationHandler: func(context.Context, *mcp.ElicitRequest) (*mcp.ElicitResult, error) {
@@ -77,7 +77,7 @@ func TestNoSessionWithoutElicitation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(handler(t.Context(), server, "", discard))
+	web := httptest.NewServer(handler(t.Context(), server, access{}, discard))
 	t.Cleanup(web.Close)
 	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).
 		Connect(t.Context(), &mcp.StreamableClientTransport{Endpoint: web.URL}, &mcp.ClientSessionOptions{ProtocolVersion: "2025-11-25"})

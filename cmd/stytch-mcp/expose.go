@@ -9,9 +9,12 @@ import (
 	"time"
 )
 
-// checkHTTP rejects addresses that other machines can reach, unless -expose allows them and a token protects them.
-// Anyone who can reach the server has the rights of its secret.
+// checkHTTP rejects addresses that other machines can reach, unless -expose allows them and a token protects them, or
+// -oauth does. Anyone else who can reach the server has the rights of its secret.
 func (s *settings) checkHTTP() error {
+	if err := s.checkOAuth(); err != nil {
+		return err
+	}
 	if s.http == "" {
 		switch {
 		case s.expose:
@@ -27,8 +30,12 @@ func (s *settings) checkHTTP() error {
 		return fmt.Errorf("-http %s is not an address such as 127.0.0.1:8790", s.http)
 	case isLoopback(host), s.health:
 		return nil
+	case s.oauth && s.url == "":
+		return fmt.Errorf("-http %s is not on this machine alone: -oauth then requires -url", s.http)
+	case s.oauth:
+		return nil
 	case !s.expose:
-		return fmt.Errorf("-http %s is not on this machine alone: give 127.0.0.1:<port>, localhost:<port> or [::1]:<port>, or -expose if that is meant", s.http)
+		return fmt.Errorf("-http %s is not on this machine alone: give 127.0.0.1:<port>, localhost:<port> or [::1]:<port>, or -oauth, or -expose if that is meant", s.http)
 	case s.httpToken == "":
 		return fmt.Errorf("-expose requires a bearer token: set %s", envToken)
 	}

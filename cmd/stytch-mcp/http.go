@@ -3,16 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
@@ -23,18 +19,23 @@ import (
 const shutdownTimeout = 5 * time.Second
 
 // serveHTTP serves streamable HTTP until ctx is done. Then the calls in progress may still finish, within
-// shutdownTimeout.
-func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log *slog.Logger) error {
+// shutdownTimeout. Who may call depends on the URL that is served.
+func serveHTTP(ctx context.Context, addr string, accessTo func(url string) (access, error), server *mcp.Server, log *slog.Logger) error {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return err
 	}
+	url := "http://" + listener.Addr().String() + mcpPath
+	allowed, err := accessTo(url)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	srv := &http.Server{
-		Handler:           handler(ctx, server, token, log),
+		Handler:           handler(ctx, server, allowed, log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	log.InfoContext(ctx, "serving", "url", "http://"+listener.Addr().String()+"/mcp", "token", token != "")
+	log.InfoContext(ctx, "serving", "url", url, "token", allowed.token != "", "oauth", allowed.oauth != nil)
 	done := make(chan error, 1)
 	go func() { done <- srv.Serve(listener) }()
 	select {
@@ -51,11 +52,6 @@ func serveHTTP(ctx context.Context, addr, token string, server *mcp.Server, log 
 	return nil
 }
 
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || (ip != nil && ip.IsLoopback())
-}
-
 // sessionTimeout is how long a session may be idle.
 const sessionTimeout = 30 * time.Minute
 
@@ -64,24 +60,26 @@ const sessionTimeout = 30 * time.Minute
 // Requests need no session, so a client keeps working after the server restarts. The exception is a client that can
 // ask a person but speaks a version of the protocol in which the server sends the question. It gets a session,
 // because the question needs a stream and the response arrives with another request.
-func handler(ctx context.Context, server *mcp.Server, token string, log *slog.Logger) http.Handler {
+func handler(ctx context.Context, server *mcp.Server, allowed access, log *slog.Logger) http.Handler {
 	var logger *slog.Logger
 	if log.Enabled(context.Background(), slog.LevelDebug) {
 		logger = log
 	}
 	server.AddReceivingMiddleware(cancelOnDisconnect)
-	// The SDK rejects requests for a host name that is not this machine's, as in a DNS rebinding attack.
+	// The SDK rejects requests for a host name that is not this machine's, as in a DNS rebinding attack. A proxy on this
+	// machine passes on the name of its URL.
 	streamable := func(options mcp.StreamableHTTPOptions) http.Handler {
 		options.Logger = logger
+		options.DisableLocalhostProtection = allowed.oauth != nil && allowed.oauth.proxied
 		return mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, &options)
 	}
 	endpoint := route(
 		cancelable(streamable(mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: true})),
 		endingWith(ctx, streamable(mcp.StreamableHTTPOptions{SessionTimeout: sessionTimeout})))
 	mux := http.NewServeMux()
-	mux.Handle("/mcp", endpoint)
+	mux.Handle(mcpPath, endpoint)
 	mux.Handle("/{$}", endpoint)
-	return checkOrigin(withHealth(checkToken(token, mux)))
+	return allowed.protect(mux)
 }
 
 // route hands each request to the handler without sessions or the one with sessions. It rejects a body that is not a
@@ -164,36 +162,4 @@ func cancelOnDisconnect(next mcp.MethodHandler) mcp.MethodHandler {
 		}
 		return next(ctx, method, req)
 	}
-}
-
-// checkOrigin rejects requests from web pages of other machines. Programs send no Origin header.
-func checkOrigin(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, origin := range r.Header.Values("Origin") {
-			u, err := url.Parse(origin)
-			if err != nil || !isLoopback(u.Hostname()) {
-				http.Error(w, "requests of web pages are not served", http.StatusForbidden)
-				return
-			}
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
-// checkToken requires the bearer token, if there is one.
-func checkToken(token string, next http.Handler) http.Handler {
-	if token == "" {
-		return next
-	}
-	want := sha256.Sum256([]byte(token))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		scheme, given, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-		got := sha256.Sum256([]byte(given))
-		if !strings.EqualFold(scheme, "Bearer") || subtle.ConstantTimeCompare(got[:], want[:]) != 1 {
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			http.Error(w, "the bearer token is missing or wrong", http.StatusUnauthorized)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
 }

@@ -29,9 +29,14 @@ func serve(t *testing.T, token string) (url string, srv *stytchtest.Server) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(handler(t.Context(), server, token, discard))
+	web := httptest.NewServer(handler(t.Context(), server, access{token: token}, discard))
 	t.Cleanup(web.Close)
 	return web.URL, srv
+}
+
+// bearerToken is the access of clients with a token.
+func bearerToken(token string) func(string) (access, error) {
+	return func(string) (access, error) { return access{token: token}, nil }
 }
 
 // With 100 concurrent calls over one connection, every call gets its own response.
@@ -140,7 +145,7 @@ func TestServeHTTP(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	addresses := make(addresses, 1)
 	ended := make(chan error, 1)
-	go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", "s3cret", server, slogTo(addresses)) }()
+	go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", bearerToken("s3cret"), server, slogTo(addresses)) }()
 	url := <-addresses
 	resp, err := new(http.Client).Post(url, "application/json", strings.NewReader("{}"))
 	if err != nil {

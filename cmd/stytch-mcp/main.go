@@ -22,10 +22,8 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/cmd/stytch-mcp/internal/tools"
 	"github.com/flymyai/stytch-go/internal/version"
-	"github.com/flymyai/stytch-go/stytchtest"
 )
 
 func main() {
@@ -52,10 +50,15 @@ type settings struct {
 	http      string
 	httpToken string
 	expose    bool
-	health    bool
-	version   bool
-	logLevel  slog.Level
-	tools     tools.Options
+	oauth     bool
+	url       string
+	// anyAudience accepts tokens for other APIs.
+	anyAudience bool
+
+	health   bool
+	version  bool
+	logLevel slog.Level
+	tools    tools.Options
 }
 
 func parse(args []string, stderr io.Writer) (settings, error) {
@@ -70,6 +73,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, instead of standard input and output")
 	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; "+envToken+" is safer, since other users can see flags")
 	f.BoolVar(&s.expose, "expose", false, "allow an address of -http that other machines can reach; requires a bearer token")
+	f.BoolVar(&s.oauth, "oauth", false, "serve users of the project that have a role for "+resourceID+", with access tokens of Connected Apps instead of a bearer token; allows an address of -http that other machines can reach")
+	f.StringVar(&s.url, "url", "", "with -oauth, `URL` that clients connect to if a proxy serves it, such as https://mcp.example.com/mcp")
+	f.BoolVar(&s.anyAudience, "any-audience", false, "with -oauth, accept access tokens that were issued for another API of the project")
 	f.BoolVar(&s.health, "health", false, "check that a server serves at -http, and exit: with 0 if it does, else with 1")
 	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas: users, magic_links, otp, passwords, sessions, totp, oauth and request, which together are default; on request passkeys, m2m, connected_apps and fraud; or all", func(value string) error {
 		for name := range strings.SplitSeq(value, ",") {
@@ -107,7 +113,8 @@ const (
 	usage = `stytch-mcp serves Stytch's Consumer API to agents as tools, over MCP.
 
 It reads STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV (test or live; test when unset) from the
-environment, unless -emulator is given.
+environment, unless -emulator is given. With -oauth, it also reads STYTCH_DOMAIN, the domain of the
+project.
 
 `
 )
@@ -139,29 +146,16 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return err
 	}
 	if s.http != "" {
-		return serveHTTP(ctx, s.http, s.httpToken, server, log)
+		return serveHTTP(ctx, s.http, func(url string) (access, error) {
+			if !s.oauth {
+				return access{token: s.httpToken}, nil
+			}
+			oauth, err := newResource(ctx, client, &s, url, log)
+			return access{oauth: oauth}, err
+		}, server, log)
 	}
 	if err := serveStdio(ctx, server, stdin, stdout); err != nil {
 		return fmt.Errorf("standard input: %w", err)
 	}
 	return nil
-}
-
-// client returns a client of Stytch or of a new emulator, which closeEmulator stops.
-func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulator func(), err error) {
-	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
-	if !s.emulator {
-		client, err := stytch.NewFromEnv(options...)
-		if err != nil {
-			return nil, nil, fmt.Errorf("%w; without keys, try -emulator", err)
-		}
-		return client, func() {}, nil
-	}
-	srv, err := stytchtest.Start()
-	if err != nil {
-		return nil, nil, fmt.Errorf("the emulator does not start: %w", err)
-	}
-	log.Info("emulator", "url", srv.URL(), "project_id", srv.ProjectID())
-	s.tools.Inbox = srv.Messages
-	return srv.Client(options...), srv.Close, nil
 }

@@ -130,6 +130,8 @@ func TestStartErrors(t *testing.T) {
 		"another host":       {nil, []string{"-emulator", "-http", "example.com:8790"}, 1, "is not on this machine alone"},
 		"no port":            {nil, []string{"-emulator", "-http", "127.0.0.1"}, 1, "is not an address"},
 		"a token for stdio":  {nil, []string{"-emulator", "-http-token", "s3cret"}, 1, "-http-token goes with -http"},
+		"no domain":          {[]string{"STYTCH_PROJECT_ID=" + testProject, "STYTCH_SECRET=secret"}, []string{"-http", "127.0.0.1:0", "-oauth"}, 1, "-oauth requires STYTCH_DOMAIN"},
+		"a URL in the clear": {nil, []string{"-emulator", "-http", "127.0.0.1:0", "-oauth", "-url", "http://mcp.example.com/mcp"}, 1, "is not an https URL"},
 		"too few tokens":     {nil, []string{"-emulator", "-max-tokens", "10"}, 1, "a result needs 500 tokens at least, not 10"},
 		"help":               {nil, []string{"-h"}, 0, "-allow-destructive"},
 		"an unknown level":   {nil, []string{"-log-level", "loud"}, 2, "invalid value"},

@@ -88,7 +88,7 @@ func TestSignalDuringCall(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			addresses := make(addresses, 1)
 			ended := make(chan error, 1)
-			go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", "", server, slogTo(addresses)) }()
+			go func() { ended <- serveHTTP(ctx, "127.0.0.1:0", bearerToken(""), server, slogTo(addresses)) }()
 			url := <-addresses
 			answer := make(chan string, 1)
 			go func() { answer <- post(t.Context(), url, slowCall) }()
@@ -184,7 +184,7 @@ func TestDisconnectCancels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(handler(t.Context(), server, "", discard))
+	web := httptest.NewServer(handler(t.Context(), server, access{}, discard))
 	t.Cleanup(web.Close)
 	ctx, hangUp := context.WithCancel(t.Context())
 	go post(ctx, web.URL+"/mcp", slowCall)

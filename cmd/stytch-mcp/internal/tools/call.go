@@ -35,7 +35,7 @@ func (s *server) handler(name string) mcp.ToolHandler {
 		if o.failure == nil {
 			o = s.run(ctx, t, call)
 		}
-		s.record(ctx, t, o, time.Since(start))
+		s.record(ctx, req, t, o, time.Since(start))
 		if o.failure != nil {
 			return view.failed(o.failure), nil
 		}

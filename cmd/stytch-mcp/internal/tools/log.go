@@ -6,14 +6,16 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
 // masked replaces, in the log, every argument that is or may be a secret, or is about a person.
 const masked = "[masked]"
 
-// record logs a call: the tool, how it ended, and the arguments that are certainly not secrets. Results are never
-// logged.
-func (s *server) record(ctx context.Context, t *tool, o outcome, took time.Duration) {
+// record logs a call: the tool, how it ended, the arguments that are certainly not secrets, and the user who has called, if
+// the server has users. Results are never logged.
+func (s *server) record(ctx context.Context, req *mcp.CallToolRequest, t *tool, o outcome, took time.Duration) {
 	var arguments []slog.Attr
 	for _, name := range slices.Sorted(maps.Keys(o.arguments)) {
 		arguments = append(arguments, slog.Any(name, mask(t, name, o.arguments[name])))
@@ -22,6 +24,9 @@ func (s *server) record(ctx context.Context, t *tool, o outcome, took time.Durat
 		slog.String("tool", t.name),
 		slog.Duration("duration", took),
 		{Key: "arguments", Value: slog.GroupValue(arguments...)}, // omitted if empty
+	}
+	if req.Extra != nil && req.Extra.TokenInfo != nil {
+		attrs = append(attrs, slog.String("caller", req.Extra.TokenInfo.UserID))
 	}
 	level := slog.LevelInfo
 	if f := o.failure; f != nil {

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/version"
+	"github.com/flymyai/stytch-go/stytchtest"
+)
+
+// client returns a client of Stytch or of a new emulator, which closeEmulator stops.
+func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulator func(), err error) {
+	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
+	if !s.emulator {
+		if domain := os.Getenv(envDomain); s.oauth && domain != "" {
+			options = append(options, stytch.WithIssuer(domain))
+		} else if s.oauth && os.Getenv("STYTCH_BASE_URL") == "" {
+			return nil, nil, fmt.Errorf("-oauth requires %s, the domain of the project, such as https://word-word-1234.customers.stytch.dev", envDomain)
+		}
+		client, err := stytch.NewFromEnv(options...)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w; without keys, try -emulator", err)
+		}
+		return client, func() {}, nil
+	}
+	var emulated []stytchtest.Option
+	if s.oauth {
+		emulated = sharedProject()
+	}
+	srv, err := stytchtest.Start(emulated...)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the emulator does not start: %w", err)
+	}
+	log.Info("emulator", "url", srv.URL(), "project_id", srv.ProjectID())
+	s.tools.Inbox = srv.Messages
+	return srv.Client(options...), srv.Close, nil
+}
+
+// sharedProject sets up the project that docs/mcp.md describes for -oauth: two roles and their scopes, and a user with each
+// role.
+func sharedProject() []stytchtest.Option {
+	grants := func(actions ...string) []api.RBACPermission {
+		return []api.RBACPermission{{ResourceID: resourceID, Actions: actions}}
+	}
+	user := func(email, role string) stytchtest.User {
+		return stytchtest.User{User: api.User{Emails: []api.UserEmail{{Email: email, Verified: true}}, Roles: []string{role}}}
+	}
+	return []stytchtest.Option{
+		stytchtest.WithDynamicClientRegistration(),
+		stytchtest.WithRBACPolicy(api.RBACPolicy{
+			Resources: []api.RBACPolicyResource{{ResourceID: resourceID, Actions: []string{"read", "write"}}},
+			Roles:     []api.RBACPolicyRole{{RoleID: "engineer", Permissions: grants("read", "write")}, {RoleID: "support", Permissions: grants("read")}},
+			Scopes: []api.RBACPolicyScope{
+				{Scope: "read:" + resourceID, Description: "Look up users and logins", Permissions: grants("read")},
+				{Scope: "write:" + resourceID, Description: "Manage users and logins", Permissions: grants("write")},
+			},
+		}),
+		stytchtest.WithUsers(user("ada@example.com", "engineer"), user("grace@example.com", "support")),
+	}
+}
