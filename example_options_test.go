@@ -270,3 +270,19 @@ func ExampleOperationFromContext() {
 	// users.create
 	// users.get
 }
+
+// With revocations, a session that has ended is rejected before its JWT expires.
+func ExampleWithRevocations() {
+	srv := startServer()
+	defer srv.Close()
+	client := srv.Client(stytch.WithRevocations(sessions.NewRevocationList()))
+
+	ctx := context.Background()
+	login := logIn(srv, client)
+	if _, err := client.Sessions.Revoke(ctx, sessions.RevokeRequest{SessionJWT: login.SessionJWT}); err != nil {
+		log.Fatal(err)
+	}
+	_, err := client.Sessions.AuthenticateJWTLocal(ctx, login.SessionJWT)
+	fmt.Println("revoked:", errors.Is(err, sessions.ErrJWTRevoked))
+	// Output: revoked: true
+}

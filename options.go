@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/sessions"
 )
 
 // Env is an environment of a Stytch project: [EnvTest] or [EnvLive]. Each has separate keys, users and settings.
@@ -80,6 +81,7 @@ type config struct {
 	clock        func() time.Time
 	sessionCache int
 	issuers      []string
+	revocations  sessions.Revocations
 }
 
 // WithEnv states the environment that the keys must belong to. New determines the environment from the project ID, and
@@ -185,6 +187,7 @@ func WithRateLimitWait(most time.Duration) Option {
 
 // WithLogger writes one debug record for each attempt, with the operation, method, route, status, error type, attempt,
 // duration, wait for rate limits and request ID. It never writes a body, a header or a query, since those may contain secrets.
+// It also writes a warning if the revocations of [WithRevocations] return an error.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *config) error {
 		if logger == nil {
@@ -222,6 +225,20 @@ func WithSessionCache(size int) Option {
 			return fmt.Errorf("WithSessionCache: %d is negative", size)
 		}
 		c.sessionCache = size
+		return nil
+	}
+}
+
+// WithRevocations rejects the JWTs of revoked sessions before they expire. Every check of a session JWT asks the
+// revocations, and calls that end sessions are recorded there. [sessions.NewRevocationList] is for one process, and package
+// redisstore shares revocations between many. Without the option, a JWT is accepted until it expires, up to 5 minutes
+// after its session was revoked.
+func WithRevocations(revocations sessions.Revocations) Option {
+	return func(c *config) error {
+		if revocations == nil {
+			return errors.New("WithRevocations: the revocations are nil; omit the option to have none")
+		}
+		c.revocations = revocations
 		return nil
 	}
 }

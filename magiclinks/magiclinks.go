@@ -23,6 +23,7 @@ package magiclinks
 import (
 	"context"
 
+	"github.com/flymyai/stytch-go/internal/ended"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -41,10 +42,14 @@ type Service struct {
 	Email *EmailService
 
 	transport *transport.Client
+	ended     ended.Report
 }
 
-// New is called by stytch.New. Programs use client.MagicLinks instead, since the transport is internal to this module.
-func New(t *transport.Client) *Service { return &Service{Email: &EmailService{t}, transport: t} }
+// New is called by stytch.New, with the function that is told which sessions have ended. Programs use client.MagicLinks instead,
+// since the transport is internal to this module.
+func New(t *transport.Client, report ended.Report) *Service {
+	return &Service{Email: &EmailService{t}, transport: t, ended: report}
+}
 
 // Authenticate logs a user in with the token of a link and uses up the token (POST /v1/magic_links/authenticate).
 // Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor to that
@@ -54,7 +59,11 @@ func New(t *transport.Client) *Service { return &Service{Email: &EmailService{t}
 // for one that was used or has expired, [api.ErrorTypeAttributeMismatch],
 // [api.ErrorTypePKCEExpectedCodeVerifier] and [api.ErrorTypePKCEMismatch].
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
-	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
+	resp, err := transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
+	if err == nil && resp.ResetSessions {
+		s.ended.Others(ctx, resp.UserID, resp.Session)
+	}
+	return resp, err
 }
 
 // Create returns the token of an embeddable magic link, which you deliver yourself (POST /v1/magic_links). Anyone

@@ -16,6 +16,7 @@ package oauth
 import (
 	"context"
 
+	"github.com/flymyai/stytch-go/internal/ended"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -27,10 +28,12 @@ var (
 // Service calls the OAuth endpoints.
 type Service struct {
 	transport *transport.Client
+	ended     ended.Report
 }
 
-// New is called by stytch.New. Programs use client.OAuth instead, since the transport is internal to this module.
-func New(t *transport.Client) *Service { return &Service{t} }
+// New is called by stytch.New, with the function that is told which sessions have ended. Programs use client.OAuth instead,
+// since the transport is internal to this module.
+func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 
 // Attach returns a token that links the next login with a provider to an existing user (POST /v1/oauth/attach).
 // Exactly one of UserID, SessionToken and SessionJWT selects the user. Add the token to the provider's start URL
@@ -51,5 +54,9 @@ func (s *Service) Attach(ctx context.Context, req AttachRequest) (*AttachRespons
 // [api.ErrorTypeTooManySessionArguments], [api.ErrorTypePKCEExpectedCodeVerifier] and
 // [api.ErrorTypePKCEMismatch].
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
-	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
+	resp, err := transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
+	if err == nil && resp.ResetSessions {
+		s.ended.Others(ctx, resp.UserID, resp.UserSession)
+	}
+	return resp, err
 }

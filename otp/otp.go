@@ -21,6 +21,7 @@ package otp
 import (
 	"context"
 
+	"github.com/flymyai/stytch-go/internal/ended"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -44,11 +45,13 @@ type Service struct {
 	Email *EmailService
 
 	transport *transport.Client
+	ended     ended.Report
 }
 
-// New is called by stytch.New. Programs use client.OTP instead, since the transport is internal to this module.
-func New(t *transport.Client) *Service {
-	return &Service{SMS: &SMSService{t}, WhatsApp: &WhatsAppService{t}, Email: &EmailService{t}, transport: t}
+// New is called by stytch.New, with the function that is told which sessions have ended. Programs use client.OTP instead,
+// since the transport is internal to this module.
+func New(t *transport.Client, report ended.Report) *Service {
+	return &Service{SMS: &SMSService{t}, WhatsApp: &WhatsAppService{t}, Email: &EmailService{t}, transport: t, ended: report}
 }
 
 // Authenticate logs a user in with a code and uses up the code (POST /v1/otps/authenticate). MethodID is the PhoneID or
@@ -59,7 +62,11 @@ func New(t *transport.Client) *Service {
 // was used, has expired or was replaced, [api.ErrorTypeInvalidCode], [api.ErrorTypeInvalidMethodID], and
 // [api.ErrorTypeUserLockLimitReached] after too many failed attempts.
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
-	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
+	resp, err := transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
+	if err == nil && resp.ResetSessions {
+		s.ended.Others(ctx, resp.UserID, resp.Session)
+	}
+	return resp, err
 }
 
 // SMSService sends codes by text message.

@@ -23,6 +23,7 @@ package passwords
 import (
 	"context"
 
+	"github.com/flymyai/stytch-go/internal/ended"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -49,12 +50,13 @@ type Service struct {
 	transport *transport.Client
 }
 
-// New is called by stytch.New. Programs use client.Passwords instead, since the transport is internal to this module.
-func New(t *transport.Client) *Service {
+// New is called by stytch.New, with the function that is told which sessions have ended. Programs use client.Passwords
+// instead, since the transport is internal to this module.
+func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{
-		Email:            &EmailService{t},
-		ExistingPassword: &ExistingPasswordService{t},
-		Session:          &SessionService{t},
+		Email:            &EmailService{t, report},
+		ExistingPassword: &ExistingPasswordService{t, report},
+		Session:          &SessionService{t, report},
 		transport:        t,
 	}
 }
@@ -97,6 +99,7 @@ func (s *Service) Migrate(ctx context.Context, req MigrateRequest) (*MigrateResp
 // EmailService resets passwords by email.
 type EmailService struct {
 	transport *transport.Client
+	ended     ended.Report
 }
 
 // ResetStart sends a link for setting a new password (POST /v1/passwords/email/reset/start). The link expires after 30
@@ -115,12 +118,17 @@ func (s *EmailService) ResetStart(ctx context.Context, req EmailResetStartReques
 // Errors include [api.ErrorTypeUnableToAuthPasswordResetToken], [api.ErrorTypeWeakPassword],
 // [api.ErrorTypeBreachedPassword], [api.ErrorTypeAttributeMismatch] and [api.ErrorTypePKCEMismatch].
 func (s *EmailService) Reset(ctx context.Context, req EmailResetRequest) (*EmailResetResponse, error) {
-	return transport.Call[EmailResetResponse](ctx, s.transport, emailReset, req)
+	resp, err := transport.Call[EmailResetResponse](ctx, s.transport, emailReset, req)
+	if err == nil {
+		s.ended.All(ctx, resp.UserID, resp.Session)
+	}
+	return resp, err
 }
 
 // ExistingPasswordService resets passwords with the current password.
 type ExistingPasswordService struct {
 	transport *transport.Client
+	ended     ended.Report
 }
 
 // Reset sets a new password with the current one and logs the user in
@@ -129,12 +137,17 @@ type ExistingPasswordService struct {
 // Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
 // [api.ErrorTypeNoUserPassword], [api.ErrorTypeWeakPassword] and [api.ErrorTypeBreachedPassword].
 func (s *ExistingPasswordService) Reset(ctx context.Context, req ExistingPasswordResetRequest) (*ExistingPasswordResetResponse, error) {
-	return transport.Call[ExistingPasswordResetResponse](ctx, s.transport, existingPasswordReset, req)
+	resp, err := transport.Call[ExistingPasswordResetResponse](ctx, s.transport, existingPasswordReset, req)
+	if err == nil {
+		s.ended.All(ctx, resp.UserID, resp.Session)
+	}
+	return resp, err
 }
 
 // SessionService resets passwords with a session.
 type SessionService struct {
 	transport *transport.Client
+	ended     ended.Report
 }
 
 // Reset sets a new password for the user of a session (POST /v1/passwords/session/reset). The session must have a
@@ -143,5 +156,9 @@ type SessionService struct {
 // Errors include [api.ErrorTypeSessionTooOldToResetPassword], [api.ErrorTypeSessionNotFound],
 // [api.ErrorTypeWeakPassword] and [api.ErrorTypeBreachedPassword].
 func (s *SessionService) Reset(ctx context.Context, req SessionResetRequest) (*SessionResetResponse, error) {
-	return transport.Call[SessionResetResponse](ctx, s.transport, sessionReset, req)
+	resp, err := transport.Call[SessionResetResponse](ctx, s.transport, sessionReset, req)
+	if err == nil {
+		s.ended.Others(ctx, resp.UserID, resp.Session)
+	}
+	return resp, err
 }

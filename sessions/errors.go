@@ -6,8 +6,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// Why a session JWT was rejected. Match with errors.Is. Only a token that is genuine, but expired or too old, makes
-// [Service.AuthenticateJWT] call the API. The others are invalid, so a call could not change the result.
+// Why a session JWT was rejected. Match with errors.Is. Only a token that is genuine, but expired, too old or
+// unconfirmed, makes [Service.AuthenticateJWT] call the API. The others are invalid, so a call could not change the result.
 var (
 	// ErrJWTMalformed means that the token is not a JWT, or not one that Stytch issues.
 	ErrJWTMalformed = token.ErrMalformed
@@ -30,6 +30,11 @@ var (
 	ErrJWTExpired = token.ErrExpired
 	// ErrJWTTooOld means that the token is older than [WithMaxTokenAge] allows. Its session may still be active.
 	ErrJWTTooOld = token.ErrTooOld
+	// ErrJWTRevoked means that the session was revoked, according to the [Revocations] of the client.
+	ErrJWTRevoked = errors.New("revoked")
+	// ErrJWTUnconfirmed means that the [Revocations] of the client do not know whether the session was revoked, and only
+	// the API can tell: see [Unconfirmed]. The session may still be active.
+	ErrJWTUnconfirmed = errors.New("may be revoked")
 )
 
 var (

@@ -35,6 +35,9 @@ func (s *Service) local(ctx context.Context, sessionJWT string, o *options) (*Se
 	if err != nil {
 		return nil, err
 	}
+	if err := s.notRevoked(t, o.times); err != nil {
+		return nil, err
+	}
 	if o.check != (AuthorizationCheck{}) {
 		if err := s.authorize(ctx, t.Session.Roles, o.check); err != nil {
 			return nil, err
@@ -74,7 +77,8 @@ func (r AuthenticateJWTResponse) LogValue() slog.Value {
 }
 
 // AuthenticateJWT checks a session JWT like [Service.AuthenticateJWTLocal]. If the JWT is genuine, but expired or older
-// than [WithMaxTokenAge] allows, it calls the API, because the session may still be active. It rejects forged and
+// than [WithMaxTokenAge] allows, it calls the API, because the session may still be active. It does the same if the
+// [Revocations] of the client do not know whether the session is active. It rejects forged and
 // malformed JWTs, and those of other projects, without a call.
 //
 // Besides the errors of this package it returns those of [Service.Authenticate], such as [api.ErrorTypeSessionNotFound]
@@ -100,7 +104,7 @@ func (s *Service) authenticateJWT(ctx context.Context, sessionJWT string, o *opt
 	if err == nil {
 		return &AuthenticateJWTResponse{Session: *session, SessionJWT: sessionJWT}, nil
 	}
-	if !errors.Is(err, ErrJWTExpired) && !errors.Is(err, ErrJWTTooOld) {
+	if !errors.Is(err, ErrJWTExpired) && !errors.Is(err, ErrJWTTooOld) && !errors.Is(err, ErrJWTUnconfirmed) {
 		return nil, err
 	}
 	remote, err := s.fromAPI(ctx, AuthenticateRequest{SessionJWT: sessionJWT}, o)

@@ -124,7 +124,7 @@ func rejectedHere(err error) bool {
 
 var rejections = []error{
 	ErrJWTMalformed, ErrJWTAlgorithm, ErrJWTUnknownKey, ErrJWTSignature,
-	ErrJWTIssuer, ErrJWTAudience, ErrJWTKind, ErrJWTNotYetValid, ErrJWTExpired, ErrJWTTooOld,
+	ErrJWTIssuer, ErrJWTAudience, ErrJWTKind, ErrJWTNotYetValid, ErrJWTExpired, ErrJWTTooOld, ErrJWTRevoked,
 }
 
 func cookie(r *http.Request, name string) string {

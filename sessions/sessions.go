@@ -28,8 +28,9 @@
 // seconds, so JWTs with invented key IDs cost almost nothing. A verified JWT is cached until it expires or its key
 // leaves the set.
 //
-// The JWT of a revoked session is accepted here until it expires, up to 5 minutes later. If that is too long, lower the
-// bound with [WithMaxTokenAge], which can also make every check call the API.
+// The JWT of a revoked session is accepted here until it expires, up to 5 minutes later. If that is too long, give the
+// client [Revocations], which reject it at once, in all processes that share them. Or lower the bound with
+// [WithMaxTokenAge], which can also make every check call the API.
 //
 // # Retries
 //
@@ -42,6 +43,7 @@ package sessions
 
 import (
 	"context"
+	"log/slog"
 
 	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
@@ -60,17 +62,20 @@ var (
 
 // Service calls the session endpoints and checks session JWTs.
 type Service struct {
-	transport *transport.Client
-	verifier  *token.Verifier
-	policy    *rbac.Policy
+	transport   *transport.Client
+	verifier    *token.Verifier
+	policy      *rbac.Policy
+	revocations Revocations  // nil without
+	logger      *slog.Logger // nil without
 	// sharing is a pointer, so that %+v does not print, and race with, calls in progress.
 	sharing *sharing
 }
 
-// New is called by stytch.New, with the verifier and the RBAC policy that all services of the client share. Programs use
-// client.Sessions instead, since the transport is internal to this module.
-func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy) *Service {
-	return &Service{transport: t, verifier: v, policy: policy, sharing: &sharing{now: v.Now}}
+// New is called by stytch.New, with the verifier and the RBAC policy that all services of the client share, and with its
+// revocations and its logger, which may be nil. Programs use client.Sessions instead, since the transport is internal to
+// this module.
+func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, revocations Revocations, logger *slog.Logger) *Service {
+	return &Service{transport: t, verifier: v, policy: policy, revocations: revocations, logger: logger, sharing: &sharing{now: v.Now}}
 }
 
 // Get returns the active sessions of a user (GET /v1/sessions).
@@ -90,17 +95,6 @@ func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) 
 // [api.ErrorTypeNoSessionArguments], and [api.ErrorTypeConsumerSessionAuthorizationError] if no role grants the action.
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
 	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
-}
-
-// Revoke ends a session (POST /v1/sessions/revoke). Its JWTs stay valid for up to 5 minutes wherever they are checked
-// without the API.
-//
-// Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
-// [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].
-func (s *Service) Revoke(ctx context.Context, req RevokeRequest) (*RevokeResponse, error) {
-	resp, err := transport.Call[RevokeResponse](ctx, s.transport, revoke, req)
-	s.sharing.forget() // after an error too: the session may have been revoked
-	return resp, err
 }
 
 // Migrate creates a session from a session of your former provider (POST /v1/sessions/migrate). SessionToken is that

@@ -159,6 +159,9 @@ func (s *Service) fromAPI(ctx context.Context, req AuthenticateRequest, o *optio
 	if err != nil {
 		return nil, err
 	}
+	if err := s.stillNotRevoked(&resp.Session); err != nil {
+		return nil, err
+	}
 	own := *resp
 	own.Session = *clone(&resp.Session)
 	return &own, nil

@@ -20,6 +20,7 @@ package users
 import (
 	"context"
 
+	"github.com/flymyai/stytch-go/internal/ended"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -50,10 +51,12 @@ var (
 // Service calls the user endpoints.
 type Service struct {
 	transport *transport.Client
+	ended     ended.Report
 }
 
-// New is called by stytch.New. Programs use client.Users instead, since the transport is internal to this module.
-func New(t *transport.Client) *Service { return &Service{t} }
+// New is called by stytch.New, with the function that is told which sessions have ended. Programs use client.Users
+// instead, since the transport is internal to this module.
+func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 
 // Create adds a user (POST /v1/users). It requires an email address or a phone number. Stytch sends nothing to
 // the user. The address or number stays unverified until the user authenticates with it.
@@ -104,7 +107,12 @@ func (s *Service) Update(ctx context.Context, userID string, req UpdateRequest) 
 //
 // Errors include [api.ErrorTypeUserNotFound].
 func (s *Service) Delete(ctx context.Context, userID string) (*DeleteResponse, error) {
-	return transport.Call[DeleteResponse](ctx, s.transport, deleteUser, nil, userID)
+	resp, err := transport.Call[DeleteResponse](ctx, s.transport, deleteUser, nil, userID)
+	if err == nil {
+		userID = resp.UserID // it may have been an external ID
+	}
+	s.ended.Deleted(ctx, userID, err)
+	return resp, err
 }
 
 // ExchangePrimaryFactor replaces a user's email address or phone number

@@ -44,6 +44,8 @@ type handler struct {
 	handle   func(context.Context, *Event) error
 	store    Store
 	logger   *slog.Logger
+	// revocations is nil without [WithRevocations].
+	revocations Revocations
 }
 
 // Handler returns a handler that verifies each request and passes its event to handle. The context of handle ends with
@@ -153,6 +155,9 @@ func (h *handler) run(ctx context.Context, logger *slog.Logger, event *Event, id
 			logger.ErrorContext(ctx, "webhook outcome not recorded: the store failed", slog.Any("error", err))
 		}
 	}()
+	if err := h.revoke(ctx, event); err != nil {
+		return err
+	}
 	if err := h.handle(ctx, event); err != nil {
 		return err
 	}

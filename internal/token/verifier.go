@@ -73,10 +73,7 @@ type Times struct {
 // of this package, prefixed with the wanted kind. With [ErrExpired] and [ErrTooOld], everything else about the token is
 // right.
 func (v *Verifier) Verify(ctx context.Context, jwt string, want Kind, times Times) (*Token, error) {
-	token, err := v.genuine(ctx, jwt)
-	if err == nil && token.Kind != want {
-		err = &KindError{Want: want, Got: token.Kind}
-	}
+	token, err := v.Genuine(ctx, jwt, want)
 	if err == nil {
 		err = v.valid(token, times)
 	}
@@ -84,6 +81,16 @@ func (v *Verifier) Verify(ctx context.Context, jwt string, want Kind, times Time
 		return nil, fmt.Errorf("stytch: %v: %w", want, err)
 	}
 	return token, nil
+}
+
+// Genuine returns a token of the wanted kind after checking everything but its times. The errors are those of this
+// package.
+func (v *Verifier) Genuine(ctx context.Context, jwt string, want Kind) (*Token, error) {
+	token, err := v.genuine(ctx, jwt)
+	if err == nil && token.Kind != want {
+		err = &KindError{Want: want, Got: token.Kind}
+	}
+	return token, err
 }
 
 // genuine returns a token of any kind and any time, from the cache or newly verified.

@@ -1,0 +1,69 @@
+// Package ended carries the news that a call of the API has ended sessions of a user, from the service that made the call
+// to the revocations of the client. Services do not import each other.
+package ended
+
+import (
+	"context"
+	"errors"
+
+	"github.com/flymyai/stytch-go/api"
+)
+
+// Sessions describes which sessions a call has ended: all sessions of a user so far.
+type Sessions struct {
+	// UserID is the user.
+	UserID string
+	// Except is the session that the call left active or started. It may be empty.
+	Except string
+	// UserDeleted reports whether the user no longer exists.
+	UserDeleted bool
+	// Unsure reports whether the call may have failed.
+	Unsure bool
+}
+
+// Report receives the news. A nil Report discards it.
+type Report func(ctx context.Context, ended Sessions)
+
+// Now reports that a call has ended sessions.
+func (r Report) Now(ctx context.Context, ended Sessions) {
+	if r != nil && ended.UserID != "" {
+		r(ctx, ended)
+	}
+}
+
+// Deleted reports the outcome of a call that deletes a user. The user is gone if the call says so. After a lost
+// response, the user may be gone.
+func (r Report) Deleted(ctx context.Context, userID string, err error) {
+	switch {
+	case err == nil, errors.Is(err, api.ErrorTypeUserNotFound):
+		r.Now(ctx, Sessions{UserID: userID, UserDeleted: true})
+	case Unsure(err):
+		r.Now(ctx, Sessions{UserID: userID, Unsure: true})
+	}
+}
+
+// All reports that a call has ended all sessions of a user and may have started one, which is nil if not.
+func (r Report) All(ctx context.Context, userID string, started *api.Session) {
+	ended := Sessions{UserID: userID}
+	if started != nil {
+		ended.Except = started.SessionID
+	}
+	r.Now(ctx, ended)
+}
+
+// Others reports that a call has ended the sessions of a user except one. If that is nil, it is unknown.
+func (r Report) Others(ctx context.Context, userID string, left *api.Session) {
+	if left == nil {
+		r.Now(ctx, Sessions{UserID: userID, Unsure: true})
+		return
+	}
+	r.Now(ctx, Sessions{UserID: userID, Except: left.SessionID})
+}
+
+// Unsure reports whether Stytch may have handled a call that failed: there was no response, or one that does not tell.
+func Unsure(err error) bool {
+	if e, ok := errors.AsType[*api.Error](err); ok {
+		return e.Attempts > 0 && (e.StatusCode < 400 || e.StatusCode >= 500)
+	}
+	return false
+}

@@ -1,0 +1,67 @@
+package sessions
+
+import (
+	"context"
+	"time"
+)
+
+const (
+	// RevocationLifetime is how long a revocation must be kept. A JWT that was issued before it has expired by then:
+	// a JWT lives for 5 minutes, and clocks may differ by 5 more.
+	RevocationLifetime = 10 * time.Minute
+	// revocationSkew is the difference between the clocks of Stytch and of whoever revoked the sessions of a user that
+	// does not lead to a wrong decision.
+	revocationSkew = 10 * time.Second
+	// maxCoveredSkew is the largest [WithClockSkew] that the lifetime of revocations covers.
+	maxCoveredSkew = RevocationLifetime - 6*time.Minute
+)
+
+// Revocations records which sessions were revoked lately, so that a session JWT is rejected before it expires. Pass one
+// to stytch.WithRevocations. From then on, every check of a session JWT calls Check, and calls of the client that end
+// sessions call Revoke; see [Service.Revoke] for which they are.
+//
+// [RevocationList] is the implementation for one process. Package redisstore has one for many. To share revocations by
+// other means, such as a table of a database, embed a RevocationList: let Revoke write to the table, and pass what
+// others have written to [RevocationList.Add]. The documentation has an example in docs/replicas.md.
+//
+// Implementations must be safe for concurrent use.
+type Revocations interface {
+	// Check reports what is known about a session JWT that was issued for a session of a user. It is called for every
+	// check and must return at once, so it neither waits nor does I/O.
+	Check(sessionID, userID string, issuedAt time.Time) RevocationState
+	// Revoke records a revocation and shares it with other processes. Its effect on this process is immediate, even if
+	// it returns an error. It must return when ctx ends: calls of the client wait for it, and end its context after 5
+	// seconds. If it returns an error, the client logs the error and the call succeeds, since Stytch has ended the
+	// session. So an implementation should retry by itself.
+	Revoke(ctx context.Context, revocation Revocation) error
+}
+
+// RevocationState is what [Revocations] knows about a session JWT. Any other value counts as Unconfirmed.
+type RevocationState int
+
+// The states of a session JWT.
+const (
+	// NotRevoked means that the JWT is accepted.
+	NotRevoked RevocationState = iota + 1
+	// Unconfirmed means that only the API can tell whether the session is active. [Service.AuthenticateJWT] and
+	// [Service.Middleware] call the API, and [Service.AuthenticateJWTLocal] returns [ErrJWTUnconfirmed].
+	Unconfirmed
+	// Revoked means that the JWT is rejected with [ErrJWTRevoked].
+	Revoked
+)
+
+// Revocation revokes a session or the sessions of a user. It contains no secret.
+type Revocation struct {
+	// SessionID is the session that is revoked. Leave it empty to revoke sessions of a user.
+	SessionID string
+	// UserID is the user whose sessions are revoked. It must be the user ID and not an external ID.
+	UserID string
+	// Except is a session of the user that stays active.
+	Except string
+	// IssuedBefore limits the revocation to JWTs that were issued before. Since clocks differ, JWTs that were issued
+	// within 10 seconds of this time are confirmed with the API instead. The zero time means no limit.
+	IssuedBefore time.Time
+	// Confirm makes checks confirm these JWTs with the API instead of rejecting them. Use it if sessions may have
+	// ended, or if something else has changed that a JWT contains, such as the roles of a user.
+	Confirm bool
+}

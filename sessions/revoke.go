@@ -1,0 +1,178 @@
+package sessions
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/ended"
+	"github.com/flymyai/stytch-go/internal/token"
+	"github.com/flymyai/stytch-go/internal/transport"
+)
+
+// reportTimeout bounds how long a call of the client waits for [Revocations].
+const reportTimeout = 5 * time.Second
+
+// ErrNoRevocations means that the client has no [Revocations]. Set them with stytch.WithRevocations.
+var ErrNoRevocations = errors.New("stytch: the client has no revocations; set them with WithRevocations")
+
+// Revoke ends a session (POST /v1/sessions/revoke). Without [Revocations], its JWTs stay valid for up to 5 minutes
+// wherever they are checked without the API.
+//
+// With Revocations, the JWTs of the session are rejected from then on by everyone who shares them. This needs the ID of
+// the session. A request with SessionToken therefore authenticates the token first, and fails if that fails. SessionID
+// and SessionJWT save this call. These methods of the client revoke sessions in the same way: Users.Delete, the Reset
+// methods of Passwords, and every Authenticate method whose response has ResetSessions set. If such a call fails in a
+// way that does not show whether Stytch has handled it, the JWTs are confirmed with the API.
+//
+// Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
+// [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].
+func (s *Service) Revoke(ctx context.Context, req RevokeRequest) (*RevokeResponse, error) {
+	sessionID, err := s.sessionID(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := transport.Call[RevokeResponse](ctx, s.transport, revoke, req)
+	s.sharing.forget() // after an error too: the session may have been revoked
+	switch {
+	case sessionID == "":
+	case err == nil, errors.Is(err, api.ErrorTypeSessionNotFound):
+		s.report(ctx, Revocation{SessionID: sessionID})
+	case ended.Unsure(err):
+		s.report(ctx, Revocation{SessionID: sessionID, IssuedBefore: s.verifier.Now(), Confirm: true})
+	}
+	return resp, err
+}
+
+// sessionID returns the ID of the session that a request revokes, or "" if there is no such session or nobody needs to
+// know.
+func (s *Service) sessionID(ctx context.Context, req RevokeRequest) (string, error) {
+	if s.revocations == nil || req.SessionID != "" {
+		return req.SessionID, nil
+	}
+	if req.SessionJWT != "" {
+		// The API rejects a JWT that is not genuine.
+		if t, err := s.verifier.Genuine(ctx, req.SessionJWT, token.Session); err == nil {
+			return t.Session.ID, nil
+		}
+	}
+	if (req.SessionToken == "") == (req.SessionJWT == "") {
+		return "", nil // the API returns the error
+	}
+	resp, err := s.Authenticate(ctx, AuthenticateRequest{SessionToken: req.SessionToken, SessionJWT: req.SessionJWT})
+	if err == nil {
+		return resp.Session.SessionID, nil
+	}
+	if e, ok := errors.AsType[*api.Error](err); ok && rejectsSession(e) {
+		return "", nil // the API returns the error of revoke
+	}
+	return "", err
+}
+
+// RevokeUser ends all sessions of a user, on every device. JWTs that were issued before are rejected from then on by
+// everyone who shares the [Revocations] of the client, even if the API cannot be reached. It then lists the sessions of
+// the user and revokes each. The user can log in again; to prevent that, delete the user.
+//
+// The user ID must not be an external ID. RevokeUser can be retried: an error means that a session may still be active,
+// or that other processes accept its JWTs until they expire. It wraps the errors of Revocations, of [Service.Get] and of
+// [Service.Revoke].
+func (s *Service) RevokeUser(ctx context.Context, userID string) error {
+	var errs []error
+	if s.revocations != nil && userID != "" {
+		errs = append(errs, s.share(ctx, Revocation{UserID: userID, IssuedBefore: s.verifier.Now()}))
+	}
+	active, err := s.Get(ctx, userID)
+	if err != nil {
+		return errors.Join(append(errs, err)...)
+	}
+	for _, session := range active.Sessions {
+		_, err := s.Revoke(ctx, RevokeRequest{SessionID: session.SessionID})
+		if err != nil && !errors.Is(err, api.ErrorTypeSessionNotFound) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// UserDeleted rejects all JWTs of a user who was deleted by other means than this client, such as in Stytch's dashboard.
+// It does not call the API. The option WithRevocations of package webhooks calls it for you. It returns
+// [ErrNoRevocations], or an error of [Revocations].
+func (s *Service) UserDeleted(ctx context.Context, userID string) error {
+	return s.share(ctx, Revocation{UserID: userID})
+}
+
+// UserChanged makes checks confirm the JWTs of a user with the API that were issued before a time, since the user has
+// changed: the roles may be others, or a new password may have ended sessions. It does not call the API itself. The
+// option WithRevocations of package webhooks calls it for you. It returns [ErrNoRevocations], or an error of
+// [Revocations].
+func (s *Service) UserChanged(ctx context.Context, userID string, at time.Time) error {
+	return s.share(ctx, Revocation{UserID: userID, IssuedBefore: at, Confirm: true})
+}
+
+// share records a revocation and returns the error. Its caller going away does not end it.
+func (s *Service) share(ctx context.Context, revocation Revocation) error {
+	if s.revocations == nil {
+		return ErrNoRevocations
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), reportTimeout)
+	defer cancel()
+	err := s.revocations.Revoke(ctx, revocation)
+	s.sharing.forget()
+	if err != nil {
+		return fmt.Errorf("stytch: revocations: %w", err)
+	}
+	return nil
+}
+
+// report records a revocation and logs the error.
+func (s *Service) report(ctx context.Context, revocation Revocation) {
+	if s.revocations == nil {
+		return
+	}
+	if err := s.share(ctx, revocation); err != nil && s.logger != nil {
+		s.logger.WarnContext(ctx, "session revoked, but other processes may accept its JWTs until they expire",
+			slog.String("session_id", revocation.SessionID), slog.String("user_id", revocation.UserID), slog.Any("error", err))
+	}
+}
+
+// Ended returns the function that other services report to when a call of theirs has ended sessions. It is called by
+// stytch.New.
+func (s *Service) Ended() ended.Report {
+	return func(ctx context.Context, sessions ended.Sessions) {
+		revocation := Revocation{UserID: sessions.UserID, Except: sessions.Except, IssuedBefore: s.verifier.Now(), Confirm: sessions.Unsure}
+		if sessions.UserDeleted {
+			revocation.IssuedBefore = time.Time{}
+		}
+		s.report(ctx, revocation)
+	}
+}
+
+// notRevoked returns an error if a session JWT is revoked, or if only the API can tell.
+func (s *Service) notRevoked(t *token.Token, times token.Times) error {
+	if s.revocations == nil {
+		return nil
+	}
+	if times.Skew > maxCoveredSkew && s.verifier.Now().Sub(t.IssuedAt) > RevocationLifetime-revocationSkew {
+		return fmt.Errorf("stytch: session JWT: %w: revocations are not kept that long", ErrJWTUnconfirmed)
+	}
+	switch s.revocations.Check(t.Session.ID, t.Subject, t.IssuedAt) {
+	case NotRevoked:
+		return nil
+	case Revoked:
+		return fmt.Errorf("stytch: session JWT: %w", ErrJWTRevoked)
+	default:
+		return fmt.Errorf("stytch: session JWT: %w", ErrJWTUnconfirmed)
+	}
+}
+
+// stillNotRevoked returns an error if a session was revoked after the API has returned it. Callers share such a session
+// for a second.
+func (s *Service) stillNotRevoked(session *Session) error {
+	if s.revocations != nil && s.revocations.Check(session.SessionID, session.UserID, session.LastAccessedAt) == Revoked {
+		return fmt.Errorf("stytch: session: %w", ErrJWTRevoked)
+	}
+	return nil
+}

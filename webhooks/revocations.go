@@ -1,0 +1,47 @@
+package webhooks
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Revocations learns of users who were deleted or changed, so that session JWTs issued before are no longer accepted
+// unchecked. The Sessions field of a client is one, if the client was created with stytch.WithRevocations.
+type Revocations interface {
+	// UserDeleted rejects all session JWTs of a user.
+	UserDeleted(ctx context.Context, userID string) error
+	// UserChanged makes checks confirm the session JWTs of a user with the API that were issued before a time.
+	UserChanged(ctx context.Context, userID string, at time.Time) error
+}
+
+// WithRevocations tells revocations about users who are deleted or changed by others than this program, such as in
+// Stytch's dashboard, before the event is handled. If that fails, the event is not handled, and Svix retries.
+//
+//	verifier.Handler(handle, webhooks.WithRevocations(client.Sessions))
+func WithRevocations(revocations Revocations) HandlerOption {
+	return func(h *handler) { h.revocations = revocations }
+}
+
+// revoke tells the revocations about an event.
+func (h *handler) revoke(ctx context.Context, event *Event) error {
+	if h.revocations == nil || event.ObjectType != ObjectUser || event.ObjectID == "" {
+		return nil
+	}
+	var err error
+	switch event.Action {
+	case ActionDelete:
+		err = h.revocations.UserDeleted(ctx, event.ObjectID)
+	case ActionUpdate:
+		changed := event.Timestamp
+		if changed.IsZero() {
+			changed = h.verifier.now()
+		}
+		err = h.revocations.UserChanged(ctx, event.ObjectID, changed)
+	case ActionCreate: // a new user has no sessions yet
+	}
+	if err != nil {
+		return fmt.Errorf("webhooks: revocations: %w", err)
+	}
+	return nil
+}
