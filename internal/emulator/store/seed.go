@@ -150,18 +150,15 @@ func (s *Store) seedPassword(u *User, seed config.SeedUser) error {
 	if len(u.Emails) == 0 {
 		return errors.New("a password needs an email address")
 	}
-	hash, err := passwordhash.New(seed.PlainPassword)
-	if err != nil {
-		return err
-	}
-	p := &Password{Hash: hash}
+	p := &Password{Hash: passwordhash.Seeded(seed.PlainPassword)}
 	if seed.Password != nil {
 		p.ID, p.RequiresReset = seed.Password.PasswordID, seed.Password.RequiresReset
 	}
-	if p.ID, err = s.seedID(p.ID, ids.Password); err != nil {
+	id, err := s.seedID(p.ID, ids.Password)
+	if err != nil {
 		return err
 	}
-	u.Password = p
+	p.ID, u.Password = id, p
 	s.factors[p.ID] = u
 	return nil
 }
