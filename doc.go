@@ -43,7 +43,7 @@
 // that a rate limit rejects do not count towards the bounds above. Many goroutines can therefore run at the limit
 // without a failed call. If callers cannot wait, turn this off with [WithRateLimitWait].
 //
-// The table is generated from what the code does.
+// This table is generated from the code.
 //
 //	Users          idempotent      ConnectedApps Delete DeleteBiometricRegistration
 //	                               DeleteCryptoWallet DeleteEmail DeleteExternalID

@@ -84,8 +84,8 @@ type config struct {
 	revocations  sessions.Revocations
 }
 
-// WithEnv states the environment that the keys must belong to. New determines the environment from the project ID, and
-// returns an error if it is another one.
+// WithEnv states the environment that the keys must belong to. New determines the environment from the project ID,
+// and returns an error if the two differ.
 func WithEnv(env Env) Option {
 	return func(c *config) error {
 		if env != EnvTest && env != EnvLive {
@@ -158,10 +158,10 @@ func WithRetry(policy RetryPolicy) Option {
 // WithRateLimitWait sets how long a call waits for rate limits in total, 90 seconds by default. 0 turns waiting off.
 //
 // When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together, as long as
-// Retry-After says. Without that header, the client sends one call at a time to find out when the limit is over. If the
-// limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many workers
-// runs at the limit and does not fail. Calls of other endpoints are not affected. Waiting has no cost until the first
-// rejection.
+// Retry-After says. Without that header, the client sends one call at a time to find out when the limit is over. If
+// the limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many
+// workers runs at the limit and does not fail. Calls to other endpoints are not affected. Waiting has no cost until
+// the first rejection.
 //
 // A call fails at once if it would have to wait longer than this or beyond the deadline of its context. If it was not
 // sent at all, the error has the type [api.ErrorTypeTooManyRequests], no status and 0 attempts. Waiting uses up
@@ -172,9 +172,9 @@ func WithRetry(policy RetryPolicy) Option {
 // number, a session or a token, except for Users.Create and Passwords.Migrate. Then only calls for the same one wait,
 // for [RetryPolicy.MaxDelay] at most.
 //
-// Set a low bound, or 0, if a late result is worthless, such as on a login page: give such calls a client of their own
-// if the same program also runs bulk jobs. With 0, or with retries turned off by [RetryPolicy.MaxAttempts], each call
-// is retried independently of the others and then fails.
+// Set a low bound, or 0, where a late result is worthless, such as on a login page. If the same program also runs
+// bulk jobs, use a separate client for them. With 0, or with retries turned off by [RetryPolicy.MaxAttempts], each
+// call is retried independently of the others and then fails.
 func WithRateLimitWait(most time.Duration) Option {
 	return func(c *config) error {
 		if most < 0 {
@@ -229,8 +229,8 @@ func WithSessionCache(size int) Option {
 	}
 }
 
-// WithRevocations rejects the JWTs of revoked sessions before they expire. Every check of a session JWT asks the
-// revocations, and calls that end sessions are recorded there. [sessions.NewRevocationList] is for one process, and package
+// WithRevocations rejects the JWTs of revoked sessions before they expire. Every check of a session JWT consults the
+// revocations, and calls that end sessions add to them. [sessions.NewRevocationList] is for one process, and package
 // redisstore shares revocations between many. Without the option, a JWT is accepted until it expires, up to 5 minutes
 // after its session was revoked.
 func WithRevocations(revocations sessions.Revocations) Option {

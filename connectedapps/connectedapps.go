@@ -75,8 +75,8 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 // loop works on a page, All fetches the next one. A loop that stops early costs at most one search more than the pages
 // it reached.
 //
-// If a search fails, All yields the error once, after the apps before it, with a zero app, and stops. When ctx ends,
-// All does the same before the next app.
+// If a search fails, All yields the apps before the failure, then the error with a zero app, and stops. When ctx
+// ends, All does the same before the next app.
 func (s *ClientsService) All(ctx context.Context, req ClientsSearchRequest) iter.Seq2[Client, error] {
 	if req.Limit == 0 {
 		req.Limit = pages.Max

@@ -6,7 +6,7 @@
 //		CryptoWalletAddress: address,
 //	})
 //	...
-//	// The browser has the wallet sign start.Challenge, such as by personal_sign (EIP-191).
+//	// The wallet in the browser signs start.Challenge, for example with personal_sign (EIP-191).
 //	login, err := client.CryptoWallets.Authenticate(ctx, cryptowallets.AuthenticateRequest{
 //		CryptoWalletType:       "ethereum",
 //		CryptoWalletAddress:    address,

@@ -1,4 +1,4 @@
-// Package debug tells which project a client's keys belong to. The client exposes it as client.Debug.
+// Package debug reports which project a client's keys belong to. The client exposes it as client.Debug.
 //
 //	whoami, err := client.Debug.Whoami(ctx)
 //

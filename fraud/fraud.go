@@ -15,9 +15,9 @@
 //
 // A telemetry ID comes from the browser, so an attacker can send any. Treat one that is not found like the verdict BLOCK.
 //
-// These calls go to Stytch's fraud host, telemetry.stytch.com, which serves test and live projects. Its errors have types
-// of their own, such as [api.ErrorTypeUnauthorizedCredentialsError] for wrong keys, and its request IDs start with
-// request-id-fraud. All methods are idempotent and retried.
+// These calls go to Stytch's fraud host, telemetry.stytch.com, which serves test and live projects. The errors of
+// this host have types of their own, such as [api.ErrorTypeUnauthorizedCredentialsError] for wrong keys, and its
+// request IDs start with request-id-fraud. All methods are idempotent and retried.
 //
 // API reference: https://stytch.com/docs/api-reference/fraud/api/fingerprint-lookup
 package fraud

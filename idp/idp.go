@@ -7,7 +7,7 @@
 //	protected := client.IDP.Middleware(idp.WithScopes("read:documents"))
 //	mux.Handle("GET /documents", protected(http.HandlerFunc(listDocuments)))
 //
-// With its [ResourceMetadata], an app that has no token finds out where to get one.
+// [ResourceMetadata] tells an app without a token where to get one.
 //
 // Stytch hosts no consent page. An app sends the user to a page of yours, which calls OAuth.AuthorizeStart, asks the user,
 // calls OAuth.Authorize, and redirects the browser to the URL in the response.

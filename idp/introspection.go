@@ -9,16 +9,16 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// ClientSecret returns the secret of a confidential app by its client ID, and "" for a public app. An error fails the
-// check.
+// ClientSecret returns the secret of a confidential app by its client ID, and "" for a public app. If it returns an
+// error, the check fails.
 type ClientSecret func(ctx context.Context, clientID string) (string, error)
 
-// WithIntrospection also asks the API whether the token was revoked, after all other checks have succeeded (RFC 7662). Each
-// check then costs a call of [Service.IntrospectToken], so use it where revoked access must end at once, and for other
-// routes a short lifetime of access tokens or [WithMaxTokenAge].
+// WithIntrospection also asks the API whether the token was revoked, after all other checks have succeeded (RFC
+// 7662). Each check then costs a call of [Service.IntrospectToken]. Use it on routes where revoked access must end at
+// once. On other routes, give access tokens a short lifetime or use [WithMaxTokenAge].
 //
-// Stytch requires the credentials of the app that the token belongs to. A public app has no secret, so secret may be nil if
-// all apps are public, as those of MCP clients are.
+// Stytch requires the credentials of the app that the token belongs to. A public app has no secret, so secret may be
+// nil if all apps are public, as MCP clients are.
 func WithIntrospection(secret ClientSecret) Option {
 	if secret == nil {
 		secret = func(context.Context, string) (string, error) { return "", nil }

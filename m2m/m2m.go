@@ -106,8 +106,8 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 // req.Limit is the size of a page, 1,000 by default. While the loop works on a page, All fetches the next one. A loop
 // that stops early costs at most one search more than the pages it reached.
 //
-// If a search fails, All yields the error once, after the clients before it, with a zero client, and stops. When ctx
-// ends, All does the same before the next client.
+// If a search fails, All yields the clients before the failure, then the error with a zero client, and stops. When
+// ctx ends, All does the same before the next client.
 //
 //	for c, err := range client.M2M.Clients.All(ctx, m2m.ClientsSearchRequest{Query: m2m.And(m2m.Scopes("read:users"))}) {
 //		if err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/bearer"
 )
 
-// ErrInsufficientScope means that an access token is valid and does not have the required scopes. The error is a
+// ErrInsufficientScope means that an access token is valid but does not have the required scopes. The error is a
 // [*ScopeError].
 var ErrInsufficientScope = bearer.ErrInsufficientScope
 

@@ -50,8 +50,8 @@ type Service struct {
 	transport *transport.Client
 }
 
-// New is called by stytch.New, with the function that is told which sessions have ended. Programs use client.Passwords
-// instead, since the transport is internal to this module.
+// New is called by stytch.New. The service calls report when one of its calls has ended sessions. Programs use
+// client.Passwords instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{
 		Email:            &EmailService{t, report},

@@ -19,7 +19,7 @@ var (
 )
 
 // FactorError is the error for a session that does not satisfy [WithRequiredFactor] or [WithMaxFactorAge]. The user
-// is logged in, and satisfies the check by authenticating with one more factor, attached to this session.
+// is logged in, and can satisfy the check by adding another factor to this session.
 type FactorError struct {
 	// Types lists the factor types that satisfy the check. Empty means any type.
 	Types []api.AuthenticationFactorType

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// RevocationList is a [Revocations] in the memory of one process. It is the part that implementations for many processes
-// have in common. Entries are discarded after [RevocationLifetime], at about 300 bytes each until then. Use
-// [NewRevocationList] to create one. It is safe for concurrent use, runs no goroutine and does not need to be closed.
+// RevocationList implements [Revocations] in the memory of one process. Implementations for many processes embed it.
+// An entry takes about 300 bytes and is discarded after [RevocationLifetime]. Use [NewRevocationList] to create one.
+// It is safe for concurrent use, runs no goroutine and does not need to be closed.
 type RevocationList struct {
 	// size is the number of entries. Most processes have none most of the time, and need no lock to see that.
 	size atomic.Int64

@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	// RevocationLifetime is how long a revocation must be kept. A JWT that was issued before it has expired by then:
-	// a JWT lives for 5 minutes, and clocks may differ by 5 more.
+	// RevocationLifetime is how long a revocation must be kept. By then, every JWT issued before the revocation has
+	// expired: a JWT lives for 5 minutes, and clocks may differ by 5 more.
 	RevocationLifetime = 10 * time.Minute
 	// revocationSkew is the difference between the clocks of Stytch and of whoever revoked the sessions of a user that
 	// does not lead to a wrong decision.
@@ -16,9 +16,9 @@ const (
 	maxCoveredSkew = RevocationLifetime - 6*time.Minute
 )
 
-// Revocations records which sessions were revoked lately, so that a session JWT is rejected before it expires. Pass one
-// to stytch.WithRevocations. From then on, every check of a session JWT calls Check, and calls of the client that end
-// sessions call Revoke; see [Service.Revoke] for which they are.
+// Revocations records which sessions were recently revoked, so that a session JWT is rejected before it expires. Pass
+// one to stytch.WithRevocations. From then on, every check of a session JWT calls Check, and calls of the client that
+// end sessions call Revoke. [Service.Revoke] lists these calls.
 //
 // [RevocationList] is the implementation for one process. Package redisstore has one for many. To share revocations by
 // other means, such as a table of a database, embed a RevocationList: let Revoke write to the table, and pass what
@@ -58,7 +58,7 @@ type Revocation struct {
 	UserID string
 	// Except is a session of the user that stays active.
 	Except string
-	// IssuedBefore limits the revocation to JWTs that were issued before. Since clocks differ, JWTs that were issued
+	// IssuedBefore limits the revocation to JWTs issued before this time. Since clocks differ, JWTs that were issued
 	// within 10 seconds of this time are confirmed with the API instead. The zero time means no limit.
 	IssuedBefore time.Time
 	// Confirm makes checks confirm these JWTs with the API instead of rejecting them. Use it if sessions may have

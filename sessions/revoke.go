@@ -22,11 +22,12 @@ var ErrNoRevocations = errors.New("stytch: the client has no revocations; set th
 // Revoke ends a session (POST /v1/sessions/revoke). Without [Revocations], its JWTs stay valid for up to 5 minutes
 // wherever they are checked without the API.
 //
-// With Revocations, the JWTs of the session are rejected from then on by everyone who shares them. This needs the ID of
-// the session. A request with SessionToken therefore authenticates the token first, and fails if that fails. SessionID
-// and SessionJWT save this call. These methods of the client revoke sessions in the same way: Users.Delete, the Reset
-// methods of Passwords, and every Authenticate method whose response has ResetSessions set. If such a call fails in a
-// way that does not show whether Stytch has handled it, the JWTs are confirmed with the API.
+// With Revocations, the JWTs of the session are rejected from then on in every process that shares the Revocations.
+// This needs the ID of the session. A request with SessionToken therefore authenticates the token first, and fails if
+// that fails. SessionID and SessionJWT save this call. These methods of the client revoke sessions in the same way:
+// Users.Delete, the Reset methods of Passwords, and every Authenticate method whose response has ResetSessions set.
+// If such a call fails in a way that does not show whether Stytch has handled it, the JWTs are confirmed with the
+// API.
 //
 // Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
 // [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].
@@ -72,9 +73,9 @@ func (s *Service) sessionID(ctx context.Context, req RevokeRequest) (string, err
 	return "", err
 }
 
-// RevokeUser ends all sessions of a user, on every device. JWTs that were issued before are rejected from then on by
-// everyone who shares the [Revocations] of the client, even if the API cannot be reached. It then lists the sessions of
-// the user and revokes each. The user can log in again; to prevent that, delete the user.
+// RevokeUser ends all sessions of a user, on every device. Every process that shares the client's [Revocations]
+// rejects the user's earlier JWTs from then on, even if the API cannot be reached. It then lists the sessions of the
+// user and revokes each. The user can log in again; to prevent that, delete the user.
 //
 // The user ID must not be an external ID. RevokeUser can be retried: an error means that a session may still be active,
 // or that other processes accept its JWTs until they expire. It wraps the errors of Revocations, of [Service.Get] and of
@@ -97,17 +98,17 @@ func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 	return errors.Join(errs...)
 }
 
-// UserDeleted rejects all JWTs of a user who was deleted by other means than this client, such as in Stytch's dashboard.
-// It does not call the API. The option WithRevocations of package webhooks calls it for you. It returns
-// [ErrNoRevocations], or an error of [Revocations].
+// UserDeleted rejects all JWTs of a user who was deleted without this client, such as in Stytch's dashboard. It does
+// not call the API. The option WithRevocations of package webhooks calls it for you. It returns [ErrNoRevocations],
+// or an error of [Revocations].
 func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 	return s.share(ctx, Revocation{UserID: userID})
 }
 
-// UserChanged makes checks confirm the JWTs of a user with the API that were issued before a time, since the user has
-// changed: the roles may be others, or a new password may have ended sessions. It does not call the API itself. The
-// option WithRevocations of package webhooks calls it for you. It returns [ErrNoRevocations], or an error of
-// [Revocations].
+// UserChanged records that a user has changed: the roles may differ, or a new password may have ended sessions.
+// Checks then confirm JWTs with the API if they were issued to the user before the given time. UserChanged does not
+// call the API itself. The option WithRevocations of package webhooks calls it for you. It returns
+// [ErrNoRevocations], or an error of [Revocations].
 func (s *Service) UserChanged(ctx context.Context, userID string, at time.Time) error {
 	return s.share(ctx, Revocation{UserID: userID, IssuedBefore: at, Confirm: true})
 }

@@ -26,9 +26,8 @@
 // in a browser, and [Wallet] replaces a user's crypto wallet. The sandbox values of Stytch's documentation work in the
 // test environment; see [WithoutSandbox].
 //
-// Checks run in Stytch's order: credentials, path and method, body, fields, state. A rejected request changes nothing,
-// with two exceptions: a wrong password or code counts towards a user lock, and a breached password found at login must
-// be reset.
+// Checks run in Stytch's order: credentials, path and method, body, fields, state. A rejected request changes
+// nothing, with a few exceptions: a wrong password or code counts towards a user lock, for example.
 //
 // For cases that Stytch's documentation leaves open, see [the page about the emulator].
 //

@@ -48,7 +48,7 @@ type AccessToken struct {
 	UserID string
 	// ClientID is the ID of the Connected App. It is generated if empty.
 	ClientID string
-	// Scopes are separated by spaces. An exchange needs full_access.
+	// Scopes are separated by spaces. sessions.exchange_access_token requires full_access.
 	Scopes string
 	// Audience is the resource that the token is for, besides the project (RFC 8707). Empty means none.
 	Audience string

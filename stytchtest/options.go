@@ -190,7 +190,7 @@ func WithoutSandbox() Option { return func(c *config) { c.emulator.NoSandbox = t
 func WithRateLimits() Option { return func(c *config) { c.emulator.RateLimits = true } }
 
 // WithOAuthProviders sets the OAuth providers that the project has configured, by their names in requests, such as
-// "google". Without it, all of them are.
+// "google". Without it, the project has all providers.
 func WithOAuthProviders(names ...string) Option {
 	return func(c *config) { c.emulator.OAuthProviders = append([]string{}, names...) }
 }
@@ -235,9 +235,9 @@ func WithConnectedApps(apps ...ConnectedApp) Option {
 	return func(c *config) { c.emulator.ConnectedApps = append(c.emulator.ConnectedApps, apps...) }
 }
 
-// WithAuthorizationEndpoint sets the page of your application on which users let Connected Apps in. The metadata of the
-// authorization server names it. Without this option, the server has a page of its own for that, which asks for no
-// password.
+// WithAuthorizationEndpoint sets the page of your application on which users grant Connected Apps access. The
+// metadata of the authorization server contains its URL. Without this option, the server uses a page of its own,
+// which asks for no password.
 func WithAuthorizationEndpoint(url string) Option {
 	return func(c *config) { c.emulator.AuthorizationEndpoint = url }
 }

@@ -21,7 +21,7 @@ import (
 // credentials, as a phone or a password manager does, and signs with real keys.
 //
 // Fields can be changed between calls. A Passkey is safe for concurrent use, except while a field is being set. The
-// zero value is ready to use, but it panics where a passkey from [Server.NewPasskey] fails the test.
+// zero value is ready to use, but it panics in cases where a passkey from [Server.NewPasskey] fails the test.
 type Passkey struct {
 	// Origin is the origin of the page, such as "http://localhost:3000". If empty, it is https:// and the domain of the
 	// options, or http://localhost.

@@ -19,8 +19,8 @@ import (
 // later costs at most one search more than the pages it reached. When the loop ends, All cancels that search and waits
 // for it.
 //
-// If a search fails, All yields the error once, after the users before it, with a zero user, and stops. When ctx ends,
-// All does the same before the next user. Stytch documents neither the order of users nor whether the iteration
+// If a search fails, All yields the users before the failure, then the error with a zero user, and stops. When ctx
+// ends, All does the same before the next user. Stytch documents neither the order of users nor whether the iteration
 // includes users created or deleted in the meantime.
 //
 //	for user, err := range client.Users.All(ctx, users.SearchRequest{}) {

@@ -54,8 +54,8 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New, with the function that is told which sessions have ended. Programs use client.Users
-// instead, since the transport is internal to this module.
+// New is called by stytch.New. The service calls report when one of its calls has ended sessions. Programs use
+// client.Users instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 
 // Create adds a user (POST /v1/users). It requires an email address or a phone number. Stytch sends nothing to

@@ -56,10 +56,11 @@ type Event struct {
 	ProjectID string `json:"project_id"`
 	// Vertical is the kind of project: "CONSUMER" for those that this module is for.
 	Vertical string `json:"vertical"`
-	// Timestamp is when the event happened. Events can arrive in another order.
+	// Timestamp is when the event happened. Events can arrive out of order.
 	Timestamp time.Time `json:"timestamp"`
-	// User is the user after the change. It is nil when the user was deleted, and for other objects. Stytch's list of
-	// events shows no roles, so User.Roles may be empty for a user who has some: fetch the user if you need the roles.
+	// User is the user after the change. It is nil when the user was deleted, and for other objects. Stytch does not
+	// document roles in events, so User.Roles may be empty for a user who has some. Fetch the user if you need the
+	// roles.
 	User *api.User `json:"user,omitzero"`
 
 	// MessageID is the svix-id header, the same in every delivery of a message. Use it to find the message in the

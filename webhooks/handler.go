@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// ErrAbort tells Svix not to deliver an event again. Wrap it in the error for an event that can never be handled. You
-// can still resend the event from the dashboard.
+// ErrAbort tells Svix not to deliver an event again. Return an error that wraps it for an event that can never be
+// handled. You can still resend the event from the dashboard.
 var ErrAbort = errors.New("webhooks: do not deliver this event again")
 
 const (

@@ -6,17 +6,17 @@ import (
 	"time"
 )
 
-// Revocations learns of users who were deleted or changed, so that session JWTs issued before are no longer accepted
-// unchecked. The Sessions field of a client is one, if the client was created with stytch.WithRevocations.
+// Revocations learns of users who were deleted or changed, so that their earlier session JWTs are no longer accepted
+// without a check. The Sessions field of a client is one, if the client was created with stytch.WithRevocations.
 type Revocations interface {
 	// UserDeleted rejects all session JWTs of a user.
 	UserDeleted(ctx context.Context, userID string) error
-	// UserChanged makes checks confirm the session JWTs of a user with the API that were issued before a time.
+	// UserChanged makes checks confirm session JWTs with the API if they were issued to the user before a time.
 	UserChanged(ctx context.Context, userID string, at time.Time) error
 }
 
-// WithRevocations tells revocations about users who are deleted or changed by others than this program, such as in
-// Stytch's dashboard, before the event is handled. If that fails, the event is not handled, and Svix retries.
+// WithRevocations tells revocations about users who were deleted or changed outside this program, such as in Stytch's
+// dashboard, before it passes the event to the handler. If that fails, the event is not handled, and Svix retries.
 //
 //	verifier.Handler(handle, webhooks.WithRevocations(client.Sessions))
 func WithRevocations(revocations Revocations) HandlerOption {

@@ -12,9 +12,9 @@ import (
 // signatureVersion is the only version that Svix's symmetric secrets have.
 const signatureVersion = "v1,"
 
-// Sign returns the headers that a webhook is sent with: svix-id, svix-timestamp and svix-signature. Use it in the tests
-// of a handler to sign the bodies that they send. The signature is valid for a few minutes around sent. With several
-// secrets, it signs with each, as Stytch does while a secret is rotated.
+// Sign returns the headers that a webhook is sent with: svix-id, svix-timestamp and svix-signature. Use it to sign
+// requests in the tests of a handler. The signature is valid for a few minutes around sent. With several secrets, it
+// signs with each, as Stytch does while a secret is rotated.
 func Sign(body []byte, messageID string, sent time.Time, secrets ...string) (http.Header, error) {
 	if len(secrets) == 0 {
 		return nil, errors.New("webhooks: no secret to sign with")

@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// Store remembers which events have been handled, for [Verifier.Handler]. The default keeps the last 10,000 in the
-// memory of one process. Replicas need a shared store that keeps them elsewhere. All programs that handle the events of
-// one endpoint must share it.
+// Store records which events have been handled, for [Verifier.Handler]. The default keeps the last 10,000 in the
+// memory of one process. Replicas need a shared store that keeps them elsewhere. All programs that handle the events
+// of one endpoint must share it.
 //
-// Svix retries for 28 hours. A store should remember an event for longer than that.
+// Svix retries for 28 hours. A store should keep an event for longer than that.
 //
 // Methods are called concurrently. The context of Complete and Release is independent of the request and ends after 5
 // seconds.

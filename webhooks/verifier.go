@@ -40,7 +40,7 @@ type Verifier struct {
 // Option configures a [Verifier].
 type Option func(*Verifier) error
 
-// WithPreviousSecret accepts signatures by another secret too, while the secret is rotated.
+// WithPreviousSecret also accepts signatures made with another secret, while the secret is being rotated.
 func WithPreviousSecret(secret string) Option {
 	return func(v *Verifier) error {
 		signature, err := parseSecret(secret)

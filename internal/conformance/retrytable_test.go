@@ -47,7 +47,7 @@ func TestRetryTable(t *testing.T) {
 		}
 	}
 
-	const from, to = "// The table is generated from what the code does.\n//\n", "//\n// # Secrets"
+	const from, to = "// This table is generated from the code.\n//\n", "//\n// # Secrets"
 	doc, err := os.ReadFile(root + "/doc.go")
 	if err != nil {
 		t.Fatal(err)
