@@ -162,7 +162,8 @@ func TestOptions_rateLimits(t *testing.T) {
 func TestOptions_logger(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	w := newHarness(t, stytchtest.WithLogger(slog.New(slog.NewJSONHandler(&out, nil))))
+	srv := stytchtest.NewServer(t, stytchtest.WithLogger(slog.New(slog.NewJSONHandler(&out, nil))))
+	w := &harness{T: t, Client: srv.Client(), srv: srv, ctx: t.Context()}
 	_, err := w.Passwords.Create(w.ctx, passwords.CreateRequest{Email: ada, Password: strong})
 	w.ok(err)
 	_, err = w.Users.Get(w.ctx, "nobody")
@@ -186,7 +187,7 @@ func TestReset(t *testing.T) {
 	w.srv.Advance(time.Hour)
 	before := w.srv.Now()
 	w.srv.Reset()
-	w.same(len(w.srv.Messages())+len(w.srv.Requests()), 0)
+	w.same(len(w.srv.Messages())+len(w.srv.Requests())+len(w.srv.Webhooks()), 0)
 	_, err := w.Users.Get(w.ctx, login.UserID)
 	w.fails(err, api.ErrorTypeUserNotFound)
 	w.get(everything.UserID)

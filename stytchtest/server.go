@@ -106,12 +106,13 @@ func (s *Server) serve(cfg config) {
 	}()
 }
 
-// Close stops the server and closes its connections. It is safe to call Close more than once.
+// Close stops the server, closes its connections and ends the deliveries of webhooks. It is safe to call Close more than once.
 func (s *Server) Close() {
 	s.close.Do(func() {
 		_ = s.http.Close() // it stops either way
 		s.client.CloseIdleConnections()
 		<-s.served
+		s.emulator.Close()
 	})
 }
 
@@ -178,7 +179,7 @@ func (s *Server) RotateKeys() { s.emulator.RotateKeys() }
 // DropOldKeys removes all keys but the current one from the key set. JWTs signed with the removed keys become invalid.
 func (s *Server) DropOldKeys() { s.emulator.DropOldKeys() }
 
-// Reset discards all users, sessions, messages, recorded requests and faults, and adds the users of [WithUsers] again.
+// Reset discards all users, sessions, messages, webhooks, recorded requests and faults, and adds the users of [WithUsers] again.
 // It keeps the clock and the keys.
 func (s *Server) Reset() {
 	if err := s.emulator.Reset(); err != nil {

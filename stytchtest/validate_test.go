@@ -25,10 +25,12 @@ import (
 
 // newServer starts a server and checks everything that passes through it against the API document. A
 // request that is answered 400 may be invalid, since that is what the answer says; every answer must be
-// valid.
+// valid. The users at the end of the test must be those that the webhooks tell of.
 func newServer(t *testing.T, opts ...stytchtest.Option) *stytchtest.Server {
 	t.Helper()
-	return stytchtest.NewServer(t, append(slices.Clip(opts), stytchtest.WithMiddleware(validated(t)))...)
+	srv := stytchtest.NewServer(t, append(slices.Clip(opts), stytchtest.WithMiddleware(validated(t)))...)
+	replicated(t, srv)
+	return srv
 }
 
 // newClient starts such a server and returns it with a client.

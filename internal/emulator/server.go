@@ -16,6 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/sessions"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 	"github.com/flymyai/stytch-go/internal/emulator/users"
+	"github.com/flymyai/stytch-go/internal/emulator/webhook"
 )
 
 // Server is one project of Stytch. It is an [http.Handler] and safe for concurrent use.
@@ -23,9 +24,10 @@ type Server struct {
 	project *config.Project
 	store   *store.Store
 	http    *httpapi.Server[*store.Store]
+	sender  *webhook.Sender
 }
 
-// New returns a server of a project, with its first users.
+// New returns a server of a project, with its first users. Close it if it sends webhooks.
 func New(cfg Config) (*Server, error) {
 	random, requestIDs := ids.NewSource(cfg.Seed, 0), ids.NewSource(cfg.Seed, 1)
 	project := &cfg
@@ -40,6 +42,15 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{project: project, store: state}
+	s.sender = webhook.New(webhook.Options{
+		ProjectID: project.ProjectID, Env: project.Env(), Random: ids.NewSource(cfg.Seed, 2), Clock: state.Clock,
+		Client: webhook.NewClient(), Logger: cmp.Or(cfg.Logger, slog.New(slog.DiscardHandler)),
+	})
+	for _, endpoint := range cfg.Webhooks {
+		if err := s.AddWebhookEndpoint(endpoint); err != nil {
+			return nil, err
+		}
+	}
 	s.http = &httpapi.Server[*store.Store]{
 		State:        state,
 		Router:       router(),
@@ -67,24 +78,18 @@ func (s *Server) PublicToken() string { return s.project.PublicToken }
 func (s *Server) HasRedirectURLs() bool { return s.project.RedirectURLs != nil }
 
 // Now returns the server's time.
-func (s *Server) Now() time.Time {
-	s.store.Lock()
-	defer s.store.Unlock()
-	return s.store.Clock()
-}
+func (s *Server) Now() time.Time { return s.store.Clock() }
 
 // Advance moves the server's clock.
 func (s *Server) Advance(d time.Duration) {
-	s.store.Lock()
-	defer s.store.Unlock()
 	s.store.Advance(d)
+	s.sender.ClockMoved()
 }
 
 // ResetClock sets the clock as at the start.
 func (s *Server) ResetClock() {
-	s.store.Lock()
-	defer s.store.Unlock()
 	s.store.ResetClock()
+	s.sender.ClockMoved()
 }
 
 // SetIssuer replaces the iss claim of all JWTs, before the first one is signed: as Stytch does for a project with a domain
@@ -95,7 +100,7 @@ func (s *Server) SetIssuer(issuer string) {
 	s.store.Keys.SetIssuer(issuer)
 }
 
-// Reset forgets users, sessions, messages, recorded requests and faults, and begins again with the first users. Clock
+// Reset forgets users, sessions, messages, webhooks, recorded requests and faults, and begins again with the first users. Clock
 // and keys stay.
 func (s *Server) Reset() error {
 	s.http.Reset()
@@ -104,6 +109,7 @@ func (s *Server) Reset() error {
 	if err := s.store.Reset(); err != nil {
 		return err
 	}
+	s.sender.Reset()
 	return m2m.Seed(s.store)
 }
 

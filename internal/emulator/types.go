@@ -8,6 +8,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/sessions"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 	"github.com/flymyai/stytch-go/internal/emulator/strength"
+	"github.com/flymyai/stytch-go/internal/emulator/webhook"
 )
 
 // What a project is configured with.
@@ -20,6 +21,8 @@ type (
 	RedirectURL = config.RedirectURL
 	// TrustedTokenProfile lets somebody else vouch for users.
 	TrustedTokenProfile = config.TrustedTokenProfile
+	// WebhookEndpoint is where webhooks are sent.
+	WebhookEndpoint = config.WebhookEndpoint
 	// Fingerprint is what is known about a device.
 	Fingerprint = config.Fingerprint
 	// PasswordPolicy decides which passwords are strong enough.
@@ -36,10 +39,24 @@ type (
 	Impersonation = impersonation.Impersonation
 	// Message is what a user would get by email, SMS or WhatsApp.
 	Message = store.Message
+	// Webhook is an event that was sent, or is to be sent.
+	Webhook = webhook.Webhook
+	// WebhookDelivery says how far a webhook has come to one endpoint.
+	WebhookDelivery = webhook.Delivery
+	// WebhookAttempt is one request of a delivery.
+	WebhookAttempt = webhook.Attempt
 	// Fault makes calls fail.
 	Fault = httpapi.Fault
 	// Request is a request that was made.
 	Request = httpapi.Recorded
+)
+
+// The states of the delivery of a webhook.
+const (
+	WebhookPending   = webhook.StatePending
+	WebhookDelivered = webhook.StateDelivered
+	WebhookFailed    = webhook.StateFailed
+	WebhookAborted   = webhook.StateAborted
 )
 
 // DefaultRedirectURL is where links lead when neither the request nor the project says.

@@ -42,6 +42,8 @@ type Project struct {
 	// PublicToken names the project in URLs that browsers open: public-token-test-<uuid>. When empty, its UUID is that of
 	// the project.
 	PublicToken string
+	// Webhooks are the endpoints that events of users are sent to.
+	Webhooks []WebhookEndpoint
 	// Logger gets a record of each call.
 	Logger *slog.Logger
 	// Seed makes IDs, tokens and codes the same at each start.
@@ -104,6 +106,9 @@ type Project struct {
 	// of the parameters of the request.
 	M2MClaims func(client api.M2MClient, request map[string]any) map[string]any
 }
+
+// WebhookEndpoint is where webhooks are sent, and the secret that signs them: "whsec_" and base64.
+type WebhookEndpoint struct{ URL, Secret string }
 
 // Env returns the environment, as the project ID says it.
 func (p *Project) Env() string {

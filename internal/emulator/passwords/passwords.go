@@ -111,7 +111,7 @@ func authenticate(c *op.Call, req *api.PasswordsAuthenticateRequest) (*api.Passw
 	}
 	u := email.User
 	if policy := &c.Project.Passwords; !policy.AllowBreached && policy.IsBreached(req.Password) {
-		u.Password.RequiresReset = true
+		c.Store.RequireReset(u)
 		return nil, mustReset
 	}
 	grant, err := c.Store.Authenticated(u, plan, passwordFactor(email), api.Attributes{})

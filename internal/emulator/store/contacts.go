@@ -64,6 +64,7 @@ func (s *Store) addContact(u *User, id, value string, verified bool) *Contact {
 	}
 	s.contacts[strings.ToLower(value)] = added
 	s.contactIDs[id] = added
+	s.touch(u)
 	return added
 }
 
@@ -72,6 +73,7 @@ func (s *Store) RemoveContact(c *Contact) {
 	is := func(other *Contact) bool { return other == c }
 	c.User.Emails = slices.DeleteFunc(slices.Clone(c.User.Emails), is)
 	c.User.Phones = slices.DeleteFunc(slices.Clone(c.User.Phones), is)
+	s.touch(c.User)
 	c.User = nil
 	delete(s.contacts, strings.ToLower(c.Value))
 	delete(s.contactIDs, c.ID)
@@ -87,6 +89,7 @@ func (s *Store) confirmWithin(c *Contact, d time.Duration) {
 // Confirm marks a contact as verified.
 func (s *Store) Confirm(c *Contact) {
 	c.Verified, c.dropAt = true, time.Time{}
+	s.touch(c.User)
 	delete(s.unconfirmed, c)
 }
 
@@ -97,7 +100,7 @@ func (s *Store) ConfirmEmail(email *Contact, given *Session) (resetSessions bool
 	u := email.User
 	samePerson := given != nil && given.User == u && given.has(api.AuthenticationFactorTypePassword)
 	if !email.Verified && u.Password != nil && !samePerson {
-		u.Password.RequiresReset = true
+		s.RequireReset(u)
 		s.RevokeSessions(u, given)
 		resetSessions = true
 	}

@@ -57,6 +57,13 @@ func (s *Store) SetPassword(u *User, hash passwordhash.Hash) {
 		s.factors[u.Password.ID] = u
 	}
 	u.Password.Hash, u.Password.RequiresReset = hash, false
+	s.touch(u)
+}
+
+// RequireReset makes the password of a user useless until it is reset.
+func (s *Store) RequireReset(u *User) {
+	u.Password.RequiresReset = true
+	s.touch(u)
 }
 
 // SetTOTP gives a user an authenticator, in place of one that has expired.
@@ -66,6 +73,7 @@ func (s *Store) SetTOTP(u *User, t *TOTP) {
 	}
 	u.TOTP = t
 	s.factors[t.ID] = u
+	s.touch(u)
 }
 
 // AddOAuthProvider gives a user an account at a provider.
@@ -73,6 +81,7 @@ func (s *Store) AddOAuthProvider(u *User, p api.UserOAuthProvider) {
 	u.Providers = append(slices.Clone(u.Providers), p)
 	s.factors[p.OAuthUserRegistrationID] = u
 	s.registrations[registration{p.ProviderType, p.ProviderSubject}] = u
+	s.touch(u)
 }
 
 // UserOfProvider returns the user who has an account at a provider, or nil.
@@ -84,6 +93,7 @@ func (s *Store) UserOfProvider(providerType, subject string) *User {
 func (s *Store) AddWebAuthn(u *User, r api.UserWebAuthnRegistration) {
 	u.WebAuthn = append(slices.Clone(u.WebAuthn), r)
 	s.factors[r.WebAuthnRegistrationID] = u
+	s.touch(u)
 }
 
 // RenameWebAuthn gives a WebAuthn registration, which a user has, another name.
@@ -92,6 +102,7 @@ func (s *Store) RenameWebAuthn(id, name string) api.UserWebAuthnRegistration {
 	u.WebAuthn = slices.Clone(u.WebAuthn)
 	i := slices.IndexFunc(u.WebAuthn, func(r api.UserWebAuthnRegistration) bool { return r.WebAuthnRegistrationID == id })
 	u.WebAuthn[i].Name = name
+	s.touch(u)
 	return u.WebAuthn[i]
 }
 
@@ -99,6 +110,7 @@ func (s *Store) RenameWebAuthn(id, name string) api.UserWebAuthnRegistration {
 func (s *Store) AddBiometric(u *User, r api.UserBiometricRegistration) {
 	u.Biometrics = append(slices.Clone(u.Biometrics), r)
 	s.factors[r.BiometricRegistrationID] = u
+	s.touch(u)
 }
 
 // RemoveFactor takes a factor, other than a contact, from the user who has it.
@@ -108,6 +120,7 @@ func (s *Store) RemoveFactor(id string) {
 		return
 	}
 	delete(s.factors, id)
+	s.touch(u)
 	if u.Password != nil && u.Password.ID == id {
 		u.Password = nil
 	}

@@ -82,6 +82,7 @@ type Grant struct {
 func (s *Store) Authenticated(u *User, plan *SessionPlan, f Factor, attributes api.Attributes) (Grant, error) {
 	u.Status = api.UserStatusActive
 	u.lock = lock{}
+	s.touch(u)
 	sess := plan.Existing
 	if sess != nil && sess.User.ID != u.ID {
 		sess = nil

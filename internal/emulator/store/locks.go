@@ -27,6 +27,7 @@ func (s *Store) CheckLock(u *User) error {
 // error as those before it; the next attempt meets the lock.
 func (s *Store) Failed(u *User, err error) error {
 	u.lock.failures++
+	s.touch(u)
 	if u.lock.failures >= s.Project.LockThreshold {
 		u.lock = lock{createdAt: s.now, expiresAt: s.now.Add(s.Project.LockFor)}
 	}

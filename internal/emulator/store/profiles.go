@@ -43,6 +43,7 @@ func (s *Store) CheckProfile(p *Profile, u *User) (err error) {
 // ApplyProfile gives a checked profile to its user.
 func (s *Store) ApplyProfile(p *Profile, u *User) {
 	u.Name = p.Name
+	s.touch(u)
 	if p.Roles != nil {
 		u.AssignedRoles = p.Roles
 	}

@@ -7,13 +7,16 @@
 //	defer s.Unlock()
 //	s.Begin()
 //
-// All methods need the lock. Metadata, claims, roles and lists of factors are replaced, never changed in place.
+// Unlock reports the users that the call has changed, see [Store.Watch].
+//
+// All methods but Clock need the lock. Metadata, claims, roles and lists of factors are replaced, never changed in place.
 package store
 
 import (
 	"fmt"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -22,7 +25,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/signing"
 )
 
-// Store is the state of a project. Its lock guards everything in it but Project and Random.
+// Store is the state of a project. Its lock guards everything in it but Project, Random and the clock.
 type Store struct {
 	sync.Mutex
 
@@ -31,8 +34,9 @@ type Store struct {
 	// Keys sign the tokens of the project. They outlast a reset.
 	Keys *signing.KeySet
 
-	offset time.Duration
+	offset atomic.Int64 // what the clock is ahead, as a time.Duration
 	now    time.Time
+	watch  func(Change) // nil for nobody
 	state
 }
 
@@ -41,6 +45,8 @@ type state struct {
 	// users stand in the order of their creation.
 	users   []*User
 	lastSeq uint64
+	// touched are the users that the call may have changed. It stays empty while nobody watches.
+	touched []*User
 
 	byID       map[string]*User
 	byExternal map[string]*User
@@ -116,7 +122,11 @@ func (s *Store) Reset() error {
 	if err := s.seedApps(s.Project.ConnectedApps); err != nil {
 		return err
 	}
-	return s.seed(s.Project.Users)
+	if err := s.seed(s.Project.Users); err != nil {
+		return err
+	}
+	s.rememberUsers()
+	return nil
 }
 
 // Begin starts a call: it sets the time of the call, and removes what has not been confirmed by then.
@@ -130,19 +140,20 @@ func (s *Store) Now() time.Time { return s.now }
 
 // Clock reads the time to the microsecond, as the API writes it.
 func (s *Store) Clock() time.Time {
-	return time.Now().Add(s.offset).UTC().Truncate(time.Microsecond)
+	return time.Now().Add(time.Duration(s.offset.Load())).UTC().Truncate(time.Microsecond)
 }
 
 // ResetClock sets the clock as at the start: to the project's time, or to the true one.
 func (s *Store) ResetClock() {
-	s.offset = 0
+	offset := time.Duration(0)
 	if !s.Project.Start.IsZero() {
-		s.offset = time.Until(s.Project.Start)
+		offset = time.Until(s.Project.Start)
 	}
+	s.offset.Store(int64(offset))
 }
 
 // Advance moves the clock.
-func (s *Store) Advance(d time.Duration) { s.offset += d }
+func (s *Store) Advance(d time.Duration) { s.offset.Add(int64(d)) }
 
 // NewID makes an ID of the project's environment.
 func (s *Store) NewID(prefix string) string { return s.Random.ID(prefix, s.Project.Env()) }

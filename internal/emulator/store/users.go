@@ -39,6 +39,8 @@ type User struct {
 
 	sessions []*Session
 	lock     lock
+	// reported is the digest of what the last report of a change showed; nil before there was one.
+	reported []byte
 }
 
 // Roles lists the roles of a user with the default one.
@@ -62,11 +64,13 @@ func (s *Store) insert(u *User) {
 	u.Seq = s.lastSeq
 	s.users = append(s.users, u)
 	s.byID[u.ID] = u
+	s.touch(u)
 }
 
 // RemoveUser removes a user with everything that leads to it.
 func (s *Store) RemoveUser(u *User) {
 	u.Deleted = true
+	s.touch(u)
 	if i, ok := slices.BinarySearchFunc(s.users, u.Seq, func(u *User, seq uint64) int { return cmp.Compare(u.Seq, seq) }); ok {
 		s.users = slices.Delete(s.users, i, i+1)
 	}
@@ -117,6 +121,7 @@ func (s *Store) UserByExternalID(id string) *User { return s.byExternal[id] }
 func (s *Store) SetExternalID(u *User, id string) {
 	delete(s.byExternal, u.ExternalID)
 	u.ExternalID = id
+	s.touch(u)
 	if id != "" {
 		s.byExternal[id] = u
 	}

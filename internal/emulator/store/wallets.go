@@ -21,6 +21,7 @@ func (s *Store) AddWallet(u *User, w api.UserCryptoWallet) {
 	u.Wallets = append(slices.Clone(u.Wallets), w)
 	s.factors[w.CryptoWalletID] = u
 	s.wallets[walletID(w)] = u
+	s.touch(u)
 }
 
 // WalletOwner returns the user who has a wallet, or nil, and whether the user has verified it.
@@ -41,6 +42,7 @@ func (s *Store) VerifyWallet(w wallet.Wallet) {
 	u := s.wallets[w.ID()]
 	u.Wallets = slices.Clone(u.Wallets)
 	u.Wallets[ownWallet(u, w)].Verified = true
+	s.touch(u)
 }
 
 // RemoveWallet takes a wallet from the user who has it, if any. A user who is left without a way to log in goes, too:
