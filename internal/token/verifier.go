@@ -173,7 +173,8 @@ func (v *Verifier) verify(ctx context.Context, signed, encodedSignature string) 
 	if err != nil {
 		return nil, err
 	}
-	signature, err := base64.RawURLEncoding.Strict().DecodeString(encodedSignature)
+	var signatureBuffer [512]byte // as for RSA-4096
+	signature, err := strictBase64.AppendDecode(signatureBuffer[:0], []byte(encodedSignature))
 	if err != nil {
 		return nil, malformed("its signature is not base64url")
 	}
@@ -222,10 +223,13 @@ func (v *Verifier) valid(token *Token, times Times) error {
 	return nil
 }
 
+// strictBase64 decodes base64url without padding, and accepts one spelling only.
+var strictBase64 = base64.RawURLEncoding.Strict()
+
 // decodePart decodes a part of a token. It rejects duplicate names and invalid UTF-8, which two parsers might read
 // differently.
 func decodePart(part string, out any) error {
-	data, err := base64.RawURLEncoding.Strict().DecodeString(part)
+	data, err := strictBase64.DecodeString(part)
 	if err != nil {
 		return errors.New("is not base64url")
 	}
