@@ -5,16 +5,15 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-jose/go-jose/v4"
 	josejwt "github.com/go-jose/go-jose/v4/jwt"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/sessions"
 )
 
@@ -58,7 +57,7 @@ func BenchmarkAuthenticateJWTLocal(b *testing.B) {
 				check()
 			}
 			b.StopTimer()
-			b.ReportMetric(ratio(min(b.N, 20_000), check, floor), "x-floor")
+			b.ReportMetric(clienttest.Ratio(min(b.N, 20_000), check, floor), "x-floor")
 			if got := i.keyFetches.Load(); got != 1 {
 				b.Errorf("%d key fetches", got)
 			}
@@ -115,20 +114,4 @@ func BenchmarkAuthenticateJWTLocal(b *testing.B) {
 			}
 		}
 	})
-}
-
-// ratio returns how many times longer a takes than b. It takes turns, so that whatever else the machine does slows both, and
-// compares the medians.
-func ratio(n int, a, b func()) float64 {
-	var times [2][]time.Duration
-	for range n {
-		for i, f := range []func(){a, b} {
-			start := time.Now()
-			f()
-			times[i] = append(times[i], time.Since(start))
-		}
-	}
-	slices.Sort(times[0])
-	slices.Sort(times[1])
-	return float64(times[0][n/2]) / float64(times[1][n/2])
 }
