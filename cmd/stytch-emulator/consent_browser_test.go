@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"flag"
 	"net/http"
 	"net/http/httptest"
@@ -177,34 +175,4 @@ func (p *person) emailOf(userID string) string {
 		p.Fatal(err)
 	}
 	return user.Emails[0].Email
-}
-
-// A page of another origin cannot send the form of the consent page.
-func TestBrowser_consentOfAnotherPage(t *testing.T) {
-	t.Parallel()
-	p := newPerson(t)
-	a := newCalendarApp(p)
-	sum := sha256.Sum256([]byte(a.verifier))
-	request := a.Endpoint.AuthURL + "?" + url.Values{
-		"client_id": {a.ClientID}, "redirect_uri": {a.RedirectURL}, "response_type": {"code"}, "scope": {"openid"},
-		"code_challenge": {base64.RawURLEncoding.EncodeToString(sum[:])}, "code_challenge_method": {"S256"},
-	}.Encode()
-	escaped := strings.ReplaceAll(request, "&", "&amp;")
-	evil := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		_, _ = w.Write([]byte(`<!doctype html><form method="post" action="` + escaped + `"><input name="user_id" value="` + a.userID + `"><input name="scope" value="openid">
-			<button id="steal" name="decision" value="allow">Win a prize</button></form>`))
-	}))
-	t.Cleanup(evil.Close)
-	page := strings.Replace(evil.URL, "127.0.0.1", "localhost", 1)
-	p.goes(chromedp.Navigate(page))
-	p.goes(chromedp.Click(chromedp.CSS("#steal")))
-	location, err := chromedp.Run(p.browser, chromedp.Location())
-	if err != nil || !strings.HasPrefix(location, a.Endpoint.AuthURL) {
-		t.Errorf("the browser is at %s, %v", location, err)
-	}
-	connected, err := p.program.Users.ConnectedApps(t.Context(), a.userID)
-	if err != nil || len(connected.ConnectedApps) != 0 {
-		t.Errorf("the page has let in %+v, %v", connected, err)
-	}
 }
