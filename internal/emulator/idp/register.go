@@ -18,10 +18,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
+// What an app that nobody knows may make the project keep. The limits are guesses.
 const (
-	// registeredByApp is a guess: the values of creation_method are not documented.
-	registeredByApp = "DYNAMIC_CLIENT_REGISTRATION"
-	// What an app that nobody knows may make the project keep. The limits are guesses.
 	maxRegisteredURLs = 20
 	maxRegisteredText = 256
 	maxRegisteredURL  = 2048
@@ -52,7 +50,6 @@ func register(c *op.Call, form *op.Form) (op.Object, error) {
 	fields := store.NewAppFields(api.ConnectedAppWithClientSecret{
 		ClientType: api.ConnectedAppClientTypeThirdParty, ClientName: m.ClientName, LogoURL: m.LogoURI, RedirectURLs: m.RedirectURIs,
 	})
-	fields.CreationMethod = registeredByApp
 	var app *store.App
 	var secret, registration string
 	if m.TokenEndpointAuthMethod == "none" {
@@ -65,8 +62,9 @@ func register(c *op.Call, form *op.Form) (op.Object, error) {
 		}
 	}
 	if app == nil {
-		app, secret = c.Store.AddApp(fields)
-		app.Registration = registration
+		if app, secret, err = c.Store.RegisterApp(fields, registration); err != nil {
+			return nil, err
+		}
 	}
 	resp := op.Object{
 		"client_id": app.Fields.ClientID, "client_id_issued_at": c.Now.Unix(), "client_name": m.ClientName, "redirect_uris": m.RedirectURIs,

@@ -15,6 +15,10 @@ const (
 	defaultExpiryMinutes = 60
 	// appStatusActive is a guess: the values of status are not documented.
 	appStatusActive = "active"
+	// createdByRegistration is a guess: the values of creation_method are not documented.
+	createdByRegistration = "DYNAMIC_CLIENT_REGISTRATION"
+	// maxRegistered is how many apps that have registered themselves are kept.
+	maxRegistered = 1000
 )
 
 // App is an app that users can let into their accounts.
@@ -94,14 +98,39 @@ func (s *Store) addApp(fields api.ConnectedApp, secret string) (added *App, told
 	return added, told
 }
 
+// RegisterApp adds an app that registers itself with checked fields. The registration identifies its metadata if the app is
+// public. If there are too many such apps, the oldest that no user has let in makes room; if users have let all in, it fails.
+func (s *Store) RegisterApp(fields api.ConnectedApp, registration string) (added *App, secret string, err error) {
+	var registered []*App
+	for _, a := range s.apps {
+		if a.Fields.CreationMethod == createdByRegistration {
+			registered = append(registered, a)
+		}
+	}
+	if len(registered) >= maxRegistered {
+		i := slices.IndexFunc(registered, func(a *App) bool { return !s.letIn(a) })
+		if i < 0 {
+			return nil, "", apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "%d apps have registered themselves, and users have let all of them in. Delete some.", maxRegistered)
+		}
+		s.RemoveApp(registered[i])
+	}
+	fields.CreationMethod = createdByRegistration
+	added, secret = s.AddApp(fields)
+	added.Registration = registration
+	return added, secret, nil
+}
+
+// letIn reports whether a user has let an app in.
+func (s *Store) letIn(a *App) bool {
+	return slices.ContainsFunc(s.users, func(u *User) bool {
+		return slices.ContainsFunc(u.ConnectedApps, func(c api.UserConnectedApp) bool { return c.ConnectedAppID == a.Fields.ClientID })
+	})
+}
+
 // RemoveApp removes an app. Its tokens stop working at the endpoints of the project, and no user is connected to it.
 func (s *Store) RemoveApp(a *App) {
 	s.apps = slices.DeleteFunc(s.apps, func(other *App) bool { return other == a })
-	for _, consent := range s.consents {
-		if consent.ClientID == a.Fields.ClientID {
-			consent.Withdrawn = true
-		}
-	}
+	s.withdraw(func(c *Consent) bool { return c.ClientID == a.Fields.ClientID })
 	for _, u := range s.users {
 		u.disconnect(a.Fields.ClientID)
 	}

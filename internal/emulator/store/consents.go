@@ -65,27 +65,26 @@ type AccessToken struct {
 	Revoked bool
 }
 
-// AddCode keeps a consent and returns its authorization code. The app is connected to the user from now on.
+// AddCode returns an authorization code of a consent. The app is connected to the user from now on.
 func (s *Store) AddCode(app *App, consent *Consent, redirectURI, challenge string) string {
 	s.connect(app, consent)
-	s.consents = append(s.consents, consent)
 	code := s.Random.Token()
-	s.codes[code] = &Code{Consent: consent, RedirectURI: redirectURI, Challenge: challenge, ExpiresAt: s.now.Add(codeLifetime)}
+	s.codes.add(code, &Code{Consent: consent, RedirectURI: redirectURI, Challenge: challenge, ExpiresAt: s.now.Add(codeLifetime)})
 	return code
 }
 
 // Code returns an authorization code, or nil.
-func (s *Store) Code(code string) *Code { return s.codes[code] }
+func (s *Store) Code(code string) *Code { return s.codes.get(code) }
 
 // AddRefreshToken returns a new refresh token of a consent.
 func (s *Store) AddRefreshToken(consent *Consent) string {
 	token := s.Random.Token()
-	s.refreshTokens[token] = &RefreshToken{Consent: consent, IssuedAt: s.now, ExpiresAt: s.now.AddDate(0, refreshTokenMonths, 0)}
+	s.refreshTokens.add(token, &RefreshToken{Consent: consent, IssuedAt: s.now, ExpiresAt: s.now.AddDate(0, refreshTokenMonths, 0)})
 	return token
 }
 
 // RefreshToken returns a refresh token, or nil.
-func (s *Store) RefreshToken(token string) *RefreshToken { return s.refreshTokens[token] }
+func (s *Store) RefreshToken(token string) *RefreshToken { return s.refreshTokens.get(token) }
 
 // Extend makes a refresh token live as long as a new one.
 func (s *Store) Extend(t *RefreshToken) { t.ExpiresAt = s.now.AddDate(0, refreshTokenMonths, 0) }
@@ -119,12 +118,22 @@ func GrantedScopes(u *User, clientID string) []string {
 // Disconnect revokes the access of an app to a user's account: its tokens stop working at the endpoints of the project. It
 // reports whether the app had access.
 func (s *Store) Disconnect(u *User, clientID string) bool {
-	for _, consent := range s.consents {
-		if consent.User == u && consent.ClientID == clientID {
-			consent.Withdrawn = true
-		}
-	}
+	s.withdraw(func(c *Consent) bool { return c.User == u && c.ClientID == clientID })
 	return u.disconnect(clientID)
+}
+
+// withdraw withdraws the consents that match, and with them all that came of them.
+func (s *Store) withdraw(matches func(*Consent) bool) {
+	check := func(c *Consent) { c.Withdrawn = c.Withdrawn || matches(c) }
+	for _, code := range s.codes.values {
+		check(code.Consent)
+	}
+	for _, token := range s.refreshTokens.values {
+		check(token.Consent)
+	}
+	for _, token := range s.accessTokens.values {
+		check(token.Consent)
+	}
 }
 
 // disconnect removes an app from those of a user. It reports whether it was one of them.
@@ -160,16 +169,15 @@ func (s *Store) IssueAccessToken(consent *Consent, spec AccessTokenSpec) (string
 			audience = append(audience, more)
 		}
 	}
-	s.accessTokens[id] = &AccessToken{Consent: consent}
+	s.accessTokens.add(id, &AccessToken{Consent: consent})
 	return s.Keys.Sign(signing.Token{
 		Issuer: spec.Issuer, Subject: consent.User.ID, Audience: audience, IssuedAt: s.now, Lifetime: spec.Lifetime, Claims: claims,
 	})
 }
 
-// NewAccessToken makes an access token beside the authorization flow, of a consent that it records: with all that is
-// granted, and the settings of the app if there is such an app.
+// NewAccessToken makes an access token beside the authorization flow: with all that is granted, and the settings of the app
+// if there is such an app.
 func (s *Store) NewAccessToken(consent *Consent) (string, error) {
-	s.consents = append(s.consents, consent)
 	spec := AccessTokenSpec{Scopes: consent.Scopes, Resources: consent.Resources, Lifetime: defaultExpiryMinutes * time.Minute}
 	if app := s.App(consent.ClientID); app != nil {
 		spec = app.AccessTokenSpec(consent)
@@ -194,7 +202,7 @@ func (s *Store) VerifyAccessToken(jwt string) (token *AccessToken, claims map[st
 	}
 	_, session := claims[sessionClaimKey]
 	clientID, _ := claims["client_id"].(string)
-	token = s.accessTokens[registered.ID]
+	token = s.accessTokens.get(registered.ID)
 	if session || token == nil || token.ClientID != clientID || token.User.ID != registered.Subject {
 		return nil, nil, false
 	}

@@ -69,11 +69,10 @@ type state struct {
 	// apps stand in the order of their creation.
 	apps       []*App
 	lastAppSeq uint64
-	// consents are those of all users; codes, refreshTokens and accessTokens, by their IDs, belong to them.
-	consents      []*Consent
-	codes         map[string]*Code
-	refreshTokens map[string]*RefreshToken
-	accessTokens  map[string]*AccessToken
+	// The access tokens are found by their IDs. A consent lives as long as something that came of it.
+	codes         recent[*Code]
+	refreshTokens recent[*RefreshToken]
+	accessTokens  recent[*AccessToken]
 
 	fingerprints map[string]*Fingerprint
 	sightings    map[sighting]api.DeviceAttributeDetails
@@ -105,9 +104,6 @@ func (s *Store) Reset() error {
 		sessions:      map[string]*Session{},
 		sessionTokens: map[string]*Session{},
 		magicLinks:    map[string]*Ticket{},
-		codes:         map[string]*Code{},
-		refreshTokens: map[string]*RefreshToken{},
-		accessTokens:  map[string]*AccessToken{},
 		fingerprints:  map[string]*Fingerprint{},
 		sightings:     map[sighting]api.DeviceAttributeDetails{},
 		windows:       map[window]int{},
