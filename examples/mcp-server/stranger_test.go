@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,13 +52,14 @@ func program(t *testing.T, args ...string) string {
 
 const callback = "http://127.0.0.1:3142/callback"
 
-// consents is a person with a browser, who lets an app in on the consent page.
-func consents(ctx context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
+// consents is a person with a browser, who lets an app in on the consent page, without some of the scopes.
+func consents(ctx context.Context, args *auth.AuthorizationArgs, without ...string) (*auth.AuthorizationResult, error) {
 	u, err := url.Parse(args.URL)
 	if err != nil {
 		return nil, err
 	}
-	form := url.Values{"email": {"ada@example.com"}, "scope": strings.Fields(u.Query().Get("scope")), "decision": {"allow"}}
+	scopes := slices.DeleteFunc(strings.Fields(u.Query().Get("scope")), func(scope string) bool { return slices.Contains(without, scope) })
+	form := url.Values{"email": {"ada@example.com"}, "scope": scopes, "decision": {"allow"}}
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, args.URL, strings.NewReader(form.Encode()))
 	if err != nil {
 		return nil, err
@@ -75,24 +77,31 @@ func consents(ctx context.Context, args *auth.AuthorizationArgs) (*auth.Authoriz
 	return &auth.AuthorizationResult{Code: to.Query().Get("code"), State: to.Query().Get("state"), Iss: to.Query().Get("iss")}, nil
 }
 
-// MCP's Go client knows nothing but the URL. It finds its way from the first 401 to the result of the tool.
-func TestStranger(t *testing.T) {
-	t.Parallel()
-	asked := 0
+// newHandler returns what MCP's Go client knows: nothing but how to ask a person.
+func newHandler(t *testing.T, fetch auth.AuthorizationCodeFetcher) *auth.AuthorizationCodeHandler {
+	t.Helper()
 	handler, err := auth.NewAuthorizationCodeHandler(&auth.AuthorizationCodeHandlerConfig{
 		DynamicClientRegistrationConfig: &auth.DynamicClientRegistrationConfig{Metadata: &oauthex.ClientRegistrationMetadata{
 			ClientName: "Stranger", RedirectURIs: []string{callback}, GrantTypes: []string{"authorization_code", "refresh_token"},
 		}},
-		RequestRefreshToken: true,
-		AuthorizationCodeFetcher: func(ctx context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
-			asked++
-			return consents(ctx, args)
-		},
-		Client: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}},
+		RequestRefreshToken:      true,
+		AuthorizationCodeFetcher: fetch,
+		Client:                   &http.Client{Transport: &http.Transport{DisableKeepAlives: true}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return handler
+}
+
+// The client finds its way from the first 401 to the result of the tool.
+func TestStranger(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	handler := newHandler(t, func(ctx context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
+		asked++
+		return consents(ctx, args)
+	})
 	endpoint := program(t, "-addr", "127.0.0.1:0")
 	result, err := callTool(t.Context(), &mcp.StreamableClientTransport{Endpoint: endpoint, OAuthHandler: handler})
 	if err != nil {
@@ -109,6 +118,23 @@ func TestStranger(t *testing.T) {
 	token, err := source.Token()
 	if err != nil || token.RefreshToken == "" || token.Extra("scope") != "email profile offline_access" {
 		t.Errorf("the client has scopes %v, %v", token.Extra("scope"), err)
+	}
+}
+
+// A person who has left out a scope that the tool needs is asked again.
+func TestStrangerWithoutScope(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	handler := newHandler(t, func(ctx context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
+		if asked++; asked == 1 {
+			return consents(ctx, args, "profile")
+		}
+		return consents(ctx, args)
+	})
+	endpoint := program(t, "-addr", "127.0.0.1:0")
+	result, err := callTool(t.Context(), &mcp.StreamableClientTransport{Endpoint: endpoint, OAuthHandler: handler})
+	if err != nil || result.IsError || asked != 2 {
+		t.Errorf("asked %d times: %+v, %v", asked, result, err)
 	}
 }
 
