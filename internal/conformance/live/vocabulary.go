@@ -1,0 +1,103 @@
+package live
+
+import (
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/flymyai/stytch-go/internal/emulator/sandbox"
+)
+
+// Vocabulary is what may stand in a cassette unchanged: the words of the API document and the sandbox values of Stytch's
+// documentation. Everything else is replaced.
+type Vocabulary struct {
+	// values are strings in bodies, and segments of paths.
+	values map[string]bool
+	// keys are the names of fields.
+	keys map[string]bool
+	// secrets are the fields that the document marks as secret.
+	secrets map[string]bool
+}
+
+// words are strings of responses that the document does not enumerate.
+var words = []string{
+	"", "Bearer", "bearer", "RS256", "ES256", "JWT", "RSA", "sig", "verify", "public-key", "direct", "none", "preferred", "required", "discouraged",
+	"Google", "google", "active", "inactive", "client_credentials", "authorization_code", "refresh_token", "code", "openid", "email", "phone", "profile",
+	"offline_access", "full_access", "stytch_user", "a-state", "application/json", "application/json; charset=utf-8", "text/html; charset=utf-8", "text/html",
+	"text/plain", "text/plain; charset=utf-8", "no-store", "no-cache", "application/x-www-form-urlencoded", "docs", "api", "errors", "eth", "-",
+	sandbox.Email, sandbox.Phone, sandbox.UserID, sandbox.EmailID, sandbox.MagicLinkToken, sandbox.SpentMagicLinkToken, sandbox.UnknownMagicLinkToken,
+	sandbox.Code, sandbox.RecoveryCode, sandbox.OAuthToken, sandbox.SessionToken, sandbox.SessionID, sandbox.WalletAddress, sandbox.WalletSignature,
+	unknownUser, unknownToken,
+}
+
+// sessionClaim is the claim of the session in session JWTs.
+const sessionClaim = "https://stytch.com/session"
+
+// ReadVocabulary returns the words of an OpenAPI document.
+func ReadVocabulary(document []byte) (*Vocabulary, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(document)
+	if err != nil {
+		return nil, err
+	}
+	v := &Vocabulary{values: map[string]bool{}, keys: map[string]bool{sessionClaim: true}, secrets: map[string]bool{}}
+	for _, word := range words {
+		v.values[word] = true
+	}
+	for status := http.StatusBadRequest; status < 600; status++ { // in links to the documentation of errors
+		v.values[strconv.Itoa(status)] = true
+	}
+	for path := range doc.Paths.Map() {
+		for segment := range strings.SplitSeq(path, "/") {
+			v.values[segment] = true
+		}
+	}
+	seen := map[*openapi3.Schema]bool{}
+	for _, schema := range doc.Components.Schemas {
+		v.add(schema, seen)
+	}
+	return v, nil
+}
+
+func (v *Vocabulary) add(ref *openapi3.SchemaRef, seen map[*openapi3.Schema]bool) {
+	if ref == nil || ref.Value == nil || seen[ref.Value] {
+		return
+	}
+	schema := ref.Value
+	seen[schema] = true
+	for _, value := range schema.Enum {
+		if text, ok := value.(string); ok {
+			v.values[text] = true
+		}
+	}
+	for name, property := range schema.Properties {
+		v.keys[name] = true
+		if property.Value.Format == "password" {
+			v.secrets[name] = true
+		}
+		v.add(property, seen)
+	}
+	for _, part := range schema.AllOf {
+		v.add(part, seen)
+	}
+	v.add(schema.Items, seen)
+}
+
+var (
+	// plainKey is a key that no secret can be: a few short words.
+	plainKey = regexp.MustCompile(`^[a-zA-Z][a-z]{0,15}[0-9]{0,2}([_-][a-z]{1,16}[0-9]{0,2}|[A-Z][a-z]{1,16}[0-9]{0,2}){0,5}$`)
+	// errorType is the form of error types. An unknown one is what a report is for.
+	errorType = regexp.MustCompile(`^[a-z]{1,20}[0-9]?(_[a-z]{1,20}[0-9]?){0,9}$`)
+)
+
+// key reports whether a key may stay. An unknown field is worth reporting, so short words may.
+func (v *Vocabulary) key(name string) bool {
+	return v.keys[name] || len(name) <= 48 && plainKey.MatchString(name)
+}
+
+// value reports whether a string may stay.
+func (v *Vocabulary) value(field, text string) bool {
+	return v.values[text] || (field == "error_type" || field == "error" || field == "filter_name") && errorType.MatchString(text)
+}
