@@ -16,7 +16,7 @@
 // [Server.Messages] returns what users would receive by email, SMS or WhatsApp. [Server.Advance] moves the clock.
 // [Server.OAuthToken] replaces a login with Google or another provider, and [Server.NewPasskey] replaces a browser with
 // a passkey. [Server.Inject] makes calls fail. [Server.Requests] returns the requests that the server received.
-// Programs other than tests call [Start].
+// [WithWebhooks] sends the events of users to your application. Programs other than tests call [Start].
 //
 // # What is served
 //

@@ -181,8 +181,8 @@ func TestWithWebhooks_invalid(t *testing.T) {
 	for _, test := range []struct{ name, url, secret, want string }{
 		{"no scheme", "app.example/hook", webhookSecret, "the URL of a webhook endpoint"},
 		{"a user", "https://ada:pass-1815@app.example/hook", webhookSecret, "the URL of a webhook endpoint"},
-		{"no secret", "https://app.example/hook?key=pass-1815", "", "https://app.example/hook: the signing secret is empty"},
-		{"another secret", "https://app.example/hook", "secret-pass-1815", "does not begin with whsec_"},
+		{"no secret", "https://app.example/hook?key=pass-1815", "", "the secret of the endpoint https://app.example/hook must be whsec_"},
+		{"another secret", "https://app.example/hook", "secret-pass-1815", "must be whsec_"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

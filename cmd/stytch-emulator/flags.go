@@ -36,9 +36,12 @@ type settings struct {
 	secret       string
 	projects     int
 	redirectURLs []string
-	health       bool
-	version      bool
-	command      []string // to run while serving; if empty, serve until a signal
+	// webhookSecret signs what is sent to webhookURLs.
+	webhookURLs   []string
+	webhookSecret string
+	health        bool
+	version       bool
+	command       []string // to run while serving; if empty, serve until a signal
 }
 
 func parse(args []string, stderr io.Writer) (settings, error) {
@@ -73,6 +76,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
 	})
+	webhookFlags(f, &s)
 	f.BoolVar(&s.health, "health", false, "check whether an emulator is serving at -addr, and exit with 0 if so and 1 if not")
 	f.BoolVar(&s.version, "version", false, "print the version")
 	if err := f.Parse(args); err != nil {
@@ -84,7 +88,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	// A flag set from an unset shell variable is empty.
 	var empty error
 	f.Visit(func(given *flag.Flag) {
-		if given.Value.String() == "" && given.Name != "redirect-url" && given.Name != "base-url" {
+		if given.Value.String() == "" && given.Name != "redirect-url" && given.Name != "base-url" && given.Name != "webhook-url" {
 			empty = fmt.Errorf("-%s is empty: set a value or omit the flag", given.Name)
 		}
 	})
@@ -116,7 +120,7 @@ func (s *settings) check(rest []string) error {
 	case s.projects < 1 || s.projects > maxProjects:
 		return fmt.Errorf("-projects %d: it must be from 1 to %d", s.projects, maxProjects)
 	}
-	return nil
+	return s.completeWebhooks()
 }
 
 // baseURLAt returns the base URL of an emulator that listens on an address.

@@ -29,6 +29,8 @@ func TestRun_refuses(t *testing.T) {
 		{"project id", "project id", []string{"-project-id", "p"}},
 		{"secret", "the secret holds a space", []string{"-secret", "my secret"}},
 		{"secret of another environment", "live", []string{"-project-id", "project-test-22222222-2222-4222-8222-222222222222", "-secret", "secret-live-x"}},
+		{"webhook secret alone", "-webhook-secret is for -webhook-url", []string{"-webhook-secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}},
+		{"webhook secret", "-webhook-secret: it is not whsec_", []string{"-webhook-url", "http://127.0.0.1:1/", "-webhook-secret", "whsec_c2hvcnQ="}},
 		{"empty secret", "-secret is empty", []string{"-secret", ""}},
 		{"empty project id", "-project-id is empty", []string{"-project-id="}},
 		{"port in use", "in use; give another address with -addr", []string{"-addr", usedAddr(t)}},
@@ -72,6 +74,16 @@ func TestParse_baseURL(t *testing.T) {
 	for _, value := range []string{"stytch.example", "ftp://stytch.example", "https://", "https://ada@stytch.example", "https://stytch.example/v1", "https://stytch.example?x=y", "%"} {
 		var printed strings.Builder
 		if _, err := parse([]string{"-base-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it is not like") {
+			t.Errorf("%s: %v, %s", value, err, printed.String())
+		}
+	}
+}
+
+func TestParse_webhookURL(t *testing.T) {
+	t.Parallel()
+	for _, value := range []string{"", "app.example", "ftp://app.example", "https://ada:pass@app.example", "%"} {
+		var printed strings.Builder
+		if _, err := parse([]string{"-webhook-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it is not like") {
 			t.Errorf("%s: %v, %s", value, err, printed.String())
 		}
 	}

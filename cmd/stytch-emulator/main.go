@@ -43,6 +43,7 @@
 //	GET    /_emulator/               the inbox, for a browser; / redirects there
 //	GET    /_emulator/health         {"status": "ok"} with the project ID and the version, once the emulator is serving
 //	GET    /_emulator/messages       the messages, oldest first; ?to=ada@example.com selects one recipient
+//	GET    /_emulator/webhooks       the webhooks, oldest first, with their deliveries; ?type=direct.user.create selects one type
 //	GET    /_emulator/clock          the emulator's time
 //	POST   /_emulator/clock          {"advance": "6m"} moves the clock forward, to expire codes, links and sessions
 //	POST   /_emulator/reset          restores the initial state, including seeded data, but keeps the clock;
@@ -76,6 +77,14 @@
 //	cut_after     true: handles the call, then closes the connection without a response
 //	garbage       true: handles the call, then returns a response that is not JSON
 //	times         how many calls fail: 1 if omitted, -1 for all
+//
+// # Webhooks
+//
+//	stytch-emulator -webhook-url http://127.0.0.1:8080/webhooks/stytch
+//
+// sends a webhook to the URL for each user that a call creates, changes or deletes, signed and retried as Stytch's are.
+// STYTCH_WEBHOOK_SECRET is printed for the application that verifies them. -webhook-secret sets it. The retries follow the
+// emulator's clock, so POST /_emulator/clock makes them due. The inbox shows each webhook, and why a delivery failed.
 //
 // # Redirect URLs
 //
@@ -186,6 +195,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	defer func() {
+		for _, project := range projects {
+			project.Close()
+		}
+	}()
 	handler, err := control.NewProjects(projects, control.Options{
 		Logger: log, LandByDefault: !projects[0].HasRedirectURLs(), AnyHost: s.expose, Host: s.baseURL.Host,
 	})
@@ -202,7 +216,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			project.SetIssuer(base.String())
 		}
 	}
-	variables := environment(projects, base)
+	variables := append(environment(projects, base), s.webhookVariables()...)
 	server := newServer(ctx, handler, log)
 	if s.tls {
 		caFile, remove, err := s.useTLS(server, listener.Addr(), base.Hostname())

@@ -28,7 +28,7 @@ func newProjects(s *settings, log *slog.Logger) ([]*emulator.Server, error) {
 
 // newProject creates a project with the credentials and the seed file of the flags.
 func newProject(s *settings, log *slog.Logger) (*emulator.Server, error) {
-	cfg := emulator.Config{ProjectID: s.projectID, Secret: s.secret, Logger: log, RedirectURLs: s.redirects()}
+	cfg := emulator.Config{ProjectID: s.projectID, Secret: s.secret, Logger: log, RedirectURLs: s.redirects(), Webhooks: s.webhooks()}
 	if s.seed == "" {
 		return emulator.New(cfg)
 	}

@@ -89,7 +89,7 @@ func (s *Sender) Add(to, secret string) error {
 		return errors.New("the URL of a webhook endpoint must be like https://app.example/webhooks/stytch, without a user")
 	}
 	if _, err := webhooks.NewVerifier(secret); err != nil {
-		return fmt.Errorf("the endpoint %s: %s", shown(u), strings.TrimPrefix(err.Error(), "webhooks: "))
+		return fmt.Errorf("the secret of the endpoint %s must be whsec_ and the base64 of 24 bytes or more", shown(u))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -93,6 +93,7 @@ func (h *handler) routes() http.Handler {
 	})
 	route(mux, "health", methods{http.MethodGet: answer(h.readHealth)})
 	route(mux, "messages", methods{http.MethodGet: answer(h.messages)})
+	route(mux, "webhooks", methods{http.MethodGet: answer(h.webhooks)})
 	route(mux, "clock", methods{http.MethodGet: answer(h.readClock), http.MethodPost: answer(h.moveClock)})
 	route(mux, "reset", methods{http.MethodPost: answer(h.reset)})
 	route(mux, "faults", methods{http.MethodPost: answer(h.injectFault), http.MethodDelete: answer(h.clearFaults)})

@@ -27,6 +27,11 @@ type inboxPage struct {
 	// Letters are the last messages, newest first. Older is the number of messages before them.
 	Letters []letter
 	Older   int
+	// Webhooks reports whether webhooks are shown: there are endpoints, and no recipient is chosen. Events are the last ones,
+	// newest first. OlderEvents is the number of those before them.
+	Webhooks    bool
+	Events      []event
+	OlderEvents int
 }
 
 // letter is a message as the inbox shows it.
@@ -66,6 +71,9 @@ func (h *handler) inbox(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, m := range slices.Backward(sent[older:]) {
 		page.Letters = append(page.Letters, h.letter(m))
+	}
+	if page.Webhooks = h.srv.SendsWebhooks() && page.To == ""; page.Webhooks {
+		page.Events, page.OlderEvents = h.events()
 	}
 	h.show(w, http.StatusOK, "inbox.html", page)
 }
