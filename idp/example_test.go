@@ -30,7 +30,7 @@ func start() *stytchtest.Server {
 	return srv
 }
 
-// appTokenOf returns the token of an app that a user let in.
+// appTokenOf returns the token of an app that a user has granted access.
 func appTokenOf(srv *stytchtest.Server) string {
 	created, err := srv.Client().Users.Create(context.Background(), users.CreateRequest{Email: "ada@example.com"})
 	if err != nil {

@@ -50,7 +50,7 @@ func (c *calendar) back(resp reply) url.Values {
 	return params
 }
 
-// A person lets an app in on the page of the emulator, as a known user or as a new one, with some of the scopes.
+// A person grants an app access on the emulator's page, as a known user or as a new one, with some of the scopes.
 func TestIDP_page(t *testing.T) {
 	t.Parallel()
 	c := newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic)

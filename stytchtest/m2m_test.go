@@ -192,7 +192,7 @@ func TestM2M_seed(t *testing.T) {
 		"m2m_clients[1]: duplicate_m2m_client_id":                {machine, machine},
 		"m2m_clients[0]: insecure_m2m_client_secret":             {{ClientSecret: "short"}},
 		"m2m_clients[0]: invalid_m2m_client_status":              {{Status: "asleep"}},
-		"m2m_clients[0]: there is no client_secret beside":       {{ClientSecretLastFour: "1815"}},
+		"m2m_clients[0]: client_secret is missing":               {{ClientSecretLastFour: "1815"}},
 		"m2m_clients[0]: invalid_m2m_client_scope: The scope \"": {{Scopes: []string{"a b"}}},
 	} {
 		if _, err := stytchtest.Start(stytchtest.WithM2MClients(clients...)); err == nil || !strings.Contains(err.Error(), name) {

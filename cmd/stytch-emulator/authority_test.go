@@ -45,7 +45,7 @@ func TestCAFile_foreign(t *testing.T) {
 }
 
 // The leftover file of a killed emulator does not prevent the next one from starting.
-func TestCAFile_left(t *testing.T) {
+func TestCAFile_leftover(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "ca.pem")
 	start(t, "-tls", "-ca-file", file).killed(t)

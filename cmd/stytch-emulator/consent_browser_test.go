@@ -23,7 +23,7 @@ import (
 
 var screenshots = flag.String("screenshots", "", "write pictures of the consent page into this directory")
 
-// calendarApp is a connected app, which stays at another origin than the emulator.
+// calendarApp is a connected app with an origin of its own.
 type calendarApp struct {
 	*person
 
@@ -101,7 +101,8 @@ func keys(pressed ...string) chromedp.Action[chromedp.Void] {
 	return chromedp.KeyEvent(strings.Join(pressed, ""))
 }
 
-// A person without a mouse lets an app in as one of the users, then as a new one with fewer scopes, and then denies it.
+// Using only the keyboard, a person grants an app access as one of the users, then as a new user with fewer scopes,
+// and then denies it.
 func TestBrowser_consent(t *testing.T) {
 	t.Parallel()
 	for _, size := range []struct {
@@ -119,18 +120,18 @@ func TestBrowser_consent(t *testing.T) {
 				p.draws(filepath.Join(*screenshots, "consent-"+size.name+".png"))
 			}
 
-			// From the chosen user past the address and the three scopes to the button.
+			// Tab from the chosen user, over the address and the three scopes, to the button.
 			p.goes(keys(kb.Tab, kb.ArrowDown, kb.ArrowUp, kb.Tab, kb.Tab, kb.Tab, kb.Tab, kb.Tab, kb.Enter))
 			token := a.login()
 			if token.UserID != a.userID || !slices.Equal(token.Scopes, a.Scopes) {
-				t.Errorf("she has let the app in as %s with %q", token.UserID, token.Scopes)
+				t.Errorf("she has granted access as %s with %q", token.UserID, token.Scopes)
 			}
 
 			a.opens()
 			p.goes(keys(kb.Tab, kb.Tab, "new@example.com", kb.Tab, " ", kb.Tab, kb.Tab, kb.Tab, kb.Enter)) // without the first scope
 			token = a.login()
 			if created := p.emailOf(token.UserID); created != "new@example.com" || !slices.Equal(token.Scopes, a.Scopes[1:]) {
-				t.Errorf("a new user %s has let the app in with %q", created, token.Scopes)
+				t.Errorf("a new user %s has granted access to %q", created, token.Scopes)
 			}
 
 			a.opens()
@@ -142,7 +143,7 @@ func TestBrowser_consent(t *testing.T) {
 	}
 }
 
-// fits checks that a page is not wider than its window, and that its policy lets its style sheet in.
+// fits checks that a page is not wider than its window, and that its policy allows its style sheet.
 func (a *calendarApp) fits(width int64) {
 	a.Helper()
 	wide, err := chromedp.Run(a.browser, chromedp.Evaluate[int64]("document.documentElement.scrollWidth"))
@@ -155,7 +156,7 @@ func (a *calendarApp) fits(width int64) {
 	}
 }
 
-// draws writes a picture of the window.
+// draws saves a screenshot of the window.
 func (p *person) draws(file string) {
 	p.Helper()
 	picture, err := chromedp.Run(p.browser, chromedp.FullScreenshot(100))

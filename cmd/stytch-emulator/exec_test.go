@@ -37,7 +37,7 @@ func TestCommand(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if name == "tls" && runtime.GOOS != "linux" {
-				t.Skip("it is on Linux and the like that Go reads SSL_CERT_FILE")
+				t.Skip("Go reads SSL_CERT_FILE only on Linux and similar systems")
 			}
 			cmd := around(t.Context(), t, envRole+"="+roleClient+" exec "+self, flags...)
 			var stdout, stderr bytes.Buffer

@@ -57,7 +57,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.Func("base-url", "`url` that programs use to call the emulator, if it differs from -addr; printed at the start, and its host is added to the -tls certificate", func(value string) error {
 		u, err := url.Parse(value)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || (u.Path != "" && u.Path != "/") || u.RawQuery != "" {
-			return errors.New("it is not like https://stytch.example:4110")
+			return errors.New("it must be like https://stytch.example:4110")
 		}
 		s.baseURL = url.URL{Scheme: u.Scheme, Host: u.Host}
 		return nil
@@ -71,7 +71,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.IntVar(&s.projects, "projects", 1, "`number` of isolated projects, such as one per worker of a test suite")
 	f.Func("redirect-url", "registered redirect `url`; can be repeated, and the first is the default (without the flag, any URL is accepted)", func(value string) error {
 		if u, err := url.Parse(value); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-			return errors.New("it is not like https://app.example/authenticate")
+			return errors.New("it must be like https://app.example/authenticate")
 		}
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
@@ -116,7 +116,7 @@ func (s *settings) check(rest []string) error {
 	case len(rest) > 0:
 		return fmt.Errorf("%q is not a flag", rest[0])
 	case s.caFile != "" && !s.tls:
-		return errors.New("-ca-file is for -tls: give both")
+		return errors.New("-ca-file requires -tls")
 	case s.projects < 1 || s.projects > maxProjects:
 		return fmt.Errorf("-projects %d: it must be from 1 to %d", s.projects, maxProjects)
 	}

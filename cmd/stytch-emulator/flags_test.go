@@ -10,17 +10,17 @@ import (
 )
 
 // The emulator does not start with invalid or contradictory flags.
-func TestRun_refuses(t *testing.T) {
+func TestRun_rejects(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	for _, test := range []struct {
 		name, want string
 		args       []string
 	}{
-		{"authority without TLS", "-ca-file is for -tls", []string{"-ca-file", "ca.pem"}},
-		{"authority in no directory", "none", []string{"-addr", "127.0.0.1:0", "-tls", "-ca-file", filepath.Join(dir, "none", "ca.pem")}},
+		{"authority without TLS", "-ca-file requires -tls", []string{"-ca-file", "ca.pem"}},
+		{"authority in a missing directory", "none", []string{"-addr", "127.0.0.1:0", "-tls", "-ca-file", filepath.Join(dir, "none", "ca.pem")}},
 		{"other machines", "-expose", []string{"-addr", "0.0.0.0:0"}},
-		{"other machines, unsaid", "-expose", []string{"-addr", ":0"}},
+		{"other machines without -expose", "-expose", []string{"-addr", ":0"}},
 		{"other machines by IPv6", "-expose", []string{"-addr", "[::]:0"}},
 		{"no port", "missing port", []string{"-addr", "127.0.0.1"}},
 		{"not this machine's", "-addr 192.0.2.1:0: listen", []string{"-addr", "192.0.2.1:0", "-expose"}},
@@ -34,7 +34,7 @@ func TestRun_refuses(t *testing.T) {
 		{"empty secret", "-secret is empty", []string{"-secret", ""}},
 		{"empty project id", "-project-id is empty", []string{"-project-id="}},
 		{"port in use", "in use; give another address with -addr", []string{"-addr", usedAddr(t)}},
-		{"seed that is not there", "none.json", []string{"-seed", filepath.Join(dir, "none.json")}},
+		{"missing seed file", "none.json", []string{"-seed", filepath.Join(dir, "none.json")}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -63,7 +63,7 @@ func TestParse_redirectURL(t *testing.T) {
 	for _, value := range []string{"/authenticate", "foo", "app.example/authenticate", "ftp://app.example", "", "%"} {
 		var printed strings.Builder
 		_, err := parse([]string{"-redirect-url", value}, &printed)
-		if want := fmt.Sprintf("invalid value %q for flag -redirect-url: it is not like", value); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), want) {
+		if want := fmt.Sprintf("invalid value %q for flag -redirect-url: it must be like", value); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), want) {
 			t.Errorf("%s: %v, %s", value, err, printed.String())
 		}
 	}
@@ -73,7 +73,7 @@ func TestParse_baseURL(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"stytch.example", "ftp://stytch.example", "https://", "https://ada@stytch.example", "https://stytch.example/v1", "https://stytch.example?x=y", "%"} {
 		var printed strings.Builder
-		if _, err := parse([]string{"-base-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it is not like") {
+		if _, err := parse([]string{"-base-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it must be like") {
 			t.Errorf("%s: %v, %s", value, err, printed.String())
 		}
 	}

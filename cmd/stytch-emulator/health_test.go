@@ -79,7 +79,7 @@ func TestHealth_failures(t *testing.T) {
 		args       []string
 	}{
 		{"nobody listens", "connection refused", []string{"-addr", free.Addr().String()}},
-		{"nobody listens, with TLS", "none.pem", []string{"-addr", free.Addr().String(), "-tls", "-ca-file", filepath.Join(t.TempDir(), "none.pem")}},
+		{"no listener, with TLS", "none.pem", []string{"-addr", free.Addr().String(), "-tls", "-ca-file", filepath.Join(t.TempDir(), "none.pem")}},
 		{"no port", "missing port", []string{"-addr", "127.0.0.1"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

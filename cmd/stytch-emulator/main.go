@@ -242,8 +242,8 @@ func announce(log *slog.Logger, addr net.Addr, base *url.URL) {
 		log.Info("only this machine can reach it", slog.String("address", addr.String()))
 		return
 	}
-	log.Warn("OTHER MACHINES CAN REACH IT: whoever does reads the messages and logs in as anybody", slog.String("address", addr.String()))
+	log.Warn("OTHER MACHINES CAN REACH IT: anyone who does can read the messages and log in as any user", slog.String("address", addr.String()))
 	if base.Scheme == "http" && !control.IsLocal(base.Host) {
-		log.Warn("clients reject http to other machines: give -tls")
+		log.Warn("clients reject http to other machines: use -tls")
 	}
 }

@@ -40,7 +40,7 @@ func TestVariables(t *testing.T) {
 				t.Errorf("base URL %s", base)
 			}
 			if test.name == "tls" && runtime.GOOS != "linux" {
-				t.Skip("it is on Linux and the like that Go reads SSL_CERT_FILE")
+				t.Skip("Go reads SSL_CERT_FILE only on Linux and similar systems")
 			}
 			client := command(t.Context(), t, roleClient)
 			client.Env = append(client.Env, p.variables...)
@@ -88,7 +88,7 @@ func TestLog_exposed(t *testing.T) {
 	t.Parallel()
 	p := start(t, "-addr", "0.0.0.0:0", "-expose", "-base-url", "http://stytch.example:4110")
 	logged := p.killed(t)
-	for _, want := range []string{`level=WARN msg="OTHER MACHINES CAN REACH IT`, "give -tls"} {
+	for _, want := range []string{`level=WARN msg="OTHER MACHINES CAN REACH IT`, "use -tls"} {
 		if !strings.Contains(logged, want) {
 			t.Errorf("%q is not in the log:\n%s", want, logged)
 		}

@@ -30,7 +30,7 @@ func TestProjects(t *testing.T) {
 	if diff := cmp.Diff(want, p.variables); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	// Each signs up the same address, which must be unique within a project.
+	// Each project signs up the same address. Within one project, that would fail.
 	for _, number := range []string{"", "_2", "_3"} {
 		client := command(t.Context(), t, roleClient)
 		client.Env = append(client.Env, "STYTCH_BASE_URL="+p.variable(t, "STYTCH_BASE_URL"),
@@ -42,7 +42,7 @@ func TestProjects(t *testing.T) {
 }
 
 // Generated credentials differ.
-func TestProjects_madeUp(t *testing.T) {
+func TestProjects_generated(t *testing.T) {
 	t.Parallel()
 	p := start(t, "-projects", "2")
 	for _, name := range []string{"STYTCH_PROJECT_ID", "STYTCH_SECRET"} {

@@ -62,7 +62,7 @@ type userLock struct {
 func (p *projectSettings) apply(cfg *emulator.Config) error {
 	if p.RedirectURLs != nil {
 		if cfg.RedirectURLs != nil {
-			return errors.New("/redirect_urls: -redirect-url is given, too: use one of them")
+			return errors.New("/redirect_urls: -redirect-url is set too: use only one of them")
 		}
 		cfg.RedirectURLs = []emulator.RedirectURL{}
 	}

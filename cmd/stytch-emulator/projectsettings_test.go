@@ -203,10 +203,10 @@ func TestSettings_errors(t *testing.T) {
 	for _, test := range []struct{ name, content, want string }{
 		{"redirect URL", `{"redirect_urls": [{"url": "foo"}]}`, `seed.json: redirect URL 0, "foo": it is not an absolute URL`},
 		{"purpose", `{"redirect_urls": [{"url": "https://app.example", "for": ["log-in"]}]}`, `seed.json: redirect URL 0, "https://app.example": it has an unknown purpose`},
-		{"provider", `{"oauth_providers": ["myspace"]}`, `seed.json: there is no OAuth provider "myspace"`},
+		{"provider", `{"oauth_providers": ["myspace"]}`, `seed.json: unknown OAuth provider "myspace"`},
 		{"lock", `{"user_lock": {"failures": 1000}}`, "seed.json: a user lock comes after 1 to 100 failures"},
 		{"duration", `{"max_session_duration": 60}`, `seed.json:1: /max_session_duration: must be a duration such as "90s"`},
-		{"unknown", `{"redirect_url": "https://app.example"}`, "seed.json:1: /redirect_url: there is no such field"},
+		{"unknown", `{"redirect_url": "https://app.example"}`, "seed.json:1: /redirect_url: unknown field"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -218,7 +218,7 @@ func TestSettings_errors(t *testing.T) {
 	}
 	s := writeSeed(t, `{"redirect_urls": [{"url": "https://app.example"}]}`)
 	s.redirectURLs = []string{"https://other.example"}
-	if _, err := newProject(s, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "-redirect-url is given, too") {
+	if _, err := newProject(s, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "-redirect-url is set too") {
 		t.Error(err)
 	}
 }

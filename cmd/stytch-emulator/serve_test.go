@@ -55,7 +55,7 @@ func TestServe_cutsDelays(t *testing.T) {
 }
 
 // A call that never ends delays the shutdown only briefly.
-func TestServe_cutsTheEndless(t *testing.T) {
+func TestServe_cutsEndlessCalls(t *testing.T) {
 	t.Parallel()
 	over := make(chan struct{})
 	defer close(over)

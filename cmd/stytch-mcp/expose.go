@@ -18,9 +18,9 @@ func (s *settings) checkHTTP() error {
 	if s.http == "" {
 		switch {
 		case s.expose:
-			return errors.New("-expose goes with -http")
+			return errors.New("-expose requires -http")
 		case s.health:
-			return errors.New("-health goes with -http")
+			return errors.New("-health requires -http")
 		}
 		return nil
 	}
@@ -31,11 +31,11 @@ func (s *settings) checkHTTP() error {
 	case isLoopback(host), s.health:
 		return nil
 	case s.oauth && s.url == "":
-		return fmt.Errorf("-http %s is not on this machine alone: -oauth then requires -url", s.http)
+		return fmt.Errorf("-http %s can be reached from other machines: -oauth then requires -url", s.http)
 	case s.oauth:
 		return nil
 	case !s.expose:
-		return fmt.Errorf("-http %s is not on this machine alone: give 127.0.0.1:<port>, localhost:<port> or [::1]:<port>, or -oauth, or -expose if that is meant", s.http)
+		return fmt.Errorf("-http %s can be reached from other machines: use 127.0.0.1:<port>, localhost:<port> or [::1]:<port>, or allow it with -oauth or -expose", s.http)
 	case s.httpToken == "":
 		return fmt.Errorf("-expose requires a bearer token: set %s", envToken)
 	}

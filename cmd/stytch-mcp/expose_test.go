@@ -9,7 +9,7 @@ import (
 
 func TestCheckHTTP(t *testing.T) {
 	t.Parallel()
-	const alone, token = "is not on this machine alone", "-expose requires a bearer token"
+	const alone, token = "can be reached from other machines", "-expose requires a bearer token"
 	for _, test := range []struct {
 		name string
 		settings
@@ -25,12 +25,12 @@ func TestCheckHTTP(t *testing.T) {
 		{"users, behind a proxy", settings{http: ":8790", oauth: true, url: "https://mcp.example.com/mcp"}, ""},
 		{"users, without the URL", settings{http: ":8790", oauth: true}, "-oauth then requires -url"},
 		{"users and a token", settings{http: "127.0.0.1:8790", oauth: true, httpToken: "s3cret"}, "unset STYTCH_MCP_TOKEN"},
-		{"users of standard input", settings{oauth: true}, "-oauth goes with -http"},
+		{"users of standard input", settings{oauth: true}, "-oauth requires -http"},
 		{"a URL of another path", settings{http: ":8790", oauth: true, url: "https://mcp.example.com"}, "is not a URL such as"},
-		{"a URL without users", settings{http: "127.0.0.1:8790", url: "https://mcp.example.com/mcp"}, "-url goes with -oauth"},
-		{"an audience without users", settings{http: "127.0.0.1:8790", anyAudience: true}, "-any-audience goes with -oauth"},
-		{"expose without http", settings{expose: true}, "-expose goes with -http"},
-		{"health without http", settings{health: true}, "-health goes with -http"},
+		{"a URL without users", settings{http: "127.0.0.1:8790", url: "https://mcp.example.com/mcp"}, "-url requires -oauth"},
+		{"an audience without users", settings{http: "127.0.0.1:8790", anyAudience: true}, "-any-audience requires -oauth"},
+		{"expose without http", settings{expose: true}, "-expose requires -http"},
+		{"health without http", settings{health: true}, "-health requires -http"},
 		{"no port", settings{http: "127.0.0.1"}, "is not an address"},
 	} {
 		err := test.checkHTTP()

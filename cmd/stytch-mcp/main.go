@@ -99,7 +99,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		return s, fmt.Errorf("%q is not a flag", f.Arg(0))
 	}
 	if s.httpToken != "" && s.http == "" {
-		return s, errors.New("-http-token goes with -http")
+		return s, errors.New("-http-token requires -http")
 	}
 	if s.httpToken == "" {
 		s.httpToken = os.Getenv(envToken)

@@ -89,10 +89,10 @@ func decodeMessage(data []byte) (jsonrpc.Message, *rejection) {
 	case nil, string:
 	case float64:
 		if id != math.Trunc(id) || math.Abs(id) > 1<<53 {
-			return reject(nil, jsonrpc.CodeInvalidRequest, "the id must be a string or an integer")
+			return reject(nil, jsonrpc.CodeInvalidRequest, "the ID must be a string or an integer")
 		}
 	default:
-		return reject(nil, jsonrpc.CodeInvalidRequest, "the id must be a string or an integer")
+		return reject(nil, jsonrpc.CodeInvalidRequest, "the ID must be a string or an integer")
 	}
 	if len(envelope.Method) > longestMethod {
 		return reject(envelope.ID, jsonrpc.CodeInvalidRequest, "the method is not a method of the protocol")

@@ -31,8 +31,8 @@ const (
 	policyAge = 5 * time.Minute
 )
 
-// resource is a server that the access tokens of Connected Apps open, for users of the project with a role. The tools have
-// the rights of the project's secret, so a token alone says too little: anyone can be a user of the project.
+// resource is a server that accepts access tokens of Connected Apps, for users of the project with a role. The tools
+// have the rights of the project's secret, so a token alone says too little: anyone can be a user of the project.
 type resource struct {
 	client   *stytch.Client
 	metadata *idp.ResourceMetadata
@@ -45,7 +45,7 @@ type resource struct {
 	proxied bool
 }
 
-// newResource returns the resource at a URL. It fails if the RBAC policy lets nobody in.
+// newResource returns the resource at a URL. It fails if the RBAC policy grants nobody access.
 func newResource(ctx context.Context, client *stytch.Client, s *settings, address string, log *slog.Logger) (*resource, error) {
 	action := "write"
 	if s.tools.ReadOnly {
@@ -175,11 +175,11 @@ func (s *settings) checkOAuth() error {
 	u, err := url.Parse(s.url)
 	switch {
 	case !s.oauth && s.url != "":
-		return errors.New("-url goes with -oauth")
+		return errors.New("-url requires -oauth")
 	case !s.oauth && s.anyAudience:
-		return errors.New("-any-audience goes with -oauth")
+		return errors.New("-any-audience requires -oauth")
 	case s.oauth && s.http == "":
-		return errors.New("-oauth goes with -http")
+		return errors.New("-oauth requires -http")
 	case s.oauth && s.httpToken != "":
 		return fmt.Errorf("-oauth takes the place of the bearer token: unset %s", envToken)
 	case s.url != "" && (err != nil || u.Path != mcpPath):

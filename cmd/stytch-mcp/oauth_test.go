@@ -111,7 +111,7 @@ func (m *team) send(message, token string) (status int, challenge, body string) 
 	return resp.StatusCode, resp.Header.Get("WWW-Authenticate"), string(text)
 }
 
-// Only users with a role for the server use it, through an app that they have let in for that.
+// Only users with a role for the server can use it, through an app that they have granted access to it.
 func TestOAuth(t *testing.T) {
 	t.Parallel()
 	const ada, grace = "ada@example.com", "grace@example.com" // engineer and support

@@ -19,7 +19,7 @@ import (
 
 const callback = "http://127.0.0.1:3142/callback"
 
-// consents returns a person with a browser, who lets an app in on the consent page.
+// consents returns a person with a browser, who grants an app access on the consent page.
 func consents(email string) auth.AuthorizationCodeFetcher {
 	return func(ctx context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
 		u, err := url.Parse(args.URL)

@@ -1,5 +1,5 @@
-// Command compose stands for an app in a container: it signs up a user at the Stytch that its environment names, and
-// exits. compose.yaml starts it beside the emulator, once that is healthy.
+// Command compose represents an app in a container. It signs up a user in the project that its environment variables
+// name, and exits. compose.yaml starts it once the emulator is healthy.
 package main
 
 import (

@@ -104,7 +104,7 @@ func removeCheckpoint(output string) error {
 	return nil
 }
 
-// checkJob returns an error when the checkpoint belongs to another export than the wanted one.
+// checkJob returns an error when the checkpoint belongs to a different export.
 func (c checkpoint) checkJob(wanted job, output string) error {
 	for _, field := range []struct{ name, is, want string }{
 		{"version", strconv.Itoa(c.Version), strconv.Itoa(wanted.Version)},

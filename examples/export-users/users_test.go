@@ -87,7 +87,7 @@ func checkUsers(t *testing.T, path string, n int) {
 	for lines.Scan() {
 		sum := sha256.Sum256(canonical(t, lines.Bytes()))
 		if _, ok := missing[sum]; !ok {
-			t.Fatalf("an unknown user, or one that is there twice: %s", lines.Bytes())
+			t.Fatalf("an unknown user, or one that occurs twice: %s", lines.Bytes())
 		}
 		delete(missing, sum)
 	}

@@ -1,5 +1,5 @@
-// Package grpcexample authenticates gRPC calls between services by Stytch's machine tokens: code to copy. It is a module of
-// its own, so that programs that import the client do not get gRPC with it.
+// Package grpcexample authenticates gRPC calls between services with Stytch's machine tokens. Copy its code. It is a
+// separate module, so that importing the client does not add gRPC.
 package grpcexample
 
 import (
@@ -60,7 +60,7 @@ func FromContext(ctx context.Context) (*m2m.AccessToken, bool) {
 	return token, ok
 }
 
-// authenticate checks the token of a call. What is wrong with a token is for the log, not for whoever sent it.
+// authenticate checks the token of a call. The reason for a rejection goes to the log, not to the caller.
 func authenticate(ctx context.Context, service *m2m.Service, opts []m2m.Option) (context.Context, error) {
 	md, _ := metadata.FromIncomingContext(ctx)
 	values := md.Get("authorization")

@@ -16,16 +16,17 @@ import (
 )
 
 const (
-	// maxAttempts is how often a record is tried while Stytch does not respond, with up to maxBackoff between.
+	// maxAttempts is the number of attempts for a record while Stytch does not respond, with waits of up to
+	// maxBackoff.
 	maxAttempts = 10
 	maxBackoff  = 15 * time.Second
 )
 
-// importUser imports a user. It returns an error if the import has to stop: the record has no result then.
+// importUser imports a user. An error means that the import must stop, and that the record has no result.
 //
-// When a response is lost, nobody knows whether Stytch has created the user. Then the same call is made again: since
-// email addresses, phone numbers and external IDs are unique, it fails if the user exists. Whether it is the user of the
-// lost response or another one shows when the two are compared.
+// When a response is lost, Stytch may or may not have created the user, so the same call is made again. Email
+// addresses, phone numbers and external IDs are unique, so it fails if the user exists. A comparison then shows
+// whether the lost call created this user.
 func (im *importer) importUser(ctx context.Context, t task) (journal.Result, error) {
 	lost := t.maybeSent
 	for attempt := 1; ; attempt++ {
@@ -84,7 +85,7 @@ func (im *importer) create(ctx context.Context, t task) (*api.User, bool, error)
 	return &resp.User, true, nil
 }
 
-// isDuplicate reports whether a call failed since the user exists.
+// isDuplicate reports whether a call failed because the user exists.
 func isDuplicate(err error) bool {
 	return slices.ContainsFunc([]api.ErrorType{
 		api.ErrorTypeDuplicateEmail, api.ErrorTypeDuplicatePhoneNumber, api.ErrorTypeDuplicateUserExternalID,
@@ -92,8 +93,8 @@ func isDuplicate(err error) bool {
 	}, func(t api.ErrorType) bool { return errors.Is(err, t) })
 }
 
-// identifies reports whether the user of a duplicate is the one of the record: an email address does, but a phone number
-// or an external ID may be that of somebody else.
+// identifies reports whether a duplicate value shows that the existing user is the record's. An email address does,
+// but a phone number or an external ID may belong to somebody else.
 func identifies(duplicate error, u *input.User) bool {
 	return errors.Is(duplicate, api.ErrorTypeDuplicateEmail) || u.Email == "" && errors.Is(duplicate, api.ErrorTypeDuplicatePhoneNumber)
 }
@@ -118,7 +119,7 @@ func isFatal(err error) bool {
 	return e.StatusCode >= 300 && e.StatusCode < 400
 }
 
-// isRejection reports whether Stytch rejected a record for what is in it.
+// isRejection reports whether Stytch rejected a record because of its contents.
 func isRejection(err error) bool {
 	if _, ok := errors.AsType[*stytch.ArgumentError](err); ok {
 		return true

@@ -15,9 +15,9 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// lookUp finds out which users of a block exist, by one search for many. That is needed for users with a password, since
-// passwords.migrate would change those who exist, for users to update, and for those who may have been created in an
-// earlier run. For the others, users.create finds out.
+// lookUp finds out which users of a block exist, with one search for many users. Three kinds of users need this:
+// those with a password, since passwords.migrate would change an existing user, those to update, and those who may
+// have been created in an earlier run. For the others, users.create reports it.
 func (im *importer) lookUp(ctx context.Context, block []task) error {
 	var emails, numbers []string
 	for _, t := range block {
@@ -74,10 +74,10 @@ func (im *importer) search(ctx context.Context, filter users.Filter) ([]api.User
 	}
 }
 
-// find finds the user because of whom a record could not be created. If there is none to be found, it returns the result
-// of the record.
+// find returns the existing user that kept a record from being created. If it finds none, it returns the result of
+// the record.
 func (im *importer) find(ctx context.Context, t task, duplicate error) (*api.User, journal.Result, error) {
-	// A search may not see a user at once who was just created.
+	// A search may not find a user who was just created.
 	for attempt := 1; attempt <= 6; attempt++ {
 		filter := users.PhoneNumber(t.User.PhoneNumber)
 		if t.User.Email != "" {
@@ -148,7 +148,7 @@ func (im *importer) existing(ctx context.Context, t task, user *api.User, lost b
 	return journal.Result{Outcome: journal.Left, UserID: user.UserID}, nil
 }
 
-// same reports whether a user of Stytch is as if it had just been imported.
+// same reports whether an existing user equals what an import of the record would create.
 func same(u *input.User, user *api.User) bool {
 	return u.Is(user) &&
 		(u.PhoneNumber == "" || slices.ContainsFunc(user.PhoneNumbers, func(p api.UserPhoneNumber) bool { return p.PhoneNumber == u.PhoneNumber })) &&
@@ -202,7 +202,7 @@ func (im *importer) updateUser(ctx context.Context, t task, user *api.User) (jou
 	return result, err
 }
 
-// persist makes a call that may be repeated until Stytch responds.
+// persist repeats a call until Stytch responds. The call must be safe to repeat.
 func (im *importer) persist(ctx context.Context, call func() error) error {
 	for attempt := 1; ; attempt++ {
 		if err := im.limiter.Wait(ctx); err != nil {

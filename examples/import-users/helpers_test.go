@@ -118,7 +118,7 @@ func all(t *testing.T, srv *stytchtest.Server) map[string]api.User {
 			key = strings.ToLower(user.Emails[0].Email)
 		}
 		if _, twice := found[key]; twice {
-			t.Errorf("%s is there twice", key)
+			t.Errorf("%s occurs twice", key)
 		}
 		found[key] = user
 	}

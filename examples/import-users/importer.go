@@ -20,7 +20,8 @@ import (
 const (
 	// blockSize is how many records are claimed in the journal, and looked up in Stytch, at a time.
 	blockSize = 100
-	// grace is how long calls may go on after Ctrl-C. What is cut off has to be found out in the next run.
+	// grace is how long calls may continue after Ctrl-C. The next run finds out what happened to the calls that were
+	// cut off.
 	grace = 5 * time.Second
 	// showEvery is the time between updates of the progress.
 	showEvery = 200 * time.Millisecond

@@ -28,7 +28,7 @@ func importDirect(t *testing.T, srv *stytchtest.Server, handler http.Handler, ar
 	return messages.String(), err
 }
 
-// Searches may not see at once who was created. A response that was lost is cleared up anyway.
+// Searches may not find a new user at once. A lost response is cleared up anyway.
 func TestLag(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -37,7 +37,7 @@ func TestLag(t *testing.T) {
 		want  string
 		fails bool
 	}{
-		{"a few searches", 3, "1 of the users created were found after a response or the program was lost", false},
+		{"a few searches", 3, "1 of the users created were found after a lost response or a killed program", false},
 		{"all searches", 1000, "1 records were rejected", true},
 	} {
 		t.Run(test.name, func(t *testing.T) {

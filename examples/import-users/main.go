@@ -79,7 +79,7 @@ func parse(args []string, messages io.Writer) (*settings, error) {
 		flags.PrintDefaults()
 	}
 	flags.StringVar(&s.format, "format", "", "`format` of the file: "+strings.Join(input.Formats(), ", ")+" (default by the extension: ndjson or csv)")
-	flags.BoolVar(&s.dropHashes, "drop-hashes", false, "import users whose password Stytch cannot verify without it, instead of not at all")
+	flags.BoolVar(&s.dropHashes, "drop-hashes", false, "import users whose password Stytch cannot verify, but without the password")
 	flags.BoolVar(&s.dryRun, "dry-run", false, "check the file and import nothing")
 	flags.BoolVar(&s.skipInvalid, "skip-invalid", false, "import the valid records of a file that has problems; the others become rejects")
 	existing := flags.String("existing", "leave", "what to do with users who exist: `leave or update` them")

@@ -26,6 +26,6 @@ func report(w io.Writer, log *journal.Journal, records int, took time.Duration) 
 		}
 	}
 	if n := log.Recovered(); n > 0 {
-		fmt.Fprintf(w, "%d of the users created were found after a response or the program was lost.\n", n)
+		fmt.Fprintf(w, "%d of the users created were found after a lost response or a killed program.\n", n)
 	}
 }

@@ -57,7 +57,7 @@ func newEmulator() (*target, error) {
 		client:  srv.Client(stytch.WithRateLimitWait(patience)),
 		journal: filepath.Join(dir, "journal"),
 		about: "STYTCH_PROJECT_ID and STYTCH_SECRET are not set: importing into stytchtest, an in-process Stytch emulator.\n" +
-			"Its users are gone when this program ends. With cmd/stytch-emulator they are not.",
+			"Its users are lost when this program ends. Use cmd/stytch-emulator to keep them.",
 		close: func() {
 			srv.Close()
 			_ = os.RemoveAll(dir) // it is in a directory for temporary files

@@ -1,5 +1,5 @@
-// Command mcp-server is an MCP server for signed-in users only. An MCP client finds out by itself where to log in, registers,
-// sends the user to the consent page, and calls the one tool, which tells who the user is.
+// Command mcp-server is an MCP server for signed-in users only. An MCP client finds out by itself where to log in,
+// registers, sends the user to the consent page, and calls the one tool, which returns the user.
 //
 // Without keys it runs on stytchtest, an in-process Stytch emulator, which shows the consent page. With STYTCH_PROJECT_ID,
 // STYTCH_SECRET and STYTCH_DOMAIN set it uses your project. STYTCH_DOMAIN is the domain of the project, such as

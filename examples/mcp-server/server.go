@@ -22,7 +22,7 @@ const endpoint = "/mcp"
 // scopes are what the tool needs to know of the user. A client requests them because the challenge names them.
 var scopes = []string{"email", "profile"}
 
-// server is an MCP server, as a resource that the tokens of the project open.
+// server is an MCP server that accepts access tokens of the project.
 type server struct {
 	client *stytch.Client
 	// url is the URL that clients connect to, which identifies the resource.
@@ -39,7 +39,7 @@ func (s *server) handler() (http.Handler, error) {
 	}
 	opts := []idp.MiddlewareOption{idp.WithScopes(scopes...), idp.WithResourceMetadata(metadata)}
 	if !s.anyAudience {
-		// A token for another API of the project does not open this one (RFC 8707).
+		// A token for another API of the project is rejected (RFC 8707).
 		opts = append(opts, idp.WithAudience(s.url))
 	}
 	protected := s.client.IDP.Middleware(opts...)
@@ -50,8 +50,8 @@ func (s *server) handler() (http.Handler, error) {
 	mcpServer := s.mcpServer()
 	streamable := mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return mcpServer }, &mcp.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true,
-		// Behind a proxy, requests from this machine have the host of the URL. Another host name helps no attacker, whose web
-		// page has no token.
+		// Behind a proxy, requests from this machine have the host of the URL. Checking it would add nothing: an
+		// attacker's web page has no token.
 		DisableLocalhostProtection: s.proxied,
 	})
 	mux := http.NewServeMux()

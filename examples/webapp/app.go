@@ -15,7 +15,7 @@ import (
 type app struct {
 	client *stytch.Client
 	// baseURL is where links in emails lead. It does not come from requests: with a forged Host header, an attacker
-	// could have a user's login token sent to a server of his own.
+	// could have a user's login token sent to their own server.
 	baseURL string
 	// domain is the host of baseURL. Passkeys belong to it.
 	domain string

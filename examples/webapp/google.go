@@ -49,8 +49,8 @@ func verifierCookie(value string, maxAge int) *http.Cookie {
 	}
 }
 
-// startGoogle sends the browser to Google. Only the browser that has the cookie can finish the login (PKCE, RFC 7636):
-// without it, an attacker could log a user in to an account of his own with a link.
+// startGoogle sends the browser to Google. Only the browser that has the cookie can finish the login (PKCE, RFC
+// 7636): without it, an attacker's link could log a user in to the attacker's account.
 func (a *app) startGoogle(w http.ResponseWriter, r *http.Request) {
 	verifier := oauth2.GenerateVerifier()
 	http.SetCookie(w, verifierCookie(verifier, verifierSeconds))

@@ -137,7 +137,7 @@ func (a *app) enterPassword(w http.ResponseWriter, r *http.Request) {
 
 // isWrongPassword reports whether a login by password failed for a reason that depends on the account: there is none,
 // it has no password or another one, or it is locked. The response is the same for all of them, since it must not
-// tell strangers who has an account.
+// reveal to strangers who has an account.
 func isWrongPassword(err error) bool {
 	return errors.Is(err, api.ErrorTypeEmailNotFound) ||
 		errors.Is(err, api.ErrorTypeNoUserPassword) ||

@@ -22,7 +22,7 @@ const (
 // claims are the custom claims of a session. Only a program with the project's secret can set them.
 //
 // Stytch starts a session after the first factor, even for a user with an authenticator app. The application needs
-// that session to remember whose second factor it waits for, so a claim marks the sessions that are good for more.
+// that session to know whose second factor it waits for. A claim marks the sessions whose login is complete.
 type claims struct {
 	LoggedIn bool `json:"logged_in"`
 	// FirstFactor is the first of two factors. The second one starts a session of its own; see enterSecondFactor.

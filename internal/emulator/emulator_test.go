@@ -15,7 +15,7 @@ func TestOperations_followTheDocument(t *testing.T) {
 	for i := range served {
 		o := &served[i]
 		if known[o.Name] != nil {
-			t.Errorf("%s is there twice", o.Name)
+			t.Errorf("%s is used twice", o.Name)
 		}
 		known[o.Name] = o
 	}

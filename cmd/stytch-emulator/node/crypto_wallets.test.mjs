@@ -37,7 +37,7 @@ for (const [name, wallet] of Object.entries({ ethereum: ethereum(), solana: sola
   });
 }
 
-test('crypto wallets: Sign-In with Ethereum, as its reference implementation reads it', async () => {
+test('crypto wallets: the reference implementation of Sign-In with Ethereum accepts the message', async () => {
   const { sign, ...named } = ethereum();
   const siwe_params = { domain: 'shop.example.com', uri: 'https://shop.example.com/login', statement: 'Log in to the shop.', resources: ['https://shop.example.com/terms'] };
   const { challenge } = await client.cryptoWallets.authenticateStart({ ...named, siwe_params });
@@ -54,7 +54,7 @@ test('crypto wallets: Sign-In with Ethereum, as its reference implementation rea
   assert.equal(login.siwe_params.chain_id, '1');
 });
 
-test('crypto wallets: a wallet joins a session, and no other user', async () => {
+test('crypto wallets: a wallet is added to a session, and to no other user', async () => {
   const { sign, ...named } = solana();
   const { user_id, session_token } = await loggedIn();
   const { challenge } = await client.cryptoWallets.authenticateStart({ ...named, session_token });

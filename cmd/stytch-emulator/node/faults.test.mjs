@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { client, emulator, newEmail, refused } from './harness.mjs';
 
-test('faults: errors that Stytch may answer', async () => {
+test('faults: errors that Stytch may return', async () => {
   const email = newEmail();
   await emulator('faults', { operation: 'users.create', error_type: 'too_many_requests', times: 2 });
   await refused(client.users.create({ email }), 429, 'too_many_requests');
@@ -17,7 +17,7 @@ test('faults: connections that are cut', async () => {
   await refused(client.users.create({ email }), 400, 'duplicate_email');
 });
 
-test('faults: answers that are no JSON', async () => {
+test('faults: responses that are not JSON', async () => {
   await emulator('faults', { operation: 'debug.whoami', status: 502 });
   await assert.rejects(client.debug.whoami({}), /Unable to parse JSON/);
   assert.equal((await client.debug.whoami({})).status_code, 200);

@@ -20,7 +20,7 @@ test('fraud: fingerprints have verdicts', async () => {
   await refused(newClient('wrong').fraud.fingerprint.lookup({ telemetry_id }), 401, 'unauthorized_credentials_error');
 });
 
-test('fraud: rules decide', async () => {
+test('fraud: rules override the verdict', async () => {
   const { telemetry_id, fingerprints } = await newDevice(inNetwork('203.0.113.7'));
   const verdict = async () => (await client.fraud.fingerprint.lookup({ telemetry_id })).verdict;
   const set = await client.fraud.rules.set({ cidr_block: '203.0.113.0/24', action: 'BLOCK', expires_in_minutes: 60 });
@@ -56,7 +56,7 @@ test('fraud: verdict reasons are overridden', async () => {
   await client.fraud.verdictReasons.override({ verdict_reason: 'VIRTUAL_MACHINE', override_action: 'NONE' });
 });
 
-test('fraud: email addresses have risks', async () => {
+test('fraud: email addresses are assessed', async () => {
   const risk = await client.fraud.email.risk({ email_address: 'a.d.a+7@mailinator.com' });
   assert.equal(risk.action, 'BLOCK');
   assert.equal(risk.address_information.normalized_email, 'ada@mailinator.com');

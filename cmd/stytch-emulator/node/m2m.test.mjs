@@ -55,7 +55,7 @@ test('m2m: a wildcard scope includes every resource', async () => {
   await assert.rejects(client.m2m.authenticateToken({ access_token, required_scopes: ['write:users'] }), { code: 'missing_scopes' });
 });
 
-test('m2m: refusals of the token endpoint', async () => {
+test('m2m: rejected token requests', async () => {
   const machine = await newMachine();
   await refused(token(machine, 'guessed-1815'), 401, 'invalid_client');
   await refused(token({ client_id: 'nobody' }, 'guessed-1815'), 401, 'invalid_client');

@@ -25,7 +25,7 @@ test('magic links: sign up, log in, and no second use', async () => {
   assert.equal((await lastMessage(email)).kind, 'magic_link_login');
 });
 
-test('magic links: send reaches users only, and gives no session unasked', async () => {
+test('magic links: send reaches existing users only, and starts a session only on request', async () => {
   const email = newEmail();
   await refused(client.magicLinks.email.send({ email }), 404, 'email_not_found');
   await client.users.create({ email });

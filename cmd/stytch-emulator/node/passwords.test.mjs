@@ -34,7 +34,7 @@ test('passwords: reset by email ends all sessions', async () => {
   await refused(client.sessions.authenticate({ session_token }), 404, 'session_not_found');
 });
 
-test('passwords: reset by the former one, and by a session', async () => {
+test('passwords: reset with the current password, and with a session', async () => {
   const email = newEmail();
   await client.passwords.create({ email, password });
   const { session_token } = await client.passwords.existingPassword.reset({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { client, loggedIn, now, refused, totpCode } from './harness.mjs';
 
-test('totps: a second factor joins the session', async () => {
+test('totps: a second factor is added to the session', async () => {
   const { user_id, session_token } = await loggedIn();
   const app = await client.totps.create({ user_id });
   assert.match(app.qr_code, /^data:image\/png;base64, /);

@@ -21,7 +21,7 @@ test('users: create, get and delete', async () => {
   await refused(client.users.get({ user_id: created.user_id }), 404, 'user_not_found');
 });
 
-test('users: refusals', async () => {
+test('users: rejected requests', async () => {
   const email = newEmail();
   await client.users.create({ email });
   await refused(client.users.create({ email }), 400, 'duplicate_email');
@@ -59,7 +59,7 @@ test('users: factors are deleted and exchanged', async () => {
   await refused(client.users.deletePhoneNumber({ phone_id }), 404, 'phone_number_not_found');
 });
 
-test('users: what is left is deleted', async () => {
+test('users: the remaining factors are deleted', async () => {
   const email = newEmail();
   const { user_id } = await client.users.create({ email, phone_number: newPhone(), external_id: email.split('@')[0] });
   const { user: unlinked } = await client.users.deleteExternalId({ user_id });

@@ -15,7 +15,8 @@ import (
 // task is a task for an agent.
 type task struct {
 	name, request string
-	// most is how many tokens the task may cost: half of what it did before results were bounded and shortened.
+	// most is the maximum number of tokens for the task: half of what it cost before results were bounded and
+	// shortened.
 	most int
 	run  func(*agent)
 }

@@ -53,7 +53,8 @@ func check(file *os.File, named fs.FileInfo) error {
 	return checkOwner(info)
 }
 
-// Replace replaces a file atomically by what write writes: after a power cut, there is either the old one or the new.
+// Replace atomically replaces a file with what write writes. After a power cut, either the old file or the new one
+// exists.
 func Replace(path string, write func(io.Writer) error) error {
 	// The name is random and the file new, so no other user can have placed a link there. The mode is 0600.
 	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")

@@ -174,7 +174,7 @@ func (p *Project) Complete(random *ids.Source) error {
 	}
 	for _, name := range p.OAuthProviders {
 		if _, ok := providers.Find(name); !ok {
-			return fmt.Errorf("there is no OAuth provider %q", name)
+			return fmt.Errorf("unknown OAuth provider %q", name)
 		}
 	}
 	for i, r := range p.RedirectURLs {

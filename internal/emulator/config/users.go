@@ -23,11 +23,11 @@ func (u SeedUser) Check() (field, problem string) {
 	case u.Status != "" && u.Status != api.UserStatusActive && u.Status != api.UserStatusPending:
 		return "status", fmt.Sprintf("must be %s or %s", api.UserStatusActive, api.UserStatusPending)
 	case u.IsLocked:
-		return "is_locked", "nobody begins locked"
+		return "is_locked", "a user cannot start locked"
 	case u.Password != nil && u.PlainPassword == "":
-		return "password", "there is no plain_password beside it"
+		return "password", "plain_password is missing"
 	case len(u.TOTPs) > 0 && u.TOTPSecret == "":
-		return "totps", "there is no totp_secret beside them"
+		return "totps", "totp_secret is missing"
 	}
 	return "", ""
 }

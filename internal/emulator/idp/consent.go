@@ -51,7 +51,7 @@ func parseRequest(c *op.Call) (r *request, problem string, err error) {
 	return r, problem, nil
 }
 
-// showConsent shows the page on which a person logs in and lets an app in.
+// showConsent shows the page on which a person logs in and grants an app access.
 func showConsent(c *op.Call) (*op.Page, error) {
 	r, problem, err := parseRequest(c)
 	if err != nil {

@@ -22,7 +22,7 @@ func Seed(s *store.Store) error {
 // NewClient adds a client and returns it with its secret. What is not described is made up, and the client is active.
 func NewClient(s *store.Store, described api.M2MClientWithClientSecret) (api.M2MClientWithClientSecret, error) {
 	if described.ClientSecretLastFour != "" && described.ClientSecret == "" {
-		return api.M2MClientWithClientSecret{}, errors.New("there is no client_secret beside client_secret_last_four")
+		return api.M2MClientWithClientSecret{}, errors.New("client_secret is missing")
 	}
 	described.Status = cmp.Or(described.Status, api.M2MClientStatusActive)
 	added, plain, err := add(s, described)

@@ -52,7 +52,7 @@ func (s *Store) seedID(given, prefix string) (string, error) {
 		return "", err
 	}
 	if s.byID[given] != nil || s.contactIDs[given] != nil || s.factors[given] != nil {
-		return "", fmt.Errorf("the id %s is there twice", given)
+		return "", fmt.Errorf("the ID %s is used twice", given)
 	}
 	return given, nil
 }
@@ -108,11 +108,11 @@ func (s *Store) seedFactors(u *User, seed config.SeedUser) (err error) {
 	for _, p := range seed.Providers {
 		known, ok := providers.Find(p.ProviderType)
 		if !ok {
-			return fmt.Errorf("there is no OAuth provider %q", p.ProviderType)
+			return fmt.Errorf("unknown OAuth provider %q", p.ProviderType)
 		}
 		p.ProviderType = known.Type
 		if s.UserOfProvider(p.ProviderType, p.ProviderSubject) != nil {
-			return fmt.Errorf("the %s subject %q is there twice", p.ProviderType, p.ProviderSubject)
+			return fmt.Errorf("the %s subject %q is used twice", p.ProviderType, p.ProviderSubject)
 		}
 		if p.OAuthUserRegistrationID, err = s.seedID(p.OAuthUserRegistrationID, ids.OAuth); err != nil {
 			return err
@@ -133,7 +133,7 @@ func (s *Store) seedFactors(u *User, seed config.SeedUser) (err error) {
 	}
 	for _, w := range seed.CryptoWallets {
 		if s.wallets[walletID(w)] != nil {
-			return fmt.Errorf("the crypto wallet %s is there twice", w.CryptoWalletAddress)
+			return fmt.Errorf("the crypto wallet %s is used twice", w.CryptoWalletAddress)
 		}
 		if w.CryptoWalletID, err = s.seedID(w.CryptoWalletID, ids.CryptoWallet); err != nil {
 			return err

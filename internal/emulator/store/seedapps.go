@@ -37,13 +37,13 @@ func (s *Store) seedApp(described api.ConnectedAppWithClientSecret) error {
 	case public && described.ClientSecret != "":
 		return errors.New("a public app has no client_secret")
 	case !public && described.ClientSecret == "" && described.ClientSecretLastFour != "":
-		return errors.New("there is no client_secret beside client_secret_last_four")
+		return errors.New("client_secret is missing")
 	case len(secret) < minSecretLength:
 		return fmt.Errorf("client_secret has fewer than %d characters", minSecretLength)
 	case fields.ClientID == "":
 		fields.ClientID = s.NewID(ids.ConnectedApp)
 	case s.App(fields.ClientID) != nil:
-		return fmt.Errorf("the client_id %s is there twice", fields.ClientID)
+		return fmt.Errorf("the client_id %s is used twice", fields.ClientID)
 	}
 	if err := s.Project.CheckID(fields.ClientID, ids.ConnectedApp, api.ErrorTypeInvalidID); err != nil {
 		return err

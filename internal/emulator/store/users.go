@@ -100,7 +100,7 @@ func (s *Store) FindUser(id string) (*User, error) {
 		if u := s.byID[id]; u != nil {
 			return u, nil
 		}
-		return nil, apierror.Newf(api.ErrorTypeUserNotFound, "No user has the id %s.", id)
+		return nil, apierror.Newf(api.ErrorTypeUserNotFound, "No user has the ID %s.", id)
 	}
 	if !field.IsExternalID(id) {
 		return nil, apierror.Newf(api.ErrorTypeInvalidUserID, "%q is neither a user id nor an external id.", id)
@@ -108,7 +108,7 @@ func (s *Store) FindUser(id string) (*User, error) {
 	if u := s.byExternal[id]; u != nil {
 		return u, nil
 	}
-	return nil, apierror.Newf(api.ErrorTypeUserNotFound, "No user has the id %s.", id)
+	return nil, apierror.Newf(api.ErrorTypeUserNotFound, "No user has the ID %s.", id)
 }
 
 // UserByID returns the user of a user ID, or nil.

@@ -123,7 +123,7 @@ func route(mux *http.ServeMux, path string, byMethod methods) {
 	allow := strings.Join(allowed, ", ")
 	mux.HandleFunc(Prefix+path, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", allow)
-		writeError(w, refuse(http.StatusMethodNotAllowed, "%s %s is not served: use %s", r.Method, r.URL.Path, allow))
+		writeError(w, refuse(http.StatusMethodNotAllowed, "%s %s is not supported: use %s", r.Method, r.URL.Path, allow))
 	})
 }
 
@@ -131,7 +131,7 @@ func route(mux *http.ServeMux, path string, byMethod methods) {
 func (h *handler) guard(next http.Handler) http.Handler {
 	var origins http.CrossOriginProtection
 	origins.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		writeError(w, refuse(http.StatusForbidden, "a web page of another origin asks for this: it gives the emulator no orders"))
+		writeError(w, refuse(http.StatusForbidden, "requests from web pages of other origins are rejected"))
 	}))
 	protected := origins.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -25,7 +25,7 @@ func TestFingerprints(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"telemetry_id": "x"}`:    `"x" is not a UUID`,
 		`{"reasons": "X"}`:         "/reasons: must be an array",
-		`{"verdict": "BLOCK"}`:     "/verdict: there is no such field",
+		`{"verdict": "BLOCK"}`:     "/verdict: unknown field",
 		`{"reasons": ["not one"]}`: "UPPER_CASE",
 	} {
 		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/fingerprints", body); !strings.Contains(got, want) {

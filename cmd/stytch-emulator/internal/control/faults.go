@@ -41,7 +41,7 @@ func (f *fault) check() error {
 	}
 	switch {
 	case f.Operation != "" && !slices.Contains(emulator.Operations(), f.Operation):
-		return refuse(http.StatusBadRequest, "/operation: there is no operation %q; one is %q, and none means all", f.Operation, "otp.sms.send")
+		return refuse(http.StatusBadRequest, "/operation: unknown operation %q; an example is %q, and an empty one means all", f.Operation, "otp.sms.send")
 	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
 		return refuse(http.StatusBadRequest, "/status: must be from 400 to 599")
 	case f.ErrorType != "" && !errorTypePattern.MatchString(string(f.ErrorType)):
@@ -51,11 +51,11 @@ func (f *fault) check() error {
 	case f.Delay < 0, time.Duration(f.Delay) > maxDelay:
 		return refuse(http.StatusBadRequest, "/delay: must be positive, and at most an hour")
 	case f.Times < -1:
-		return refuse(http.StatusBadRequest, "/times: must be how many calls fail, or -1 for all")
+		return refuse(http.StatusBadRequest, "/times: must be the number of calls that fail, or -1 for all")
 	case endings > 1:
-		return refuse(http.StatusBadRequest, "a call ends in one way: give status and error_type, or cut_before, or cut_after, or garbage")
+		return refuse(http.StatusBadRequest, "a call fails in one way: use only one of cut_before, cut_after, garbage, and status with error_type")
 	case endings == 0 && f.Delay == 0:
-		return refuse(http.StatusBadRequest, "the fault does nothing: give status, error_type, delay, cut_before, cut_after or garbage")
+		return refuse(http.StatusBadRequest, "the fault does nothing: set status, error_type, delay, cut_before, cut_after or garbage")
 	}
 	return nil
 }

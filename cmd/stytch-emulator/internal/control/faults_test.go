@@ -39,7 +39,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{"status", `{"status": 503}`, &stytch.Error{StatusCode: 503, Type: api.ErrorTypeServerUnavailable}, false},
 		{"type", `{"operation": "users.create", "error_type": "too_many_requests", "retry_after": "2s"}`, &stytch.Error{StatusCode: 429, Type: api.ErrorTypeTooManyRequests, RetryAfter: 2 * time.Second}, false},
-		{"type that nobody knows", `{"status": 409, "error_type": "brand_new"}`, &stytch.Error{StatusCode: 409, Type: "brand_new"}, false},
+		{"unknown type", `{"status": 409, "error_type": "brand_new"}`, &stytch.Error{StatusCode: 409, Type: "brand_new"}, false},
 		{"proxy", `{"status": 502}`, &stytch.Error{StatusCode: 502}, false},
 		{"cut before", `{"cut_before": true}`, &stytch.Error{}, false},
 		{"cut after", `{"cut_after": true}`, &stytch.Error{}, true},
@@ -119,7 +119,7 @@ func TestFaults_errors(t *testing.T) {
 	for body, want := range map[string]string{
 		``:             "the fault does nothing",
 		`{"times": 3}`: "the fault does nothing",
-		`{"operation": "users.make", "status": 500}`: `/operation: there is no operation "users.make"`,
+		`{"operation": "users.make", "status": 500}`: `/operation: unknown operation "users.make"`,
 		`{"status": 200}`:                           "/status: must be from 400 to 599",
 		`{"status": 600}`:                           "/status: must be from 400 to 599",
 		`{"status": "500"}`:                         "/status: must be an integer",
@@ -128,17 +128,17 @@ func TestFaults_errors(t *testing.T) {
 		`{"cut_before": true, "retry_after": "1s"}`: "/retry_after: must be positive, and comes with status or error_type",
 		`{"delay": "-1s"}`:                          "/delay: must be positive",
 		`{"delay": "2h"}`:                           "/delay: must be positive, and at most an hour",
-		`{"status": 500, "times": -2}`:              "/times: must be how many calls fail, or -1 for all",
-		`{"cut_before": true, "cut_after": true}`:   "a call ends in one way",
-		`{"status": 500, "garbage": true}`:          "a call ends in one way",
-		`{"cut": "before"}`:                         "/cut: there is no such field",
+		`{"status": 500, "times": -2}`:              "/times: must be the number of calls that fail, or -1 for all",
+		`{"cut_before": true, "cut_after": true}`:   "a call fails in one way",
+		`{"status": 500, "garbage": true}`:          "a call fails in one way",
+		`{"cut": "before"}`:                         "/cut: unknown field",
 	} {
 		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", body); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}
 	if failure := h.fails(); failure != nil {
-		t.Errorf("a refused fault came: %v", failure)
+		t.Errorf("a rejected fault took effect: %v", failure)
 	}
 }
 

@@ -38,7 +38,7 @@ func TestGrants_errors(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	for _, path := range []string{"access_tokens", "connected_apps"} {
-		for body, want := range map[string]string{`{"user_id": "nobody"}`: "user_not_found", `{"user": "x"}`: "/user: there is no such field"} {
+		for body, want := range map[string]string{`{"user_id": "nobody"}`: "user_not_found", `{"user": "x"}`: "/user: unknown field"} {
 			if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/"+path, body); !strings.Contains(got, want) {
 				t.Errorf("%s %s: %s, want %s", path, body, got, want)
 			}

@@ -27,7 +27,7 @@ func TestGuard_origins(t *testing.T) {
 			header("Sec-Fetch-Site", "cross-site"),
 			header("Sec-Fetch-Site", "same-site"),
 		} {
-			if got := h.refused(http.StatusForbidden, http.MethodPost, "/_emulator/"+path, "{}", foreign); !strings.Contains(got, "another origin") {
+			if got := h.refused(http.StatusForbidden, http.MethodPost, "/_emulator/"+path, "{}", foreign); !strings.Contains(got, "other origins") {
 				t.Errorf("%s: %s", path, got)
 			}
 		}
@@ -60,7 +60,7 @@ func TestGuard_hosts(t *testing.T) {
 		{"name", control.Options{}, "localhost:4110", http.StatusOK},
 		{"name below", control.Options{}, "stytch.localhost:4110", http.StatusOK},
 		{"foreign name", control.Options{}, "evil.example:4110", http.StatusForbidden},
-		{"foreign name that looks like ours", control.Options{}, "localhost.evil.example", http.StatusForbidden},
+		{"foreign name that resembles a local one", control.Options{}, "localhost.evil.example", http.StatusForbidden},
 		{"foreign address", control.Options{}, "192.0.2.1:4110", http.StatusForbidden},
 		{"given", control.Options{Host: "stytch.example"}, "stytch.example", http.StatusOK},
 		{"not given", control.Options{Host: "stytch.example"}, "stytch.example:1", http.StatusForbidden},
@@ -88,10 +88,10 @@ func TestRoutes(t *testing.T) {
 	}{
 		{http.MethodGet, "/_emulator/mesages", http.StatusNotFound, "there is no /_emulator/mesages"},
 		{http.MethodGet, "/_emulator/messages/1", http.StatusNotFound, "there is no /_emulator/messages/1"},
-		{http.MethodPost, "/_emulator/messages", http.StatusMethodNotAllowed, "POST /_emulator/messages is not served: use GET"},
-		{http.MethodGet, "/_emulator/reset", http.StatusMethodNotAllowed, "GET /_emulator/reset is not served: use POST"},
-		{http.MethodPut, "/_emulator/clock", http.StatusMethodNotAllowed, "PUT /_emulator/clock is not served: use GET, POST"},
-		{http.MethodPost, "/_emulator/", http.StatusMethodNotAllowed, "POST /_emulator/ is not served: use GET"},
+		{http.MethodPost, "/_emulator/messages", http.StatusMethodNotAllowed, "POST /_emulator/messages is not supported: use GET"},
+		{http.MethodGet, "/_emulator/reset", http.StatusMethodNotAllowed, "GET /_emulator/reset is not supported: use POST"},
+		{http.MethodPut, "/_emulator/clock", http.StatusMethodNotAllowed, "PUT /_emulator/clock is not supported: use GET, POST"},
+		{http.MethodPost, "/_emulator/", http.StatusMethodNotAllowed, "POST /_emulator/ is not supported: use GET"},
 	} {
 		if got := h.refused(test.status, test.method, test.path, ""); got != test.want {
 			t.Errorf("%s, want %s", got, test.want)

@@ -54,7 +54,7 @@ func (h *handler) landing(w http.ResponseWriter, r *http.Request) {
 	page := newArrival(query.Get(fieldType), query.Get(fieldToken))
 	status := http.StatusOK
 	if page.Token == "" {
-		status, page.Problem = http.StatusBadRequest, "The URL holds no "+fieldToken+"."
+		status, page.Problem = http.StatusBadRequest, "The URL has no "+fieldToken+"."
 	}
 	h.show(w, status, "landing.html", page)
 }

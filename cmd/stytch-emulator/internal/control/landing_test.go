@@ -93,7 +93,7 @@ func TestLanding_login(t *testing.T) {
 }
 
 // Only the button consumes a token, since mail programs and browsers prefetch links.
-func TestLanding_looking(t *testing.T) {
+func TestLanding_prefetch(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	form := h.sendLink()
@@ -128,7 +128,7 @@ func TestLanding_errors(t *testing.T) {
 	if resp.StatusCode != http.StatusBadRequest {
 		t.Errorf("without a token: %s", resp.Status)
 	}
-	h.wantContains(page, "The URL holds no token")
+	h.wantContains(page, "The URL has no token")
 	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/landing", "%", header("Content-Type", "application/x-www-form-urlencoded"))
 }
 

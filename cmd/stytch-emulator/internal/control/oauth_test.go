@@ -35,7 +35,7 @@ func TestOAuthTokens_errors(t *testing.T) {
 		``:                                       "OAuth provider",
 		`{"provider": "myspace"}`:                `OAuth provider "myspace"`,
 		`{"provider": "google", "email": "ada"}`: "email",
-		`{"provider": "google", "mail": "ada"}`:  "/mail: there is no such field",
+		`{"provider": "google", "mail": "ada"}`:  "/mail: unknown field",
 		`{"provider": "google", "scopes": "x"}`:  "/scopes: must be an array",
 	} {
 		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/oauth_tokens", body); !strings.Contains(got, want) {

@@ -33,7 +33,7 @@ func (h *handler) moveClock(r *http.Request) (any, error) {
 	case by < 0:
 		return nil, refuse(http.StatusBadRequest, "/advance: the clock cannot go back")
 	case by > maxAhead-time.Until(h.srv.Now()):
-		return nil, refuse(http.StatusBadRequest, "/advance: the clock goes at most 100 years ahead")
+		return nil, refuse(http.StatusBadRequest, "/advance: the clock cannot be more than 100 years ahead")
 	case by > 0:
 		h.srv.Advance(by)
 		h.log(r, "clock advanced", slog.Duration("by", by), slog.Time("now", h.srv.Now()))

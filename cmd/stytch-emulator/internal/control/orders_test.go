@@ -44,10 +44,10 @@ func TestClock_errors(t *testing.T) {
 	h.order(http.MethodGet, "/_emulator/clock", "", &before)
 	for body, want := range map[string]string{
 		`{"advance": "-1s"}`:     "/advance: the clock cannot go back",
-		`{"advance": "900000h"}`: "/advance: the clock goes at most 100 years ahead",
+		`{"advance": "900000h"}`: "/advance: the clock cannot be more than 100 years ahead",
 		`{"advance": 60}`:        `/advance: must be a duration such as "90s" or "1h30m"`,
 		`{"advance": "an hour"}`: `/advance: must be a duration such as "90s" or "1h30m"`,
-		`{"by": "1h"}`:           "/by: there is no such field",
+		`{"by": "1h"}`:           "/by: unknown field",
 		`[]`:                     "must be an object",
 		`advance=1h`:             "not valid JSON: invalid character 'a' at start of value",
 		`{"advance": "` + strings.Repeat(" ", 1<<20): "the body is larger than 1 MiB",
@@ -62,7 +62,7 @@ func TestClock_errors(t *testing.T) {
 	}
 	h.order(http.MethodGet, "/_emulator/clock", "", &after)
 	if moved := after.Now.Sub(before.Now); moved > time.Minute {
-		t.Errorf("a refused order moves the clock by %v", moved)
+		t.Errorf("a rejected request moves the clock by %v", moved)
 	}
 }
 
@@ -82,7 +82,7 @@ func TestReset(t *testing.T) {
 	h.try(err)
 	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/reset", `{"users": false}`)
 	if len(h.emulator.Messages()) != 1 {
-		t.Error("a refused order resets")
+		t.Error("a rejected request resets")
 	}
 	var ahead, after clock
 	h.order(http.MethodPost, "/_emulator/clock", `{"advance": "24h"}`, &ahead)

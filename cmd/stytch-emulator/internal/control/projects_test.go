@@ -162,7 +162,7 @@ func TestProjects_errors(t *testing.T) {
 	t.Parallel()
 	first := newProjects(t, 2)[0]
 	for _, number := range []string{"0", "3", "x", "-1", ""} {
-		want := "there is no project " + number + ": there are 1 to 2"
+		want := "there is no project " + number + ": the projects are 1 to 2"
 		if got := first.refused(http.StatusNotFound, http.MethodGet, "/_emulator/projects/"+number+"/messages", ""); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}

@@ -58,7 +58,7 @@ func syntacticField(e *jsontext.SyntacticError) string {
 
 func semanticProblem(e *json.SemanticError) string {
 	if errors.Is(e.Err, json.ErrUnknownName) {
-		return "there is no such field"
+		return "unknown field"
 	}
 	return "must be " + kindOf(e.GoType)
 }

@@ -203,7 +203,7 @@ func TestQuestions(t *testing.T) {
 		"an attachment":  {"stytch_otp_email_send", object{"email": attackerEmail, "user_id": victim}, []string{"Attach " + attackerEmail + " to a user", victimEmail}},
 		"an app":         {"stytch_totp_create", object{"user_id": victim}, []string{"Add an authenticator app", victimEmail}},
 		"claims":         {"stytch_session_authenticate", object{"session_token": token, "session_custom_claims": object{"role": "admin"}}, []string{`session_custom_claims = {"role":"admin"}`}},
-		"a joining code": {"stytch_otp_authenticate", object{"method_id": "email-live-1", "code": "123456", "session_token": token}, []string{"Add a factor to a session that exists"}},
+		"a joining code": {"stytch_otp_authenticate", object{"method_id": "email-live-1", "code": "123456", "session_token": token}, []string{"Add a factor to an existing session"}},
 		"a raw change": {
 			"stytch_request",
 			object{"method": "POST", "path": "/v1/passwords/migrate", "body": object{"email": victimEmail, "hash": "s3cret", "md_5_config": object{"prepend_salt": "s4lt"}}},

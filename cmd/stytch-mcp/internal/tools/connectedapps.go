@@ -14,11 +14,11 @@ func (b *toolbox) connectedApps() []*tool {
 		}, "connected_apps.clients.get"),
 		endpointTool[appCreateInput](b, spec{
 			name: "stytch_connected_app_create", title: "Create a connected app", effect: grants,
-			description: "Create an app that users can connect. The secret of a confidential one is returned only now.",
+			description: "Create an app that users can connect. The secret of a confidential one is returned only once.",
 		}, "connected_apps.clients.create"),
 		endpointTool[appUpdateInput](b, spec{
 			name: "stytch_connected_app_update", title: "Update a connected app", effect: overwrites,
-			description: "Change the name, description, logo or redirect URLs of an app; what is left out stays.",
+			description: "Change the name, description, logo or redirect URLs of an app; omitted fields stay.",
 			rules:       []rule{atLeastOneOf("client_name", "client_description", "logo_url", "redirect_urls")},
 		}, "connected_apps.clients.update"),
 		endpointTool[appIDInput](b, spec{
@@ -27,7 +27,7 @@ func (b *toolbox) connectedApps() []*tool {
 		}, "connected_apps.clients.delete"),
 		endpointTool[appIDInput](b, spec{
 			name: "stytch_connected_app_secret_rotate_start", title: "Start rotating a secret", effect: grants,
-			description: "Make a second secret for an app, returned only now. Both work until stytch_connected_app_secret_rotate or stytch_connected_app_secret_rotate_cancel.",
+			description: "Make a second secret for an app, returned only once. Both work until stytch_connected_app_secret_rotate or stytch_connected_app_secret_rotate_cancel.",
 		}, "connected_apps.clients.secrets.rotate_start"),
 		endpointTool[appIDInput](b, spec{
 			name: "stytch_connected_app_secret_rotate", title: "Finish rotating a secret", effect: overwrites,

@@ -38,7 +38,7 @@ type emulatorMessage struct {
 	MethodID   string    `json:"method_id"`
 	Code       string    `json:"code,omitzero"`
 	Token      string    `json:"token,omitzero"`
-	LoginToken string    `json:"login_token,omitzero" jsonschema:"Of the link in a password reset that logs in without a new password"`
+	LoginToken string    `json:"login_token,omitzero" jsonschema:"Token of the password reset's link that logs in without a new password"`
 	SentAt     time.Time `json:"sent_at"`
 }
 

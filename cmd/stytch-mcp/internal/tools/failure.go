@@ -33,7 +33,7 @@ const (
 	kindInternal         = "internal_error"
 )
 
-var errInternal = errors.New("the tool itself failed; see the log of the server")
+var errInternal = errors.New("the tool itself failed; see the server's log")
 
 // maxMessage bounds text that this server did not write, in bytes.
 const maxMessage = 1000

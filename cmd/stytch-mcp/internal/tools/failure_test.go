@@ -51,7 +51,7 @@ func TestFailures(t *testing.T) {
 		"an unknown session":      {"stytch_session_authenticate", object{"session_token": strings.Repeat("x", 44)}, []string{"session_not_found", "The user must log in again, with session_duration_minutes."}},
 		"an unknown path":         {"stytch_request", object{"method": "GET", "path": "/v1/nothing"}, []string{"route_not_found", "Next: The API has no such path; find lists those it has."}},
 		"a path that leaves":      {"stytch_request", object{"method": "GET", "path": "/v1/users/../debug"}, []string{"invalid_arguments", `- path: contains the segment ".."`}},
-		"a body with GET":         {"stytch_request", object{"method": "GET", "path": "/v1/users/a", "body": object{}}, []string{"invalid_arguments", "- body: goes with POST and PUT only"}},
+		"a body with GET":         {"stytch_request", object{"method": "GET", "path": "/v1/users/a", "body": object{}}, []string{"invalid_arguments", "- body: is allowed only with POST and PUT"}},
 		"an id that is a segment": {"stytch_user_delete", object{"user_id": ".."}, []string{"invalid_arguments", "- user_id: "}},
 		"large metadata": {
 			"stytch_user_update",
@@ -180,7 +180,7 @@ func TestFailureOf(t *testing.T) {
 		err  error
 		want string
 	}{
-		{errors.New("secret"), "Error: internal_error\nMessage: the tool itself failed; see the log of the server\nNext: Tell the person who runs this server."},
+		{errors.New("secret"), "Error: internal_error\nMessage: the tool itself failed; see the server's log\nNext: Tell the person who runs this server."},
 		{&stytch.ArgumentError{Operation: "users.get", Argument: "user_id", Problem: "is empty"}, "Error: invalid_arguments\nMessage: Stytch was not called.\n- user_id: is empty\nNext: Call stytch_user_get again with these arguments corrected."},
 		{&stytch.Error{StatusCode: 418}, "Error: unreadable_response (HTTP 418)\nMessage: I'm a teapot\nNext: Stytch was not reached, so nothing has changed. Call stytch_user_get again later; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."},
 		{&stytch.Error{StatusCode: 403, Type: "new", Message: "a\nb\u202e" + strings.Repeat("x", 2000)}, "Error: new (HTTP 403)\nMessage: a b" + strings.Repeat("x", maxMessage-6) + "...\nNext: Do not call stytch_user_get again: the project does not allow it."},

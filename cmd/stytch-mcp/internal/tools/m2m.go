@@ -14,11 +14,11 @@ func (b *toolbox) m2m() []*tool {
 		}, "m2m.clients.get"),
 		endpointTool[m2mCreateInput](b, spec{
 			name: "stytch_m2m_client_create", title: "Create an M2M client", effect: grants,
-			description: "Create a machine-to-machine client. Its secret is returned only now.",
+			description: "Create a machine-to-machine client. Its secret is returned only once.",
 		}, "m2m.clients.create"),
 		endpointTool[m2mUpdateInput](b, spec{
 			name: "stytch_m2m_client_update", title: "Update an M2M client", effect: overwrites,
-			description: "Change the name, scopes, status or metadata of a client; what is left out stays.",
+			description: "Change the name, scopes, status or metadata of a client; omitted fields stay.",
 			rules:       []rule{atLeastOneOf("client_name", "client_description", "scopes", "status", "trusted_metadata")},
 		}, "m2m.clients.update"),
 		endpointTool[clientIDInput](b, spec{
@@ -27,7 +27,7 @@ func (b *toolbox) m2m() []*tool {
 		}, "m2m.clients.delete"),
 		endpointTool[clientIDInput](b, spec{
 			name: "stytch_m2m_secret_rotate_start", title: "Start rotating a secret", effect: grants,
-			description: "Make a second secret for a client, returned only now. Both work until stytch_m2m_secret_rotate or stytch_m2m_secret_rotate_cancel.",
+			description: "Make a second secret for a client, returned only once. Both work until stytch_m2m_secret_rotate or stytch_m2m_secret_rotate_cancel.",
 		}, "m2m.clients.secrets.rotate_start"),
 		endpointTool[clientIDInput](b, spec{
 			name: "stytch_m2m_secret_rotate", title: "Finish rotating a secret", effect: overwrites,

@@ -11,12 +11,12 @@ func (b *toolbox) magicLinks() []*tool {
 	return []*tool{
 		define(spec{
 			name: "stytch_magic_link_email_send", title: "Send a magic link to a user", effect: sends,
-			description: "Email a login link to a user that exists. For people who may be new, use stytch_magic_link_email_login_or_create.",
+			description: "Email a login link to an existing user. For people who may be new, use stytch_magic_link_email_login_or_create.",
 			guards:      []guard{attachesContact("address")},
 		}, b.magicLinkEmailSend),
 		define(spec{
 			name: "stytch_magic_link_email_login_or_create", title: "Send a magic link, creating the user", effect: sends,
-			description: "Email a link that logs in or, where the address is new, signs up: the user is created at once.",
+			description: "Email a login link or, if the address is new, a sign-up link. The user is created immediately.",
 		}, b.magicLinkEmailLoginOrCreate),
 		define(spec{
 			name: "stytch_magic_link_authenticate", title: "Authenticate a magic link", effect: adds,
@@ -55,8 +55,8 @@ func (s sent) summary(next string) string {
 
 type magicLinkEmailSendInput struct {
 	Email                  emailAddress `json:"email"`
-	LoginMagicLinkURL      redirectURL  `json:"login_magic_link_url,omitzero" jsonschema:"Redirect URL of the project that the link leads to, e.g. https://app.example.com/authenticate. The default one unless given"`
-	LoginExpirationMinutes linkMinutes  `json:"login_expiration_minutes,omitzero" jsonschema:"Minutes the link works, e.g. 30. 60 unless given"`
+	LoginMagicLinkURL      redirectURL  `json:"login_magic_link_url,omitzero" jsonschema:"Redirect URL of the project that the link leads to, e.g. https://app.example.com/authenticate. Default: the project's"`
+	LoginExpirationMinutes linkMinutes  `json:"login_expiration_minutes,omitzero" jsonschema:"Minutes the link works, e.g. 30. Default 60"`
 	UserID                 userID       `json:"user_id,omitzero" jsonschema:"User to add the address to, e.g. user-test-16d9ba61-97a1-4ba4-9720-b03761dc50c6"`
 	Locale                 api.Locale   `json:"locale,omitzero"`
 }
@@ -80,10 +80,10 @@ func (b *toolbox) magicLinkEmailSend(ctx context.Context, in magicLinkEmailSendI
 
 type magicLinkEmailLoginOrCreateInput struct {
 	Email                   emailAddress `json:"email"`
-	LoginMagicLinkURL       redirectURL  `json:"login_magic_link_url,omitzero" jsonschema:"Redirect URL of the project for users who exist, e.g. https://app.example.com/authenticate. The default one unless given"`
+	LoginMagicLinkURL       redirectURL  `json:"login_magic_link_url,omitzero" jsonschema:"Redirect URL of the project for existing users, e.g. https://app.example.com/authenticate. Default: the project's"`
 	SignupMagicLinkURL      redirectURL  `json:"signup_magic_link_url,omitzero" jsonschema:"The same for new users, e.g. https://app.example.com/welcome"`
-	LoginExpirationMinutes  linkMinutes  `json:"login_expiration_minutes,omitzero" jsonschema:"Minutes a login link works, e.g. 30. 60 unless given"`
-	SignupExpirationMinutes linkMinutes  `json:"signup_expiration_minutes,omitzero" jsonschema:"Minutes a sign-up link works, e.g. 1440. 10080 unless given"`
+	LoginExpirationMinutes  linkMinutes  `json:"login_expiration_minutes,omitzero" jsonschema:"Minutes a login link works, e.g. 30. Default 60"`
+	SignupExpirationMinutes linkMinutes  `json:"signup_expiration_minutes,omitzero" jsonschema:"Minutes a sign-up link works, e.g. 1440. Default 10080"`
 	CreateUserAsPending     bool         `json:"create_user_as_pending,omitzero" jsonschema:"Whether a new user stays pending until the first login."`
 	Locale                  api.Locale   `json:"locale,omitzero"`
 }
@@ -108,8 +108,8 @@ func (b *toolbox) magicLinkEmailLoginOrCreate(ctx context.Context, in magicLinkE
 // joinsSession guards the session arguments of every tool that authenticates a user. The factor joins an existing
 // session, and a duration moves the session's end.
 var joinsSession = []guard{
-	{argument: "session_token", does: "changes a session that exists"},
-	{argument: "session_jwt", does: "changes a session that exists"},
+	{argument: "session_token", does: "changes an existing session"},
+	{argument: "session_jwt", does: "changes an existing session"},
 }
 
 var oneSession = atMostOneOf("session_token", "session_jwt")
@@ -117,7 +117,7 @@ var oneSession = atMostOneOf("session_token", "session_jwt")
 // sessionArguments are the session arguments of every tool that authenticates a user.
 type sessionArguments struct {
 	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
-	SessionToken           token          `json:"session_token,omitzero" jsonschema:"Session the user has already: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
+	SessionToken           token          `json:"session_token,omitzero" jsonschema:"The user's current session: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT             jwt            `json:"session_jwt,omitzero"`
 	ReturnJWT              returnJWT      `json:"return_jwt,omitzero"`
 }

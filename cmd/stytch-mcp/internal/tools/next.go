@@ -137,7 +137,7 @@ const (
 	checkBaseURL  = "Do not call {tool} again: ask the person who runs this server to check STYTCH_BASE_URL."
 	findUser      = "The ID is wrong, or the user was deleted. Find the user with stytch_user_search."
 	userIDFormat  = "Pass a Stytch user ID or an external ID. stytch_user_search finds users."
-	gone          = "It does not exist in this project, or no longer."
+	gone          = "It does not exist in this project, or was deleted."
 	useOtherID    = "Use an ID of the environment of this server's project."
 	newLink       = "The token was used or has expired. Send a new link and authenticate the token of that one."
 	newCode       = "The code was used, has expired or was replaced by a newer one. Ask the user for the newest, or send another."
@@ -168,7 +168,7 @@ const (
 // stepsOf are the steps that depend on the tool.
 var stepsOf = map[string]map[api.ErrorType]string{
 	"stytch_user_delete": {
-		api.ErrorTypeUserNotFound: "The user does not exist, or no longer. If the ID is right, nothing is left to delete.",
+		api.ErrorTypeUserNotFound: "The user does not exist, or was deleted. If the ID is right, nothing is left to delete.",
 	},
 	"stytch_magic_link_email_send": {
 		api.ErrorTypeEmailNotFound:  signUpByLink,

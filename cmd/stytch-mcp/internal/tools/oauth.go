@@ -10,7 +10,7 @@ func (b *toolbox) oauth() []*tool {
 	return []*tool{
 		define(spec{
 			name: "stytch_oauth_authenticate", title: "Authenticate an OAuth login", effect: adds,
-			description: "Finish a login with Google, GitHub or another provider by the token that the browser brought to the redirect URL. A token works once; the first login creates the user.",
+			description: "Finish a login with Google, GitHub or another provider with the token from the redirect URL. A token works once; the first login creates the user.",
 			rules:       []rule{oneSession},
 			guards:      joinsSession,
 		}, b.oauthAuthenticate),

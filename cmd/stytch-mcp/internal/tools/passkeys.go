@@ -55,7 +55,7 @@ type passkeyAuthenticateStartInput struct {
 type passkeyAuthenticateInput struct {
 	PublicKeyCredential    credential     `json:"public_key_credential"`
 	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
-	SessionToken           token          `json:"session_token,omitzero" jsonschema:"Session the user has already: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
+	SessionToken           token          `json:"session_token,omitzero" jsonschema:"The user's current session: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT             jwt            `json:"session_jwt,omitzero"`
 	Fields                 responseFields `json:"fields,omitzero"`
 }

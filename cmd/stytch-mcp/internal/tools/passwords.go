@@ -11,17 +11,17 @@ func (b *toolbox) passwords() []*tool {
 	return []*tool{
 		define(spec{
 			name: "stytch_password_create", title: "Create a user with a password", effect: adds,
-			description: "Create a user with an email address and a password. A user who has the address already gets a password by stytch_password_reset_start.",
+			description: "Create a user with an email address and a password. If a user already has the address, use stytch_password_reset_start.",
 		}, b.passwordCreate),
 		define(spec{
 			name: "stytch_password_authenticate", title: "Authenticate a password", effect: adds,
-			description: "Log a user in with a password. Wrong passwords lock the user after some tries.",
+			description: "Log a user in with a password. Repeated wrong passwords lock the user.",
 			rules:       []rule{oneSession},
 			guards:      joinsSession,
 		}, b.passwordAuthenticate),
 		define(spec{
 			name: "stytch_password_reset_start", title: "Send a password reset", effect: sends,
-			description: "Email a link by which a user sets a new password. Its token and the password go to stytch_request POST /v1/passwords/email/reset.",
+			description: "Email a link to set a new password. Its token and the password go to stytch_request POST /v1/passwords/email/reset.",
 		}, b.passwordResetStart),
 		define(spec{
 			name: "stytch_password_strength_check", title: "Check a password", effect: reads,
@@ -75,9 +75,9 @@ func (b *toolbox) passwordAuthenticate(ctx context.Context, in passwordAuthentic
 
 type passwordResetStartInput struct {
 	Email                          emailAddress `json:"email"`
-	ResetPasswordRedirectURL       redirectURL  `json:"reset_password_redirect_url,omitzero" jsonschema:"Redirect URL of the project that the link leads to, e.g. https://app.example.com/reset. The default one unless given"`
-	ResetPasswordExpirationMinutes linkMinutes  `json:"reset_password_expiration_minutes,omitzero" jsonschema:"Minutes the link works, e.g. 60. 30 unless given"`
-	LoginRedirectURL               redirectURL  `json:"login_redirect_url,omitzero" jsonschema:"Where the mail's link to log in without a new password leads, e.g. https://app.example.com/authenticate"`
+	ResetPasswordRedirectURL       redirectURL  `json:"reset_password_redirect_url,omitzero" jsonschema:"Redirect URL of the project that the link leads to, e.g. https://app.example.com/reset. Default: the project's"`
+	ResetPasswordExpirationMinutes linkMinutes  `json:"reset_password_expiration_minutes,omitzero" jsonschema:"Minutes the link works, e.g. 60. Default 30"`
+	LoginRedirectURL               redirectURL  `json:"login_redirect_url,omitzero" jsonschema:"URL of the email's link that logs in without a new password, e.g. https://app.example.com/authenticate"`
 	Locale                         api.Locale   `json:"locale,omitzero"`
 }
 

@@ -96,7 +96,7 @@ func consequence(t *tool, arguments object) string {
 		}
 		return "Attach " + to + " to a user and send it a login message. Whoever gets the message can log in as that user."
 	}
-	return "Add a factor to a session that exists, which may move its end. (" + t.title + ")"
+	return "Add a factor to an existing session, which may change when it ends. (" + t.title + ")"
 }
 
 func inCase(value any, before, after string) string {

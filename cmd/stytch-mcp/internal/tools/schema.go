@@ -84,7 +84,7 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[redirectURL]():  text(maxURL, "uri", ""),
 
 	reflect.TypeFor[rbacName]():       text(256, "", ""),
-	reflect.TypeFor[requestPath]():    pattern(`^/v1/[^\s#]{1,1000}$`, "Path and query, ids filled in and escaped, e.g. /v1/users/customer-1815/connected_apps"),
+	reflect.TypeFor[requestPath]():    pattern(`^/v1/[^\s#]{1,1000}$`, "Path and query, with escaped IDs, e.g. /v1/users/customer-1815/connected_apps"),
 	reflect.TypeFor[searchWords]():    text(128, "", "Words of endpoints, or a whole path, e.g. webauthn register"),
 	reflect.TypeFor[listID]():         pattern(`^list-[a-z0-9]{16}$`, "list_id of a search result: deletes those of its users who still match, e.g. list-abcdefgh12345678"),
 	reflect.TypeFor[factorIDs]():      {Type: "array", Items: pattern(idPattern, ""), MinItems: new(1), MaxItems: new(20), Description: `IDs of factors of the user to remove, e.g. ["totp-test-b2ca4a3c"]`},
@@ -95,13 +95,13 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[roleIDs]():        {Type: "array", Items: text(256, "", ""), MaxItems: new(100)},
 
 	reflect.TypeFor[linkMinutes]():    integer(5, 10080, ""),
-	reflect.TypeFor[otpMinutes]():     integer(1, 10, "Minutes the code works, e.g. 5. 2 unless given"),
-	reflect.TypeFor[totpMinutes]():    integer(5, 1440, "Minutes to authenticate the first code in, e.g. 60. 1440 unless given"),
-	reflect.TypeFor[sessionMinutes](): integer(5, 527040, "Minutes the session lasts from now, e.g. 60. Left out, no session is made"),
-	reflect.TypeFor[pageSize]():       integer(1, maxPage, "Most to return, e.g. 50. 20 unless given"),
+	reflect.TypeFor[otpMinutes]():     integer(1, 10, "Minutes the code works, e.g. 5. Default 2"),
+	reflect.TypeFor[totpMinutes]():    integer(5, 1440, "Minutes to authenticate the first code in, e.g. 60. Default 1440"),
+	reflect.TypeFor[sessionMinutes](): integer(5, 527040, "Minutes the session lasts from now, e.g. 60. Without it, no session starts"),
+	reflect.TypeFor[pageSize]():       integer(1, maxPage, "Maximum to return, e.g. 50. Default 20"),
 
-	reflect.TypeFor[apiPageSize](): integer(1, 1000, "Most to return, e.g. 50. 100 unless given"),
-	reflect.TypeFor[ruleMinutes](): integer(1, 525600, "Minutes until the rule ends, e.g. 1440. Never unless given"),
+	reflect.TypeFor[apiPageSize](): integer(1, 1000, "Maximum to return, e.g. 50. Default 100"),
+	reflect.TypeFor[ruleMinutes](): integer(1, 525600, "Minutes until the rule ends, e.g. 1440. Default: never"),
 
 	// The types of the opt-in toolsets.
 	reflect.TypeFor[domain]():                     text(253, "", "Domain of the passkey, e.g. example.com"),
@@ -111,9 +111,9 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[redirectURLs]():               {Type: "array", Items: text(maxURL, "uri", ""), MaxItems: new(100), Description: `URLs that the app may return users to, e.g. ["https://app.example.com/callback"]`},
 	reflect.TypeFor[api.M2MClientStatus]():        enum("Whether the client may get tokens.", api.M2MClientStatusActive, api.M2MClientStatusInactive),
 	reflect.TypeFor[api.ConnectedAppClientType](): enum("Kind of app.", api.ConnectedAppClientTypeFirstParty, api.ConnectedAppClientTypeFirstPartyPublic, api.ConnectedAppClientTypeThirdParty, api.ConnectedAppClientTypeThirdPartyPublic),
-	reflect.TypeFor[api.FraudAction]():            enum("What becomes of a visitor.", api.FraudActionAllow, api.FraudActionChallenge, api.FraudActionBlock, api.FraudActionNone),
+	reflect.TypeFor[api.FraudAction]():            enum("Action for what matches.", api.FraudActionAllow, api.FraudActionChallenge, api.FraudActionBlock, api.FraudActionNone),
 
-	reflect.TypeFor[requestMethod](): enum("HTTP method, GET unless given.", http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete),
+	reflect.TypeFor[requestMethod](): enum("HTTP method, default GET.", http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete),
 	reflect.TypeFor[getMethod]():     enum("HTTP method.", http.MethodGet),
 
 	reflect.TypeFor[api.Locale]():      enum("Language of the message.", api.LocaleEn, api.LocaleEs, api.LocaleFr, api.LocalePtBR),

@@ -88,7 +88,7 @@ func querySchema() *jsonschema.Schema {
 	id := func() *jsonschema.Schema { return pattern(idPattern, "") }
 	word := func() *jsonschema.Schema { return text(256, "", "") }
 
-	anyOf("user_id", `Stytch ids or external ids, not mixed, e.g. ["customer-1815"]`, id())
+	anyOf("user_id", `Stytch IDs or external IDs, not mixed, e.g. ["customer-1815"]`, id())
 	anyOf("email_address", `Whole addresses, e.g. ["ada@example.com"]`, text(maxEmail, "email", ""))
 	add("email_address_fuzzy", text(256, "", "Part of an address, 3 characters or more, e.g. example.com"))
 	anyOf("phone_number", `Whole numbers in E.164, e.g. ["+14155550123"]`, pattern(e164Pattern, ""))

@@ -105,7 +105,7 @@ func TestSelectionErrors(t *testing.T) {
 	}{
 		"live":            {liveProject, Options{}, ErrLive.Error()},
 		"live, read-only": {liveProject, Options{ReadOnly: true}, ErrLive.Error()},
-		"unknown":         {testProject, Options{Tools: []string{"users", "user"}}, `there is no tool or toolset "user"; the toolsets are users, magic_links, otp`},
+		"unknown":         {testProject, Options{Tools: []string{"users", "user"}}, `unknown tool or toolset "user"; the toolsets are users, magic_links, otp`},
 		"nothing left":    {testProject, Options{Tools: []string{"otp"}, ReadOnly: true}, "no tool is left"},
 	} {
 		client, err := stytch.New(test.project, "secret")

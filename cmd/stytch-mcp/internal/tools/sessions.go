@@ -28,8 +28,8 @@ func (b *toolbox) sessions() []*tool {
 			guards: []guard{
 				{
 					argument:    "session_duration_minutes",
-					does:        "moves the end of the session",
-					description: "With session_duration_minutes, move its end.",
+					does:        "changes when the session ends",
+					description: "With session_duration_minutes, change when it ends.",
 				},
 				{argument: "session_custom_claims", does: "changes the claims that backends read from the session"},
 			},
@@ -68,10 +68,10 @@ func (b *toolbox) sessionGet(ctx context.Context, in sessionGetInput) (sessionGe
 type sessionAuthenticateInput struct {
 	SessionToken           token               `json:"session_token,omitzero" jsonschema:"Token of the session, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT             jwt                 `json:"session_jwt,omitzero"`
-	SessionDurationMinutes sessionMinutes      `json:"session_duration_minutes,omitzero" jsonschema:"Minutes from now until the session ends, e.g. 60. Left out, its end stays"`
+	SessionDurationMinutes sessionMinutes      `json:"session_duration_minutes,omitzero" jsonschema:"Minutes from now until the session ends, e.g. 60. Without it, the end stays"`
 	SessionCustomClaims    object              `json:"session_custom_claims,omitzero" jsonschema:"Claims to put in the session, e.g. {\"tenant\":\"acme\"}. null removes one; at most 4 KB"`
 	ReturnJWT              returnJWT           `json:"return_jwt,omitzero"`
-	AuthorizationCheck     *authorizationCheck `json:"authorization_check,omitzero" jsonschema:"Permission to ask for by the project's RBAC policy, e.g. {\"resource_id\":\"documents\",\"action\":\"write\"}"`
+	AuthorizationCheck     *authorizationCheck `json:"authorization_check,omitzero" jsonschema:"Permission to check, from the project's RBAC policy, e.g. {\"resource_id\":\"documents\",\"action\":\"write\"}"`
 }
 
 type authorizationCheck struct {
@@ -142,7 +142,7 @@ func explainEnd(err error, jwt string, now time.Time) error {
 }
 
 type sessionRevokeInput struct {
-	SessionID    objectID `json:"session_id,omitzero" jsonschema:"Id of the session, e.g. session-test-fe6c042b-6286-479f-8a4f-b046a6c46509"`
+	SessionID    objectID `json:"session_id,omitzero" jsonschema:"ID of the session, e.g. session-test-fe6c042b-6286-479f-8a4f-b046a6c46509"`
 	SessionToken token    `json:"session_token,omitzero" jsonschema:"Token of the session, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT   jwt      `json:"session_jwt,omitzero" jsonschema:"JWT of the session, e.g. eyJhbGciOi.eyJzdWIiOi.c2ln"`
 	UserID       userID   `json:"user_id,omitzero"`

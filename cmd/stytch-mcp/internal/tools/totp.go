@@ -10,7 +10,7 @@ func (b *toolbox) totp() []*tool {
 	return []*tool{
 		define(spec{
 			name: "stytch_totp_create", title: "Add an authenticator app", effect: grants,
-			description: "Make an authenticator for a user: a secret to enter in the app, and recovery codes to keep. It counts once its first code is authenticated.",
+			description: "Add an authenticator app to a user: returns its secret and recovery codes. It is active once its first code is authenticated.",
 		}, b.totpCreate),
 		define(spec{
 			name: "stytch_totp_authenticate", title: "Authenticate an app's code", effect: adds,
@@ -30,7 +30,7 @@ type totpCreateInput struct {
 type totpCreateOutput struct {
 	UserID        string   `json:"user_id"`
 	TOTPID        string   `json:"totp_id"`
-	Secret        string   `json:"secret" jsonschema:"Base32; shown only now"`
+	Secret        string   `json:"secret" jsonschema:"Base32; shown only once"`
 	RecoveryCodes []string `json:"recovery_codes" jsonschema:"Each works once in place of a code"`
 }
 

@@ -18,9 +18,9 @@ type userDeleteInput struct {
 type userDeleteOutput struct {
 	UserID  string      `json:"user_id,omitzero"`
 	Deleted int         `json:"deleted"`
-	Skipped int         `json:"skipped,omitzero" jsonschema:"Of the list: gone, or no longer matching its search"`
-	Left    int         `json:"left,omitzero" jsonschema:"Of the list: not reached"`
-	Users   []briefUser `json:"users,omitzero" jsonschema:"Of a dry run"`
+	Skipped int         `json:"skipped,omitzero" jsonschema:"Users of the list that are gone or no longer match"`
+	Left    int         `json:"left,omitzero" jsonschema:"Users of the list not reached"`
+	Users   []briefUser `json:"users,omitzero" jsonschema:"In a dry run only"`
 }
 
 // briefUser holds what a person needs to recognize a user.

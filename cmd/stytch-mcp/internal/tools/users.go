@@ -17,7 +17,7 @@ func (b *toolbox) users() []*tool {
 		define(spec{
 			name: "stytch_user_get", title: "Get a user", effect: reads,
 			shape:       oneUser,
-			description: "Get one user by id. To find one by email address or phone number, use stytch_user_search.",
+			description: "Get one user by ID. To find one by email address or phone number, use stytch_user_search.",
 		}, b.userGet),
 		define(spec{
 			name: "stytch_user_search", title: "Search users", effect: reads,
@@ -27,7 +27,7 @@ func (b *toolbox) users() []*tool {
 		define(spec{
 			name: "stytch_user_update", title: "Update a user", effect: overwrites,
 			shape:       oneUser,
-			description: "Change the name, external ID, roles or metadata of a user, or remove factors; what is left out stays. The send tools add email addresses and phone numbers.",
+			description: "Change the name, external ID, roles or metadata of a user, or remove factors; omitted fields stay. The send tools add email addresses and phone numbers.",
 			rules:       []rule{atLeastOneOf("name", "external_id", "roles", "trusted_metadata", "untrusted_metadata", "remove_factors")},
 		}, b.userUpdate),
 		define(spec{
@@ -121,7 +121,7 @@ type userUpdateInput struct {
 	UserID            userID     `json:"user_id"`
 	Name              *nameInput `json:"name,omitzero" jsonschema:"New name, every part of it, e.g. {\"first_name\":\"Ada\",\"middle_name\":\"\",\"last_name\":\"King\"}. An empty part is cleared"`
 	ExternalID        externalID `json:"external_id,omitzero"`
-	Roles             roleIDs    `json:"roles,omitzero" jsonschema:"All role ids of the user from now on, without the default role, e.g. [\"editor\"]. [] removes them all"`
+	Roles             roleIDs    `json:"roles,omitzero" jsonschema:"All role IDs of the user from now on, without the default role, e.g. [\"editor\"]. [] removes them all"`
 	TrustedMetadata   metadata   `json:"trusted_metadata,omitzero" jsonschema:"Keys to set, or with null to remove; other keys stay, e.g. {\"plan\":\"pro\",\"trial\":null}"`
 	UntrustedMetadata metadata   `json:"untrusted_metadata,omitzero" jsonschema:"The same for the data that the user can change, e.g. {\"theme\":null}"`
 	RemoveFactors     factorIDs  `json:"remove_factors,omitzero"`

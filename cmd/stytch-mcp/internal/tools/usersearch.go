@@ -29,7 +29,7 @@ type userSearchOutput struct {
 	Users      []userReference `json:"users"`
 	Total      int             `json:"total" jsonschema:"Matching users on all pages; -1 when not counted"`
 	Scanned    int             `json:"scanned,omitzero" jsonschema:"Users read for a filter by metadata"`
-	ListID     string          `json:"list_id,omitzero" jsonschema:"Of the users here, for stytch_user_delete"`
+	ListID     string          `json:"list_id,omitzero" jsonschema:"ID of this list, for stytch_user_delete"`
 	NextCursor string          `json:"next_cursor,omitzero" jsonschema:"Absent on the last page"`
 }
 

@@ -81,8 +81,8 @@ func (f *Finder) spill() (err error) {
 	return nil
 }
 
-// Find calls found for each record with a value that an earlier record has too, at a line. A record may come more than
-// once.
+// Find calls found for each record with a value that an earlier record also has, and passes the line of the earlier
+// one. It may call found more than once for a record.
 func (f *Finder) Find(found func(record, line, earlier int) error) error {
 	slices.SortFunc(f.entries, compare)
 	sources := sources{{rest: f.entries}}

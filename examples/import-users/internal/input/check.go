@@ -57,7 +57,7 @@ func check(rec *Record) error {
 	}
 	if u.HasHash() {
 		if u.Email == "" {
-			return errors.New("there is a hash without an email address, which Stytch requires for a password")
+			return errors.New("a hash requires an email address")
 		}
 		if u.CreateUserAsPending {
 			u.CreateUserAsPending = false
@@ -66,7 +66,7 @@ func check(rec *Record) error {
 		return checkHash(u)
 	}
 	if u.HashType != "" {
-		return errors.New("there is a hash_type, but no hash")
+		return errors.New("hash_type is set, but hash is missing")
 	}
 	if u.SetEmailVerified || u.SetPhoneNumberVerified {
 		rec.note(NoteUnverified)
@@ -83,7 +83,7 @@ func isEmail(address string) bool {
 	return len(local) <= 64 && strings.Contains(strings.Trim(domain, "."), ".")
 }
 
-// checkMetadata also removes what is null, which means the same as not being there.
+// checkMetadata also removes null values, which mean the same as missing ones.
 func checkMetadata(metadata map[string]any) error {
 	maps.DeleteFunc(metadata, func(_ string, value any) bool { return value == nil })
 	if len(metadata) > maxMetadataKeys {

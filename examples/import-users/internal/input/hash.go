@@ -19,7 +19,7 @@ var (
 	scryptPattern = regexp.MustCompile(`^\$scrypt\$ln=[0-9]+,r=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/_-]+=*\$[A-Za-z0-9+/_-]+=*$`)
 )
 
-// prefixes are how hashes begin that say what they are.
+// prefixes are the beginnings of hashes that identify their type.
 var prefixes = []struct {
 	prefix string
 	is     api.PasswordHashType
@@ -32,9 +32,9 @@ var prefixes = []struct {
 	{"$H$", api.PasswordHashTypePhpass},
 }
 
-// checkHash checks the hash of a user and the parameters of its type, as the documentation of passwords.migrate has
-// them (https://stytch.com/docs/api/password-migrate). It finds out the type if the hash says it. An error does not
-// show the hash.
+// checkHash checks the hash of a user and the parameters of its type against the documentation of passwords.migrate
+// (https://stytch.com/docs/api/password-migrate). If the type is missing, the prefix of the hash determines it. An
+// error does not show the hash.
 func checkHash(u *User) error {
 	if u.HashType == "" {
 		for _, p := range prefixes {
@@ -43,7 +43,7 @@ func checkHash(u *User) error {
 			}
 		}
 		if u.HashType == "" {
-			return errors.New("there is a hash without a hash_type, and it does not begin in a way that says its type")
+			return errors.New("hash_type is missing, and the hash has no prefix that determines it")
 		}
 	}
 	if err := checkConfigs(u); err != nil {

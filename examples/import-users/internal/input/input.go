@@ -144,7 +144,7 @@ func (f *File) Records(sum hash.Hash) iter.Seq2[Record, error] {
 				return
 			}
 		}
-		// What a reader leaves, such as after the end of a compressed file, belongs to the sum.
+		// The sum includes what a reader left unread, such as data after the end of a compressed file.
 		if _, err := io.Copy(sum, file); err != nil {
 			fail(err)
 		}

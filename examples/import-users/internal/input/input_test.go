@@ -253,11 +253,11 @@ func TestRecords_broken(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, file, format, text, want string }{
 		{"cut", "u.json", "firebase", "{\"users\":[\n{\"localId\":\"a\"},\n{\"loc", "line 3: "},
-		{"list", "u.json", "firebase", `[{"localId":"a"}]`, `no object with "users", but an array`},
+		{"list", "u.json", "firebase", `[{"localId":"a"}]`, `expected an object with "users", found an array`},
 		{"not JSON", "u.json", "cognito", "hello", "not JSON"},
 		{"a long line", "u.ndjson", "", `{"email":"ada@example.com"}` + "\n" + strings.Repeat("x", 1<<21), "line 2 is longer"},
 		{"unknown column", "u.csv", "", "email,e-mail\n", `unknown column "e-mail"`},
-		{"the same column", "u.csv", "", "email,email\n", `"email" is there twice`},
+		{"the same column", "u.csv", "", "email,email\n", `"email" occurs twice`},
 		{"not compressed", "u.csv.gz", "", "email,external_id\n", "gzip"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -63,7 +63,7 @@ func jsonError(err error) error {
 	}
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 		if errors.Is(err, jsontext.ErrDuplicateName) {
-			return fmt.Errorf("the field %q is there twice", strings.TrimPrefix(string(syntactic.JSONPointer), "/"))
+			return fmt.Errorf("the field %q occurs twice", strings.TrimPrefix(string(syntactic.JSONPointer), "/"))
 		}
 		return fmt.Errorf("this is not JSON at byte %d", syntactic.ByteOffset)
 	}

@@ -46,8 +46,8 @@ func lines(r io.Reader) iter.Seq2[Record, error] {
 	}
 }
 
-// elements reads the elements of an array in an object, such as {"users": [...]}, without holding them all. A file of
-// several such objects, and one with one element per line, can be read too: the latter is what rejects look like.
+// elements reads the elements of an array in an object, such as {"users": [...]}, without holding them all. A file
+// can also contain several such objects, or one element per line, as rejects do.
 func elements(member string) func(io.Reader) iter.Seq2[Record, error] {
 	return func(r io.Reader) iter.Seq2[Record, error] {
 		return func(yield func(Record, error) bool) {
@@ -91,12 +91,12 @@ func (d *document) read() error {
 				return err
 			}
 		default:
-			return fmt.Errorf("there is no object with %q, but %s", d.member, kindName(kind))
+			return fmt.Errorf("expected an object with %q, found %s", d.member, kindName(kind))
 		}
 	}
 }
 
-// object reads an object that has the array, or is an element itself. An element is held to its end anyway.
+// object reads an object that contains the array or is an element itself. It holds one element in memory at a time.
 func (d *document) object() error {
 	line := d.line()
 	if _, err := d.decoder.ReadToken(); err != nil {
@@ -253,7 +253,7 @@ func rows(columns []string, check func(columns []string) error) func(io.Reader) 
 func checkColumns(row []string, check func([]string) error) error {
 	for i, name := range row {
 		if slices.Contains(row[:i], name) && name != "" {
-			return fmt.Errorf("the column %q is there twice", name)
+			return fmt.Errorf("the column %q occurs twice", name)
 		}
 	}
 	if check == nil {

@@ -1,9 +1,9 @@
 // Package journal records what became of each record of an import, so that the import can be resumed after a kill or a
 // power cut.
 //
-// The journal is a file of JSON lines that only grows. The first line says which import it is. A claim says that a range
-// of records is about to be sent, and is on the disk before any of them is. A result says what became of one record. A
-// record that is claimed without a result may or may not have been imported.
+// The journal is a file of JSON lines that only grows. The first line says which import it is. A claim says that a
+// range of records is about to be sent. It is synced to disk before any of them is sent. A result says what became of
+// one record. A record that is claimed without a result may or may not have been imported.
 package journal
 
 import (
@@ -28,8 +28,8 @@ type Outcome string
 // The outcomes of a record.
 const (
 	Created  Outcome = "created"  // a new user
-	Updated  Outcome = "updated"  // a user who existed
-	Left     Outcome = "left"     // a user who existed, as it was
+	Updated  Outcome = "updated"  // an existing user, updated
+	Left     Outcome = "left"     // an existing user, left unchanged
 	Rejected Outcome = "rejected" // by Stytch
 	Invalid  Outcome = "invalid"  // before it was sent
 )
