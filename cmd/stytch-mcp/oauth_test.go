@@ -91,6 +91,13 @@ func (m *team) token(userID, scopes, audience string) string {
 // send sends a message with a token.
 func (m *team) send(message, token string) (status int, challenge, body string) {
 	m.Helper()
+	status, header, body := m.sendIn("", message, token)
+	return status, header.Get("WWW-Authenticate"), body
+}
+
+// sendIn sends a message of a session.
+func (m *team) sendIn(session, message, token string) (status int, header http.Header, body string) {
+	m.Helper()
 	r, err := http.NewRequestWithContext(m.Context(), http.MethodPost, m.url, strings.NewReader(message))
 	if err != nil {
 		m.Fatal(err)
@@ -98,6 +105,9 @@ func (m *team) send(message, token string) (status int, challenge, body string) 
 	r.Header = http.Header{"Content-Type": {"application/json"}, "Accept": {"application/json, text/event-stream"}}
 	if token != "" {
 		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	if session != "" {
+		r.Header.Set("Mcp-Session-Id", session)
 	}
 	resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
 	if err != nil {
@@ -108,7 +118,7 @@ func (m *team) send(message, token string) (status int, challenge, body string) 
 	if err != nil {
 		m.Fatal(err)
 	}
-	return resp.StatusCode, resp.Header.Get("WWW-Authenticate"), string(text)
+	return resp.StatusCode, resp.Header, string(text)
 }
 
 // Only users with a role for the server can use it, through an app that they have granted access to it.
@@ -195,6 +205,28 @@ const listTools = `{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}`
 func (m *team) leads(challenge, code string) bool {
 	metadata := `resource_metadata="` + strings.Replace(m.url, mcpPath, "/.well-known/oauth-protected-resource"+mcpPath, 1) + `"`
 	return strings.HasSuffix(challenge, metadata) && (code != "") == strings.Contains(challenge, `error="`+code+`"`)
+}
+
+// A session belongs to the user who began it: another one does not get the questions for a person.
+func TestOAuthSession(t *testing.T) {
+	t.Parallel()
+	m := newTeam(t, func(s *settings) { s.tools.ReadOnly = true })
+	ada := m.token(m.user("ada@example.com"), "read:stytch-mcp", m.url)
+	grace := m.token(m.user("grace@example.com"), "read:stytch-mcp", m.url)
+	status, header, body := m.sendIn("", `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{
+		"protocolVersion":"2025-06-18","capabilities":{"elicitation":{}},"clientInfo":{"name":"test","version":"1"}}}`, ada)
+	session := header.Get("Mcp-Session-Id")
+	if status != 200 || session == "" {
+		t.Fatalf("status %d, header %v: %s", status, header, body)
+	}
+	for _, test := range []struct {
+		token string
+		want  int
+	}{{ada, 200}, {grace, 403}, {"", 401}} {
+		if status, _, body := m.sendIn(session, listTools, test.token); status != test.want {
+			t.Errorf("status %d, want %d: %.200s", status, test.want, body)
+		}
+	}
 }
 
 // The log says who has called.
