@@ -48,13 +48,21 @@ func (s *Service) TokenSource(ctx context.Context, req TokenRequest, opts ...Tok
 		opt(source)
 	}
 	secret := source.secret
+	get := func(ctx context.Context) (renewable, error) { return s.fetchToken(ctx, req, secret) }
+	if source.store != nil {
+		get = s.shared(source.store, req, get)
+	}
 	source.token = refresh.New(refresh.Config[oauth2.Token]{
 		Fetch: func(fetchCtx context.Context) (*oauth2.Token, time.Duration, error) {
 			// The source's context has the values, and ends the fetch if it is the first to end.
 			deadline, _ := fetchCtx.Deadline()
 			ctx, cancel := context.WithDeadline(ctx, deadline)
 			defer cancel()
-			return s.fetchToken(ctx, req, secret)
+			got, err := get(ctx)
+			if err != nil {
+				return nil, 0, err
+			}
+			return got.token, max(got.renew.Sub(s.verifier.Now()), 1), nil // at once, if the fetch took that long
 		},
 		MaxAge:  maxLifetime,
 		Limit:   maxLifetime,
@@ -68,6 +76,7 @@ type tokenSource struct {
 	ctx      context.Context // Token takes none: an oauth2.TokenSource gets its context when it is made
 	clientID string
 	secret   func(context.Context) (string, error)
+	store    TokenStore // nil without
 	token    *refresh.Value[oauth2.Token]
 }
 
@@ -89,19 +98,28 @@ func (s *tokenSource) Token() (*oauth2.Token, error) {
 	return token, nil
 }
 
-// fetchToken gets a token and says when to renew it.
-func (s *Service) fetchToken(ctx context.Context, req TokenRequest, secret func(context.Context) (string, error)) (*oauth2.Token, time.Duration, error) {
+// shared returns a function that gets a token from a store, or else with fetch.
+func (s *Service) shared(store TokenStore, req TokenRequest, fetch func(context.Context) (renewable, error)) func(context.Context) (renewable, error) {
+	box, err := newBox(s.transport, req)
+	if err != nil {
+		return func(context.Context) (renewable, error) { return renewable{}, err }
+	}
+	return (&sharedToken{store: store, box: box, now: s.verifier.Now, fetch: fetch}).get
+}
+
+// fetchToken gets a token from the API.
+func (s *Service) fetchToken(ctx context.Context, req TokenRequest, secret func(context.Context) (string, error)) (renewable, error) {
 	var err error
 	if req.ClientSecret, err = secret(ctx); err != nil {
-		return nil, 0, fmt.Errorf("the client's secret: %w", err)
+		return renewable{}, fmt.Errorf("the client's secret: %w", err)
 	}
 	start := s.verifier.Now()
 	resp, err := s.Token(ctx, req)
 	if err != nil {
-		return nil, 0, err
+		return renewable{}, err
 	}
 	if resp.ExpiresIn <= 0 {
-		return nil, 0, errors.New("the response has no expires_in")
+		return renewable{}, errors.New("the response has no expires_in")
 	}
 	lifetime := time.Duration(min(resp.ExpiresIn, int64(maxLifetime/time.Second))) * time.Second
 	token := &oauth2.Token{
@@ -110,6 +128,5 @@ func (s *Service) fetchToken(ctx context.Context, req TokenRequest, secret func(
 		Expiry:      start.Add(lifetime),
 		ExpiresIn:   resp.ExpiresIn,
 	}
-	renew := start.Add(lifetime - lifetime/earlyShare)
-	return token, max(renew.Sub(s.verifier.Now()), 1), nil // at once, if the fetch took that long
+	return renewable{token, start.Add(lifetime - lifetime/earlyShare)}, nil
 }

@@ -15,7 +15,7 @@ var clientDependencies = []string{
 	"golang.org/x/oauth2",
 }
 
-// An importer of the client does not pay for the emulator, the agent tools or the generator.
+// An importer of the client does not pay for the emulator, the agent tools, the generator or Redis.
 func TestDependencies(t *testing.T) {
 	t.Parallel()
 	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", root).Output()
@@ -28,7 +28,7 @@ func TestDependencies(t *testing.T) {
 		case !strings.Contains(host, "."): // the standard library
 		case slices.ContainsFunc(clientDependencies, func(module string) bool { return pkg == module || strings.HasPrefix(pkg, module+"/") }):
 		case strings.HasPrefix(pkg, "github.com/flymyai/stytch-go"):
-			for _, not := range []string{"stytchtest", "emulator", "apidoc", "polish", "/cmd/", "/examples/"} {
+			for _, not := range []string{"stytchtest", "emulator", "apidoc", "polish", "/cmd/", "/examples/", "redisstore"} {
 				if strings.Contains(pkg, not) {
 					t.Errorf("the client depends on %s", pkg)
 				}

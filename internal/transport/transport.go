@@ -4,6 +4,8 @@ package transport
 
 import (
 	"context"
+	"crypto/hkdf"
+	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"log/slog"
@@ -62,6 +64,8 @@ type Client struct {
 	header func(contentType string, public bool) http.Header
 	// quotesSecret reports whether a text quotes the secret.
 	quotesSecret func(text string) bool
+	// deriveKey is [Client.DeriveKey].
+	deriveKey func(purpose string, length int) ([]byte, error)
 }
 
 // New returns a client. It does no I/O and starts no goroutine.
@@ -109,7 +113,16 @@ func New(cfg Config) (*Client, error) {
 		logger:       logger,
 		header:       headers(basic, userAgent),
 		quotesSecret: quoter(cfg.Secret),
+		deriveKey: func(purpose string, length int) ([]byte, error) {
+			return hkdf.Key(sha256.New, []byte(cfg.Secret), []byte(cfg.ProjectID+"\n"+cfg.BaseURL), purpose, length)
+		},
 	}, nil
+}
+
+// DeriveKey derives a key for a purpose from the project secret with HKDF (RFC 5869). Clients of other projects, with other
+// secrets or for other base URLs derive other keys.
+func (c *Client) DeriveKey(purpose string, length int) ([]byte, error) {
+	return c.deriveKey(purpose, length)
 }
 
 // headers returns a function that returns request headers. Their values are shared by all requests: nobody may change

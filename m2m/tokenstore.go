@@ -1,0 +1,150 @@
+package m2m
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+// TokenStore shares the tokens of a [Service.TokenSource] between processes, so that one of them fetches a token and the
+// others use it: see [WithTokenStore]. Package redisstore has one. The values are encrypted and the keys are hashes, so a
+// store does not see tokens or client IDs.
+//
+// A store must bound how long its methods take. If one returns an error, the process fetches a token for itself. Methods
+// are called concurrently.
+type TokenStore interface {
+	// Load returns the value of a key, or nil if there is none. The caller does not change it.
+	Load(ctx context.Context, key string) ([]byte, error)
+	// Save sets the value of a key. The store may discard it after its lifetime.
+	Save(ctx context.Context, key string, value []byte, lifetime time.Duration) error
+	// Lock gives the lock of a key to an owner for the time of a lease. It reports false if another owner has the lock.
+	// The lease of an owner who already has it starts anew.
+	Lock(ctx context.Context, key, owner string, lease time.Duration) (bool, error)
+	// Unlock takes the lock from an owner. It does nothing if the owner does not have it.
+	Unlock(ctx context.Context, key, owner string) error
+}
+
+// WithTokenStore shares the token with all processes that have the same store, client ID, scope and project secret. One
+// process fetches it, when there is none and again before it expires. The others wait for it, or use the old one until it
+// expires. If the process that fetches dies, another one takes over within 5 seconds.
+//
+// The token is encrypted with AES-256-GCM, by a key that is derived from the project secret with HKDF (RFC 5869). Processes
+// with an old and a new project secret do not share tokens.
+//
+// If the store fails, each process fetches its own token.
+func WithTokenStore(store TokenStore) TokenSourceOption {
+	return func(s *tokenSource) { s.store = store }
+}
+
+const (
+	// fetchLease is how long a process that has died keeps others from fetching a token.
+	fetchLease = 5 * time.Second
+	// minPoll and maxPoll bound how often a process looks for the token that another one fetches.
+	minPoll, maxPoll = 20 * time.Millisecond, 250 * time.Millisecond
+	// sharedSkew is how far the clocks of processes may differ: a shared token expires that much sooner.
+	sharedSkew = 5 * time.Second
+)
+
+// renewable is a token and when to renew it.
+type renewable struct {
+	token *oauth2.Token
+	renew time.Time
+}
+
+// sharedToken gets a token that processes share.
+type sharedToken struct {
+	store TokenStore
+	box   *box
+	now   func() time.Time
+	// fetch gets a token from the API.
+	fetch func(context.Context) (renewable, error)
+}
+
+// get returns a token that need not be renewed yet: from the store, or from the API if no other process fetches one. It
+// waits while another process does.
+func (s *sharedToken) get(ctx context.Context) (renewable, error) {
+	owner := rand.Text()
+	for poll := minPoll; ; poll = min(2*poll, maxPoll) {
+		found, err := s.load(ctx)
+		if err != nil || found.token != nil {
+			return s.orFetch(ctx, found, err)
+		}
+		locked, err := s.store.Lock(ctx, s.box.key, owner, fetchLease)
+		if err != nil {
+			return s.orFetch(ctx, renewable{}, err)
+		}
+		if locked {
+			return s.fetchLocked(ctx, owner)
+		}
+		select {
+		case <-ctx.Done():
+			return renewable{}, fmt.Errorf("waiting for another process that fetches the token: %w", ctx.Err())
+		case <-time.After(poll):
+		}
+	}
+}
+
+// orFetch returns what was found, or fetches a token if the store failed.
+func (s *sharedToken) orFetch(ctx context.Context, found renewable, err error) (renewable, error) {
+	if err != nil {
+		return s.fetch(ctx)
+	}
+	return found, nil
+}
+
+// fetchLocked fetches a token for all processes. The caller has the lock.
+func (s *sharedToken) fetchLocked(ctx context.Context, owner string) (renewable, error) {
+	keep := context.WithoutCancel(ctx)
+	defer func() { _ = s.store.Unlock(keep, s.box.key, owner) }() // it expires
+	// Another process may have saved a token and unlocked since we looked.
+	if found, err := s.load(ctx); err == nil && found.token != nil {
+		return found, nil
+	}
+	stop := s.keepLock(keep, owner)
+	defer stop()
+	fetched, err := s.fetch(ctx)
+	if err != nil {
+		return renewable{}, err
+	}
+	if value, err := s.box.seal(fetched); err == nil {
+		_ = s.store.Save(keep, s.box.key, value, fetched.token.Expiry.Sub(s.now())) // this process has the token in any case
+	}
+	return fetched, nil
+}
+
+// keepLock renews the lease until stop is called.
+func (s *sharedToken) keepLock(ctx context.Context, owner string) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(fetchLease / 3):
+				_, _ = s.store.Lock(ctx, s.box.key, owner, fetchLease) // without the lock, two processes fetch
+			}
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
+}
+
+// load returns the stored token if it need not be renewed yet. A value that cannot be opened counts as none.
+func (s *sharedToken) load(ctx context.Context) (renewable, error) {
+	value, err := s.store.Load(ctx, s.box.key)
+	if err != nil || value == nil {
+		return renewable{}, err
+	}
+	found, ok := s.box.open(value)
+	if !ok || !s.now().Before(found.renew) || !s.now().Before(found.token.Expiry) {
+		return renewable{}, nil
+	}
+	return found, nil
+}

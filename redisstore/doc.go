@@ -1,0 +1,32 @@
+// Package redisstore lets the replicas of a program share three things on Redis or Valkey, version 6.2 or later: which
+// sessions were revoked, which webhook events were handled, and machine tokens. Only programs that import it depend on
+// go-redis.
+//
+//	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{"redis:6379"}, Password: password})
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	defer store.Close()
+//
+//	client, err := stytch.NewFromEnv(stytch.WithRevocations(store.Revocations()))
+//	...
+//	verifier.Handler(handle, webhooks.WithStore(store.Events()), webhooks.WithRevocations(client.Sessions))
+//	source := client.M2M.TokenSource(ctx, request, m2m.WithTokenStore(store.Tokens()))
+//
+// [Store.Revocations] rejects the session JWTs of a user who has logged out on another replica, within milliseconds.
+// [Store.Events] handles each webhook once, and again if a replica crashes while handling it. [Store.Tokens] fetches each
+// machine token once.
+//
+// # When Redis is out of reach
+//
+// No exchange with Redis takes longer than a second, see [WithTimeout], and the connection is made again by itself.
+// Meanwhile, checks of session JWTs accept what is not known to be revoked, for at most the 5 minutes that a JWT lives, or
+// call the API with [FailClosed]. Webhooks fail, and Svix retries them. Each replica fetches its own machine tokens.
+//
+// # What is stored
+//
+// The stream stytch:revocations contains the IDs of revoked sessions and users for about 10 minutes. Keys that begin with
+// stytch:event: contain the IDs of webhook events for 72 hours. Keys that begin with stytch:token: contain encrypted machine
+// tokens until they expire. No key contains a secret. The commands are TIME, XREAD, XADD, PEXPIRE, GET, SET and EVAL with
+// GET, SET, DEL, PTTL and PEXPIRE. All keys are independent, so a cluster works too.
+package redisstore

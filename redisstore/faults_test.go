@@ -1,0 +1,235 @@
+package redisstore_test
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/flymyai/stytch-go/redisstore"
+	"github.com/flymyai/stytch-go/sessions"
+	"github.com/flymyai/stytch-go/webhooks"
+)
+
+// bound is what one exchange with Redis may take, and what an operation may take that has two or three.
+const bound = time.Second
+
+// A server that is killed loses its data. When it is back, the processes write again what they have revoked, also what was
+// revoked in between, and a process that starts then knows it too.
+func TestServerKilledAndRestarted(t *testing.T) {
+	t.Parallel()
+	srv := startRedis(t)
+	open1, closed := revocations(t, srv.addr()), revocations(t, srv.addr(), redisstore.FailClosed())
+	if err := open1.Revoke(t.Context(), sessions.Revocation{SessionID: "before"}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the revocation arrives", func() bool { return state(closed, "before") == sessions.Revoked })
+
+	srv.kill()
+	eventually(t, "the loss is noticed", func() bool { return state(closed, "other") == sessions.Unconfirmed })
+	if got := state(open1, "other"); got != sessions.NotRevoked {
+		t.Errorf("fail open: got %d", got)
+	}
+	for _, r := range []*redisstore.Revocations{open1, closed} {
+		if got := state(r, "before"); got != sessions.Revoked {
+			t.Errorf("what was known is forgotten: %d", got)
+		}
+	}
+	err := within(t, bound, "Revoke without a server", func() error {
+		return open1.Revoke(t.Context(), sessions.Revocation{SessionID: "between"})
+	})
+	if err == nil {
+		t.Error("Revoke returned no error")
+	}
+
+	if !srv.start() {
+		t.Fatal("the server does not start again")
+	}
+	eventually(t, "the server is found again", func() bool { return state(closed, "other") == sessions.NotRevoked })
+	eventually(t, "what was revoked in between arrives", func() bool { return state(closed, "between") == sessions.Revoked })
+	late := revocations(t, srv.addr())
+	for _, id := range []string{"before", "between"} {
+		eventually(t, "a late process knows "+id, func() bool { return state(late, id) == sessions.Revoked })
+	}
+}
+
+// What is revoked while the connection of another process is cut, that process learns when it is back.
+func TestConnectionCut(t *testing.T) {
+	t.Parallel()
+	srv := startRedis(t)
+	network := startProxy(t, srv.addr())
+	writer, reader := revocations(t, srv.addr()), revocations(t, network.addr(), redisstore.FailClosed())
+	for n := range 20 {
+		network.refuse.Store(true)
+		network.cut()
+		if err := writer.Revoke(t.Context(), sessions.Revocation{SessionID: id("s", n)}); err != nil {
+			t.Fatal(err)
+		}
+		if n%2 == 0 {
+			eventually(t, "the cut is noticed", func() bool { return state(reader, "other") == sessions.Unconfirmed })
+		}
+		network.refuse.Store(false)
+		eventually(t, "the revocation is caught up", func() bool { return state(reader, id("s", n)) == sessions.Revoked })
+	}
+	eventually(t, "the reader is connected", func() bool { return state(reader, "other") == sessions.NotRevoked })
+}
+
+// A server that takes 2 seconds for each response counts as out of reach. Every call returns within its bound.
+func TestSlowServer(t *testing.T) {
+	t.Parallel()
+	srv := startRedis(t)
+	network := startProxy(t, srv.addr())
+	store := open(t, network.addr())
+	closed := store.Revocations(redisstore.FailClosed())
+	if err := closed.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	network.delay.Store(int64(2 * time.Second))
+	started := time.Now()
+	eventually(t, "slowness is noticed", func() bool { return state(closed, "other") == sessions.Unconfirmed })
+	if took := time.Since(started); took > 5*time.Second { // 1.5 s, and more on a busy machine
+		t.Errorf("noticed after %v", took)
+	}
+	const slack = bound // for a busy machine
+	for what, call := range map[string]func() error{
+		"Revoke": func() error { return closed.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}) },
+		"Claim": func() error {
+			_, err := store.Events().Claim(t.Context(), "e", "owner", time.Minute)
+			return err
+		},
+		"Load": func() error { _, err := store.Tokens().Load(t.Context(), "k"); return err },
+		"Lock": func() error { _, err := store.Tokens().Lock(t.Context(), "k", "owner", time.Second); return err },
+		"Save": func() error { return store.Tokens().Save(t.Context(), "k", nil, time.Second) },
+	} {
+		if err := within(t, bound+slack, what, call); err == nil {
+			t.Errorf("%s: no error", what)
+		}
+	}
+	if err := within(t, 5*bound+slack, "Complete", func() error { return store.Events().Complete(t.Context(), "e", "owner") }); err == nil {
+		t.Error("Complete: no error")
+	}
+	if err := within(t, bound, "Close", store.Close); err != nil {
+		t.Error(err)
+	}
+	network.delay.Store(0)
+	if r := revocations(t, srv.addr()); state(r, "s") == sessions.Revoked {
+		t.Log("the revocation was written although its response was late")
+	}
+}
+
+// A full server rejects what needs memory. Reading goes on, and what could not be written is written when there is room.
+func TestFullMemory(t *testing.T) {
+	t.Parallel()
+	srv := startRedis(t, "--maxmemory-policy", "noeviction")
+	store := open(t, srv.addr())
+	writer, reader := store.Revocations(), revocations(t, srv.addr(), redisstore.FailClosed())
+	if err := writer.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	events := store.Events()
+	if got, err := events.Claim(t.Context(), "claimed", "owner", time.Minute); err != nil || got != webhooks.Claimed {
+		t.Fatal(got, err)
+	}
+	if _, err := events.Claim(t.Context(), "released", "owner", time.Minute); err != nil {
+		t.Fatal(err)
+	}
+	full := srv.client()
+	if err := full.ConfigSet(t.Context(), "maxmemory", "1").Err(); err != nil {
+		t.Fatal(err)
+	}
+	if err := writer.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}); err == nil || !strings.Contains(err.Error(), "OOM") {
+		t.Errorf("Revoke: %v", err)
+	}
+	if got := state(writer, "s"); got != sessions.Revoked {
+		t.Errorf("the process does not know its own revocation: %d", got)
+	}
+	if _, err := events.Claim(t.Context(), "new", "owner", time.Minute); err == nil {
+		t.Error("an event was claimed without memory")
+	}
+	if err := events.Complete(t.Context(), "claimed", "owner"); err != nil {
+		t.Errorf("an event that was handled is not recorded: %v", err)
+	}
+	if err := events.Release(t.Context(), "released", "owner"); err != nil {
+		t.Errorf("Release: %v", err)
+	}
+	if err := full.ConfigSet(t.Context(), "maxmemory", "0").Err(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the revocation is written", func() bool { return state(reader, "s") == sessions.Revoked })
+	for event, want := range map[string]webhooks.State{"claimed": webhooks.Handled, "released": webhooks.Claimed, "new": webhooks.Claimed} {
+		if got, err := events.Claim(t.Context(), event, "another owner", time.Minute); err != nil || got != want {
+			t.Errorf("%s: got %d, %v; want %d", event, got, err, want)
+		}
+	}
+}
+
+// With a wrong password, nothing works and nothing hangs. No error shows the password.
+func TestWrongPassword(t *testing.T) {
+	t.Parallel()
+	srv := startRedis(t, "--requirepass", "right")
+	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{srv.addr()}, Password: "planted-password"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	r := store.Revocations(redisstore.FailClosed())
+	errs := []error{
+		within(t, bound, "Revoke", func() error { return r.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}) }),
+		within(t, bound, "Load", func() error { _, err := store.Tokens().Load(t.Context(), "k"); return err }),
+		within(t, bound, "Claim", func() error { _, err := store.Events().Claim(t.Context(), "e", "o", time.Minute); return err }),
+	}
+	for _, err := range errs {
+		if err == nil || strings.Contains(fmt.Sprintf("%v %+v %#v", err, err, err), "planted") {
+			t.Errorf("got %v", err)
+		}
+	}
+	if got := state(r, "other"); got != sessions.Unconfirmed {
+		t.Errorf("fail closed: got %d", got)
+	}
+}
+
+// Close ends every goroutine and every connection, whatever the server does.
+//
+//nolint:paralleltest // it counts goroutines
+func TestNothingIsLeftAfterClose(t *testing.T) {
+	srv := startRedis(t)
+	network := startProxy(t, srv.addr())
+	for name, fault := range map[string]func(){
+		"none": func() {},
+		"slow": func() { network.delay.Store(int64(2 * time.Second)) },
+		"cut":  func() { network.refuse.Store(true); network.cut() },
+	} {
+		network.delay.Store(0)
+		network.refuse.Store(false)
+		eventually(t, "no connection is open", func() bool { return network.open() == 0 })
+		before := runtime.NumGoroutine()
+		var stores []*redisstore.Store
+		for range 5 {
+			store := open(t, network.addr())
+			r := store.Revocations()
+			if err := r.Wait(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			_, _ = store.Events().Claim(t.Context(), name, "owner", time.Minute)
+			stores = append(stores, store)
+		}
+		fault()
+		for _, store := range stores {
+			_ = within(t, bound, "Close", store.Close)
+			if err := store.Close(); err != nil {
+				t.Errorf("%s: second Close: %v", name, err)
+			}
+		}
+		network.delay.Store(0)
+		eventually(t, name+": no connection is left", func() bool { return network.open() == 0 })
+		eventually(t, name+": no goroutine is left", func() bool { return runtime.NumGoroutine() <= before })
+	}
+}
+
+// state returns what is known of a session.
+func state(r *redisstore.Revocations, session string) sessions.RevocationState {
+	return r.Check(session, "user-test", time.Now())
+}

@@ -1,0 +1,125 @@
+package redisstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/maintnotifications"
+)
+
+const (
+	defaultPrefix  = "stytch:"
+	defaultTimeout = time.Second
+)
+
+// Store is what replicas share on one Redis server, cluster or group of sentinels. It is safe for concurrent use.
+type Store struct {
+	redis   redis.UniversalClient
+	prefix  string
+	timeout time.Duration
+	logger  *slog.Logger
+	closed  chan struct{}
+
+	closing     sync.Once
+	closeErr    error
+	mu          sync.Mutex
+	revocations *Revocations // once it is used
+}
+
+// Option configures a [Store].
+type Option func(*Store) error
+
+// WithPrefix sets the prefix of all keys. The default is "stytch:". Programs with the same prefix share everything, except
+// that programs of different projects never share machine tokens.
+func WithPrefix(prefix string) Option {
+	return func(s *Store) error {
+		if prefix == "" {
+			return errors.New("WithPrefix: the prefix is empty")
+		}
+		s.prefix = prefix
+		return nil
+	}
+}
+
+// WithTimeout sets how long one exchange with Redis may take, including the connection. The default is 1 second. It is
+// the bound on how long a call of this package waits, unless its documentation says otherwise.
+func WithTimeout(timeout time.Duration) Option {
+	return func(s *Store) error {
+		if timeout <= 0 {
+			return fmt.Errorf("WithTimeout: %v is not positive", timeout)
+		}
+		s.timeout = timeout
+		return nil
+	}
+}
+
+// WithLogger logs when Redis is lost and found, and what could not be shared. Nothing is logged by default. Records
+// contain IDs of sessions, users and events, and errors of Redis, but no tokens.
+func WithLogger(logger *slog.Logger) Option {
+	return func(s *Store) error {
+		if logger == nil {
+			return errors.New("WithLogger: the logger is nil; omit the option to disable logging")
+		}
+		s.logger = logger
+		return nil
+	}
+}
+
+// New returns a store. The options of go-redis name the servers and the credentials; their timeouts and retries are
+// replaced by those of this package, see [WithTimeout]. New does no I/O and starts no goroutine. It returns an error for
+// an invalid option. Close the store when the program ends.
+func New(options *redis.UniversalOptions, opts ...Option) (*Store, error) {
+	s := &Store{prefix: defaultPrefix, timeout: defaultTimeout, logger: slog.New(slog.DiscardHandler), closed: make(chan struct{})}
+	for _, opt := range opts {
+		if err := opt(s); err != nil {
+			return nil, fmt.Errorf("redisstore: %w", err)
+		}
+	}
+	if options == nil {
+		return nil, errors.New("redisstore: the options of Redis are nil")
+	}
+	own := *options
+	own.ContextTimeoutEnabled = true // otherwise, go-redis ignores the deadlines below
+	own.DialTimeout, own.ReadTimeout, own.WriteTimeout, own.PoolTimeout = s.timeout, s.timeout, s.timeout, s.timeout
+	own.DialerRetries, own.MaxRetries = 1, 1 // a pooled connection may be dead
+	own.MinRetryBackoff, own.MaxRetryBackoff = time.Millisecond, time.Millisecond
+	if own.MaintNotificationsConfig == nil {
+		own.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
+	}
+	s.redis = redis.NewUniversalClient(&own)
+	return s, nil
+}
+
+// Close ends what the store runs and closes its connections. Calls in progress fail. From then on, [Revocations] know only
+// what this process has revoked, and every other method returns an error. It is safe to call Close more than once.
+func (s *Store) Close() error {
+	s.closing.Do(func() {
+		close(s.closed)
+		s.closeErr = s.redis.Close()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.revocations != nil {
+			<-s.revocations.ended
+		}
+	})
+	return s.closeErr
+}
+
+// String names the store by its prefix, without the credentials of Redis.
+func (s *Store) String() string { return "redisstore.Store(" + s.prefix + ")" }
+
+// GoString is String: %#v shows no more.
+func (s *Store) GoString() string { return s.String() }
+
+// bounded returns a context that ends after the timeout of the store.
+func (s *Store) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, s.timeout)
+}
+
+// failed returns the error of an exchange with Redis.
+func failed(what string, err error) error { return fmt.Errorf("redisstore: %s: %w", what, err) }
