@@ -24,13 +24,13 @@ type person struct {
 	publicToken string
 }
 
-func newPerson(t *testing.T) *person {
+func newPerson(t *testing.T, args ...string) *person {
 	t.Helper()
 	chromium := findChromium()
 	if chromium == "" {
 		missing(t, "Chromium is not installed")
 	}
-	emulator := start(t)
+	emulator := start(t, args...)
 	base := emulator.variable(t, "STYTCH_BASE_URL")
 	program, err := stytch.New(emulator.variable(t, "STYTCH_PROJECT_ID"), emulator.variable(t, "STYTCH_SECRET"), stytch.WithBaseURL(base))
 	if err != nil {

@@ -88,7 +88,7 @@ func (h *handler) events() (shown []event, older int) {
 	for _, w := range slices.Backward(all[older:]) {
 		e := event{Webhook: w}
 		body := jsontext.Value(slices.Clone(w.Body))
-		if err := body.Indent(); err == nil { // the emulator made it
+		if err := body.Indent(jsontext.WithIndent("  ")); err == nil { // the emulator made it
 			e.Pretty = string(body)
 		}
 		for _, d := range w.Deliveries {
