@@ -44,11 +44,17 @@ func mustVocabulary(t *testing.T) *live.Vocabulary {
 // choices returns the choices of docs/emulator.md.
 func choices(t *testing.T) []live.Choice {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root, "docs/emulator.md"))
+	return live.Choices(read(t, "docs/emulator.md"))
+}
+
+// read returns a file of the module.
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return live.Choices(string(text))
+	return string(text)
 }
 
 // emulated returns an emulator for scenarios, and its project.

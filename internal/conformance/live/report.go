@@ -44,7 +44,7 @@ type Report struct {
 	// Compared is how many calls were compared.
 	Compared int
 	Findings []Finding
-	// Verdicts has a verdict for each choice, and Reasons the steps behind it.
+	// Verdicts has a verdict for each choice, and Reasons the steps that differ, or those that confirm it.
 	Choices  []Choice
 	Verdicts map[string]Verdict
 	Reasons  map[string][]string
@@ -108,12 +108,14 @@ func (r *Report) add(scenario string, steps []Step, stytch, emulated []Interacti
 		r.Compared++
 		differs := slices.ContainsFunc(findings, func(f Finding) bool { return f.Step == step.Name })
 		for _, id := range step.Choices {
-			switch {
-			case differs:
-				r.Verdicts[id] = Refuted
-				r.Reasons[id] = append(r.Reasons[id], scenario+": "+step.Name)
-			case r.Verdicts[id] == Open:
+			if differs && r.Verdicts[id] != Refuted { // what agrees with the emulator is no reason any more
+				r.Verdicts[id], r.Reasons[id] = Refuted, nil
+			}
+			if r.Verdicts[id] == Open {
 				r.Verdicts[id] = Confirmed
+			}
+			if differs == (r.Verdicts[id] == Refuted) {
+				r.Reasons[id] = append(r.Reasons[id], scenario+": "+step.Name)
 			}
 		}
 	}
@@ -148,17 +150,18 @@ func (r *Report) String() string {
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", f.Kind, cell(f.Path), cell(f.Stytch), cell(f.Emulator))
 	}
-	for _, verdict := range []Verdict{Refuted, Confirmed, Open} {
+	for _, verdict := range []Verdict{Refuted, Confirmed} {
 		fmt.Fprintf(&b, "\n## Choices: %s\n\n", verdict)
 		for _, choice := range r.Choices {
-			if r.Verdicts[choice.ID] != verdict {
-				continue
+			if r.Verdicts[choice.ID] == verdict {
+				fmt.Fprintf(&b, "- `%s` %s See %s.\n", choice.ID, choice.Text, strings.Join(r.Reasons[choice.ID], "; "))
 			}
-			fmt.Fprintf(&b, "- `%s` %s", choice.ID, choice.Text)
-			if reasons := r.Reasons[choice.ID]; len(reasons) > 0 {
-				fmt.Fprintf(&b, " See %s.", strings.Join(reasons, "; "))
-			}
-			b.WriteString("\n")
+		}
+	}
+	fmt.Fprintf(&b, "\n## Choices: %s\n\n", Open)
+	for _, choice := range r.Choices {
+		if r.Verdicts[choice.ID] == Open {
+			fmt.Fprintf(&b, "- `%s`\n", choice.ID)
 		}
 	}
 	for _, rest := range []struct {
