@@ -1,6 +1,7 @@
 package conformance_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"path/filepath"
@@ -140,7 +141,7 @@ func TestScenariosCallEachOperation(t *testing.T) {
 	}
 }
 
-// Whatever is created is deleted, even if the response of its creation is lost and the scenario ends.
+// Whatever is created is deleted, even if the response of its creation is lost and the context ends.
 func TestScenariosCleanUpAfterFailures(t *testing.T) {
 	t.Parallel()
 	for _, s := range live.Scenarios {
@@ -148,9 +149,14 @@ func TestScenariosCleanUpAfterFailures(t *testing.T) {
 			t.Parallel()
 			for lost := 1; ; lost++ {
 				server, project := emulated(t, false)
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
 				dropped := &lossy{next: project.Transport, lost: lost}
+				if lost%2 == 0 { // as after Ctrl-C
+					dropped.cancel = cancel
+				}
 				project.Transport = dropped
-				if _, err := live.InMemory(mustVocabulary(t)).Record(t.Context(), s, live.NewGuard(project)); err != nil {
+				if _, err := live.InMemory(mustVocabulary(t)).Record(ctx, s, live.NewGuard(project)); err != nil {
 					t.Fatal(err)
 				}
 				checkEmpty(t, server)
@@ -166,6 +172,7 @@ func TestScenariosCleanUpAfterFailures(t *testing.T) {
 type lossy struct {
 	next            http.RoundTripper
 	lost, creations int
+	cancel          func()
 }
 
 func (l *lossy) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -176,6 +183,9 @@ func (l *lossy) RoundTrip(r *http.Request) (*http.Response, error) {
 	operation, _, _ := stytch.OperationFromContext(r.Context())
 	if creates[operation] {
 		if l.creations++; l.creations == l.lost {
+			if l.cancel != nil {
+				l.cancel()
+			}
 			return nil, errors.New("the response is lost")
 		}
 	}

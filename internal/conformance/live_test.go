@@ -3,6 +3,7 @@ package conformance_test
 import (
 	"flag"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -91,8 +92,14 @@ func TestLive(t *testing.T) { //nolint:paralleltest // it keeps rate limits
 			t.Fatal(err)
 		}
 		guard := live.NewGuard(project)
+		// After Ctrl-C, the scenario fails and what it created is deleted.
+		ctx, stop := signal.NotifyContext(t.Context(), os.Interrupt)
+		defer stop()
 		for _, s := range live.Scenarios {
-			result, err := cassettes.Record(t.Context(), s, guard)
+			if ctx.Err() != nil {
+				t.Fatal("interrupted")
+			}
+			result, err := cassettes.Record(ctx, s, guard)
 			if err != nil {
 				t.Errorf("%s: %v", s.Name, err)
 				continue

@@ -23,7 +23,7 @@ const (
 	// MaxEmails is how many emails the caller's address gets at most.
 	MaxEmails = 8
 	// MaxSandboxSends is how many sends go to the sandbox address and number at most.
-	MaxSandboxSends = 16
+	MaxSandboxSends = 12
 )
 
 // sends are the operations that send a message.
