@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"strconv"
+	"time"
 )
 
 // errUsage reports invalid flags. The flag package has already printed the details to stderr.
@@ -36,6 +38,9 @@ type settings struct {
 	secret       string
 	projects     int
 	redirectURLs []string
+	// start is when the emulator's clock starts; zero is now. idSeed makes IDs the same at each start; nil is random.
+	start  time.Time
+	idSeed *uint64
 	// webhookSecret signs what is sent to webhookURLs.
 	webhookURLs   []string
 	webhookSecret string
@@ -44,14 +49,9 @@ type settings struct {
 	command       []string // to run while serving; if empty, serve until a signal
 }
 
-func parse(args []string, stderr io.Writer) (settings, error) {
-	var s settings
+// newFlags defines the flags.
+func newFlags(s *settings) *flag.FlagSet {
 	f := flag.NewFlagSet("stytch-emulator", flag.ContinueOnError)
-	f.SetOutput(stderr)
-	f.Usage = func() {
-		fmt.Fprint(stderr, usage)
-		f.PrintDefaults()
-	}
 	f.StringVar(&s.addr, "addr", "127.0.0.1:4110", "`address` to listen on; port 0 picks a free port")
 	f.BoolVar(&s.expose, "expose", false, "allow -addr to be reachable from other machines")
 	f.Func("base-url", "`url` that programs use to call the emulator, if it differs from -addr; printed at the start, and its host is added to the -tls certificate", func(value string) error {
@@ -76,19 +76,44 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
 	})
-	webhookFlags(f, &s)
+	f.Func("time", "`time` at which the emulator's clock starts, such as 2030-01-02T03:04:05Z (default now)", func(value string) (err error) {
+		if s.start, err = time.Parse(time.RFC3339, value); err != nil {
+			return errors.New("it is not like 2030-01-02T03:04:05Z")
+		}
+		return nil
+	})
+	f.Func("deterministic-ids", "generate the same IDs, tokens and codes at each start with this `seed`, a number, if the calls are the same", func(value string) error {
+		seed, err := strconv.ParseUint(value, 10, 64)
+		if err != nil {
+			return errors.New("it is not a number from 0 to 18446744073709551615")
+		}
+		s.idSeed = &seed
+		return nil
+	})
+	webhookFlags(f, s)
 	f.BoolVar(&s.health, "health", false, "check whether an emulator is serving at -addr, and exit with 0 if so and 1 if not")
 	f.BoolVar(&s.version, "version", false, "print the version")
+	return f
+}
+
+func parse(args []string, stderr io.Writer) (settings, error) {
+	var s settings
+	f := newFlags(&s)
+	f.SetOutput(stderr)
+	f.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		f.PrintDefaults()
+	}
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return s, err
 		}
 		return s, errUsage
 	}
-	// A flag set from an unset shell variable is empty.
+	// A flag set from an unset shell variable is empty. Those defined with Func, which have no Get, check that themselves.
 	var empty error
 	f.Visit(func(given *flag.Flag) {
-		if given.Value.String() == "" && given.Name != "redirect-url" && given.Name != "base-url" && given.Name != "webhook-url" {
+		if _, ok := given.Value.(flag.Getter); ok && given.Value.String() == "" {
 			empty = fmt.Errorf("-%s is empty: set a value or omit the flag", given.Name)
 		}
 	})

@@ -47,7 +47,7 @@
 //	GET    /_emulator/clock          the emulator's time
 //	POST   /_emulator/clock          {"advance": "6m"} moves the clock forward, to expire codes, links and sessions
 //	POST   /_emulator/reset          restores the initial state, including seeded data, but keeps the clock;
-//	                                 {"clock": true} also resets the clock to the real time
+//	                                 {"clock": true} also resets the clock to its start: -time or the real time
 //	POST   /_emulator/faults         makes calls fail; see below
 //	DELETE /_emulator/faults         removes the remaining faults
 //	POST   /_emulator/oauth_tokens   {"provider": "google", "email": "ada@example.com"} returns the token that a login

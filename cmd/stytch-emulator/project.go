@@ -16,6 +16,7 @@ func newProjects(s *settings, log *slog.Logger) ([]*emulator.Server, error) {
 		own, ownLog := *s, log
 		if n := i + 1; n > 1 {
 			own.projectID, own.secret = nthProjectID(s.projectID, n), nthSecret(s.secret, n)
+			own.idSeed = nthSeed(s.idSeed, n)
 			ownLog = log.With(slog.Int("project", n))
 		}
 		var err error
@@ -28,7 +29,7 @@ func newProjects(s *settings, log *slog.Logger) ([]*emulator.Server, error) {
 
 // newProject creates a project with the credentials and the seed file of the flags.
 func newProject(s *settings, log *slog.Logger) (*emulator.Server, error) {
-	cfg := emulator.Config{ProjectID: s.projectID, Secret: s.secret, Logger: log, RedirectURLs: s.redirects(), Webhooks: s.webhooks()}
+	cfg := emulator.Config{ProjectID: s.projectID, Secret: s.secret, Logger: log, RedirectURLs: s.redirects(), Webhooks: s.webhooks(), Start: s.start, Seed: s.idSeed}
 	if s.seed == "" {
 		return emulator.New(cfg)
 	}
@@ -56,6 +57,14 @@ func nthSecret(first string, n int) string {
 		return ""
 	}
 	return first + "-" + strconv.Itoa(n)
+}
+
+// nthSeed derives the seed of another project from that of the first, so that their IDs differ.
+func nthSeed(first *uint64, n int) *uint64 {
+	if first == nil {
+		return nil
+	}
+	return new(*first + uint64(n-1)) //nolint:gosec // n is at least 1
 }
 
 // redirects returns the registered URLs, or nil to accept any URL.

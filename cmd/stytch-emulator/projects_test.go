@@ -3,8 +3,12 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/users"
 )
 
 // The credentials of the other projects are derived from the given ones.
@@ -49,5 +53,35 @@ func TestProjects_generated(t *testing.T) {
 		if first, second := p.variable(t, name+"_1"), p.variable(t, name+"_2"); first == second || first != p.variable(t, name) {
 			t.Errorf("%s is %s and %s", name, first, second)
 		}
+	}
+}
+
+// With -time and -deterministic-ids, two starts print the same and have the same users. The projects differ.
+func TestProjects_deterministic(t *testing.T) {
+	t.Parallel()
+	var ids []string
+	for range 2 {
+		p := start(t, "-projects", "2", "-deterministic-ids", "18", "-time", "2030-01-02T03:04:05Z")
+		ids = append(ids, p.variable(t, "STYTCH_PROJECT_ID_1"), p.variable(t, "STYTCH_PROJECT_ID_2"))
+		client, err := stytch.New(p.variable(t, "STYTCH_PROJECT_ID"), p.variable(t, "STYTCH_SECRET"), stytch.WithBaseURL(p.variable(t, "STYTCH_BASE_URL")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		created, err := client.Users.Create(t.Context(), users.CreateRequest{Email: "ada@example.com"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ada, err := client.Users.Get(t.Context(), created.UserID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
+		if ada.CreatedAt.Before(start) || ada.CreatedAt.After(start.Add(patience)) {
+			t.Errorf("she was created at %v", ada.CreatedAt)
+		}
+		ids = append(ids, ada.UserID)
+	}
+	if diff := cmp.Diff(ids[:3], ids[3:]); diff != "" || ids[0] == ids[1] {
+		t.Errorf("the starts differ, or the projects do not: %q", ids)
 	}
 }

@@ -88,7 +88,10 @@ func (p *projectSettings) apply(cfg *emulator.Config) error {
 		cfg.UserInfo = ask
 	}
 	if p.M2MClaims != nil {
-		cfg.M2MClaims = func(api.M2MClient, map[string]any) map[string]any { return p.M2MClaims }
+		if at, err := checkClaims(p.M2MClaims); err != nil {
+			return fmt.Errorf("/m2m_claims%s: %w", at, err)
+		}
+		cfg.M2MClaims = claimsOf(p.M2MClaims)
 	}
 	for i, given := range p.TrustedTokenProfiles {
 		profile, err := given.profile()

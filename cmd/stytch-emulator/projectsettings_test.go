@@ -73,11 +73,12 @@ func TestSettings_documented(t *testing.T) {
 	if err != nil || migrated.UserID != created.UserID {
 		t.Errorf("sessions.migrate: %+v, %v", migrated, err)
 	}
-	machine, err := client.M2M.Token(ctx, m2m.TokenRequest{ClientID: "orders", ClientSecret: "orders-secret-1815"})
-	if err != nil {
+	var machine m2m.TokenResponse
+	request := map[string]any{"client_id": "orders", "client_secret": "orders-secret-1815", "grant_type": "client_credentials", "region": "eu"}
+	if err := client.Request(ctx, http.MethodPost, "/v1/oauth2/token", request, &machine); err != nil {
 		t.Fatal(err)
 	}
-	if token, err := client.M2M.AuthenticateToken(ctx, machine.AccessToken); err != nil || token.CustomClaims["tenant"] != "acme" {
+	if token, err := client.M2M.AuthenticateToken(ctx, machine.AccessToken); err != nil || token.CustomClaims["tenant"] != "acme" || token.CustomClaims["region"] != "eu" {
 		t.Errorf("the claims of a machine: %+v, %v", token, err)
 	}
 	metadata := map[string]any{}
@@ -206,6 +207,8 @@ func TestSettings_errors(t *testing.T) {
 		{"provider", `{"oauth_providers": ["myspace"]}`, `seed.json: unknown OAuth provider "myspace"`},
 		{"lock", `{"user_lock": {"failures": 1000}}`, "seed.json: a user lock comes after 1 to 100 failures"},
 		{"duration", `{"max_session_duration": 60}`, `seed.json:1: /max_session_duration: must be a duration such as "90s"`},
+		{"claim", `{"m2m_claims": {"a": ["x", {"b": "{{ user.name }}"}]}}`, "seed.json: /m2m_claims/a/1/b: {{ user.name }} is not like {{ request.tenant }}"},
+		{"claim without a name", `{"m2m_claims": {"a": "{{ request }}"}}`, "seed.json: /m2m_claims/a: {{ request }} is not like"},
 		{"unknown", `{"redirect_url": "https://app.example"}`, "seed.json:1: /redirect_url: unknown field"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
