@@ -23,6 +23,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
+// A tool that creates and deletes test users refuses to run with live keys.
 func ExampleClient_Env() {
 	srv := startServer()
 	defer srv.Close()
@@ -35,6 +36,7 @@ func ExampleClient_Env() {
 	// Output: environment: test
 }
 
+// A program for the test environment rejects live keys.
 func ExampleWithEnv() {
 	_, err := stytch.New("project-live-11111111-1111-4111-8111-111111111111", "secret-live-...", stytch.WithEnv(stytch.EnvTest))
 	fmt.Println(err)
@@ -42,6 +44,8 @@ func ExampleWithEnv() {
 	// stytch: project-live-11111111-1111-4111-8111-111111111111 is a live project ID and needs STYTCH_ENV=live; to use the test environment, use its keys
 }
 
+// Use another address, such as a custom domain of the project or an emulator on this machine. Only addresses on this
+// machine can be http.
 func ExampleWithBaseURL() {
 	for _, address := range []string{"https://login.example.com", "http://localhost:4110", "http://login.example.com"} {
 		_, err := stytch.New("project-test-11111111-1111-4111-8111-111111111111", "secret-test-...", stytch.WithBaseURL(address))
@@ -53,6 +57,7 @@ func ExampleWithBaseURL() {
 	// http://login.example.com false
 }
 
+// Call through a proxy, with your own HTTP client.
 func ExampleWithHTTPClient() {
 	srv := startServer()
 	defer srv.Close()
@@ -77,6 +82,7 @@ func ExampleWithHTTPClient() {
 	// Output: Ada
 }
 
+// An attempt that hangs times out, and an idempotent call is retried.
 func ExampleWithTimeout() {
 	srv := startServer()
 	defer srv.Close()
@@ -94,6 +100,8 @@ func ExampleWithTimeout() {
 	// Output: Ada
 }
 
+// Stytch is briefly unavailable. A read is retried and succeeds. A send is not retried, because Stytch may have handled
+// it.
 func ExampleWithRetry() {
 	srv := startServer()
 	defer srv.Close()
@@ -144,6 +152,7 @@ func ExampleWithRateLimitWait() {
 	// rate limited: true
 }
 
+// Log a debug record for each attempt. The example removes the attributes that differ from run to run.
 func ExampleWithLogger() {
 	srv := startServer()
 	defer srv.Close()
@@ -166,6 +175,7 @@ func ExampleWithLogger() {
 	// msg="stytch call" operation=users.get method=GET route=/v1/users/{user_id} status=404 attempt=1 error_type=user_not_found
 }
 
+// Add the name of your program to the User-Agent, for the logs of a proxy.
 func ExampleWithAppInfo() {
 	srv := startServer()
 	defer srv.Close()
@@ -179,6 +189,7 @@ func ExampleWithAppInfo() {
 	// Output: billing/1.4.0
 }
 
+// A gateway for many users caches more verified session JWTs than the default of about 4,096.
 func ExampleWithSessionCache() {
 	srv := startServer()
 	defer srv.Close()
@@ -213,6 +224,8 @@ func ExampleWithIssuer() {
 	// Output: stytch.Client(project-test-11111111-1111-4111-8111-111111111111)
 }
 
+// A client that a program creates uses the clock of its test's server, and sees a session JWT expire. Clients of
+// srv.Client do so without the option.
 func ExampleWithClock() {
 	srv := startServer()
 	defer srv.Close()
@@ -236,7 +249,7 @@ func ExampleWithClock() {
 	// expired: true
 }
 
-// Traces by OpenTelemetry, with a span for each attempt, named after the operation. Metrics are labeled alike.
+// Trace with OpenTelemetry: one span for each attempt, named after the operation. Metrics can use the same labels.
 func ExampleOperationFromContext() {
 	spans := tracetest.NewSpanRecorder()
 	tracer := trace.NewTracerProvider(trace.WithSpanProcessor(spans))

@@ -18,14 +18,14 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// A login by email code: send it, take it, and check the session from then on.
+// A login by email code: send the code, check it, and check the session from then on.
 func Example() {
 	srv := startServer()
 	defer srv.Close()
 	client := srv.Client()
 	ctx := context.Background()
 
-	// 1. The login form. Where the address is new, this makes the user.
+	// 1. The login form. If the address is new, this creates the user.
 	sent, err := client.OTP.Email.LoginOrCreate(ctx, otp.EmailLoginOrCreateRequest{Email: "ada@example.com"})
 	if err != nil {
 		log.Fatal(err)
@@ -58,11 +58,11 @@ func Example() {
 	// same user: true
 }
 
-// A client for a project. Mixed-up keys are found before the first call.
+// A client for a project. New detects mixed-up keys before the first call.
 func ExampleNew() {
 	client, err := stytch.New(
 		"project-test-11111111-1111-4111-8111-111111111111",
-		"secret-test-...", // of the dashboard, by way of your configuration
+		"secret-test-...", // from the dashboard, through your configuration
 		stytch.WithTimeout(10*time.Second),
 		stytch.WithAppInfo("billing", "1.4.0"),
 	)
@@ -78,7 +78,7 @@ func ExampleNew() {
 	// stytch: the project ID is test and the secret is live: copy STYTCH_PROJECT_ID and STYTCH_SECRET from the same environment of the dashboard
 }
 
-// A client configured from outside of the program, as all the examples of this module could be.
+// A client configured by environment variables.
 func ExampleNewFromEnv() {
 	// export STYTCH_PROJECT_ID=project-test-11111111-1111-4111-8111-111111111111
 	// export STYTCH_SECRET=secret-test-...
@@ -95,7 +95,7 @@ func ExampleNewFromEnv() {
 	// Output: test
 }
 
-// What to do about an error: compare its type where the program can act on it, and log the rest.
+// Handle an error: match its type if the program can act on it, and log its other fields.
 func ExampleError() {
 	srv := startServer()
 	defer srv.Close()
@@ -109,17 +109,17 @@ func ExampleError() {
 	if e, ok := errors.AsType[*stytch.Error](err); ok {
 		fmt.Println(e.Operation, e.StatusCode, e.Type, "attempts:", e.Attempts)
 		fmt.Println("hint:", e.Hint())
-		fmt.Println("to quote to Stytch:", strings.HasPrefix(e.RequestID, "request-id-test-"))
+		fmt.Println("has a request ID:", strings.HasPrefix(e.RequestID, "request-id-test-"))
 	}
 	// Output:
 	// no such user
 	// otp.email.send 404 email_not_found attempts: 1
 	// hint: this call sends to existing users only: to create new users too, use OTP.Email.LoginOrCreate
-	// to quote to Stytch: true
+	// has a request ID: true
 }
 
-// No answer came, because the time was up: the status is 0, and the context's error is found in the cause.
-func ExampleError_noAnswer() {
+// No response arrived before the deadline. The status is 0, and errors.Is finds the context's error.
+func ExampleError_noResponse() {
 	srv := startServer()
 	defer srv.Close()
 	client := srv.Client()
@@ -129,15 +129,15 @@ func ExampleError_noAnswer() {
 	defer cancel()
 	_, err := client.Users.Get(ctx, "customer-1")
 	if e, ok := errors.AsType[*stytch.Error](err); ok && e.StatusCode == 0 {
-		fmt.Println("no answer to", e.Operation)
+		fmt.Println("no response to", e.Operation)
 	}
-	fmt.Println("time was up:", errors.Is(err, context.DeadlineExceeded))
+	fmt.Println("deadline exceeded:", errors.Is(err, context.DeadlineExceeded))
 	// Output:
-	// no answer to users.get
-	// time was up: true
+	// no response to users.get
+	// deadline exceeded: true
 }
 
-// An argument that cannot be sent, here because a variable was never set. Nothing was sent.
+// An invalid argument, here because a variable was never set. Nothing is sent.
 func ExampleArgumentError() {
 	srv := startServer()
 	defer srv.Close()
@@ -154,7 +154,7 @@ func ExampleArgumentError() {
 	// calls: 0
 }
 
-// An endpoint that has no method here, with its types from package api.
+// Call an endpoint by its path, with the types of package api.
 func ExampleClient_Request() {
 	srv := startServer()
 	defer srv.Close()
@@ -173,8 +173,7 @@ func ExampleClient_Request() {
 	// Output: a challenge to sign: true
 }
 
-// An endpoint that not even package api knows: anything that encodes as a JSON object goes, and maps take any
-// answer.
+// Call an endpoint without types: maps work for the request and the response.
 func ExampleClient_Request_untyped() {
 	srv := startServer()
 	defer srv.Close()
@@ -189,20 +188,6 @@ func ExampleClient_Request_untyped() {
 	// Output: true
 }
 
-// A tool that makes and deletes users stops where they are real.
-// A program for the test environment refuses the keys of the live one.
-// Another address: a custom domain of the project, or an emulator on this machine. A secret goes nowhere else in
-// the clear.
-// Calls go through a proxy, with an HTTP client of your own.
-// Nobody waits longer than this for one attempt. A call that hangs is tried again, where it may be.
-// Stytch is down for a moment. A read is tried again and gets through. A send is not: it might have been handled,
-// and nobody wants two messages.
-// A debug record per attempt. What differs from run to run is left out here.
-// Your program's name in the User-Agent, for the logs of a proxy.
-// A gateway for many users remembers more session JWTs than the usual 4,096, at 1 to 2 KB each. One that comes
-// again is not verified again.
-// A client that a program made goes by the clock of its test's server, and sees a session JWT expire. Those of
-// srv.Client do so by themselves.
 // One client serves all goroutines of a program.
 func ExampleClient() {
 	srv := startServer()
@@ -222,15 +207,15 @@ func ExampleClient() {
 	// Output: calls: 10
 }
 
-// Secrets stay out of what is printed and logged. Encoding a value as JSON writes them out.
+// Secrets are redacted when a value is printed or logged. Encoding it as JSON includes them.
 func Example_secrets() {
 	req := sessions.RevokeRequest{SessionToken: "WJtR5BCy38Szd5AfoDpf0iqFKEt4EE5JhjlWUY7l3FtY"}
 	fmt.Printf("%+v\n", req)
 	// Output: {SessionID: SessionJWT: SessionToken:[redacted]}
 }
 
-// startServer starts a Stytch with one user, Ada, whose external id is customer-1. A program needs no server of
-// its own, and gets its client from stytch.NewFromEnv.
+// startServer starts an emulator with one user, Ada, whose external ID is customer-1. Programs get their client from
+// stytch.NewFromEnv instead.
 func startServer() *stytchtest.Server {
 	srv, err := stytchtest.Start(stytchtest.WithUsers(stytchtest.User{User: api.User{
 		ExternalID: "customer-1",

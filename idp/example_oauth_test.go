@@ -107,7 +107,7 @@ func ExampleService_IntrospectToken() {
 	// false
 }
 
-// Where revoked access must end at once, the API is asked about each token. The secrets are those of confidential apps.
+// Where revoked access must end at once, each check calls the API. The secrets are those of confidential apps.
 func ExampleWithIntrospection() {
 	srv := start()
 	defer srv.Close()

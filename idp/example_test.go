@@ -72,7 +72,7 @@ func Example() {
 	// 204
 }
 
-// Where there is no net/http, check the token yourself. After the first time this calls nobody.
+// Outside net/http, check the token yourself. After the first check, this makes no network call.
 func ExampleService_AuthenticateAccessToken() {
 	srv := start()
 	defer srv.Close()
@@ -110,7 +110,7 @@ func ExampleWithScopes() {
 	// Output: needs [openid delete:documents] and has [openid read:documents]
 }
 
-// A token for one API of the project does not open another one.
+// A token for one API of the project is rejected by another one.
 func ExampleWithAudience() {
 	srv := start()
 	defer srv.Close()
@@ -126,7 +126,7 @@ func ExampleWithAudience() {
 	// https://billing.example.com true
 }
 
-// A permission by the RBAC policy of the project, a token at most 10 minutes old, and clocks that agree to a second.
+// Require a permission of the RBAC policy, a token at most 10 minutes old, and clocks that agree to a second.
 func ExampleOption() {
 	srv := start()
 	defer srv.Close()
@@ -170,7 +170,7 @@ func ExampleService_Middleware() {
 	// Bearer scope="read:documents", resource_metadata="https://api.example.com/.well-known/oauth-protected-resource"
 }
 
-// Errors in the form that the rest of the service has, and a log of the reason.
+// Respond with errors in the form of the rest of the service, and log the reason.
 func ExampleMiddlewareOption() {
 	srv := start()
 	defer srv.Close()
@@ -188,7 +188,7 @@ func ExampleMiddlewareOption() {
 	// 401
 }
 
-// The status for an error, where there is no middleware.
+// The status for an error, outside the middleware.
 func ExampleStatusCode() {
 	srv := start()
 	defer srv.Close()

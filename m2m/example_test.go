@@ -141,7 +141,7 @@ func ExampleTokenSourceOption() {
 	// Output: <nil>
 }
 
-// Where there is no net/http, check the token yourself. After the first time this calls nobody.
+// Outside net/http, check the token yourself. After the first check, this makes no network call.
 func ExampleService_AuthenticateToken() {
 	srv := start()
 	defer srv.Close()
@@ -232,7 +232,7 @@ func ExampleService_Middleware() {
 	// [Bearer error="insufficient_scope", error_description="The access token lacks a required scope", scope="delete:users"]
 }
 
-// Errors in the form that the rest of the service has, and a log of the reason.
+// Respond with errors in the form of the rest of the service, and log the reason.
 func ExampleMiddlewareOption() {
 	srv := start()
 	defer srv.Close()
@@ -250,7 +250,7 @@ func ExampleMiddlewareOption() {
 	// 401 Bearer
 }
 
-// The status for an error, where there is no middleware.
+// The status for an error, outside the middleware.
 func ExampleStatusCode() {
 	srv := start()
 	defer srv.Close()

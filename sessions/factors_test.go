@@ -166,7 +166,7 @@ func TestFactorError(t *testing.T) {
 	}
 }
 
-// An option that would check nothing, or something else than it seems to, is an error.
+// An option that would check nothing, or something other than it seems to, is an error.
 func TestInvalidOptions(t *testing.T) {
 	t.Parallel()
 	read := sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "read"})

@@ -158,7 +158,7 @@ func TestRevocationsThatFail(t *testing.T) {
 	}
 }
 
-// Without revocations, nothing can be revoked but at Stytch.
+// Without revocations, sessions can be revoked only through the API.
 func TestNoRevocations(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)

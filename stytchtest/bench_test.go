@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// crowd makes many users, of whom each has a name, an address and a number.
+// crowd creates many users, each with a name, an address and a number.
 func crowd(n int) []stytchtest.User {
 	all := make([]stytchtest.User, n)
 	for i := range all {

@@ -14,7 +14,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// The tests of this file hold choices of docs/emulator.md about which no source decides.
+// The tests of this file check choices of docs/emulator.md for which there is no source.
 
 // Who set the password and then proves the address in the same session is one person: nothing is reset.
 func TestChoices_proofInThePasswordsSession(t *testing.T) {

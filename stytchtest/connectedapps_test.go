@@ -59,7 +59,7 @@ func TestConnectedApps(t *testing.T) {
 	}
 }
 
-// The second secret becomes the only one, and a deleted app is gone.
+// The second secret becomes the only one, and a deleted app no longer exists.
 func TestConnectedAppsSecrets(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)

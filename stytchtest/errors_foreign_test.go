@@ -13,7 +13,7 @@ func inSession(path string, body map[string]any) func(w *harness) error {
 	}
 }
 
-// attested refuses a trusted token, of which some claims are replaced.
+// attested expects an error for a trusted token with some claims replaced.
 func attested(want api.ErrorType, claims map[string]any) refusal {
 	return when(want, func(w *harness) error {
 		_, err := w.attest(claims)

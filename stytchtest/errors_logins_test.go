@@ -184,29 +184,29 @@ var passwordRefusals = []refusal{
 	post(api.ErrorTypePasswordAlreadyExists, "/v1/passwords/migrate", `{"email": "ada@example.com", "hash_type": "md_5", "hash": "5f4dcc3b5aa765d61d8327deb882cf99"}`),
 }
 
-// migrated refuses a hash, given by the fields of its request beside the address.
+// migrated expects an error for a hash, given by the fields of the request other than the address.
 func migrated(want api.ErrorType, fields string) refusal {
 	return post(want, "/v1/passwords/migrate", `{"email": "x@example.com", `+fields+`}`)
 }
 
-// argon2 refuses the parameters of an argon2 hash, of which a good one is replaced.
+// argon2 expects an error for an Argon2 hash with one valid parameter replaced.
 func argon2(want api.ErrorType, good, bad string) refusal {
 	config := `"salt": "somesalt", "iteration_amount": 1, "memory": 64, "threads": 1, "key_length": 4`
 	return migrated(want, `"hash_type": "argon_2id", "hash": "00112233", "argon_2_config": {`+strings.Replace(config, good, bad, 1)+`}`)
 }
 
-// encoded refuses a hash that describes itself.
+// encoded expects an error for a hash that contains its parameters.
 func encoded(want api.ErrorType, hashType, hash string) refusal {
 	return migrated(want, `"hash_type": "`+hashType+`", "hash": "`+hash+`"`)
 }
 
-// scrypt refuses the hash or parameters of a scrypt hash.
+// scrypt expects an error for the hash or the parameters of an scrypt hash.
 func scrypt(want api.ErrorType, good, bad string) refusal {
 	fields := `"hash_type": "scrypt", "hash": "AAAAAA==", "scrypt_config": {"salt": "c2FsdA==", "n_parameter": 16, "r_parameter": 1, "p_parameter": 1, "key_length": 4}`
 	return migrated(want, strings.Replace(fields, good, bad, 1))
 }
 
-// pbkdf2 refuses the hash or parameters of a PBKDF2 hash.
+// pbkdf2 expects an error for the hash or the parameters of a PBKDF2 hash.
 func pbkdf2(want api.ErrorType, good, bad string) refusal {
 	fields := `"hash_type": "pbkdf_2", "hash": "AAAAAA==", "pbkdf_2_config": {"salt": "c2FsdA==", "iteration_amount": 1, "key_length": 4, "algorithm": "sha256"}`
 	return migrated(want, strings.Replace(fields, good, bad, 1))

@@ -31,7 +31,7 @@ const (
 	uuid    = "99999999-9999-4999-8999-999999999999"
 )
 
-// post refuses the body of a POST. $user is the id of a user who has ada@example.com and every factor.
+// post expects an error for the body of a POST. $user is the ID of a user who has ada@example.com and every factor.
 func post(want api.ErrorType, path, body string, opts ...stytchtest.Option) refusal {
 	return refusal{want, func(w *harness) error {
 		_, err := w.post(path, strings.NewReader(strings.ReplaceAll(body, "$user", everything.UserID)))
@@ -39,7 +39,7 @@ func post(want api.ErrorType, path, body string, opts ...stytchtest.Option) refu
 	}, opts}
 }
 
-// request refuses a request without a body, or with any.
+// request expects an error for a request without a body, or with any body.
 func request(want api.ErrorType, method, path, body string) refusal {
 	return refusal{want, func(w *harness) error {
 		var sent any
@@ -50,21 +50,21 @@ func request(want api.ErrorType, method, path, body string) refusal {
 	}, nil}
 }
 
-// when refuses what a function does.
+// when expects an error from a function.
 func when(want api.ErrorType, call func(w *harness) error, opts ...stytchtest.Option) refusal {
 	return refusal{want, call, opts}
 }
 
-// raw refuses a plain HTTP request.
+// raw expects an error for a plain HTTP request.
 func raw(want api.ErrorType, method, path, body string, change func(*http.Request), opts ...stytchtest.Option) refusal {
 	return refusal{want, func(w *harness) error {
-		got := refused(w.T, w.srv, method, path, body, change)
+		got := rejected(w.T, w.srv, method, path, body, change)
 		return &api.Error{StatusCode: got.StatusCode, Type: got.ErrorType}
 	}, opts}
 }
 
-// leftOut are the documented types that the emulator does not answer by itself, with the reason. All of
-// them can be injected.
+// leftOut are the documented types that the emulator does not return by itself, with the reason. All of them can be
+// injected.
 var leftOut = map[string][]api.ErrorType{
 	"it is about the account at Stytch, its billing or its mail domain, of which the emulator has none": {
 		api.ErrorTypeBillingNotVerified, api.ErrorTypeBillingNotVerifiedForEmail, api.ErrorTypeCountryCodeAllowlistBillingNotVerified,

@@ -109,12 +109,12 @@ func exchange(value string, req users.ExchangePrimaryFactorRequest) func(w *harn
 	}
 }
 
-// filtered refuses one operand of a search.
+// filtered expects an error for one operand of a search.
 func filtered(want api.ErrorType, operand string) refusal {
 	return post(want, "/v1/users/search", `{"query": {"operator": "AND", "operands": [`+operand+`]}}`)
 }
 
-// valued refuses the value of a filter.
+// valued expects an error for the value of a filter.
 func valued(want api.ErrorType, name, value string) refusal {
 	return filtered(want, `{"filter_name": "`+name+`", "filter_value": `+value+`}`)
 }

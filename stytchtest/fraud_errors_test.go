@@ -104,13 +104,13 @@ func TestFraud_reset(t *testing.T) {
 func TestFingerprint_malformed(t *testing.T) {
 	t.Parallel()
 	for want, f := range map[string]stytchtest.Fingerprint{
-		"telemetry id":    {TelemetryID: "telemetry-1"},
-		"UPPER_CASE":      {Reasons: []string{"virtual machine"}},
-		"comes of a rule": {Reasons: []string{"RULE_MATCH"}},
-		"action":          {Action: "SHRUG"},
-		"IP address":      inNetwork("home"),
-		"country":         {Properties: &api.FraudProperties{NetworkProperties: api.FraudNetworkProperties{IPGeolocation: api.FraudIPGeoProperties{Country: "Germany"}}}},
-		"expired before":  {ExpiresIn: -time.Second},
+		"telemetry ID":         {TelemetryID: "telemetry-1"},
+		"UPPER_CASE":           {Reasons: []string{"virtual machine"}},
+		"comes from a rule":    {Reasons: []string{"RULE_MATCH"}},
+		"action":               {Action: "SHRUG"},
+		"IP address":           inNetwork("home"),
+		"country":              {Properties: &api.FraudProperties{NetworkProperties: api.FraudNetworkProperties{IPGeolocation: api.FraudIPGeoProperties{Country: "Germany"}}}},
+		"cannot expire before": {ExpiresIn: -time.Second},
 	} {
 		_, err := stytchtest.Start(stytchtest.WithFingerprints(f))
 		if err == nil || !strings.Contains(err.Error(), "fingerprints[0]: ") || !strings.Contains(err.Error(), want) {
@@ -135,7 +135,7 @@ func TestFraud_errors(t *testing.T) {
 		"a live project":      {func(r *http.Request) { r.SetBasicAuth("project-live-"+uuid, "y") }, 401, api.ErrorTypeUnauthorizedCredentialsError},
 		"no telemetry ID":     {func(*http.Request) {}, 404, api.ErrorTypeTelemetryIDNotFound},
 	} {
-		got := refused(t, w.srv, http.MethodPost, "/v1/fingerprint/lookup", `{"telemetry_id": ""}`, tt.change)
+		got := rejected(t, w.srv, http.MethodPost, "/v1/fingerprint/lookup", `{"telemetry_id": ""}`, tt.change)
 		if got.StatusCode != tt.status || got.ErrorType != tt.want || !strings.HasPrefix(got.RequestID, "request-id-fraud-") ||
 			got.ErrorURL != fmt.Sprintf("https://stytch.com/docs/fraud/api/errors/%d#%s", tt.status, tt.want) {
 			t.Errorf("%s: %+v", name, got)

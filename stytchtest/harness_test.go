@@ -67,7 +67,7 @@ func (w *harness) fails(err, want error) {
 	}
 }
 
-// same ends the test where two values differ.
+// same ends the test if two values differ.
 func (w *harness) same(got, want any, opts ...cmp.Option) {
 	w.Helper()
 	if diff := cmp.Diff(want, got, append(opts, cmpopts.EquateEmpty())...); diff != "" {
@@ -75,7 +75,7 @@ func (w *harness) same(got, want any, opts ...cmp.Option) {
 	}
 }
 
-// user makes a user with an email address and returns the id.
+// user creates a user with an email address and returns the user ID.
 func (w *harness) user(email string) string {
 	w.Helper()
 	created, err := w.Users.Create(w.ctx, users.CreateRequest{Email: email})
@@ -104,7 +104,7 @@ func (w *harness) followLink(token string) (*magiclinks.AuthenticateResponse, er
 	return w.MagicLinks.Authenticate(w.ctx, magiclinks.AuthenticateRequest{Token: token, SessionDurationMinutes: 60})
 }
 
-// login logs a user in by email, and makes the user where there is none.
+// login logs a user in by email, and creates the user if there is none.
 func (w *harness) login(email string) *magiclinks.AuthenticateResponse {
 	w.Helper()
 	login, err := w.followLink(w.sendLink(email))
@@ -167,7 +167,7 @@ func (w *harness) verifyJWT(token string) (jose.Header, map[string]any) {
 	return parsed.Headers[0], claims
 }
 
-// alive says what comes of authenticating a session token.
+// alive returns the result of authenticating a session token.
 func (w *harness) alive(sessionToken string) error {
 	_, err := w.Sessions.Authenticate(w.ctx, sessions.AuthenticateRequest{SessionToken: sessionToken})
 	return err
@@ -181,14 +181,14 @@ func (w *harness) get(userID string) api.User {
 	return got.User
 }
 
-// post calls an operation with any body and returns the answer as it came.
+// post calls an operation with any body and returns the raw response.
 func (w *harness) post(path string, body any) (string, error) {
 	var raw []byte
 	err := w.Request(w.ctx, http.MethodPost, path, body, &raw)
 	return string(raw), err
 }
 
-// contains ends the test unless an answer holds a text.
+// contains ends the test unless a response contains a text.
 func (w *harness) contains(answer, text string) {
 	w.Helper()
 	if !strings.Contains(answer, text) {

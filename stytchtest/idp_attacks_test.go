@@ -19,7 +19,7 @@ import (
 // everyType are the scopes of a login that gets every type of token.
 var everyType = []string{"openid", "email", "offline_access"}
 
-// userInfoStatus returns the status that userinfo has for a token, and the challenge.
+// userInfoStatus returns the status of userinfo for a token, and the challenge.
 func (c *calendar) userInfoStatus(token string) (status int, challenge string) {
 	c.Helper()
 	var got tokens
@@ -73,8 +73,8 @@ func (c *calendar) other() []string {
 	return []string{"client_id", created.ConnectedApp.ClientID, "client_secret", created.ConnectedApp.ClientSecret}
 }
 
-// What is wrong with a request for a token. After each attack, the rightful app still gets its tokens, unless the attack
-// shows that a code or token was stolen.
+// Invalid token requests. After each attack, the rightful app still gets its tokens, unless the attack shows that a
+// code or token was stolen.
 func TestIDP_attacksOnTheTokenEndpoint(t *testing.T) {
 	t.Parallel()
 	attacks := map[string]func(c *calendar){

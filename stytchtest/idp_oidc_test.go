@@ -15,8 +15,8 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// stranger is an app that knows nothing of Stytch: it uses golang.org/x/oauth2 and github.com/coreos/go-oidc, and the
-// authorization server is an issuer URL to it.
+// stranger is an app that knows nothing about Stytch. It uses golang.org/x/oauth2 and github.com/coreos/go-oidc, and
+// knows only the issuer URL of the authorization server.
 type stranger struct {
 	*calendar
 	oauth2.Config
@@ -106,7 +106,7 @@ func TestIDP_oidc(t *testing.T) {
 	}
 }
 
-// What the libraries reject, and what they make of rejections.
+// What the libraries reject, and how they report rejections.
 func TestIDP_oidcRejections(t *testing.T) {
 	t.Parallel()
 	s := newStranger(t, api.ConnectedAppClientTypeThirdPartyPublic, oauth2.AuthStyleInParams)

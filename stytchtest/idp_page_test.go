@@ -35,7 +35,7 @@ func (c *calendar) page(query, form url.Values, header http.Header) (resp reply,
 	return c.send(r, &page), page
 }
 
-// allow is the form of a person who lets the app in.
+// allow is the form of a person who grants the app access.
 func (c *calendar) allow() url.Values {
 	return url.Values{"user_id": {c.userID}, "scope": {"openid", "email"}, "decision": {"allow"}}
 }
@@ -86,7 +86,7 @@ func TestIDP_page(t *testing.T) {
 
 	for problem, form := range map[string]url.Values{
 		"Choose whether to allow access.":    {"user_id": {c.userID}},
-		"This user is gone.":                 {"user_id": {"user-test-unknown"}, "decision": {"allow"}},
+		"This user no longer exists.":        {"user_id": {"user-test-unknown"}, "decision": {"allow"}},
 		"enter an email address such as":     {"email": {"x"}, "decision": {"allow"}},
 		"This user cannot grant full_access": {"user_id": {c.userID}, "scope": {"full_access"}, "decision": {"allow"}},
 	} {
@@ -97,7 +97,7 @@ func TestIDP_page(t *testing.T) {
 	}
 }
 
-// Nobody can be sent elsewhere, and no other page can let an app in.
+// Nobody can be sent elsewhere, and no other page can grant an app access.
 func TestIDP_attacksOnThePage(t *testing.T) {
 	t.Parallel()
 	attacks := map[string]func(c *calendar){

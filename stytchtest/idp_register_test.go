@@ -34,7 +34,7 @@ func (w *harness) registerApp(metadata string) registered {
 	return got
 }
 
-// Apps register themselves where the project lets them.
+// Apps can register themselves if the project allows it.
 func TestIDP_register(t *testing.T) {
 	t.Parallel()
 	const public = `{"client_name": "Agent", "redirect_uris": ["http://127.0.0.1:7777/callback"], "scope": "openid", "contacts": ["a@example.com"]}`
@@ -65,8 +65,8 @@ func TestIDP_register(t *testing.T) {
 	w.same([]any{closed.Status, closed.Error}, []any{400, "dynamic_client_registration_not_enabled"})
 }
 
-// Whoever registers is nobody that the project knows: what would mislead users or lead codes elsewhere is rejected, and
-// nothing is kept of it.
+// Anyone can register an app, so metadata that would mislead users or send codes elsewhere is rejected and not
+// stored.
 func TestIDP_registrationWithHostileMetadata(t *testing.T) {
 	t.Parallel()
 	uri := func(uri string) map[string]any { return map[string]any{"redirect_uris": []string{uri}} }
@@ -127,7 +127,7 @@ func TestIDP_registrationWithHostileMetadata(t *testing.T) {
 	}
 }
 
-// What the owner of the project decides is not the app's to set.
+// An app cannot set what the owner of the project decides.
 func TestIDP_registrationOfPrivileges(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t, stytchtest.WithDynamicClientRegistration())
@@ -137,7 +137,7 @@ func TestIDP_registrationOfPrivileges(t *testing.T) {
 	w.same([]any{app.ConnectedApp.ClientType, app.ConnectedApp.FullAccessAllowed, got.ClientID != "mine"}, []any{api.ConnectedAppClientTypeThirdPartyPublic, false, true})
 }
 
-// A registration that is no JSON object is rejected.
+// A registration that is not a JSON object is rejected.
 func TestIDP_malformedRegistration(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t, stytchtest.WithDynamicClientRegistration())

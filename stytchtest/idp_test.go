@@ -29,7 +29,7 @@ func challengeOf(verifier string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// calendar is an app with a user who may let it in.
+// calendar is an app, with a user who can grant it access.
 type calendar struct {
 	*harness
 

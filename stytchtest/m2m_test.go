@@ -69,7 +69,7 @@ func TestM2M_clients(t *testing.T) {
 	w.ok(err)
 }
 
-// The members that are null when there is nothing, and that no scopes are a list.
+// Missing values are null, and missing scopes are an empty list.
 func TestM2M_nulls(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)
@@ -117,7 +117,7 @@ func TestM2M_search(t *testing.T) {
 		}
 	}
 
-	// A client that comes or goes between two pages moves nothing.
+	// A client that is added or deleted between two pages does not shift the pages.
 	page, err := w.M2M.Clients.Search(w.ctx, m2m.ClientsSearchRequest{Limit: 2})
 	w.ok(err)
 	w.same(page.ResultsMetadata.Total, 5)

@@ -183,7 +183,7 @@ func TestM2M_tokenEndpoint(t *testing.T) {
 	w.same([]any{status, answer["error"]}, []any{503, "server_unavailable"})
 }
 
-// The usual Go library for this takes the emulator for an authorization server.
+// The usual Go library for this works with the emulator.
 func TestM2M_clientcredentials(t *testing.T) {
 	t.Parallel()
 	w := newMachineUnchecked(t)

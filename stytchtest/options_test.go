@@ -50,7 +50,7 @@ func TestOptions_invalid(t *testing.T) {
 	user := func(u api.User) stytchtest.Option { return stytchtest.WithUsers(stytchtest.User{User: u}) }
 	twice := stytchtest.User{User: api.User{Emails: []api.UserEmail{{Email: ada}}}}
 	for name, opt := range map[string]stytchtest.Option{
-		"project id":          stytchtest.WithProjectID("project"),
+		"project ID":          stytchtest.WithProjectID("project"),
 		"secret":              stytchtest.WithSecret("a b"),
 		"address":             stytchtest.WithAddr("nowhere:x"),
 		"LUDS length":         stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true, MinLength: -1}),
@@ -268,7 +268,7 @@ func TestOptions_senders(t *testing.T) {
 	}
 }
 
-// What the API shows of a user is not all that there is: what could not be kept is refused.
+// What the API shows of a user is not all that there is: what could not be kept is rejected.
 func TestStart_usersThatCannotBe(t *testing.T) {
 	t.Parallel()
 	emails := []api.UserEmail{{Email: ada}}

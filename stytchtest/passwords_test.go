@@ -279,7 +279,7 @@ func TestPasswords_strengthCheckNulls(t *testing.T) {
 	}
 	w := newHarness(t, stytchtest.WithPasswordPolicy(stytchtest.PasswordPolicy{LUDS: true}))
 	w.contains(raw, `"luds_requirements":null`)
-	// Where nothing is wrong the warning is an empty string: strict clients take null under LUDS alone.
+	// If nothing is wrong, the warning is an empty string. Strict clients accept null only under LUDS.
 	for _, password := range []string{strong, "xqzv"} {
 		unwarned, err := zxcvbn.post("/v1/passwords/strength_check", map[string]any{"password": password})
 		w.ok(err)

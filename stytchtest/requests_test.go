@@ -50,8 +50,8 @@ func send(t *testing.T, srv *stytchtest.Server, method, path, body string, chang
 	return resp.StatusCode, string(answer)
 }
 
-// refused makes a call that is answered with an error.
-func refused(t *testing.T, srv *stytchtest.Server, method, path, body string, change func(*http.Request)) errorAnswer {
+// rejected makes a call that returns an error.
+func rejected(t *testing.T, srv *stytchtest.Server, method, path, body string, change func(*http.Request)) errorAnswer {
 	t.Helper()
 	status, raw := send(t, srv, method, path, body, change)
 	var answer errorAnswer
@@ -84,7 +84,7 @@ func TestRequests_checksInOrder(t *testing.T) {
 		{"no credentials", "POST", "/v1/nowhere", "{", func(r *http.Request) { r.Header.Del("Authorization") }, 400, api.ErrorTypeInvalidAuthorizationHeader},
 		{"another scheme", "POST", "/v1/users", "{}", header("Bearer x"), 400, api.ErrorTypeInvalidAuthorizationHeader},
 		{"no base64", "POST", "/v1/users", "{}", header("Basic !"), 400, api.ErrorTypeInvalidAuthorizationHeader},
-		{"malformed project id", "POST", "/v1/nowhere", "{", as("project", srv.Secret()), 400, api.ErrorTypeInvalidProjectIDAuthentication},
+		{"malformed project ID", "POST", "/v1/nowhere", "{", as("project", srv.Secret()), 400, api.ErrorTypeInvalidProjectIDAuthentication},
 		{"no secret", "POST", "/v1/users", "{}", as(srv.ProjectID(), ""), 400, api.ErrorTypeInvalidSecretAuthentication},
 		{"wrong secret", "POST", "/v1/nowhere", "{", as(srv.ProjectID(), "secret-test-x"), 401, api.ErrorTypeUnauthorizedCredentials},
 		{"another project", "POST", "/v1/users", "{}", as(other, srv.Secret()), 401, api.ErrorTypeUnauthorizedCredentials},
@@ -120,7 +120,7 @@ func TestRequests_checksInOrder(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			got := refused(t, srv, test.method, test.path, test.body, test.change)
+			got := rejected(t, srv, test.method, test.path, test.body, test.change)
 			if got.StatusCode != test.status || got.ErrorType != test.want {
 				t.Errorf("got %+v, want %d %s", got, test.status, test.want)
 			}
@@ -151,7 +151,7 @@ func TestRequests_idsOfTheOtherEnvironment(t *testing.T) {
 			{"POST", "/v1/sessions/revoke", `{"session_id": "session-` + foreign + `"}`},
 			{"POST", "/v1/users/search", `{"query": {"operator": "AND", "operands": [{"filter_name": "user_id", "filter_value": ["user-` + foreign + `"]}]}}`},
 		} {
-			if got := refused(t, srv, call[0], call[1], call[2], nil); got.ErrorType != want {
+			if got := rejected(t, srv, call[0], call[1], call[2], nil); got.ErrorType != want {
 				t.Errorf("%s %s: got %s, want %s", env, call[1], got.ErrorType, want)
 			}
 		}
@@ -168,7 +168,7 @@ func TestRequests_liveEnvironment(t *testing.T) {
 			t.Errorf("got id %s", id)
 		}
 	}
-	got := refused(t, w.srv, "GET", "/v1/debug/whoami", "", func(r *http.Request) {
+	got := rejected(t, w.srv, "GET", "/v1/debug/whoami", "", func(r *http.Request) {
 		r.SetBasicAuth("project-test-11111111-1111-4111-8111-111111111111", w.srv.Secret())
 	})
 	w.same(got.ErrorType, api.ErrorTypeUnauthorizedProjectIDTest)
@@ -207,7 +207,7 @@ func TestRequests_idsAreUnescaped(t *testing.T) {
 	w.same(w.get("a|b").UserID, created.UserID)
 	status, _ := send(t, w.srv, "GET", "/v1/users/a%7Cb", "", nil)
 	w.same(status, http.StatusOK)
-	got := refused(t, w.srv, "GET", "/v1/users/a%2Fb", "", nil)
+	got := rejected(t, w.srv, "GET", "/v1/users/a%2Fb", "", nil)
 	w.same(got.ErrorType, api.ErrorTypeInvalidUserID)
 }
 

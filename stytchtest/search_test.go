@@ -11,7 +11,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// population are users that the filters tell apart: each has something the others lack.
+// population are users that the filters can distinguish: each has something the others lack.
 func population() []stytchtest.User {
 	day := func(d int) time.Time { return time.Date(2026, time.March, d, 12, 0, 0, 0, time.UTC) }
 	id := func(prefix string, n int) string {
@@ -60,17 +60,17 @@ func TestSearch_filters(t *testing.T) {
 		{"created between", users.And(users.CreatedBetween(at(1), at(4))), []int{3, 2}},
 		{"active", users.And(users.Status(api.UserStatusActive)), []int{4, 3, 1}},
 		{"pending", users.And(users.Status(api.UserStatusPending)), []int{2}},
-		{"user ids", users.And(users.UserID(seeded[0].UserID, seeded[3].UserID)), []int{4, 1}},
-		{"external ids", users.And(users.UserID("crm-1", "crm-2", "crm-3")), []int{2, 1}},
+		{"user IDs", users.And(users.UserID(seeded[0].UserID, seeded[3].UserID)), []int{4, 1}},
+		{"external IDs", users.And(users.UserID("crm-1", "crm-2", "crm-3")), []int{2, 1}},
 		{"full name", users.And(users.FullNameFuzzy("ADA")), []int{3, 1}},
 		{"full name over its parts", users.And(users.FullNameFuzzy("aline v")), []int{3}},
 		{"phone number", users.And(users.PhoneNumber("+442071838750", "+14155550199")), []int{4}},
-		{"phone id", users.And(users.PhoneID(third.PhoneNumbers[0].PhoneID)), []int{3}},
+		{"phone ID", users.And(users.PhoneID(third.PhoneNumbers[0].PhoneID)), []int{3}},
 		{"phone verified", users.And(users.PhoneVerified(true)), []int{3}},
 		{"phone unverified", users.And(users.PhoneVerified(false)), []int{4}},
 		{"phone number fuzzy", users.And(users.PhoneNumberFuzzy("4155")), []int{3}},
 		{"email address", users.And(users.EmailAddress("ADA@first.example", "nobody@example.com")), []int{1}},
-		{"email id", users.And(users.EmailID(seeded[1].Emails[0].EmailID)), []int{2}},
+		{"email ID", users.And(users.EmailID(seeded[1].Emails[0].EmailID)), []int{2}},
 		{"email verified", users.And(users.EmailVerified(true)), []int{1}},
 		{"email unverified", users.And(users.EmailVerified(false)), []int{2}},
 		{"email address fuzzy", users.And(users.EmailAddressFuzzy("@SECOND")), []int{2}},
@@ -132,7 +132,7 @@ func TestSearch_pages(t *testing.T) {
 		for _, u := range page.Results {
 			got = append(got, u.UserID)
 		}
-		// Users who come and go between two pages move nothing.
+		// Users who are added or deleted between two pages do not shift the pages.
 		w.user(fmt.Sprintf("late%d@example.com", len(got)))
 		_, err = w.Users.Delete(w.ctx, page.Results[0].UserID)
 		w.ok(err)

@@ -47,7 +47,7 @@ func TestUsers_Create(t *testing.T) {
 	w.same(w.get("crm|42"), created.User)
 }
 
-// Addresses keep the case in which they came first. Nothing else depends on it.
+// Addresses keep the case in which they were first given. Nothing else depends on it.
 func TestUsers_caseOfAddresses(t *testing.T) {
 	t.Parallel()
 	const given, other = "Ada.Lovelace@Example.com", "ADA.lovelace@example.COM"
@@ -76,7 +76,7 @@ func TestUsers_caseOfAddresses(t *testing.T) {
 	}
 	w.same(w.get(created.UserID).Emails[0].Email, given)
 
-	// An address that is gone can be taken in another case.
+	// A deleted address can be added again in another case.
 	_, err = w.Users.Delete(w.ctx, created.UserID)
 	w.ok(err)
 	again, err := w.Users.Create(w.ctx, users.CreateRequest{Email: other})
@@ -129,7 +129,7 @@ func TestUsers_Update(t *testing.T) {
 			Name: users.Name{LastName: "Lovelace"}, ExternalID: "first", Roles: []string{"stytch_user"},
 			TrustedMetadata: map[string]any{"b": map[string]any{"y": 2.0}},
 		}},
-		{"the external id is replaced", users.UpdateRequest{ExternalID: "second"}, api.User{
+		{"the external ID is replaced", users.UpdateRequest{ExternalID: "second"}, api.User{
 			Name: users.Name{LastName: "Lovelace"}, ExternalID: "second", Roles: []string{"stytch_user"},
 			TrustedMetadata: map[string]any{"b": map[string]any{"y": 2.0}},
 		}},

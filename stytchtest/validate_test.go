@@ -23,9 +23,9 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// newServer starts a server and checks everything that passes through it against the API document. A
-// request that is answered 400 may be invalid, since that is what the answer says; every answer must be
-// valid. The users at the end of the test must be those that the webhooks tell of.
+// newServer starts a server and checks everything that passes through it against the API document. A request that
+// gets a 400 may be invalid, as the response says. Every response must be valid. The users at the end of the test
+// must be those that the webhooks tell of.
 func newServer(t *testing.T, opts ...stytchtest.Option) *stytchtest.Server {
 	t.Helper()
 	srv := stytchtest.NewServer(t, append(slices.Clip(opts), stytchtest.WithMiddleware(validated(t)))...)
@@ -117,11 +117,11 @@ func validated(t *testing.T) func(http.Handler) http.Handler {
 	}
 }
 
-// check validates a request and its answer.
+// check validates a request and its response.
 func check(r *http.Request, body []byte, answer *httptest.ResponseRecorder) error {
 	op, params := find(r)
 	if op == nil {
-		return nil // there is no such operation, and no schema of its answer
+		return nil // the operation is unknown, and so is the schema of its response
 	}
 	input := &openapi3filter.RequestValidationInput{
 		Request: r, PathParams: params, Route: &op.route,

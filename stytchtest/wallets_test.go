@@ -78,7 +78,7 @@ func TestCryptoWallets_login(t *testing.T) {
 	}
 }
 
-// The signature of another wallet logs nobody in, and another's challenge neither.
+// The signature of another wallet logs nobody in, nor does the signature of another wallet's challenge.
 func TestCryptoWallets_foreignSignature(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)
@@ -275,7 +275,7 @@ const (
 	walletPath    = "/v1/crypto_wallets/authenticate"
 )
 
-// siwe refuses parameters of a message.
+// siwe expects an error for the parameters of a message.
 func siwe(want api.ErrorType, params string) refusal {
 	return post(want, walletPath+"/start", ethereumStart+`, "siwe_params": {`+params+`}}`)
 }

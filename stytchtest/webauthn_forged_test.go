@@ -119,7 +119,7 @@ var malformed = []forgery{
 	{"client data is not JSON", api.ErrorTypeInvalidPublicKeyCredentialMalformedClientDataJSON, func(f *forged) { f.set("clientDataJSON", []byte("{")) }},
 }
 
-// lies are signed, but do not belong to the ceremony. The error depends on the ceremony.
+// lies are signed responses that do not belong to the ceremony. The error depends on the ceremony.
 var lies = []forgery{
 	{"wrong challenge", "", lie("challenge", strings.Repeat("A", 44))},
 	{"no challenge", "", lie("challenge", "")},
@@ -355,7 +355,7 @@ func TestWebAuthn_challenges(t *testing.T) {
 	}
 }
 
-// The challenge of one ceremony is none of another: of the other kind, of another user, of another domain.
+// A challenge is valid for its own ceremony only: not for the other kind, another user or another domain.
 func TestWebAuthn_otherCeremony(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)

@@ -62,7 +62,7 @@ func newFlags(s *settings) *flag.FlagSet {
 		s.baseURL = url.URL{Scheme: u.Scheme, Host: u.Host}
 		return nil
 	})
-	f.BoolVar(&s.urlIssuer, "base-url-issuer", false, "use the base URL as the issuer of JWTs, as Stytch does for a project with a custom domain (default stytch.com/<project id>)")
+	f.BoolVar(&s.urlIssuer, "base-url-issuer", false, "use the base URL as the issuer of JWTs, as Stytch does for a project with a custom domain (default stytch.com/<project ID>)")
 	f.BoolVar(&s.tls, "tls", false, "serve https with a certificate generated at startup")
 	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the -tls certificate authority to (default ca-<port>.pem in the user's cache directory)")
 	f.StringVar(&s.seed, "seed", "", "JSON `file` with project settings and the initial users, M2M clients and connected apps")

@@ -1,5 +1,5 @@
-// Package bearer protects resources with access tokens over HTTP (RFC 6750), for the services that have a middleware: it
-// reads the token of a request, and responds to a request without a sufficient one.
+// Package bearer protects resources with access tokens over HTTP (RFC 6750), for the services that have a middleware.
+// It reads the token of a request, and rejects a request without a sufficient one.
 package bearer
 
 import (
@@ -17,13 +17,13 @@ var (
 	ErrNoToken = errors.New("stytch: the request has no access token")
 	// ErrBadRequest means that the Authorization header of a request is malformed or sent twice.
 	ErrBadRequest = errors.New("stytch: the Authorization header is malformed")
-	// ErrInsufficientScope means that a token is valid and does not have the required scopes.
+	// ErrInsufficientScope means that a token is valid but does not have the required scopes.
 	ErrInsufficientScope = errors.New("insufficient scope")
-	// ErrRevoked means that the API says that a token is not active.
+	// ErrRevoked means that a token is not active according to the API.
 	ErrRevoked = errors.New("the token was revoked")
-	// ErrClient means that the API does not know the client of a token by its ID and secret.
+	// ErrClient means that the API rejected the ID or the secret of a token's client.
 	ErrClient = errors.New("the client of the token was deleted, or its secret is wrong")
-	// ErrNotAuthorized means that a token is valid and its scopes do not grant an action.
+	// ErrNotAuthorized means that a token is valid but its scopes do not grant an action.
 	ErrNotAuthorized = errors.New("the scopes of the token do not grant this")
 )
 
@@ -38,7 +38,7 @@ func Token(header http.Header) (string, error) {
 	}
 	scheme, token, _ := strings.Cut(values[0], " ")
 	if !strings.EqualFold(scheme, "Bearer") {
-		return "", ErrNoToken // of another scheme, which this is not about
+		return "", ErrNoToken // another scheme, such as Basic
 	}
 	token = strings.Trim(token, " ")
 	if token == "" || strings.ContainsAny(token, " \t") {
@@ -74,7 +74,7 @@ func rejected(err error) bool {
 	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
 }
 
-// ScopesProblem says what is wrong with the scopes of an option, empty if nothing is.
+// ScopesProblem returns what is wrong with the scopes of an option, or an empty string.
 func ScopesProblem(scopes []string) string {
 	switch {
 	case len(scopes) == 0:

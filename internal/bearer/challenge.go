@@ -58,7 +58,7 @@ func (c Challenge) header(err error) string {
 	return strings.TrimSuffix("Bearer "+strings.Join(params, ", "), " ")
 }
 
-// reason says what is wrong with a token, to whoever sent it. Only what a genuine token can have is told apart.
+// reason returns what is wrong with a token, for its sender. It distinguishes only the problems of genuine tokens.
 func (c Challenge) reason(err error) string {
 	switch {
 	case errors.Is(err, token.ErrExpired):
@@ -75,8 +75,8 @@ func (c Challenge) reason(err error) string {
 	return "is invalid"
 }
 
-// Problem responds with the problem document (RFC 9457) of an error. It says no more than the status: what is wrong with a
-// token is for the log.
+// Problem responds with the problem document (RFC 9457) of an error. It reveals no more than the status. What is
+// wrong with a token belongs in the log.
 func Problem(w http.ResponseWriter, _ *http.Request, err error) {
 	status := StatusCode(err)
 	details := map[int]string{

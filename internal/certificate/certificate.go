@@ -1,5 +1,5 @@
-// Package certificate makes certificates for servers on this machine that speak https for a while: the emulator, and the
-// servers of tests.
+// Package certificate makes certificates for short-lived https servers on this machine: the emulator, and the servers
+// of tests.
 package certificate
 
 import (
@@ -25,8 +25,8 @@ type Pair struct {
 }
 
 // New makes a certificate for this machine and for further hosts, each a name or an IP address, and an authority that
-// signs it. The authority may sign for no other host, and its key is not kept: whoever trusts it trusts nobody else. The
-// name is what the subjects of both begin with.
+// signs it. The authority cannot sign for any other host, and its key is not kept, so trusting it is safe. The
+// subjects of both begin with the name.
 func New(name string, hosts ...string) (*Pair, error) {
 	names, ips := certifiedHosts(hosts)
 	now := time.Now()

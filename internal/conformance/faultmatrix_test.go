@@ -16,7 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
-// gone reports whether an operation returns an error when it is retried after it was handled, because its object no
+// gone reports whether an operation that was handled returns an error when it is retried, because its object no
 // longer exists.
 func gone(operation string) bool {
 	return strings.HasPrefix(operation, "users.delete") && operation != "users.delete_external_id" ||

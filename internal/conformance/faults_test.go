@@ -56,7 +56,7 @@ func respond(status int, header map[string]string, body string) func(http.Respon
 	}
 }
 
-// handled lets the API handle the request and then calls answer, which spoils the response.
+// handled lets the API handle the request and then calls answer, which changes the response.
 func handled(answer func(w http.ResponseWriter, r *http.Request, body string)) func(http.ResponseWriter, *http.Request, http.Handler) {
 	return func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 		kept := httptest.NewRecorder()

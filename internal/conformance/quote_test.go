@@ -42,7 +42,8 @@ func newQuote(secrets ...string) *quote {
 			word.WriteString(secret)
 		}
 		word.WriteString(strings.NewReplacer("=", "", "+", "", "/", "").Replace(base64.StdEncoding.EncodeToString([]byte(secret))))
-		// What begins the credentials is the project ID, which is no secret, nor is what begins every secret of Stytch.
+		// The credentials begin with the project ID, which is not a secret. Neither is the prefix of Stytch's
+		// secrets.
 		visible := strings.TrimPrefix(secret, "secret-test-")
 		if secret == basic {
 			visible = secret[56:]

@@ -85,7 +85,7 @@ func retriedMethods(t *testing.T) []retriedMethod {
 	var list []retriedMethod
 	for _, m := range methods(reflect.ValueOf(client), "") {
 		found := retriedMethod{name: m.name}
-		// The retry budget is used up now and then; calls that are not retried refill it.
+		// The retry budget is sometimes used up. Calls that are not retried refill it.
 		for n := 0; n < 20 && !found.retried; n++ {
 			attempts.Store(0)
 			args := []reflect.Value{reflect.ValueOf(t.Context())}

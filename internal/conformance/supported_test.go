@@ -21,7 +21,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// support is what there is for an operation.
+// support records what supports an operation.
 type support struct {
 	apidoc.Operation
 
@@ -36,7 +36,7 @@ type support struct {
 	node bool
 }
 
-// SUPPORTED.md lists what there is for each operation of the API document, and README.md repeats its numbers. Both are
+// SUPPORTED.md lists what supports each operation of the API document, and README.md repeats its numbers. Both are
 // generated from the code.
 func TestSupported(t *testing.T) {
 	t.Parallel()
@@ -72,7 +72,7 @@ func checkGenerated(t *testing.T, name string, generate func(text string) string
 	}
 }
 
-// supported collects what there is for each operation, in the order of the API document.
+// supported returns what supports each operation, in the order of the API document.
 func supported(t *testing.T) []support {
 	t.Helper()
 	byKey := map[string]retriedMethod{}

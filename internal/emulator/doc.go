@@ -1,6 +1,6 @@
-// Package emulator is a server that behaves like Stytch's Consumer API: it keeps real state, issues real tokens, signs
-// real JWTs, and checks real passwords and codes. Package stytchtest is its public face, and docs/emulator.md says what
-// it does where Stytch's documentation leaves a case open.
+// Package emulator is a server that behaves like Stytch's Consumer API: it keeps real state, issues real tokens,
+// signs real JWTs, and checks real passwords and codes. Package stytchtest is its public API, and docs/emulator.md
+// says what it does where Stytch's documentation leaves a case open.
 //
 // # Where things are
 //
@@ -16,8 +16,8 @@
 //	             leaves: errors, fields, IDs and codes, password hashes, PKCE, OAuth providers, sandbox values,
 //	             the keys of a project and what they sign, password strength, signatures of crypto wallets
 //
-// A domain imports op, store, config and the leaves, never another domain: what two of them need moves down into store.
-// The store imports nothing of HTTP, and httpapi nothing of the store. The linter holds this.
+// A domain imports op, store, config and the leaves, never another domain. Code that two domains need moves down into
+// store. The store imports nothing of HTTP, and httpapi nothing of the store. The linter enforces this.
 //
 // # Adding an operation
 //

@@ -53,7 +53,7 @@ func tokenEndpoint() []op.Operation {
 	return []op.Operation{op.TokenEndpoint("m2m.token", "/v1/public/{project_id}/oauth2/token", m2m.Grants(), idp.Grants())}
 }
 
-// endpoints are what the emulator serves beside the operations of the API document.
+// endpoints are what the emulator serves in addition to the operations of the API document.
 func endpoints() []op.Operation {
 	own := op.TokenEndpoint("m2m.token", "/v1/oauth2/token", m2m.Grants(), idp.Grants())
 	return slices.Concat(oauth.Pages(), idp.Endpoints(), []op.Operation{own})

@@ -113,14 +113,15 @@ func (s *Server) Reset() error {
 	return m2m.Seed(s.store)
 }
 
-// RotateKeys makes a new key sign. The one before stays listed for a month.
+// RotateKeys generates a new signing key. The previous one stays listed for a month.
 func (s *Server) RotateKeys() {
 	s.begin()
 	defer s.store.Unlock()
 	s.store.Keys.Rotate(s.store.Now())
 }
 
-// DropOldKeys lists the signing key alone, so that what older keys signed is no longer genuine.
+// DropOldKeys removes all keys but the signing key from the key set. Tokens signed by the removed keys become
+// invalid.
 func (s *Server) DropOldKeys() {
 	s.begin()
 	defer s.store.Unlock()
@@ -150,7 +151,7 @@ func (s *Server) ClearFaults() { s.http.ClearFaults() }
 // Requests returns the requests since the last ResetRequests, the oldest first.
 func (s *Server) Requests() []Request { return s.http.Requests() }
 
-// ResetRequests forgets the requests so far.
+// ResetRequests discards the requests recorded so far.
 func (s *Server) ResetRequests() { s.http.ResetRequests() }
 
 // OAuthToken makes the token of a login, as if the user had just come back from the provider.
@@ -167,15 +168,15 @@ func (s *Server) AccessToken(t AccessToken) (string, error) {
 	return sessions.NewAccessToken(s.store, t)
 }
 
-// ConnectApp records that a user has granted an app access, as the app's authorization flow would. The ID of the app is
-// made up when empty.
+// ConnectApp records that a user has granted an app access, as the app's authorization flow would. The ID of the app
+// is generated if empty.
 func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) (api.UserConnectedApp, error) {
 	s.begin()
 	defer s.store.Unlock()
 	return users.ConnectApp(s.store, userID, app)
 }
 
-// M2MClient adds an M2M client and returns it with its secret. What is not described is made up.
+// M2MClient adds an M2M client and returns it with its secret. Missing values are generated.
 func (s *Server) M2MClient(client api.M2MClientWithClientSecret) (api.M2MClientWithClientSecret, error) {
 	s.begin()
 	defer s.store.Unlock()
@@ -201,7 +202,7 @@ func (s *Server) ImpersonationToken(i Impersonation) (string, error) {
 	return impersonation.NewToken(s.store, i)
 }
 
-// begin locks the store for something that happens beside the API.
+// begin locks the store for something that happens outside the API.
 func (s *Server) begin() {
 	s.store.Lock()
 	s.store.Begin()

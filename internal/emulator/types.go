@@ -15,11 +15,11 @@ import (
 type (
 	// Config is the configuration of a project.
 	Config = config.Project
-	// SeedUser is a user to begin with.
+	// SeedUser is a user that the project starts with.
 	SeedUser = config.SeedUser
 	// RedirectURL is a URL that links may lead to.
 	RedirectURL = config.RedirectURL
-	// TrustedTokenProfile lets somebody else vouch for users.
+	// TrustedTokenProfile makes sessions.attest accept the JWTs of another issuer.
 	TrustedTokenProfile = config.TrustedTokenProfile
 	// WebhookEndpoint is where webhooks are sent.
 	WebhookEndpoint = config.WebhookEndpoint
@@ -29,7 +29,7 @@ type (
 	PasswordPolicy = strength.Policy
 )
 
-// What happens beside the API.
+// What happens outside the API.
 type (
 	// OAuthLogin is a login with a provider.
 	OAuthLogin = oauth.Login

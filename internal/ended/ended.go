@@ -60,7 +60,7 @@ func (r Report) Others(ctx context.Context, userID string, left *api.Session) {
 	r.Now(ctx, Sessions{UserID: userID, Except: left.SessionID})
 }
 
-// Unsure reports whether Stytch may have handled a call that failed: there was no response, or one that does not tell.
+// Unsure reports whether Stytch may have handled a call that failed: there was no response, or an inconclusive one.
 func Unsure(err error) bool {
 	if e, ok := errors.AsType[*api.Error](err); ok {
 		return e.Attempts > 0 && (e.StatusCode < 400 || e.StatusCode >= 500)

@@ -24,9 +24,9 @@ type Page[T any] struct {
 // It gets the first page when the iteration starts, and the second one when the caller wants a second item: a caller
 // who takes one item and stops pays for one page.
 //
-// An error is yielded once, after the items before it, with a zero item, and ends the iteration. The end of ctx is such
-// an error, between any two items. A cursor that does not advance is one too, and names the operation. When the
-// iteration ends, the context of get does, and All waits for get.
+// All yields the items before an error, then the error with a zero item, and stops. It treats the end of ctx, between
+// any two items, in the same way, and also a cursor that does not advance, whose error names the operation. When the
+// iteration ends, All ends the context of get and waits for get.
 func All[T any](ctx context.Context, operation, start string, get func(ctx context.Context, cursor string) (Page[T], error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		getCtx, cancel := context.WithCancel(ctx)

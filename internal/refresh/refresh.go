@@ -31,7 +31,7 @@ var ErrUnavailable = errors.New("unavailable")
 // Config describes a value.
 type Config[T any] struct {
 	// Fetch gets the value from the network. The value must not change afterwards. If maxAge is positive and shorter
-	// than MaxAge, it holds for this value instead.
+	// than MaxAge, it applies to this value instead.
 	Fetch func(context.Context) (value *T, maxAge time.Duration, err error)
 	// MaxAge is the age from which the value is fetched again. While that fetch runs, the value is used for a tenth longer.
 	// After that, callers wait for the fetch.

@@ -66,8 +66,9 @@ func (c *cache) remove(id [sha256.Size]byte) {
 	}
 }
 
-// shard keeps two generations of tokens. When the young one is full, it replaces the old one. An old token that is used
-// moves to the young generation. So the shard discards tokens that were not used lately, without keeping an order.
+// shard keeps two generations of tokens. When the young one is full, it replaces the old one. An old token that is
+// used moves to the young generation. So the shard discards tokens that were not used recently, without keeping an
+// order.
 type shard struct {
 	mu         sync.RWMutex
 	half       int

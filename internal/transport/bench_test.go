@@ -24,8 +24,8 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// The benchmarks below stand each beside their floor: bare net/http and encoding/json doing the same work.
-// Compare the rows of one run:
+// Each benchmark below is beside its floor: bare net/http and encoding/json doing the same work. Compare the rows of
+// one run:
 //
 //	go test -run '^$' -bench . -count 6 ./internal/transport
 
@@ -50,7 +50,7 @@ func searchPage(n int, cursor string) []byte {
 	return b.Bytes()
 }
 
-// stub answers every request with the same body, without a network.
+// stub responds to every request with the same body, without a network.
 func stub(body []byte) *http.Client {
 	header := http.Header{"Content-Type": {"application/json"}}
 	return &http.Client{Transport: clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
@@ -199,8 +199,8 @@ func BenchmarkConnections(b *testing.B) {
 	}
 }
 
-// pageStub answers searches with pages of 1,000 users until all are sent. The pages are alike but for the cursor,
-// and made once: what the stub holds is not the client's.
+// pageStub responds to searches with pages of 1,000 users until all are sent. The pages differ only in the cursor and
+// are made once, so the memory of the stub does not count as the client's.
 func pageStub(all int) *http.Client {
 	const cursor = "0000000000"
 	before, after, _ := bytes.Cut(searchPage(1000, cursor), []byte(cursor))

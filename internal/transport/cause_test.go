@@ -46,8 +46,8 @@ func failing(t *testing.T, err error) *stytch.Client {
 	return client
 }
 
-// An error of the network or of the caller's RoundTripper says as much as it may: what a request without a secret of
-// its own meets, and what one with a password does.
+// An error of the network or of the caller's RoundTripper shows as much as it may, for a request without a secret of
+// its own and for one with a password.
 func TestTextsOfCauses(t *testing.T) {
 	t.Parallel()
 	const withheld = "an error whose text is withheld, as it may repeat the request"
@@ -155,7 +155,7 @@ func TestCausesAreFound(t *testing.T) {
 	finds[x509.CertificateInvalidError](t, got, func(e x509.CertificateInvalidError) bool { return e.Reason == x509.CANotAuthorizedForThisName })
 	finds[tls.RecordHeaderError](t, got, func(e tls.RecordHeaderError) bool { return e.RecordHeader == [5]byte{} })
 	finds[textproto.ProtocolError](t, got, func(textproto.ProtocolError) bool { return true })
-	// A type of the caller's is found as it is: what it holds is the caller's to know.
+	// An error of the caller's own type is found unchanged, since the caller may know its contents.
 	if e, ok := errors.AsType[*ownError](got); !ok || e != own {
 		t.Errorf("errors.As finds %v, want the caller's own error", e)
 	}

@@ -10,7 +10,7 @@ import (
 // knownText returns the beginning of a text that is known from the errors of the standard library, or "". The rest of
 // such a text often quotes the response.
 func knownText(text string) string {
-	// net/http would have repeated the request, had it a GetBody. Why is in the brackets.
+	// net/http would have resent the request if it had a GetBody. The reason is in the brackets.
 	text = strings.TrimPrefix(text, "http2: Transport: cannot retry err [")
 	if found := knownTexts().FindString(text); found != "" {
 		return found

@@ -26,7 +26,7 @@ func (c *Client) log(ctx context.Context, call *call, got *outcome, failure *api
 		attrs = append(attrs, slog.Duration("waited_for_rate_limit", waited))
 	}
 	if failure != nil {
-		// A type that nobody has listed may be a secret that somebody sends back.
+		// An unlisted type may be a secret that a server sends back.
 		if failure.Type != "" && (!failure.Withheld || failure.Type.Description() != "") {
 			attrs = append(attrs, slog.String("error_type", string(failure.Type)))
 		}

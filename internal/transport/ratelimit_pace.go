@@ -36,8 +36,8 @@ type limit struct {
 	inARow   bool
 	closed   bool
 	closedAt time.Time
-	// latest is when the last rejection arrived, and rejected when the last one did that told something new: a call
-	// sent before it says nothing about the time after.
+	// latest is when the last rejection arrived. rejected is when the last informative one arrived: calls sent before
+	// it say nothing about the time after it.
 	latest, rejected time.Time
 	// pause follows the next rejection in a row.
 	pause time.Duration
@@ -281,7 +281,7 @@ func (l *limit) open(now time.Time) {
 	l.next = now.Add(l.gap(now))
 }
 
-// lose records that nobody knows whether a call would have been accepted.
+// lose records a call without a known result.
 func (l *limit) lose(sent time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -30,7 +30,7 @@ const (
 	largeBody = 1 << 20
 )
 
-// outcome is what came of an attempt: a response or an error.
+// outcome is the result of an attempt: a response or an error.
 type outcome struct {
 	status int
 	header http.Header
@@ -46,7 +46,7 @@ type outcome struct {
 	unsent bool
 }
 
-// lenient are the options for decoding responses: what a Go program can do without must not fail a call.
+// lenient holds the options for decoding responses. A defect that a program can tolerate must not fail a call.
 var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
 // buffers are for reading responses. A buffer that grew for a large response is not kept.
@@ -67,7 +67,7 @@ func (a *outcome) readBody(resp *http.Response, limit int64) {
 	if a.err == nil && int64(len(a.body)) > limit {
 		a.err = &message{text: fmt.Sprintf("%v than %d KiB", errTooLarge, limit>>10), err: errTooLarge}
 		if a.status >= 300 {
-			// The status is of more use than a body that is not read.
+			// The status is more useful than the failure to read the body.
 			a.tooLarge, a.err, a.body = a.err, nil, nil
 		}
 	}

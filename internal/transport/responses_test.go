@@ -210,7 +210,7 @@ func TestBadBodiesAreNotSent(t *testing.T) {
 
 func nan() float64 { zero := 0.0; return zero / zero }
 
-// Nothing at all, a nil map and a huge string go out as they are: Stytch says what is wrong with them.
+// An empty request, a nil map and a huge string are sent unchanged. Stytch returns what is wrong with them.
 func TestOddBodiesAreSent(t *testing.T) {
 	t.Parallel()
 	var size int
@@ -230,7 +230,7 @@ func TestOddBodiesAreSent(t *testing.T) {
 	}
 }
 
-// A password may be a word of the error's type, which stays what it is.
+// A password may be a word of the error's type, which does not change.
 func TestWeakPasswordsLeaveTheTypeAlone(t *testing.T) {
 	t.Parallel()
 	client := clienttest.New(t, clienttest.Respond(400, "application/json", `{"error_type":"weak_password","error_message":"weak is too weak"}`))
@@ -241,7 +241,7 @@ func TestWeakPasswordsLeaveTheTypeAlone(t *testing.T) {
 	}
 }
 
-// An error takes little to read, however much the server sends, and says what it can.
+// Reading an error takes little memory, however much the server sends.
 func TestLargeErrorBodies(t *testing.T) {
 	t.Parallel()
 	deep := `{"error_type":"bad_request","error_details":{"list":[` + strings.Repeat(`{},`, 8<<20) + `{}]}}`

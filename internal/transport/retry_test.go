@@ -20,7 +20,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// script answers the first calls with what it is given, and every later one with success.
+// script responds to the first calls as told, and to every later one with success.
 func script(calls *atomic.Int32, answers ...http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.ReadAll(r.Body)
@@ -35,7 +35,7 @@ func script(calls *atomic.Int32, answers ...http.HandlerFunc) http.HandlerFunc {
 // cut drops the connection after the request was read.
 func cut(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
 
-// breakOff drops it in the middle of the answer.
+// breakOff drops it in the middle of the response.
 func breakOff(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Length", "100")
 	_, _ = io.WriteString(w, "{")
@@ -237,7 +237,7 @@ func TestForeignRoundTripperProvesNothing(t *testing.T) {
 	}
 }
 
-// An outage costs the API about a tenth more than the calls themselves, whether it answers or not.
+// In an outage, retries add about a tenth to the calls, whether the API responds or not.
 func TestOutage(t *testing.T) {
 	t.Parallel()
 	const calls, reserve = 10_000, 10

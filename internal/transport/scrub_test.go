@@ -121,7 +121,7 @@ func TestErrorsTellNothingAboutSecrets(t *testing.T) {
 	}
 }
 
-// What an error of a request with a secret says instead of the API's message, and what it keeps.
+// The text of an error of a request with a secret, in place of the API's message, and the fields that it keeps.
 func TestWithheldMessages(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -178,7 +178,7 @@ func TestTypesAreNotTouched(t *testing.T) {
 	}
 }
 
-// When one secret begins with another, or an escape is in the way, nothing of the longer remains.
+// If one secret begins with another, or contains an escape, nothing of the longer one remains.
 func TestNoRestOfASecretRemains(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ old, new, rest string }{
@@ -280,7 +280,7 @@ func TestOtherTextsAreShown(t *testing.T) {
 	}
 }
 
-// Which requests carry a secret is told by the names in them, at any depth and in any kind of body.
+// The names of fields determine whether a request contains a secret, at any depth and in any kind of body.
 func TestSecretsByName(t *testing.T) {
 	t.Parallel()
 	client := clienttest.New(t, clienttest.Respond(400, "application/json", `{"error_type":"bad_request","error_message":"No."}`), clienttest.Once)

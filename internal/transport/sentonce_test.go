@@ -25,7 +25,7 @@ import (
 var sentOnceOperations = []struct {
 	name       string
 	idempotent bool
-	// bodyless requests that are refused cannot all be told from requests that failed otherwise.
+	// Not all refused requests without a body can be distinguished from requests that failed in another way.
 	bodyless bool
 	call     func(context.Context, *stytch.Client) error
 }{
@@ -181,7 +181,7 @@ func TestHTTP1RequestsAreSentOncePerAttempt(t *testing.T) {
 			name string
 			wrap func(http.RoundTripper) http.RoundTripper
 			fail http.HandlerFunc
-			// answered is whether the failure is a response.
+			// answered is set if the failure is a response.
 			answered bool
 		}{
 			{"closed after the request", nil, cut, false},

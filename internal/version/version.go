@@ -1,4 +1,4 @@
-// Package version holds the one place where this module's version is written.
+// Package version holds the version of this module.
 package version
 
 // Version is the release, without the leading v.

@@ -32,12 +32,12 @@ const (
 	maxSessionMinutes = 527040
 )
 
-// Project is the configuration of a project. Its zero value is a project of the test environment with made-up
-// credentials, where everything is allowed that Stytch allows anywhere.
+// Project is the configuration of a project. Its zero value is a project of the test environment with generated
+// credentials that allows everything that any Stytch project allows.
 type Project struct {
-	// ProjectID is project-test-<uuid> or project-live-<uuid>; made up when empty.
+	// ProjectID is project-test-<uuid> or project-live-<uuid>. It is generated if empty.
 	ProjectID string
-	// Secret is made up when empty.
+	// Secret is generated if empty.
 	Secret string
 	// PublicToken names the project in URLs that browsers open: public-token-test-<uuid>. When empty, its UUID is that of
 	// the project.
@@ -48,7 +48,7 @@ type Project struct {
 	Logger *slog.Logger
 	// Seed makes IDs, tokens and codes the same at each start.
 	Seed *uint64
-	// Start is the server's time when it starts; the true time when zero.
+	// Start is the time at which the server's clock starts, the system time if zero.
 	Start time.Time
 	// NoSandbox turns the sandbox values off.
 	NoSandbox bool
@@ -89,28 +89,28 @@ type Project struct {
 	// UserInfo stands for the endpoint that sessions.migrate calls: it returns the email address behind a foreign
 	// session token.
 	UserInfo func(token string) (email string, err error)
-	// ConnectedApps are the connected apps to begin with.
+	// ConnectedApps are the connected apps that the project starts with.
 	ConnectedApps []api.ConnectedAppWithClientSecret
 	// AuthorizationEndpoint is the page of the application that authorizes connected apps. When empty, the emulator has a
 	// page of its own.
 	AuthorizationEndpoint string
 	// DynamicClientRegistration lets apps register themselves.
 	DynamicClientRegistration bool
-	// TrustedTokenProfiles are the ones that sessions.attest knows.
+	// TrustedTokenProfiles are those that sessions.attest accepts.
 	TrustedTokenProfiles []TrustedTokenProfile
-	// Fingerprints are the device fingerprints to begin with.
+	// Fingerprints are the device fingerprints that the project starts with.
 	Fingerprints []Fingerprint
-	// M2MClients are the M2M clients to begin with.
+	// M2MClients are the M2M clients that the project starts with.
 	M2MClients []api.M2MClientWithClientSecret
-	// M2MClaims stands for the template of M2M access tokens: it makes the custom claims of a token, of its client and
-	// of the parameters of the request.
+	// M2MClaims stands in for the template of M2M access tokens. It returns the custom claims of a token, given its
+	// client and the parameters of the request.
 	M2MClaims func(client api.M2MClient, request map[string]any) map[string]any
 }
 
 // WebhookEndpoint is where webhooks are sent, and the secret that signs them: "whsec_" and base64.
 type WebhookEndpoint struct{ URL, Secret string }
 
-// Env returns the environment, as the project ID says it.
+// Env returns the environment, according to the project ID.
 func (p *Project) Env() string {
 	if strings.HasPrefix(p.ProjectID, ids.Project+"-"+EnvLive+"-") {
 		return EnvLive
@@ -143,13 +143,13 @@ func (p *Project) Complete(random *ids.Source) error {
 		p.ProjectID = random.ID(ids.Project, EnvTest)
 	}
 	if prefix, _, ok := ids.Parse(p.ProjectID); !ok || prefix != ids.Project {
-		return fmt.Errorf("the project id %q is not of the form project-test-<uuid> or project-live-<uuid>", p.ProjectID)
+		return fmt.Errorf("the project ID %q is not of the form project-test-<uuid> or project-live-<uuid>", p.ProjectID)
 	}
 	if p.Secret == "" {
 		p.Secret = ids.Secret + "-" + p.Env() + "-" + random.Token()[:36]
 	}
 	if strings.ContainsFunc(p.Secret, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("the secret holds a space or a character that is not ASCII")
+		return errors.New("the secret contains a space or a character that is not ASCII")
 	}
 	if p.PublicToken == "" {
 		p.PublicToken = ids.PublicToken + strings.TrimPrefix(p.ProjectID, ids.Project)

@@ -17,12 +17,12 @@ import (
 // RuleMatch is the verdict reason of a rule that matches.
 const RuleMatch = "RULE_MATCH"
 
-// defaultFingerprintLifetime is how long a fingerprint is known unless it says otherwise. Stytch's samples show ten years.
+// defaultFingerprintLifetime is the default lifetime of a fingerprint. Stytch's samples show ten years.
 const defaultFingerprintLifetime = 10 * 365 * 24 * time.Hour
 
 var reasonPattern = regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,63}$`)
 
-// Fingerprint is what Stytch's script found out about a device, under a telemetry ID. IDs that are empty are made up.
+// Fingerprint is what Stytch's script found out about a device, under a telemetry ID. An empty ID is generated.
 type Fingerprint struct {
 	// TelemetryID is a UUID.
 	TelemetryID string
@@ -76,14 +76,14 @@ func (f *Fingerprint) Complete(newUUID func() string) error {
 
 func (f *Fingerprint) check() error {
 	if !isUUID(f.TelemetryID) {
-		return fmt.Errorf("the telemetry id %q is not a UUID", f.TelemetryID)
+		return fmt.Errorf("the telemetry ID %q is not a UUID", f.TelemetryID)
 	}
 	for _, reason := range f.Reasons {
 		switch {
 		case !reasonPattern.MatchString(reason):
 			return fmt.Errorf("the verdict reason %q is not of the form UPPER_CASE", reason)
 		case reason == RuleMatch:
-			return errors.New("the verdict reason RULE_MATCH comes of a rule: set one")
+			return errors.New("the verdict reason RULE_MATCH comes from a rule: set a rule")
 		}
 	}
 	switch f.Action {
@@ -92,7 +92,7 @@ func (f *Fingerprint) check() error {
 		return fmt.Errorf("the action %q is not ALLOW, CHALLENGE or BLOCK", f.Action)
 	}
 	if f.ExpiresIn < 0 {
-		return errors.New("a fingerprint that has expired before it was taken")
+		return errors.New("a fingerprint cannot expire before it is taken")
 	}
 	if f.Properties == nil {
 		return nil

@@ -22,8 +22,8 @@ func (p *Project) CheckEnvironment(env, id string) error {
 	case p.Env():
 		return nil
 	case EnvLive:
-		return apierror.Newf(api.ErrorTypeLiveIDUsedInTestEnvironment, "%s is an id of the live environment; this is the test environment.", id)
+		return apierror.Newf(api.ErrorTypeLiveIDUsedInTestEnvironment, "%s is an ID of the live environment; this is the test environment.", id)
 	default:
-		return apierror.Newf(api.ErrorTypeTestIDUsedInLiveEnvironment, "%s is an id of the test environment; this is the live environment.", id)
+		return apierror.Newf(api.ErrorTypeTestIDUsedInLiveEnvironment, "%s is an ID of the test environment; this is the live environment.", id)
 	}
 }

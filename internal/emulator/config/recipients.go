@@ -25,7 +25,7 @@ const docsPhoneNumber = "+12025550162"
 // CheckEmail rejects a malformed email address.
 func (p *Project) CheckEmail(address string) error {
 	if strings.ContainsRune(address, zeroWidthSpace) {
-		return apierror.Newf(api.ErrorTypeForbiddenCharacterZeroWidthSpace, "The email address holds a zero-width space.")
+		return apierror.Newf(api.ErrorTypeForbiddenCharacterZeroWidthSpace, "The email address contains a zero-width space.")
 	}
 	parsed, err := mail.ParseAddress(address)
 	if err != nil || parsed.Address != address || len(address) > 254 {
@@ -67,11 +67,11 @@ func (p *Project) CheckEmailRecipient(address string) error {
 func (p *Project) CheckPhone(number string) error {
 	switch {
 	case strings.ContainsRune(number, zeroWidthSpace):
-		return apierror.Newf(api.ErrorTypeForbiddenCharacterZeroWidthSpace, "The phone number holds a zero-width space.")
+		return apierror.Newf(api.ErrorTypeForbiddenCharacterZeroWidthSpace, "The phone number contains a zero-width space.")
 	case !phonePattern.MatchString(number):
 		return apierror.Newf(api.ErrorTypeInvalidPhoneNumber, "%q is not a phone number in E.164.", number)
 	case number == docsPhoneNumber:
-		return apierror.Newf(api.ErrorTypeInvalidPhoneNumberDocs, "%s is the example of the documentation.", number)
+		return apierror.Newf(api.ErrorTypeInvalidPhoneNumberDocs, "%s is the example from the documentation.", number)
 	case number == sandbox.Phone && p.Env() == EnvLive:
 		return apierror.Newf(api.ErrorTypeInvalidPhoneNumberSandbox, "The sandbox number works in the test environment only.")
 	}
@@ -96,7 +96,7 @@ func (p *Project) CheckTemplates(ids ...string) error {
 		switch {
 		case id == "":
 		case !templatePattern.MatchString(id):
-			return apierror.Newf(api.ErrorTypeInvalidTemplateID, "%q is not the id of a template.", id)
+			return apierror.Newf(api.ErrorTypeInvalidTemplateID, "%q is not the ID of a template.", id)
 		case p.Templates != nil && !slices.Contains(p.Templates, id):
 			return apierror.Newf(api.ErrorTypeEmailTemplateNotFound, "The project has no email template %q.", id)
 		}

@@ -28,15 +28,15 @@ func defaultPolicy() *api.RBACPolicy {
 // CheckRoles rejects roles that cannot be assigned.
 func (p *Project) CheckRoles(roles []string) error {
 	if len(roles) > maxRoles {
-		return apierror.Newf(api.ErrorTypeTooManyRoles, "A user has at most %d roles.", maxRoles)
+		return apierror.Newf(api.ErrorTypeTooManyRoles, "A user can have at most %d roles.", maxRoles)
 	}
 	for _, role := range roles {
 		known := slices.ContainsFunc(p.Policy.Roles, func(r api.RBACPolicyRole) bool { return r.RoleID == role })
 		switch {
 		case role == "":
-			return apierror.Newf(api.ErrorTypeEmptyRBACRoleID, "A role id is empty.")
+			return apierror.Newf(api.ErrorTypeEmptyRBACRoleID, "A role ID is empty.")
 		case !rolePattern.MatchString(role):
-			return apierror.Newf(api.ErrorTypeInvalidRole, "%q cannot be a role id.", role)
+			return apierror.Newf(api.ErrorTypeInvalidRole, "%q cannot be a role ID.", role)
 		case role == DefaultRole:
 			return apierror.Newf(api.ErrorTypeCannotAssignDefaultRBACRoleID, "Every user has the role %s; it cannot be assigned.", DefaultRole)
 		case !known:

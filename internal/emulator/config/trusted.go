@@ -2,7 +2,7 @@ package config
 
 import "crypto"
 
-// TrustedTokenProfile lets somebody else vouch for users, by JWTs of their own.
+// TrustedTokenProfile makes sessions.attest accept the JWTs of another issuer.
 type TrustedTokenProfile struct {
 	// ID is the profile_id of a request.
 	ID string

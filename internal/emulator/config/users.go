@@ -6,7 +6,7 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// SeedUser is a user to begin with. IDs that are empty are made up.
+// SeedUser is a user that the project starts with. An empty ID is generated.
 type SeedUser struct {
 	api.User
 
@@ -16,8 +16,8 @@ type SeedUser struct {
 	TOTPSecret string
 }
 
-// Check returns the field of the user that would not be kept, and why: somebody may have copied a response of the
-// API, which shows no secrets. The field is empty when all is well.
+// Check returns a field of the user that cannot be stored, and the reason: somebody may have copied a response of the
+// API, which contains no secrets. The field is empty if the user is valid.
 func (u SeedUser) Check() (field, problem string) {
 	switch {
 	case u.Status != "" && u.Status != api.UserStatusActive && u.Status != api.UserStatusPending:

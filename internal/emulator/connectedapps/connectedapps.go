@@ -1,4 +1,4 @@
-// Package connectedapps serves the apps that users can let into their accounts, and their secrets.
+// Package connectedapps serves the apps that users can give access to their accounts, and the secrets of these apps.
 package connectedapps
 
 import (

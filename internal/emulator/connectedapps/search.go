@@ -15,8 +15,8 @@ const (
 	cursorPrefix = "apps:"
 )
 
-// search returns the newest apps first. The cursor names the last app of a page, so apps that come or go meanwhile move
-// nothing.
+// search returns the newest apps first. The cursor names the last app of a page, so apps that are added or deleted in
+// the meantime do not shift the pages.
 func search(c *op.Call, req *api.ConnectedAppsClientsSearchRequest) (*api.ConnectedAppsClientsSearchResponse, error) {
 	if req.Limit < 0 || req.Limit > maxPage {
 		return nil, apierror.Newf(api.ErrorTypeInvalidRequestValue, "limit must be between 1 and %d.", maxPage)

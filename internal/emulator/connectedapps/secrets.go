@@ -38,7 +38,7 @@ func rotateStart(c *op.Call, _ *op.NoBody) (*api.ConnectedAppsClientsSecretsRota
 		return nil, err
 	}
 	if found.Next != nil {
-		return nil, apierror.Newf(api.ErrorTypeConnectedAppAlreadyRotatingSecret, "The app has a second secret already.")
+		return nil, apierror.Newf(api.ErrorTypeConnectedAppAlreadyRotatingSecret, "The app already has a second secret.")
 	}
 	plain := c.Store.Random.Token()
 	next := clientsecret.New(plain)

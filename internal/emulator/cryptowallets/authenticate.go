@@ -36,7 +36,7 @@ func authenticate(c *op.Call, req *api.CryptoWalletsAuthenticateRequest) (*api.C
 	}
 	owner, verified := c.Store.WalletOwner(w)
 	if verified && owner != u {
-		return nil, apierror.Newf(api.ErrorTypeDuplicateWalletAddress, "Another user has got the wallet meanwhile.")
+		return nil, apierror.Newf(api.ErrorTypeDuplicateWalletAddress, "Another user has verified the wallet in the meantime.")
 	}
 
 	delete(store.Part[challenges](c.Store).byWallet, w.ID())

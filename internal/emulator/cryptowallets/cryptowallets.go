@@ -39,7 +39,8 @@ type challenge struct {
 	siwe *api.CryptoWalletsSIWEParams
 }
 
-// startRequest is an [api.CryptoWalletsAuthenticateStartRequest] that tells no parameters from empty ones.
+// startRequest is an [api.CryptoWalletsAuthenticateStartRequest] that distinguishes missing parameters from empty
+// ones.
 type startRequest struct {
 	CryptoWalletType    string                       `json:"crypto_wallet_type"`
 	CryptoWalletAddress string                       `json:"crypto_wallet_address"`
@@ -95,8 +96,9 @@ func checkSIWE(w wallet.Wallet, params *api.CryptoWalletsSIWEParams) error {
 	return wallet.CheckSIWE(params)
 }
 
-// userOf returns whom a wallet logs in: the selected user, else the one who has the wallet. It is nil for a new user. A
-// wallet that nobody has verified is nobody's yet: a start must not keep its owner from using it.
+// userOf returns the user that a wallet logs in: the selected user, or else the one who has the wallet. It returns
+// nil for a new user. A wallet that nobody has verified belongs to nobody yet, so that a start cannot keep its owner
+// from using it.
 func userOf(c *op.Call, w wallet.Wallet, selected *store.User) (*store.User, error) {
 	owner, verified := c.Store.WalletOwner(w)
 	switch {
@@ -105,7 +107,7 @@ func userOf(c *op.Call, w wallet.Wallet, selected *store.User) (*store.User, err
 	case !verified:
 		return selected, nil
 	case owner == selected:
-		return nil, apierror.Newf(api.ErrorTypeDuplicateWalletAddressForUser, "The user has the wallet already: start without selecting a user.")
+		return nil, apierror.Newf(api.ErrorTypeDuplicateWalletAddressForUser, "The user already has the wallet: start without selecting a user.")
 	}
 	return nil, apierror.Newf(api.ErrorTypeDuplicateWalletAddress, "Another user has the wallet.")
 }

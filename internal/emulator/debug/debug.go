@@ -1,4 +1,4 @@
-// Package debug serves what helps to find mistakes in a setup.
+// Package debug serves the call that checks credentials.
 package debug
 
 import (

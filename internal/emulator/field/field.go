@@ -27,7 +27,7 @@ var (
 func CheckToken(token string) error {
 	switch {
 	case token == docsToken:
-		return apierror.Newf(api.ErrorTypeInvalidTokenDocs, "That token is the example of the documentation.")
+		return apierror.Newf(api.ErrorTypeInvalidTokenDocs, "That token is the example from the documentation.")
 	case !ids.IsToken(token):
 		return apierror.Newf(api.ErrorTypeInvalidToken, "The token is not 44 characters of URL-safe base64.")
 	}
@@ -38,7 +38,7 @@ func CheckToken(token string) error {
 func CheckSessionToken(token string) error {
 	switch {
 	case token == docsSessionToken:
-		return apierror.Newf(api.ErrorTypeInvalidSessionTokenDocs, "That session_token is the example of the documentation.")
+		return apierror.Newf(api.ErrorTypeInvalidSessionTokenDocs, "That session_token is the example from the documentation.")
 	case !ids.IsToken(token):
 		return apierror.Newf(api.ErrorTypeInvalidSessionToken, "The session_token is not 44 characters of URL-safe base64.")
 	}
@@ -54,10 +54,10 @@ func IsExternalID(s string) bool { return externalIDPattern.MatchString(s) }
 // CheckExternalID rejects an external ID with other characters, or one that looks like a user ID.
 func CheckExternalID(id string) error {
 	if !IsExternalID(id) {
-		return apierror.Newf(api.ErrorTypeInvalidArgument, "external_id holds 1 to 128 letters, digits and the characters . _ - |.")
+		return apierror.Newf(api.ErrorTypeInvalidArgument, "external_id must have 1 to 128 letters, digits and the characters . _ - |.")
 	}
 	if prefix, _, ok := ids.Parse(id); ok && prefix == ids.User {
-		return apierror.Newf(api.ErrorTypeInvalidArgument, "external_id may not look like a user id.")
+		return apierror.Newf(api.ErrorTypeInvalidArgument, "external_id must not look like a user ID.")
 	}
 	return nil
 }
@@ -73,8 +73,8 @@ func CheckAttributes(a api.Attributes) error {
 	return nil
 }
 
-// CheckMatch rejects attributes that differ from those at the time of the send, where a match is required. What was
-// not known then matches nothing.
+// CheckMatch rejects attributes that differ from those at the time of the send, where a match is required. An
+// attribute that was missing then matches nothing.
 func CheckMatch(options api.AttributeOptions, then, now api.Attributes) error {
 	if options.IPMatchRequired && (then.IPAddress == "" || then.IPAddress != now.IPAddress) {
 		return apierror.Newf(api.ErrorTypeAttributeMismatch, "The IP address differs from that of the send.")

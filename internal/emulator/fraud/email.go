@@ -77,7 +77,7 @@ func problem(err error) api.ErrorType {
 	return ""
 }
 
-// normalized is an address without what does not change the mailbox.
+// normalized returns an address without the parts that do not change the mailbox.
 func normalized(local, domain string) string {
 	local, _, _ = strings.Cut(local, "+")
 	local = strings.ReplaceAll(local, ".", "")

@@ -1,5 +1,5 @@
-// Package fraud serves device fingerprints with their verdicts, rules, and the risk of email addresses. The script that
-// takes fingerprints in a browser is played by whoever adds them to the store.
+// Package fraud serves device fingerprints with their verdicts, rules, and the risk of email addresses. Whoever adds
+// a fingerprint to the store stands in for the script that takes fingerprints in a browser.
 package fraud
 
 import (
@@ -31,7 +31,7 @@ func Operations() []op.Operation {
 
 // state is the state of the domain.
 type state struct {
-	// rules stand in the order of their creation. Expired ones are removed when they are next looked at.
+	// rules are in the order of their creation. Expired ones are removed when they are next looked at.
 	rules   []*rule
 	lastSeq uint64
 	reasons reasons
@@ -43,14 +43,14 @@ func lookup(c *op.Call, req *api.FraudFingerprintLookupRequest) (*api.FraudFinge
 	m := req.ExternalMetadata
 	for name, value := range map[string]string{"external_id": m.ExternalID, "organization_id": m.OrganizationID, "user_action": m.UserAction} {
 		if !metadataPattern.MatchString(value) {
-			return nil, apierror.Newf(api.ErrorTypeInvalidExternalMetadata, "%s holds at most 65 letters, digits and the characters _ + . @ -.", name)
+			return nil, apierror.Newf(api.ErrorTypeInvalidExternalMetadata, "%s can have at most 65 letters, digits and the characters _ + . @ -.", name)
 		}
 	}
 	f := c.Store.Fingerprint(req.TelemetryID)
 	if f == nil {
 		return nil, apierror.Newf(api.ErrorTypeTelemetryIDNotFound, "The telemetry_id is unknown or has expired.")
 	}
-	// What a later lookup does not give stays stored.
+	// Values that a later lookup omits stay stored.
 	f.Metadata = api.FraudMetadata{
 		ExternalID:     cmp.Or(m.ExternalID, f.Metadata.ExternalID),
 		OrganizationID: cmp.Or(m.OrganizationID, f.Metadata.OrganizationID),
@@ -75,7 +75,8 @@ func strictest(a, b api.FraudVerdictAction) api.FraudVerdictAction {
 	return a
 }
 
-// verdict judges a device: a rule decides before overrides of reasons, and those before what the fingerprint says.
+// verdict judges a device. A rule takes precedence over overrides of reasons, and these over the action of the
+// fingerprint.
 func verdict(s *state, c *op.Call, f *store.Fingerprint) api.FraudVerdict {
 	v := api.FraudVerdict{
 		Action:             f.Action,

@@ -12,13 +12,13 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// rule is a rule. It is told from others by its identifier as it was written.
+// rule is a rule. Its identifier, as it was written, distinguishes it from others.
 type rule struct {
 	api.FraudRule
 
 	seq        uint64
 	identifier string
-	// block is the block of addresses of a rule for one.
+	// block is set for a rule about a block of addresses.
 	block netip.Prefix
 }
 

@@ -28,7 +28,7 @@ func (r reason) action() api.FraudVerdictAction { return cmp.Or(r.OverrideAction
 // reasons are the reasons with an override.
 type reasons struct{ overridden map[string]reason }
 
-// get returns a reason. One that is not among the known ones challenges.
+// get returns a reason. The default action of an unknown reason is CHALLENGE.
 func (rs *reasons) get(name string) reason {
 	if r, ok := rs.overridden[name]; ok {
 		return r

@@ -12,7 +12,8 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// encoding is how responses are written. Where the API sends null for what is absent, so do the marshalers.
+// encoding holds the options for encoding responses. Where the API sends null for absent values, so do the
+// marshalers.
 var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(json.JoinMarshalers(
 	json.MarshalToFunc(func(enc *jsontext.Encoder, m api.ResultsMetadata) error {
 		return json.MarshalEncode(enc, struct {
@@ -87,7 +88,7 @@ func withEmpty[T any]() *json.Marshalers {
 	})
 }
 
-// orNil points to a value, or nowhere when it is zero.
+// orNil returns a pointer to a value, or nil for the zero value.
 func orNil[T comparable](v T) *T {
 	var zero T
 	if v == zero {

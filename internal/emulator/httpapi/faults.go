@@ -54,7 +54,7 @@ func (s *Server[S]) ClearFaults() {
 	s.faults.queue = nil
 }
 
-// take returns the fault that a call is to have, nil for none.
+// take returns the fault for a call, or nil.
 func (q *faults) take(operation string) *Fault {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -9,14 +9,14 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// Recorded is a request that was handled, or failed by a fault.
+// Recorded is a request that was handled, or that a fault made fail.
 type Recorded struct {
 	// Operation is the name in the API document, empty for an unknown path.
 	Operation           string
 	Method, Path, Query string
 	// Header is without the credentials.
 	Header http.Header
-	// Body is as it came, with the secrets in it. It is empty for a request without the right credentials: any web page
+	// Body is unchanged and includes secrets. It is empty for a request without the right credentials: any web page
 	// can send those.
 	Body []byte
 	// Status is 0 where the connection was cut.
@@ -25,7 +25,7 @@ type Recorded struct {
 	Time      time.Time
 }
 
-// What the journal keeps at most: requests, and the bytes that they take.
+// The limits of the journal: the number of requests, and their size in bytes.
 const (
 	maxRequests = 10_000
 	maxRecorded = 32 << 20
@@ -46,7 +46,7 @@ func (j *journal) add(r Recorded) {
 	if len(j.requests) <= maxRequests && j.bytes <= maxRecorded {
 		return
 	}
-	// Moving the others takes time, so a tenth goes at once.
+	// Moving the others takes time, so a tenth is discarded at once.
 	oldest := 0
 	for len(j.requests)-oldest > maxRequests*9/10 || j.bytes > maxRecorded*9/10 {
 		j.bytes -= j.requests[oldest].size()
@@ -83,5 +83,5 @@ func (s *Server[S]) Requests() []Recorded {
 	return slices.Clone(s.journal.requests)
 }
 
-// ResetRequests forgets the requests so far.
+// ResetRequests discards the requests recorded so far.
 func (s *Server[S]) ResetRequests() { s.journal.clear() }

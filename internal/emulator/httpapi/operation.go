@@ -17,8 +17,8 @@ type Operation[S any] struct {
 	Public bool
 	// OAuth2 operations return errors in the form of OAuth 2.0 (RFC 6749, section 5.2).
 	OAuth2 bool
-	// Host names the host that serves the operation at Stytch where that is not the API's own: its requests have IDs and
-	// its errors have documents of their own.
+	// Host is Stytch's host for the operation if it is not the API's own. Such a host has its own form of request IDs
+	// and its own documentation of errors.
 	Host string
 	// Status is the status of success.
 	Status int
@@ -47,8 +47,8 @@ type Request struct {
 	Body         []byte
 }
 
-// CrossSite reports whether a page of another origin has sent the request, as far as the browser tells: older ones have the
-// Origin header alone. Its scheme does not count, since a proxy in front may have another.
+// CrossSite reports whether a page of another origin has sent the request, according to the browser. Older browsers
+// send only the Origin header. Its scheme is ignored, since a proxy in front may have another.
 func (r *Request) CrossSite() bool {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" {
 		return site != "same-origin"

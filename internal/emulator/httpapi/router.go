@@ -11,9 +11,9 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
-// Router finds operations by method and path. It stands on chi because, unlike [http.ServeMux], chi allows paths of
-// which neither is more specific, such as /v1/users/{user_id}/external_id and /v1/users/emails/{email_id}: the one
-// whose literals come first wins.
+// Router finds operations by method and path. It uses chi because, unlike [http.ServeMux], chi allows paths of which
+// neither is more specific, such as /v1/users/{user_id}/external_id and /v1/users/emails/{email_id}: the one whose
+// literals come first wins.
 type Router[S any] struct {
 	mux        *chi.Mux
 	operations map[endpoint]*Operation[S]

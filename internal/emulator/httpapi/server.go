@@ -32,7 +32,7 @@ type Server[S any] struct {
 	faults  faults
 }
 
-// Reset forgets recorded requests and faults.
+// Reset discards recorded requests and faults.
 func (s *Server[S]) Reset() {
 	s.ClearFaults()
 	s.ResetRequests()
@@ -80,8 +80,8 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp.write(w)
 }
 
-// preflight responds to the question of a browser whether a page of another origin may call an endpoint of OAuth 2.0. Apps
-// that run in browsers call them. It reports whether the request was such a question.
+// preflight responds to a CORS preflight request for an endpoint of OAuth 2.0, which apps in browsers send. It
+// reports whether the request was one.
 func (s *Server[S]) preflight(w http.ResponseWriter, r *http.Request) bool {
 	method := r.Header.Get("Access-Control-Request-Method")
 	if r.Method != http.MethodOptions || method == "" {
@@ -110,7 +110,7 @@ func origin(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-// respond serves a request that has not failed yet, and renders what comes of it.
+// respond serves a request that has not failed yet, and renders the result.
 func (s *Server[S]) respond(ctx context.Context, o *Operation[S], req *Request, err error) *response {
 	var resp *response
 	switch {
@@ -164,7 +164,7 @@ func (s *Server[S]) log(ctx context.Context, requestID string, r *Recorded, took
 	s.Logger.LogAttrs(ctx, slog.LevelInfo, "call", attrs...)
 }
 
-// response is a response as it goes out.
+// response is a response as it is sent.
 type response struct {
 	status    int
 	errorType api.ErrorType

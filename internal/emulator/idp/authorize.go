@@ -24,7 +24,7 @@ type request struct {
 	resources    []string
 }
 
-// check checks the parts of a request without which nobody may be redirected.
+// check checks the parts of a request that must be valid before the user is redirected.
 func (r *request) check(c *op.Call, clientID string) (err error) {
 	if r.app, err = c.Store.FindApp(clientID); err != nil {
 		return err

@@ -104,7 +104,7 @@ func chosenUser(c *op.Call, form url.Values) (u *store.User, typed, problem stri
 		if u := c.Store.UserByID(id); u != nil {
 			return u, "", ""
 		}
-		return nil, "", "This user is gone. Enter an email address."
+		return nil, "", "This user no longer exists. Enter an email address."
 	}
 	if c.Project.CheckEmail(typed) != nil {
 		return nil, typed, "Choose a user, or enter an email address such as ada@example.com."

@@ -26,7 +26,7 @@ func base(c *op.Call) string {
 	return c.Origin()
 }
 
-// endpoints is the URL below which the endpoints are that a request is about.
+// endpoints returns the base URL of the endpoints that a request is about.
 func endpoints(c *op.Call) string {
 	if strings.HasPrefix(c.Path(), "/v1/public/") {
 		return base(c) + "/v1/public/" + c.Project.ProjectID + "/oauth2"

@@ -1,6 +1,6 @@
-// Package idp serves the authorization server of the project: authorization requests, tokens of apps, and what OpenID
-// Connect has around them. Its endpoints are below /v1/public/{project_id} and on the project's own domain, as which the
-// emulator's own host counts.
+// Package idp serves the authorization server of the project: authorization requests, tokens of apps, and the other
+// endpoints of OpenID Connect. They are below /v1/public/{project_id} and on the project's domain, which is the
+// emulator's own host.
 package idp
 
 import (

@@ -18,7 +18,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// What an app that nobody knows may make the project keep. The limits are guesses.
+// The limits for apps that register themselves. They are guesses.
 const (
 	maxRegisteredURLs = 20
 	maxRegisteredText = 256
@@ -111,7 +111,7 @@ func parseMetadata(form *op.Form) (*metadata, error) {
 	case m.SoftwareStatement != "":
 		return nil, invalidMetadata("A software_statement is not supported.")
 	case !plainText(m.ClientName):
-		return nil, invalidMetadata("client_name is too long, or holds control or formatting characters.")
+		return nil, invalidMetadata("client_name is too long, or contains control or formatting characters.")
 	case !webURL(m.ClientURI) || !webURL(m.LogoURI):
 		return nil, invalidMetadata("client_uri and logo_uri must be https URLs.")
 	}
@@ -120,7 +120,7 @@ func parseMetadata(form *op.Form) (*metadata, error) {
 
 func (m *metadata) checkRedirectURIs() error {
 	if len(m.RedirectURIs) == 0 || len(m.RedirectURIs) > maxRegisteredURLs {
-		return apierror.Newf(apierror.InvalidRedirectURI, "redirect_uris must hold 1 to %d URLs.", maxRegisteredURLs)
+		return apierror.Newf(apierror.InvalidRedirectURI, "redirect_uris must have 1 to %d URLs.", maxRegisteredURLs)
 	}
 	for _, uri := range m.RedirectURIs {
 		if err := store.CheckAppURL(uri); err != nil || len(uri) > maxRegisteredURL || hasControl(uri) {
@@ -134,7 +134,7 @@ func invalidMetadata(message string) error {
 	return apierror.Newf(apierror.InvalidClientMetadata, "%s", message)
 }
 
-// plainText reports whether a text can stand on a consent page without misleading anybody: characters that control
+// plainText reports whether a text can appear on a consent page without misleading anybody: characters that control
 // formatting can turn the order of the text around.
 func plainText(s string) bool {
 	return utf8.RuneCountInString(s) <= maxRegisteredText && !hasControl(s)

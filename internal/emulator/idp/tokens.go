@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// authenticateApp returns the app that makes a request. A public app names itself alone.
+// authenticateApp returns the app that makes a request. A public app sends only its ID.
 func authenticateApp(c *op.Call, form *op.Form) (*store.App, error) {
 	id, secret := c.ClientCredentials(form)
 	app := c.Store.App(id)
@@ -26,8 +26,8 @@ func invalidGrant(message string) error {
 	return apierror.Newf(api.ErrorTypeOAuth2InvalidGrant, "%s", message)
 }
 
-// exchangeCode is the authorization code grant (RFC 6749, section 4.1.3). A code that is used twice was stolen, before or
-// after its owner used it: everything that came of it is revoked.
+// exchangeCode is the authorization code grant (RFC 6749, section 4.1.3). A code that is used twice was stolen,
+// before or after its owner used it, so all tokens issued for it are revoked.
 func exchangeCode(c *op.Call, form *op.Form) (op.Object, error) {
 	app, err := authenticateApp(c, form)
 	if err != nil {
@@ -41,7 +41,7 @@ func exchangeCode(c *op.Call, form *op.Form) (op.Object, error) {
 		return nil, invalidGrant("The app has no such authorization code (idp_auth_code_not_found).")
 	case code.Spent:
 		code.Revoked = true
-		return nil, invalidGrant("The authorization code was used already. Its tokens are revoked.")
+		return nil, invalidGrant("The authorization code was already used. Its tokens are revoked.")
 	case !c.Now.Before(code.ExpiresAt):
 		return nil, invalidGrant("The authorization code has expired (idp_auth_code_expired).")
 	case code.Withdrawn:
@@ -69,8 +69,9 @@ func exchangeCode(c *op.Call, form *op.Form) (op.Object, error) {
 	return resp, err
 }
 
-// refresh is the refresh token grant (RFC 6749, section 6). The token of a public app is replaced by another, and one that
-// is used twice was stolen: everything that came of the same authorization is revoked. That of a confidential app stays.
+// refresh is the refresh token grant (RFC 6749, section 6). The token of a public app is replaced by a new one. If
+// one is used twice, it was stolen, so all tokens of the authorization are revoked. The token of a confidential app
+// stays valid.
 func refresh(c *op.Call, form *op.Form) (op.Object, error) {
 	app, err := authenticateApp(c, form)
 	if err != nil {
@@ -86,7 +87,7 @@ func refresh(c *op.Call, form *op.Form) (op.Object, error) {
 		return nil, invalidGrant("The user has revoked the app's access (connected_app_consent_revoked).")
 	case token.Spent:
 		token.Revoked = true
-		return nil, invalidGrant("The refresh token was used already. All tokens of the authorization are revoked (idp_refresh_token_already_used).")
+		return nil, invalidGrant("The refresh token was already used. All tokens of the authorization are revoked (idp_refresh_token_already_used).")
 	case !token.Alive():
 		return nil, invalidGrant("The refresh token was revoked.")
 	case !c.Now.Before(token.ExpiresAt):

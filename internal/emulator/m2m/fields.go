@@ -30,14 +30,14 @@ func checkScopes(scopes []string) ([]string, error) {
 	checked := []string{}
 	for _, scope := range scopes {
 		if !scopePattern.MatchString(scope) {
-			return nil, apierror.Newf(api.ErrorTypeInvalidM2MClientScope, "The scope %q is empty or holds a character that scopes do not have (RFC 6749, section 3.3).", scope)
+			return nil, apierror.Newf(api.ErrorTypeInvalidM2MClientScope, "The scope %q is empty or contains a character that scopes cannot have (RFC 6749, section 3.3).", scope)
 		}
 		if !slices.Contains(checked, scope) {
 			checked = append(checked, scope)
 		}
 	}
 	if len(checked) > maxScopes {
-		return nil, apierror.Newf(api.ErrorTypeTooManyM2MClientScopes, "A client has at most %d scopes.", maxScopes)
+		return nil, apierror.Newf(api.ErrorTypeTooManyM2MClientScopes, "A client can have at most %d scopes.", maxScopes)
 	}
 	return checked, nil
 }

@@ -42,7 +42,7 @@ type client struct {
 
 // clients is the state of the domain.
 type clients struct {
-	// list stands in the order of creation.
+	// list is in the order of creation.
 	list    []*client
 	lastSeq uint64
 }
@@ -90,7 +90,7 @@ func (c *client) withSecret(plain string) api.M2MClientWithClientSecret {
 	}
 }
 
-// createRequest is an [api.M2MClientsCreateRequest] that tells no scopes from an empty list.
+// createRequest is an [api.M2MClientsCreateRequest] that distinguishes missing scopes from an empty list.
 type createRequest struct {
 	ClientID          string         `json:"client_id"`
 	ClientSecret      string         `json:"client_secret"`
@@ -122,9 +122,9 @@ func add(s *store.Store, described api.M2MClientWithClientSecret) (added *client
 	case added.id == "":
 		added.id = s.NewID(ids.M2MClient)
 	case !clientIDPattern.MatchString(added.id):
-		return nil, "", apierror.Newf(api.ErrorTypeM2MClientInvalidClientID, "client_id holds 1 to 128 letters, digits and the characters . _ ~ | -.")
+		return nil, "", apierror.Newf(api.ErrorTypeM2MClientInvalidClientID, "client_id must have 1 to 128 letters, digits and the characters . _ ~ | -.")
 	case all.find(added.id) != nil:
-		return nil, "", apierror.Newf(api.ErrorTypeDuplicateM2MClientID, "There is an M2M client %s already.", added.id)
+		return nil, "", apierror.Newf(api.ErrorTypeDuplicateM2MClientID, "There is already an M2M client %s.", added.id)
 	}
 	if err := checkStatus(added.status); err != nil {
 		return nil, "", err

@@ -19,7 +19,8 @@ const (
 	cursorPrefix = "m2m:"
 )
 
-// searchRequest is an [api.M2MClientsSearchRequest] that tells what is missing from what is null or of another type.
+// searchRequest is an [api.M2MClientsSearchRequest] that distinguishes missing values from null and from values of
+// another type.
 type searchRequest struct {
 	Cursor string `json:"cursor"`
 	Limit  int    `json:"limit"`
@@ -34,8 +35,8 @@ type operand struct {
 	FilterValue jsontext.Value `json:"filter_value"`
 }
 
-// search returns the newest clients first. The cursor names the last client of a page, so clients that come or go
-// meanwhile move nothing.
+// search returns the newest clients first. The cursor names the last client of a page, so clients that are added or
+// deleted in the meantime do not shift the pages.
 func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, error) {
 	if req.Limit < 0 || req.Limit > maxPage {
 		return nil, apierror.Newf(api.ErrorTypeInvalidRequestValue, "limit must be between 1 and %d.", maxPage)

@@ -26,7 +26,7 @@ func checkSecret(plain string) error {
 	for _, r := range plain {
 		different[r] = true
 		if r <= ' ' || r > '~' {
-			return apierror.Newf(api.ErrorTypeM2MClientInvalidClientSecret, "client_secret holds a space or a character that is not ASCII.")
+			return apierror.Newf(api.ErrorTypeM2MClientInvalidClientSecret, "client_secret contains a space or a character that is not ASCII.")
 		}
 	}
 	switch {
@@ -44,7 +44,7 @@ func rotateStart(c *op.Call, _ *op.NoBody) (*api.M2MClientsSecretsRotateStartRes
 		return nil, err
 	}
 	if found.next != nil {
-		return nil, apierror.Newf(api.ErrorTypeM2MClientAlreadyRotatingSecret, "The client has a second secret already.")
+		return nil, apierror.Newf(api.ErrorTypeM2MClientAlreadyRotatingSecret, "The client already has a second secret.")
 	}
 	plain := c.Store.Random.Token()
 	next := clientsecret.New(plain)

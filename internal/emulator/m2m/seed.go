@@ -19,7 +19,7 @@ func Seed(s *store.Store) error {
 	return nil
 }
 
-// NewClient adds a client and returns it with its secret. What is not described is made up, and the client is active.
+// NewClient adds a client and returns it with its secret. Missing values are generated, and the client is active.
 func NewClient(s *store.Store, described api.M2MClientWithClientSecret) (api.M2MClientWithClientSecret, error) {
 	if described.ClientSecretLastFour != "" && described.ClientSecret == "" {
 		return api.M2MClientWithClientSecret{}, errors.New("client_secret is missing")

@@ -84,7 +84,7 @@ func linkMinutes(given, otherwise int, name string) (int, error) {
 	return field.Minutes(given, otherwise, field.MinLinkMinutes, field.MaxLinkMinutes, api.ErrorTypeInvalidExpiration, name)
 }
 
-// send sends the link that the recipient needs, and makes what is new.
+// send sends the link that the recipient needs, and creates the user and the address if they are new.
 func (m *mail) send(c *op.Call, r store.Recipient) (to *store.Contact, userCreated bool, err error) {
 	l := m.signup
 	if r.User != nil && r.User.Status == api.UserStatusActive {
@@ -177,9 +177,9 @@ func invite(c *op.Call, req *api.MagicLinksEmailInviteRequest) (*api.MagicLinksE
 		u = known.User
 		switch {
 		case u.Status == api.UserStatusActive:
-			return nil, apierror.Newf(api.ErrorTypeInvalidEmailForInvites, "The user of %s is active already.", m.address)
+			return nil, apierror.Newf(api.ErrorTypeInvalidEmailForInvites, "The user of %s is already active.", m.address)
 		case known.Invite != nil && known.Invite.Usable(c.Now):
-			return nil, apierror.Newf(api.ErrorTypeUserAlreadyInvited, "%s holds an invitation already.", m.address)
+			return nil, apierror.Newf(api.ErrorTypeUserAlreadyInvited, "%s already has an invitation.", m.address)
 		}
 	}
 	p := store.Profile{Name: req.Name, TrustedMetadata: req.TrustedMetadata, UntrustedMetadata: req.UntrustedMetadata}
@@ -208,7 +208,7 @@ func revokeInvite(c *op.Call, req *api.MagicLinksEmailRevokeInviteRequest) (*api
 	}
 	known := c.Store.Contact(address)
 	if known == nil || known.Invite == nil || !known.Invite.Usable(c.Now) {
-		return nil, apierror.Newf(api.ErrorTypeEmailNotFound, "%s holds no invitation.", address)
+		return nil, apierror.Newf(api.ErrorTypeEmailNotFound, "%s has no invitation.", address)
 	}
 	known.Invite.Spent = true
 	return &api.MagicLinksEmailRevokeInviteResponse{}, nil

@@ -29,7 +29,7 @@ func Operations() []op.Operation {
 
 func create(c *op.Call, req *api.MagicLinksCreateRequest) (*api.MagicLinksCreateResponse, error) {
 	if c.Project.NoEmbeddableMagicLinks {
-		return nil, apierror.Newf(api.ErrorTypeEnterpriseEndpoint, "Embeddable magic links are not switched on for the workspace.")
+		return nil, apierror.Newf(api.ErrorTypeEnterpriseEndpoint, "Embeddable magic links are not enabled for the workspace.")
 	}
 	if err := field.CheckAttributes(req.Attributes); err != nil {
 		return nil, err

@@ -119,7 +119,7 @@ func (s *start) choose(c *op.Call, form url.Values) (chosen account, problem str
 	if subject := form.Get("subject"); subject != "" {
 		i := slices.IndexFunc(existing, func(a account) bool { return a.Subject == subject })
 		if i < 0 {
-			return account{}, "This account is gone. Enter its email address."
+			return account{}, "This account no longer exists. Enter its email address."
 		}
 		return existing[i], ""
 	}

@@ -42,7 +42,7 @@ func oauth2(name, method, path string, handle Endpoint) Operation {
 				return nil, err
 			}
 			if id, ok := r.Params.Lookup("project_id"); ok && id != s.Project.ProjectID {
-				return nil, apierror.Newf(api.ErrorTypeProjectNotFound, "The project in the path is another one than the emulator's.")
+				return nil, apierror.Newf(api.ErrorTypeProjectNotFound, "The project in the path is not the emulator's.")
 			}
 			s.Lock()
 			defer s.Unlock()
@@ -82,8 +82,8 @@ func (c *Call) Path() string { return c.request.Path }
 // Origin is the scheme and the host that the request was sent to.
 func (c *Call) Origin() string { return c.request.Origin }
 
-// Issuer is the issuer of what the request gets: the domain that it was sent to, or stytch.com and the project for a path
-// below /v1/public/{project_id}. An issuer that was set for the project goes before both.
+// Issuer is the issuer of what the request gets: the domain that it was sent to, or stytch.com and the project for a
+// path below /v1/public/{project_id}. An issuer that was set for the project takes precedence over both.
 func (c *Call) Issuer() string {
 	issuer := c.Store.Keys.Issuer()
 	if _, ok := c.request.Params.Lookup("project_id"); ok || strings.Contains(issuer, "://") {
@@ -117,7 +117,7 @@ func (c *Call) Bearer() string {
 	return strings.TrimSpace(token)
 }
 
-// unescaped undoes the encoding that the RFC wants in the header and not everybody does.
+// unescaped decodes the encoding that the RFC requires in the header. Not every client applies it.
 func unescaped(s string) string {
 	if decoded, err := url.QueryUnescape(s); err == nil {
 		return decoded

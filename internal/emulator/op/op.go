@@ -13,8 +13,8 @@
 //		...
 //	}
 //
-// A handler runs with the store locked, so that each call happens at once. It checks everything first, and changes the
-// state after its last check: what it rejects has changed nothing.
+// A handler runs with the store locked, so calls are atomic. It checks everything first, and changes the state after
+// its last check, so a rejected call changes nothing.
 package op
 
 import (
@@ -32,7 +32,7 @@ type Operation = httpapi.Operation[*store.Store]
 // NoBody is the request of operations that take none.
 type NoBody = httpapi.NoBody
 
-// Call is what a handler gets beside the decoded body.
+// Call is what a handler gets in addition to the decoded body.
 type Call struct {
 	Store   *store.Store
 	Project *config.Project

@@ -19,7 +19,7 @@ func Pages(name, path string, show func(*Call) (*Page, error), submit func(*Call
 	return []Operation{
 		page(name, http.MethodGet, path, show),
 		page(name, http.MethodPost, path, func(c *Call) (*Page, error) {
-			// Browsers say where a form was: only the page itself has one.
+			// Browsers report the origin of a form. Only the page itself has one.
 			if c.request.CrossSite() {
 				return nil, apierror.Newf(api.ErrorTypeBadRequest, "The form was sent by a page of another origin.")
 			}

@@ -40,7 +40,7 @@ func email[L ~string](address string, minutes int, attributes api.Attributes, lo
 	return &message{store.MessageOTPEmail, api.DeliveryMethodEmail, address, minutes, attributes, string(locale)}
 }
 
-// check checks what all messages with codes have in common.
+// check checks the fields that all messages with codes share.
 func (m *message) check(c *op.Call) (err error) {
 	byEmail := m.delivery == api.DeliveryMethodEmail
 	check := c.Project.CheckPhone
@@ -82,7 +82,7 @@ func (m *message) send(c *op.Call, selection store.UserSelection) (sent, error) 
 	return m.sendTo(c, func() (store.Recipient, error) { return c.Store.ExistingRecipient(m.to, selection, unknown) })
 }
 
-// loginOrCreate sends a code and makes the user where it is new.
+// loginOrCreate sends a code, and creates the user if there is none.
 func (m *message) loginOrCreate(c *op.Call, asPending bool) (sent, error) {
 	return m.sendTo(c, func() (store.Recipient, error) { return c.Store.AnyRecipient(m.to, asPending), nil })
 }

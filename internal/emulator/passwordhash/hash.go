@@ -30,8 +30,8 @@ func New(password string) (Hash, error) {
 	return ownHash(hash), err
 }
 
-// seededHash is how the emulator keeps the passwords that it starts with. They stand in its configuration in plain text, so
-// a slow hash would protect nothing, and would make the server start slowly for each test.
+// seededHash is how the emulator keeps the passwords that it starts with. Its configuration contains them in plain
+// text, so a slow hash would protect nothing, and would make the server start slowly for each test.
 type seededHash [sha256.Size]byte
 
 // Seeded returns a hash of a password from the configuration.

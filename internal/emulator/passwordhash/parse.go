@@ -60,7 +60,7 @@ func parseBcrypt(encoded string) (Hash, error) {
 	cost, err := bcrypt.Cost([]byte(encoded))
 	switch {
 	case err != nil || len(encoded) != 60:
-		return nil, apierror.Newf(api.ErrorTypeInvalidBcryptHash, "The hash is not one of bcrypt.")
+		return nil, apierror.Newf(api.ErrorTypeInvalidBcryptHash, "The hash is not a bcrypt hash.")
 	case cost > maxBcryptCost:
 		return nil, apierror.Newf(api.ErrorTypeInvalidBcryptCost, "The cost of the hash must be between %d and %d.", bcrypt.MinCost, maxBcryptCost)
 	}
@@ -113,7 +113,7 @@ func newArgon2(v argon2Variant, key []byte, c api.PasswordArgon2Config) (Hash, e
 	case c.KeyLength < 4 || c.KeyLength > maxKeyLength:
 		return nil, apierror.Newf(api.ErrorTypeInvalidArgon2KeyLength, "key_length must be between 4 and %d.", maxKeyLength)
 	case len(key) != c.KeyLength:
-		return nil, apierror.Newf(api.ErrorTypeArgon2KeyLengthMismatch, "The hash has %d bytes and key_length says %d.", len(key), c.KeyLength)
+		return nil, apierror.Newf(api.ErrorTypeArgon2KeyLengthMismatch, "The hash has %d bytes, but key_length is %d.", len(key), c.KeyLength)
 	}
 	return &argon2Hash{v.derive, c, key}, nil
 }
@@ -142,7 +142,7 @@ func newScrypt(key, salt []byte, c api.PasswordScryptConfig) (Hash, error) {
 	case r < 1 || p < 1 || r > maxHashMemory/128/n || p > maxHashMemory/128/r:
 		return nil, apierror.Newf(api.ErrorTypeInvalidScryptParameters, "r_parameter and p_parameter are too small, or too large for n_parameter.")
 	case len(key) != c.KeyLength:
-		return nil, apierror.Newf(api.ErrorTypeScryptKeyLengthMismatch, "The hash has %d bytes and key_length says %d.", len(key), c.KeyLength)
+		return nil, apierror.Newf(api.ErrorTypeScryptKeyLengthMismatch, "The hash has %d bytes, but key_length is %d.", len(key), c.KeyLength)
 	}
 	return &scryptHash{c, salt, key}, nil
 }
@@ -167,7 +167,7 @@ func parsePBKDF2(encoded string, c api.PasswordPBKDF2Config) (Hash, error) {
 	case c.IterationAmount < 1 || c.IterationAmount > maxPBKDF2Iterations:
 		return nil, apierror.Newf(api.ErrorTypeInvalidPBKDF2IterationAmount, "iteration_amount must be between 1 and %d.", maxPBKDF2Iterations)
 	case len(key) != c.KeyLength:
-		return nil, apierror.Newf(api.ErrorTypePBKDF2KeyLengthMismatch, "The hash has %d bytes and key_length says %d.", len(key), c.KeyLength)
+		return nil, apierror.Newf(api.ErrorTypePBKDF2KeyLengthMismatch, "The hash has %d bytes, but key_length is %d.", len(key), c.KeyLength)
 	}
 	return &pbkdf2Hash{newHash, c.IterationAmount, salt, key}, nil
 }

@@ -28,7 +28,7 @@ func parsePhpass(encoded string) (Hash, error) {
 	exponent := strings.IndexByte(phpassAlphabet, encoded[3])
 	sum, ok := decodePhpass(encoded[12:])
 	if exponent < 7 || exponent > 30 || !ok {
-		return nil, apierror.Newf(api.ErrorTypeInvalidPhpassHashFormat, "The hash holds characters that none of phpass has.")
+		return nil, apierror.Newf(api.ErrorTypeInvalidPhpassHashFormat, "The hash contains characters that phpass does not use.")
 	}
 	return &phpassHash{1 << exponent, []byte(encoded[4:12]), sum}, nil
 }

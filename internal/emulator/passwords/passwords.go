@@ -171,7 +171,7 @@ func migrate(c *op.Call, req *api.PasswordsMigrateRequest) (*api.PasswordsMigrat
 	if known := c.Store.Contact(address); known != nil {
 		u = known.User
 		if u.Password != nil {
-			return nil, apierror.Newf(api.ErrorTypePasswordAlreadyExists, "The user of %s has a password already.", address)
+			return nil, apierror.Newf(api.ErrorTypePasswordAlreadyExists, "The user of %s already has a password.", address)
 		}
 	}
 	if req.PhoneNumber != "" {

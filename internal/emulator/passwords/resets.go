@@ -181,8 +181,8 @@ func resetBySession(c *op.Call, req *api.PasswordsSessionResetRequest) (*api.Pas
 	}, nil
 }
 
-// endSessions ends all sessions of a user, also the one that the request names. If the request has a duration, a new one
-// starts.
+// endSessions ends all sessions of a user, including the one that the request names. If the request has a duration, a
+// new one starts.
 func endSessions(c *op.Call, u *store.User, plan *store.SessionPlan) {
 	c.Store.RevokeSessions(u, nil)
 	plan.Existing = nil

@@ -92,7 +92,7 @@ func trust(c *op.Call, p *config.TrustedTokenProfile, token string) (*trustedCla
 	case claims.Issuer != p.Issuer:
 		return nil, apierror.Newf(api.ErrorTypeJWTInvalidIssuer, "The iss claim is not the issuer of the profile.")
 	case !slices.Contains(claims.Audience, p.Audience):
-		return nil, apierror.Newf(api.ErrorTypeJWTInvalidAudience, "The aud claim does not hold the audience of the profile.")
+		return nil, apierror.Newf(api.ErrorTypeJWTInvalidAudience, "The aud claim does not contain the audience of the profile.")
 	case claims.ID == "" || c.Now.Unix() >= claims.Expires || c.Now.Unix() < claims.Before:
 		return nil, apierror.Newf(api.ErrorTypeJWTInvalidClaims, "The token has no jti claim, has expired, or is not valid yet.")
 	}
@@ -102,7 +102,7 @@ func trust(c *op.Call, p *config.TrustedTokenProfile, token string) (*trustedCla
 func verifyTrusted(p *config.TrustedTokenProfile, token string) (*trustedClaims, error) {
 	signed, err := jose.ParseSignedCompact(token, trustedAlgorithms)
 	if err != nil || len(signed.Signatures) != 1 {
-		return nil, errors.New("it is no JWT")
+		return nil, errors.New("it is not a JWT")
 	}
 	key, ok := p.Keys[signed.Signatures[0].Header.KeyID]
 	if !ok {

@@ -53,19 +53,19 @@ func exchangeAccessToken(c *op.Call, req *api.SessionsExchangeAccessTokenRequest
 	}
 	token, claims, ok := c.Store.VerifyAccessToken(req.AccessToken)
 	if !ok {
-		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "That is no valid access token of a connected app.")
+		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The value is not a valid access token of a connected app.")
 	}
 	id, _ := claims["jti"].(string)
 	issuedAt, _ := claims["iat"].(float64)
 	scope, _ := claims["scope"].(string)
 	spent := store.Part[exchanged](c.Store)
 	if _, ok := spent.ids[id]; ok {
-		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The access token was exchanged already.")
+		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The access token was already exchanged.")
 	}
 	u := token.User
 	switch {
 	case u.Deleted:
-		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The user of the access token is gone.")
+		return nil, apierror.Newf(api.ErrorTypeOAuthAccessTokenExchangeTokenInvalidGrant, "The user of the access token no longer exists.")
 	case token.Withdrawn:
 		return nil, apierror.Newf(api.ErrorTypeConnectedAppConsentRevoked, "The user has revoked the app's access.")
 	case !token.Alive():

@@ -22,7 +22,7 @@ const keyOverlap = 30 * 24 * time.Hour
 type KeySet struct {
 	issuer, audience string
 	newID            func() string
-	// keys stand in the order of rotation: the last one signs.
+	// keys are in the order of rotation: the last one signs.
 	keys []*key
 }
 
@@ -56,14 +56,14 @@ func (k *KeySet) add(rotation int) {
 // current returns the key that signs.
 func (k *KeySet) current() *key { return k.keys[len(k.keys)-1] }
 
-// Rotate makes a new key sign. The one before stays listed for a month.
+// Rotate generates a new signing key. The previous one stays listed for a month.
 func (k *KeySet) Rotate(now time.Time) {
 	old := k.current()
 	old.listedUntil = now.Add(keyOverlap)
 	k.add(old.rotation + 1)
 }
 
-// DropOld lists the signing key alone. What older keys signed is no longer genuine.
+// DropOld removes all keys but the signing key from the key set. Tokens signed by the removed keys become invalid.
 func (k *KeySet) DropOld() { k.keys = []*key{k.current()} }
 
 // listed returns the keys of the key set, the newest first.

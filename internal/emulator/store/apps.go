@@ -21,7 +21,7 @@ const (
 	maxRegistered = 1000
 )
 
-// App is an app that users can let into their accounts.
+// App is an app that users can give access to their accounts.
 type App struct {
 	// Seq orders the apps by their creation.
 	Seq uint64

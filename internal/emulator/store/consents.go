@@ -16,8 +16,8 @@ const (
 	refreshTokenMonths = 3
 )
 
-// Consent is what a user has granted an app in one authorization request. The code and all tokens that come of the request
-// belong to it.
+// Consent is what a user has granted an app in one authorization request. The code and all tokens issued for the
+// request belong to it.
 type Consent struct {
 	User     *User
 	ClientID string
@@ -27,8 +27,8 @@ type Consent struct {
 	Nonce     string
 	// InSession is set when the user gave the consent in a session, and not set when the application named the user.
 	InSession bool
-	// Revoked is set when the tokens are revoked or a code or token was used twice, and Withdrawn when the user revoked the
-	// app's access or the app is gone.
+	// Revoked is set when the tokens are revoked or a code or token was used twice, and Withdrawn when the user
+	// revoked the app's access or the app was deleted.
 	Revoked, Withdrawn bool
 }
 
@@ -193,8 +193,8 @@ func (a *App) AccessTokenSpec(consent *Consent) AccessTokenSpec {
 	}
 }
 
-// VerifyAccessToken returns the access token of a JWT and its claims. It reports whether the JWT is an access token that
-// this project has issued to an app and that has not expired. Whether it was revoked is for the caller to see.
+// VerifyAccessToken returns the access token of a JWT and its claims. It reports whether the JWT is an access token
+// that this project has issued to an app and that has not expired. The caller checks whether it was revoked.
 func (s *Store) VerifyAccessToken(jwt string) (token *AccessToken, claims map[string]any, ok bool) {
 	registered, ok := s.Keys.Verify(jwt, s.now, &claims)
 	if !ok || s.now.Unix() >= registered.Expires {

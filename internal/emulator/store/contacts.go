@@ -22,7 +22,7 @@ type Contact struct {
 	// Invite is the last invitation sent to it.
 	Invite *Ticket
 
-	// dropAt is when it vanishes unless verified; zero for never.
+	// dropAt is when it is removed unless it is verified, zero for never.
 	dropAt time.Time
 }
 
@@ -80,7 +80,7 @@ func (s *Store) RemoveContact(c *Contact) {
 	delete(s.unconfirmed, c)
 }
 
-// confirmWithin lets a contact vanish unless it is verified in time.
+// confirmWithin removes a contact unless it is verified in time.
 func (s *Store) confirmWithin(c *Contact, d time.Duration) {
 	c.dropAt = s.now.Add(d)
 	s.unconfirmed[c] = struct{}{}
@@ -123,7 +123,7 @@ func (s *Store) CheckNewEmail(address string) error {
 		return err
 	}
 	if s.Contact(address) != nil {
-		return apierror.Newf(api.ErrorTypeDuplicateEmail, "A user has the email address %s already.", address)
+		return apierror.Newf(api.ErrorTypeDuplicateEmail, "A user already has the email address %s.", address)
 	}
 	return nil
 }
@@ -134,7 +134,7 @@ func (s *Store) CheckNewPhone(number string) error {
 		return err
 	}
 	if s.Contact(number) != nil {
-		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumber, "A user has the phone number %s already.", number)
+		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumber, "A user already has the phone number %s.", number)
 	}
 	return nil
 }
@@ -143,11 +143,11 @@ func (s *Store) CheckNewPhone(number string) error {
 func Duplicate(taken *Contact, u *User) error {
 	switch email, same := taken.IsEmail(), taken.User == u; {
 	case email && same:
-		return apierror.Newf(api.ErrorTypeDuplicateEmailForUser, "The user has the email address %s already.", taken.Value)
+		return apierror.Newf(api.ErrorTypeDuplicateEmailForUser, "The user already has the email address %s.", taken.Value)
 	case email:
 		return apierror.Newf(api.ErrorTypeDuplicateEmail, "Another user has the email address %s.", taken.Value)
 	case same:
-		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumberForUser, "The user has the phone number %s already.", taken.Value)
+		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumberForUser, "The user already has the phone number %s.", taken.Value)
 	default:
 		return apierror.Newf(api.ErrorTypeDuplicatePhoneNumber, "Another user has the phone number %s.", taken.Value)
 	}

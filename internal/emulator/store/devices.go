@@ -19,7 +19,8 @@ type Fingerprint struct {
 // sighting is a property of a device that a user was seen with.
 type sighting struct{ userID, property, value string }
 
-// AddFingerprint keeps a fingerprint in place of one with the same telemetry ID, and returns it with what was made up.
+// AddFingerprint stores a fingerprint in place of one with the same telemetry ID, and returns it with its generated
+// values.
 func (s *Store) AddFingerprint(f config.Fingerprint) (*Fingerprint, error) {
 	if err := f.Complete(s.Random.UUID); err != nil {
 		return nil, err
@@ -47,7 +48,7 @@ func (s *Store) VerdictReasons() []string {
 }
 
 // UserDevice records that a user was seen with a device, and returns what it shows. It returns nil for an unknown
-// telemetry ID, which does not keep anybody from logging in.
+// telemetry ID, which does not prevent a login.
 func (s *Store) UserDevice(userID, telemetryID string) *api.DeviceInfo {
 	f := s.Fingerprint(telemetryID)
 	if f == nil {

@@ -28,7 +28,7 @@ func (a SessionArgs) Check(p *config.Project) error {
 
 func checkClaims(claims map[string]any) error {
 	if jsonSize(claims) > maxClaimBytes {
-		return apierror.Newf(api.ErrorTypeCustomClaimsTooLarge, "Custom claims take at most %d bytes.", maxClaimBytes)
+		return apierror.Newf(api.ErrorTypeCustomClaimsTooLarge, "Custom claims can have at most %d bytes.", maxClaimBytes)
 	}
 	return nil
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/signing"
 )
 
-// IssueIDToken signs an ID token of a consent. The nonce is left out of those that come of a refresh (OpenID Connect Core,
-// section 12.2).
+// IssueIDToken signs an ID token of a consent. The nonce is left out after a refresh (OpenID Connect Core, section
+// 12.2).
 func (s *Store) IssueIDToken(consent *Consent, issuer, template, nonce string) (string, error) {
 	claims, err := templateClaims(template)
 	if err != nil {

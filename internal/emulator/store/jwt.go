@@ -19,7 +19,7 @@ const (
 // reservedClaims are ignored among the custom claims of a session.
 var reservedClaims = []string{"iss", "sub", "aud", "exp", "nbf", "iat", "jti"}
 
-// customClaims leaves out the claims that are not the caller's to set.
+// customClaims leaves out the claims that callers cannot set.
 func customClaims(claims map[string]any) map[string]any {
 	own := maps.Clone(claims)
 	maps.DeleteFunc(own, func(key string, _ any) bool {

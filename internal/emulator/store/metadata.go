@@ -39,10 +39,10 @@ func merge(old, update map[string]any) map[string]any {
 func MergeMetadata(old, update map[string]any) (map[string]any, error) {
 	merged := merge(old, update)
 	if len(merged) > maxMetadataKeys {
-		return nil, apierror.Newf(api.ErrorTypeMetadataTooManyKeys, "Metadata holds at most %d keys.", maxMetadataKeys)
+		return nil, apierror.Newf(api.ErrorTypeMetadataTooManyKeys, "Metadata can have at most %d keys.", maxMetadataKeys)
 	}
 	if jsonSize(merged) > maxMetadataBytes {
-		return nil, apierror.Newf(api.ErrorTypeMetadataTooLarge, "Metadata takes at most %d bytes.", maxMetadataBytes)
+		return nil, apierror.Newf(api.ErrorTypeMetadataTooLarge, "Metadata can have at most %d bytes.", maxMetadataBytes)
 	}
 	return merged, nil
 }

@@ -17,11 +17,11 @@ type Passcode struct {
 	Attributes api.Attributes
 }
 
-// maxPasscodes is how many codes of a contact are kept, so that one which was right once can be told from one which
-// never was.
+// maxPasscodes is how many codes of a contact are kept. A code among them gets another error than a code that was
+// never sent.
 const maxPasscodes = 20
 
-// Passcodes are the codes sent to a contact, the newest last. Only that one works.
+// Passcodes are the codes sent to a contact, the newest last. Only the newest works.
 type Passcodes []*Passcode
 
 // Add adds the newest code.

@@ -23,7 +23,7 @@ func (s *Store) CheckProfile(p *Profile, u *User) (err error) {
 			return err
 		}
 		if owner := s.byExternal[p.ExternalID]; owner != nil && owner != u {
-			return apierror.Newf(api.ErrorTypeDuplicateUserExternalID, "Another user has the external id %s.", p.ExternalID)
+			return apierror.Newf(api.ErrorTypeDuplicateUserExternalID, "Another user has the external ID %s.", p.ExternalID)
 		}
 	}
 	if err := s.Project.CheckRoles(p.Roles); err != nil {

@@ -39,11 +39,11 @@ func (s *Store) SelectUser(sel UserSelection) (*User, error) {
 
 // Recipient is whom a message is for.
 type Recipient struct {
-	// User is nil for one who is made with the send.
+	// User is nil for a user whom the send creates.
 	User *User
 
 	value string
-	// contact is nil for one that the user gets with the send.
+	// contact is nil for one that the send adds.
 	contact *Contact
 	// pending makes a new user a pending one.
 	pending bool

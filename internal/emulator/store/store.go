@@ -1,5 +1,5 @@
 // Package store keeps the state of one project: users with their factors, sessions, links and codes, messages, locks
-// and rate limits. What belongs together changes together here, so that no package of rules can break it.
+// and rate limits. Data that belongs together changes together here, so that no domain can make it inconsistent.
 //
 // A call locks the store, begins, and unlocks it when its response is encoded:
 //
@@ -42,7 +42,7 @@ type Store struct {
 
 // state is what a reset clears.
 type state struct {
-	// users stand in the order of their creation.
+	// users are in the order of their creation.
 	users   []*User
 	lastSeq uint64
 	// touched are the users that the call may have changed. It stays empty while nobody watches.
@@ -59,14 +59,14 @@ type state struct {
 	registrations map[registration]*User
 	// wallets finds the user of a crypto wallet.
 	wallets map[string]*User
-	// unconfirmed are the contacts that vanish unless they are verified in time.
+	// unconfirmed are the contacts that are removed unless they are verified in time.
 	unconfirmed map[*Contact]struct{}
 
 	sessions      map[string]*Session
 	sessionTokens map[string]*Session
 	magicLinks    map[string]*Ticket
 
-	// apps stand in the order of their creation.
+	// apps are in the order of their creation.
 	apps       []*App
 	lastAppSeq uint64
 	// The access tokens are found by their IDs. A consent lives as long as something that came of it.

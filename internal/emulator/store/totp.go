@@ -10,7 +10,7 @@ type TOTP struct {
 	// Secret is base32.
 	Secret   string
 	Verified bool
-	// ExpiresAt is when it vanishes unless verified.
+	// ExpiresAt is when it is removed unless it is verified.
 	ExpiresAt time.Time
 	// LastStep is the time step of the last code that was accepted.
 	LastStep int64

@@ -103,7 +103,7 @@ func (s *Store) FindUser(id string) (*User, error) {
 		return nil, apierror.Newf(api.ErrorTypeUserNotFound, "No user has the ID %s.", id)
 	}
 	if !field.IsExternalID(id) {
-		return nil, apierror.Newf(api.ErrorTypeInvalidUserID, "%q is neither a user id nor an external id.", id)
+		return nil, apierror.Newf(api.ErrorTypeInvalidUserID, "%q is neither a user ID nor an external ID.", id)
 	}
 	if u := s.byExternal[id]; u != nil {
 		return u, nil

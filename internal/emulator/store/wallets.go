@@ -45,8 +45,8 @@ func (s *Store) VerifyWallet(w wallet.Wallet) {
 	s.touch(u)
 }
 
-// RemoveWallet takes a wallet from the user who has it, if any. A user who is left without a way to log in goes, too:
-// nobody has ever logged in as one whose only factor was an unverified wallet.
+// RemoveWallet takes a wallet from the user who has it, if any. A user who is left without a way to log in is removed
+// too: nobody has ever logged in as a user whose only factor was an unverified wallet.
 func (s *Store) RemoveWallet(w wallet.Wallet) {
 	u := s.wallets[w.ID()]
 	if u == nil {

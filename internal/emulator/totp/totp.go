@@ -104,7 +104,7 @@ func create(c *op.Call, req *api.TOTPCreateRequest) (*api.TOTPCreateResponse, er
 	switch {
 	case u.IsSandbox():
 	case u.TOTP.Exists(c.Now) && u.TOTP.Verified:
-		return nil, apierror.Newf(api.ErrorTypeActiveTOTPExists, "The user has an authenticator already.")
+		return nil, apierror.Newf(api.ErrorTypeActiveTOTPExists, "The user already has an authenticator.")
 	case u.TOTP.Exists(c.Now):
 		return nil, apierror.Newf(api.ErrorTypePendingTOTPExists, "The user has an authenticator that is not verified yet.")
 	}
@@ -184,7 +184,7 @@ func spend(c *op.Call, u *store.User, code string) error {
 	case !ok:
 		return c.Store.Failed(u, apierror.Newf(api.ErrorTypeUnableToAuthenticateTOTP, "The code is wrong."))
 	case at <= t.LastStep:
-		return c.Store.Failed(u, apierror.Newf(api.ErrorTypeTOTPCodeAlreadyAuthenticated, "The code, or a later one, was used already."))
+		return c.Store.Failed(u, apierror.Newf(api.ErrorTypeTOTPCodeAlreadyAuthenticated, "The code, or a later one, was already used."))
 	}
 	t.LastStep = at
 	return nil

@@ -25,7 +25,7 @@ func revokeConnectedApp(c *op.Call, _ *op.NoBody) (*api.UsersRevokeConnectedAppR
 	}
 	id := c.Param("connected_app_id")
 	if !c.Store.Disconnect(u, id) {
-		return nil, apierror.Newf(api.ErrorTypeConnectedAppNotFound, "The user has granted nothing to an app %s.", id)
+		return nil, apierror.Newf(api.ErrorTypeConnectedAppNotFound, "The user has not granted access to an app %s.", id)
 	}
 	return &api.UsersRevokeConnectedAppResponse{}, nil
 }

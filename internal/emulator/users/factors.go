@@ -22,7 +22,7 @@ func deleteEmail(c *op.Call, _ *op.NoBody) (*api.UsersDeleteEmailResponse, error
 		return nil, err
 	}
 	if email == nil {
-		return nil, apierror.Newf(api.ErrorTypeEmailNotFound, "No user has that email id.")
+		return nil, apierror.Newf(api.ErrorTypeEmailNotFound, "No user has that email ID.")
 	}
 	u := email.User
 	if u.Password != nil && len(u.Emails) == 1 {
@@ -41,7 +41,7 @@ func deletePhoneNumber(c *op.Call, _ *op.NoBody) (*api.UsersDeletePhoneNumberRes
 		return nil, err
 	}
 	if phone == nil {
-		return nil, apierror.Newf(api.ErrorTypePhoneNumberNotFound, "No user has that phone id.")
+		return nil, apierror.Newf(api.ErrorTypePhoneNumberNotFound, "No user has that phone ID.")
 	}
 	u := phone.User
 	if err := checkNotLast(u); err != nil {

@@ -197,7 +197,7 @@ func compileUserID(c *op.Call, value any, missing api.ErrorType) (predicate, err
 		}
 	}
 	if own > 0 && own < len(in) {
-		return nil, apierror.Newf(api.ErrorTypeUserSearchCannotMixInternalAndExternalUserIDs, "One filter takes user ids or external ids, not both.")
+		return nil, apierror.Newf(api.ErrorTypeUserSearchCannotMixInternalAndExternalUserIDs, "One filter takes user IDs or external IDs, not both.")
 	}
 	return func(u *store.User) bool { return in[u.ID] || external[u] }, nil
 }

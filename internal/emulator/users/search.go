@@ -21,7 +21,8 @@ const (
 	cursorPrefix = "users:"
 )
 
-// searchRequest is an [api.UsersSearchRequest] that tells an empty query and a filter_value of null from none.
+// searchRequest is an [api.UsersSearchRequest] that distinguishes an empty query and a null filter_value from missing
+// ones.
 type searchRequest struct {
 	Cursor string `json:"cursor"`
 	Limit  int    `json:"limit"`
@@ -42,8 +43,8 @@ type searchOperand struct {
 // searchLimit is the rate limit that is documented.
 var searchLimit = store.RateLimit{Name: "users.search", Every: time.Minute, AtMost: 150}
 
-// search returns the newest users first. The cursor names the last user of a page, so users who come or go in the
-// meantime shift nothing.
+// search returns the newest users first. The cursor names the last user of a page, so users who are added or deleted
+// in the meantime do not shift the pages.
 func search(c *op.Call, req *searchRequest) (*api.UsersSearchResponse, error) {
 	if req.Limit < 0 || req.Limit > maxPage {
 		return nil, apierror.Newf(api.ErrorTypeUserSearchInvalidLimit, "limit must be between 1 and %d.", maxPage)

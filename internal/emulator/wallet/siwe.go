@@ -68,7 +68,7 @@ func CheckSIWE(p *api.CryptoWalletsSIWEParams) error {
 	case strings.ContainsFunc(p.Statement, func(r rune) bool { return r < ' ' || r > '~' }):
 		return apierror.Newf(api.ErrorTypeInvalidSIWEStatement, "siwe_params.statement must be one line of ASCII.")
 	case !pcharPattern.MatchString(p.MessageRequestID):
-		return apierror.Newf(api.ErrorTypeInvalidSIWEMessageRequestID, "siwe_params.message_request_id holds a character that a path segment of RFC 3986 may not have.")
+		return apierror.Newf(api.ErrorTypeInvalidSIWEMessageRequestID, "siwe_params.message_request_id contains a character that a path segment cannot have (RFC 3986).")
 	}
 	for _, resource := range p.Resources {
 		if !isURI(resource) {

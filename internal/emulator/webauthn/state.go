@@ -120,7 +120,7 @@ func (s *state) finish(cer *ceremony) {
 	}
 }
 
-// keep adds a credential, and forgets those of the user that were deleted.
+// keep adds a credential, and discards those of the user that were deleted.
 func (s *state) keep(st *store.Store, cred *credential) {
 	if s.credentials == nil {
 		s.credentials, s.byUser = map[string]*credential{}, map[*store.User][]*credential{}

@@ -22,7 +22,7 @@ func verifyCreated(given *created, cer *ceremony, requireUV bool) error {
 	hash := sha256.Sum256(given.clientDataJSON)
 	err := given.attestation.Verify(cer.domain, hash[:], requireUV, true, nil, algorithms, protocol.AttestationPolicy{}, protocol.SignaturePolicy{})
 	if err != nil {
-		return errNotRegistered("The attestation does not hold, or the key has an algorithm that was not offered: " + err.Error() + ".")
+		return errNotRegistered("The attestation is invalid, or the key has an algorithm that was not offered: " + err.Error() + ".")
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ func checkMayRegister(c *op.Call, u *store.User, domain string) error {
 	case u.Status == api.UserStatusPending:
 		return apierror.Newf(api.ErrorTypeCannotUseWebAuthnWithPendingUser, "The user is pending: a passkey needs a user who has logged in before.")
 	case len(credentialsOf(c.Store, u, domain)) >= maxRegistrations:
-		return apierror.Newf(api.ErrorTypeTooManyUserRegistrationsForDomain, "The user has %d passkeys for %s already.", maxRegistrations, domain)
+		return apierror.Newf(api.ErrorTypeTooManyUserRegistrationsForDomain, "The user already has %d passkeys for %s.", maxRegistrations, domain)
 	}
 	return nil
 }
@@ -102,7 +102,7 @@ func register(c *op.Call, req *api.WebAuthnRegisterRequest) (*api.WebAuthnRegist
 		return nil, err
 	}
 	if find(c.Store, given.id) != nil {
-		return nil, apierror.Newf(api.ErrorTypeDuplicateWebAuthnRegistration, "The passkey is registered already.")
+		return nil, apierror.Newf(api.ErrorTypeDuplicateWebAuthnRegistration, "The passkey is already registered.")
 	}
 	cred := newCredential(c.Store.NewID(ids.WebAuthn), given, cer)
 	state.finish(cer)

@@ -141,7 +141,7 @@ const (
 
 func (w *webhook) size() int { return webhookSize + deliverySize*len(w.deliveries) + len(w.Body) }
 
-// discardOldest keeps the limits. Moving the others takes time, so a tenth goes at once.
+// discardOldest keeps the limits. Moving the others takes time, so a tenth is discarded at once.
 func (s *Sender) discardOldest() {
 	if len(s.kept) <= maxWebhooks && s.bytes <= maxBytes {
 		return

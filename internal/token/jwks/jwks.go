@@ -27,8 +27,8 @@ const (
 var (
 	// ErrUnknownKey is the error for a key ID that is not in the set.
 	ErrUnknownKey = errors.New("unknown key id")
-	// ErrUnavailable is the error for a key ID that is not in the set, or for any if there is no set that may be used,
-	// while the set cannot be fetched.
+	// ErrUnavailable is the error if the set cannot be fetched and the key is not in the old set, or the old set is
+	// too old.
 	ErrUnavailable = refresh.ErrUnavailable
 )
 
@@ -95,8 +95,8 @@ func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	return nil, ErrUnknownKey
 }
 
-// usable returns the keys that verify RS256 signatures, and ignores all others: a new kind of key must not take the known
-// ones away.
+// usable returns the keys that verify RS256 signatures, and ignores all others, so that a new kind of key does not
+// disable the known ones.
 func usable(list []api.JWK) map[string]*rsa.PublicKey {
 	keys := map[string]*rsa.PublicKey{}
 	for _, jwk := range list {

@@ -28,7 +28,7 @@ func TestFingerprints(t *testing.T) {
 		`{"verdict": "BLOCK"}`:     "/verdict: unknown field",
 		`{"reasons": ["not one"]}`: "UPPER_CASE",
 	} {
-		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/fingerprints", body); !strings.Contains(got, want) {
+		if got := h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/fingerprints", body); !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}
@@ -48,7 +48,7 @@ func TestImpersonationTokens(t *testing.T) {
 	if got := login.Session.AuthenticationFactors[0].ImpersonatedFactor; login.UserID != created.UserID || *got != (api.ImpersonatedFactor{ImpersonatorID: "admin-1", ImpersonatorEmailAddress: "grace@example.com"}) {
 		t.Errorf("%s as %+v", login.UserID, got)
 	}
-	if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "nobody"}`); !strings.Contains(got, "user_not_found") {
+	if got := h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "nobody"}`); !strings.Contains(got, "user_not_found") {
 		t.Errorf("a token for nobody: %s", got)
 	}
 }

@@ -133,7 +133,7 @@ func TestFaults_errors(t *testing.T) {
 		`{"status": 500, "garbage": true}`:          "a call fails in one way",
 		`{"cut": "before"}`:                         "/cut: unknown field",
 	} {
-		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", body); !strings.HasPrefix(got, want) {
+		if got := h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", body); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}
@@ -152,7 +152,7 @@ func TestFaults_operations(t *testing.T) {
 		auth := func(r *http.Request) { r.SetBasicAuth(h.emulator.ProjectID(), h.emulator.Secret()) }
 		resp, text := h.send(op.Method, path, "{}", auth)
 		if resp.StatusCode == http.StatusNotFound && strings.Contains(text, string(api.ErrorTypeRouteNotFound)) {
-			h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`)
+			h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`)
 			continue
 		}
 		h.order(http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`, &map[string]any{})

@@ -39,12 +39,12 @@ func TestGrants_errors(t *testing.T) {
 	h := newHarness(t)
 	for _, path := range []string{"access_tokens", "connected_apps"} {
 		for body, want := range map[string]string{`{"user_id": "nobody"}`: "user_not_found", `{"user": "x"}`: "/user: unknown field"} {
-			if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/"+path, body); !strings.Contains(got, want) {
+			if got := h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/"+path, body); !strings.Contains(got, want) {
 				t.Errorf("%s %s: %s, want %s", path, body, got, want)
 			}
 		}
 	}
-	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/keys", `{"drop": true}`)
+	h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/keys", `{"drop": true}`)
 }
 
 // The new key signs. The old one is listed until it is dropped.

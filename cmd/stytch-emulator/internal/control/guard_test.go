@@ -27,12 +27,12 @@ func TestGuard_origins(t *testing.T) {
 			header("Sec-Fetch-Site", "cross-site"),
 			header("Sec-Fetch-Site", "same-site"),
 		} {
-			if got := h.refused(http.StatusForbidden, http.MethodPost, "/_emulator/"+path, "{}", foreign); !strings.Contains(got, "other origins") {
+			if got := h.rejected(http.StatusForbidden, http.MethodPost, "/_emulator/"+path, "{}", foreign); !strings.Contains(got, "other origins") {
 				t.Errorf("%s: %s", path, got)
 			}
 		}
 	}
-	h.refused(http.StatusForbidden, http.MethodDelete, "/_emulator/faults", "", header("Sec-Fetch-Site", "cross-site"))
+	h.rejected(http.StatusForbidden, http.MethodDelete, "/_emulator/faults", "", header("Sec-Fetch-Site", "cross-site"))
 	for _, own := range []func(*http.Request){
 		header("Origin", h.url),
 		header("Sec-Fetch-Site", "same-origin"),
@@ -93,7 +93,7 @@ func TestRoutes(t *testing.T) {
 		{http.MethodPut, "/_emulator/clock", http.StatusMethodNotAllowed, "PUT /_emulator/clock is not supported: use GET, POST"},
 		{http.MethodPost, "/_emulator/", http.StatusMethodNotAllowed, "POST /_emulator/ is not supported: use GET"},
 	} {
-		if got := h.refused(test.status, test.method, test.path, ""); got != test.want {
+		if got := h.rejected(test.status, test.method, test.path, ""); got != test.want {
 			t.Errorf("%s, want %s", got, test.want)
 		}
 	}

@@ -94,8 +94,8 @@ func (h *harness) order(method, path, body string, answer any) {
 	h.try(json.Unmarshal([]byte(text), answer))
 }
 
-// refused sends a request that must fail, and returns the error.
-func (h *harness) refused(status int, method, path, body string, edit ...func(*http.Request)) string {
+// rejected sends a request that must fail, and returns the error.
+func (h *harness) rejected(status int, method, path, body string, edit ...func(*http.Request)) string {
 	h.Helper()
 	resp, text := h.send(method, path, body, edit...)
 	if resp.StatusCode != status {

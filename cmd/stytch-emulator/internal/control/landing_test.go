@@ -129,7 +129,7 @@ func TestLanding_errors(t *testing.T) {
 		t.Errorf("without a token: %s", resp.Status)
 	}
 	h.wantContains(page, "The URL has no token")
-	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/landing", "%", header("Content-Type", "application/x-www-form-urlencoded"))
+	h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/landing", "%", header("Content-Type", "application/x-www-form-urlencoded"))
 }
 
 // Faults affect the landing page as they affect an app.

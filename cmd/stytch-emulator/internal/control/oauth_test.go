@@ -38,7 +38,7 @@ func TestOAuthTokens_errors(t *testing.T) {
 		`{"provider": "google", "mail": "ada"}`:  "/mail: unknown field",
 		`{"provider": "google", "scopes": "x"}`:  "/scopes: must be an array",
 	} {
-		if got := h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/oauth_tokens", body); !strings.Contains(got, want) {
+		if got := h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/oauth_tokens", body); !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}

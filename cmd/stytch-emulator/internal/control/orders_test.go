@@ -56,7 +56,7 @@ func TestClock_errors(t *testing.T) {
 		if len(body) > 1<<20 {
 			status = http.StatusRequestEntityTooLarge
 		}
-		if got := h.refused(status, http.MethodPost, "/_emulator/clock", body); got != want {
+		if got := h.rejected(status, http.MethodPost, "/_emulator/clock", body); got != want {
 			t.Errorf("%.30s: %s, want %s", body, got, want)
 		}
 	}
@@ -72,7 +72,7 @@ func TestClock_steps(t *testing.T) {
 	h := newHarness(t)
 	const half = `{"advance": "438000h"}`
 	h.order(http.MethodPost, "/_emulator/clock", half, &clock{})
-	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/clock", `{"advance": "438001h"}`)
+	h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/clock", `{"advance": "438001h"}`)
 }
 
 func TestReset(t *testing.T) {
@@ -80,7 +80,7 @@ func TestReset(t *testing.T) {
 	h := newHarness(t)
 	_, err := h.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada})
 	h.try(err)
-	h.refused(http.StatusBadRequest, http.MethodPost, "/_emulator/reset", `{"users": false}`)
+	h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/reset", `{"users": false}`)
 	if len(h.emulator.Messages()) != 1 {
 		t.Error("a rejected request resets")
 	}

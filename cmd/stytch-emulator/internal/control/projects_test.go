@@ -154,7 +154,7 @@ func TestProjects_provider(t *testing.T) {
 		} else if _, err := p.OAuth.Authenticate(t.Context(), oauth.AuthenticateRequest{Token: to.Query().Get("token")}); err != nil {
 			t.Errorf("project %d: %v", i+1, err)
 		}
-		p.refused(http.StatusForbidden, http.MethodGet, path, "", host("evil.example"))
+		p.rejected(http.StatusForbidden, http.MethodGet, path, "", host("evil.example"))
 	}
 }
 
@@ -163,13 +163,13 @@ func TestProjects_errors(t *testing.T) {
 	first := newProjects(t, 2)[0]
 	for _, number := range []string{"0", "3", "x", "-1", ""} {
 		want := "there is no project " + number + ": the projects are 1 to 2"
-		if got := first.refused(http.StatusNotFound, http.MethodGet, "/_emulator/projects/"+number+"/messages", ""); got != want {
+		if got := first.rejected(http.StatusNotFound, http.MethodGet, "/_emulator/projects/"+number+"/messages", ""); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
 	// The guard protects every project.
-	first.refused(http.StatusForbidden, http.MethodPost, "/_emulator/projects/2/reset", "", header("Origin", "https://evil.example"))
-	first.refused(http.StatusForbidden, http.MethodGet, "/_emulator/projects/2/messages", "", host("evil.example"))
+	first.rejected(http.StatusForbidden, http.MethodPost, "/_emulator/projects/2/reset", "", header("Origin", "https://evil.example"))
+	first.rejected(http.StatusForbidden, http.MethodGet, "/_emulator/projects/2/messages", "", host("evil.example"))
 	// A request for an unknown project is rejected as usual.
 	resp, err := http.Get(first.url + "/v1/users/user-test-1")
 	first.try(err)

@@ -73,7 +73,7 @@ func TestWebhooks(t *testing.T) {
 		d.Attempts[0].Response != "the <database> is down\n" {
 		t.Errorf("%+v", d)
 	}
-	h.refused(http.StatusMethodNotAllowed, http.MethodPost, "/_emulator/webhooks", "")
+	h.rejected(http.StatusMethodNotAllowed, http.MethodPost, "/_emulator/webhooks", "")
 	h.order(http.MethodPost, "/_emulator/reset", "", &struct{ Now time.Time }{})
 	h.order(http.MethodGet, "/_emulator/webhooks", "", &all)
 	if len(all) != 0 {
