@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/time/rate"
 
 	"github.com/flymyai/stytch-go"
@@ -43,6 +45,46 @@ func TestStytchRefusesLiveKeys(t *testing.T) {
 	if _, err := live.Stytch("project-test"+id, "secret-test-1234567890", "ada@example.org"); err != nil {
 		t.Errorf("a test project is rejected: %v", err)
 	}
+}
+
+// At Stytch, requests go to the hosts of the test environment and of fraud protection, and to no other.
+func TestStytchHosts(t *testing.T) {
+	t.Parallel()
+	server, _ := emulated(t, false)
+	project, err := live.Stytch(live.EmulatorProjectID, live.EmulatorSecret, caller)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if project.Pace == nil || project.Messages == nil {
+		t.Error("requests are not paced")
+	}
+	next := live.Emulated(server, "", false).Transport
+	hosts := map[string]bool{}
+	project.Pace, project.Messages = nil, nil
+	project.Transport = clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+		hosts[r.URL.Scheme+"://"+r.URL.Host] = true
+		for name := range r.Header {
+			if strings.HasPrefix(name, "X-Conformance") {
+				t.Errorf("the request has the header %s", name)
+			}
+		}
+		return next.RoundTrip(r)
+	})
+	guard := live.NewGuard(project)
+	for _, s := range live.Scenarios {
+		result, err := live.InMemory(mustVocabulary(t)).Record(t.Context(), s, guard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkResult(t, s.Name, result)
+	}
+	if diff := cmp.Diff(map[string]bool{"https://test.stytch.com": true, "https://telemetry.stytch.com": true}, hosts); diff != "" {
+		t.Errorf("hosts (-want +got):\n%s", diff)
+	}
+	if emails, sandboxed := guard.Sends(); emails == 0 || emails > live.MaxEmails || sandboxed == 0 || sandboxed > live.MaxSandboxSends {
+		t.Errorf("the run sends %d emails and %d messages to the sandbox", emails, sandboxed)
+	}
+	checkEmpty(t, server)
 }
 
 // guarded returns a client whose requests pass a guard, and a counter of those that passed.

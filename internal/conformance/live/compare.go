@@ -3,7 +3,6 @@ package live
 import (
 	"fmt"
 	"maps"
-	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -324,29 +323,4 @@ func (c *comparison) same(path string, s, e any) bool {
 	trial.stytch, trial.emulator = maps.Clone(c.stytch), maps.Clone(c.emulator)
 	trial.value(path+".0", s, e)
 	return len(trial.findings) == 0
-}
-
-func (c *comparison) number(path string, s, e float64) {
-	if s == e {
-		return
-	}
-	if field := path[strings.LastIndexByte(path, '.')+1:]; field == "exp" || field == "iat" || field == "nbf" || field == "auth_time" {
-		c.moment(path, time.Unix(int64(s), 0), time.Unix(int64(e), 0))
-		return
-	}
-	if math.Abs(s-e) < 1 && s != math.Trunc(s) {
-		return // a measurement
-	}
-	c.add(KindValue, path, fmt.Sprint(s), fmt.Sprint(e))
-}
-
-// moment compares two times, each to its response.
-func (c *comparison) moment(path string, s, e time.Time) {
-	if s.Equal(e) {
-		return // a fixed time
-	}
-	after := [2]time.Duration{s.Sub(c.at[0]), e.Sub(c.at[1])}
-	if (after[0] - after[1]).Abs() > c.slack {
-		c.add(KindTime, path, after[0].Round(time.Second).String()+" after the response", after[1].Round(time.Second).String()+" after the response")
-	}
 }

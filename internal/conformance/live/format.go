@@ -38,7 +38,7 @@ var (
 	uuidPattern     = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 	emailPattern    = regexp.MustCompile(`^[^@\s"<>:/]+@[^@\s"<>:/]+\.[^@\s"<>:/]+$`)
 	phonePattern    = regexp.MustCompile(`^\+[0-9]{6,15}$`)
-	digitsPattern   = regexp.MustCompile(`^[0-9]{4,10}$`)
+	digitsPattern   = regexp.MustCompile(`^[0-9]{5,10}$`)
 	base32Pattern   = regexp.MustCompile(`^[A-Z2-7]{16,}=*$`)
 	hexPattern      = regexp.MustCompile(`^(0x)?[0-9a-fA-F]{16,}$`)
 	recoveryPattern = regexp.MustCompile(`^[a-z0-9]{4}(-[a-z0-9]{4}){2}$`)

@@ -32,11 +32,13 @@ var Scenarios = []Scenario{
 	{"connected-apps", connectedAppsScenario},
 	{"authorization", authorizationScenario},
 	{"passkeys", passkeysScenario},
+	{"forged-passkeys", forgedPasskeysScenario},
 	{"wallets", walletsScenario},
 	{"impersonation", impersonationScenario},
 	{"fraud", fraudScenario},
 	{"project", projectScenario},
 	{"requests", requestsScenario},
+	{"credentials", credentialsScenario},
 }
 
 // What the scenarios write.

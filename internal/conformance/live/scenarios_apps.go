@@ -179,6 +179,9 @@ func authorizationScenario(r *Run) {
 	}
 	r.must(r.Request(r.step("exchange the code", choice("authorization-1", "authorization-9", "authorization-11")),
 		http.MethodPost, path, exchange, &tokens))
+	err = r.Request(r.step("read the metadata", choice("authorization-3"), ignore("scopes_supported")), http.MethodGet,
+		"/v1/public/"+r.ProjectID()+"/.well-known/openid-configuration", nil, nil)
+	r.ok(err)
 	_, err = r.IDP.IntrospectToken(r.step("introspect"),
 		idp.IntrospectTokenRequest{Token: tokens.AccessToken, ClientID: app.ClientID, ClientSecret: app.ClientSecret})
 	r.ok(err)
@@ -197,9 +200,38 @@ func authorizationScenario(r *Run) {
 		Token: tokens.AccessToken, ClientID: app.ClientID, ClientSecret: app.ClientSecret,
 	})
 	r.ok(err)
+	refreshScenario(r, login)
 	err = r.Request(r.step("exchange the code twice", choice("authorization-8")), http.MethodPost, path, exchange, nil)
 	r.fails(err)
 	authorize.ConsentGranted, authorize.Prompt = false, "consent"
 	_, err = r.IDP.OAuth.Authorize(r.step("deny", choice("authorization-6", "authorization-7")), authorize)
 	r.ok(err)
+}
+
+// refreshScenario refreshes the tokens of a public app.
+func refreshScenario(r *Run, login *passwords.CreateResponse) {
+	created, err := r.ConnectedApps.Clients.Create(r.step("create a public app"), connectedapps.ClientsCreateRequest{
+		ClientType: api.ConnectedAppClientTypeFirstPartyPublic, ClientName: r.mark(), RedirectURLs: []string{callback},
+	})
+	r.must(err)
+	sum := sha256.Sum256([]byte(verifier))
+	authorized, err := r.IDP.OAuth.Authorize(r.step("authorize offline access", noApps), idp.OAuthAuthorizeRequest{
+		ClientID: created.ConnectedApp.ClientID, RedirectURI: callback, ResponseType: "code", Scopes: []string{"openid", "offline_access"},
+		SessionToken: login.SessionToken, ConsentGranted: true, CodeChallenge: base64.RawURLEncoding.EncodeToString(sum[:]),
+	})
+	r.must(err)
+	path := "/v1/public/" + r.ProjectID() + "/oauth2/token"
+	var first, second struct {
+		RefreshToken string `json:"refresh_token"`
+	}
+	r.must(r.Request(r.step("get a refresh token"), http.MethodPost, path, map[string]any{
+		"grant_type": "authorization_code", "client_id": created.ConnectedApp.ClientID,
+		"code": authorized.AuthorizationCode, "redirect_uri": callback, "code_verifier": verifier,
+	}, &first))
+	refresh := func(token string) map[string]any {
+		return map[string]any{"grant_type": "refresh_token", "client_id": created.ConnectedApp.ClientID, "refresh_token": token}
+	}
+	r.must(r.Request(r.step("refresh", choice("authorization-10", "authorization-11")), http.MethodPost, path, refresh(first.RefreshToken), &second))
+	r.fails(r.Request(r.step("refresh twice", choice("authorization-10")), http.MethodPost, path, refresh(first.RefreshToken), nil))
+	r.fails(r.Request(r.step("refresh with the new token", choice("authorization-10")), http.MethodPost, path, refresh(second.RefreshToken), nil))
 }

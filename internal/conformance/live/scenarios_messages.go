@@ -33,6 +33,23 @@ func magicLinksScenario(r *Run) {
 		_, err = r.MagicLinks.Authenticate(r.step("use a link twice"), magiclinks.AuthenticateRequest{Token: created.Token})
 		r.rejects(err, api.ErrorTypeUnableToAuthMagicLink)
 	}
+	matched, err := r.MagicLinks.Create(r.step("create with attributes", noEmbeddable), magiclinks.CreateRequest{
+		UserID: u.UserID, Attributes: api.Attributes{IPAddress: "203.0.113.7", UserAgent: "conformance"},
+	})
+	if r.ok(err) {
+		for i, ip := range []string{"203.0.113.8", "203.0.113.7"} {
+			_, err = r.MagicLinks.Authenticate(r.step([]string{"log in from another address", "log in from the address"}[i], choice("magic-links-5")),
+				magiclinks.AuthenticateRequest{
+					Token: matched.Token, Attributes: api.Attributes{IPAddress: ip, UserAgent: "conformance"},
+					Options: api.AttributeOptions{IPMatchRequired: true, UserAgentMatchRequired: true},
+				})
+			if i == 0 {
+				r.rejects(err, api.ErrorTypeAttributeMismatch)
+			} else {
+				r.ok(err)
+			}
+		}
+	}
 	_, err = r.MagicLinks.Authenticate(r.step("log in with an unknown token"),
 		magiclinks.AuthenticateRequest{Token: unknownToken})
 	r.rejects(err, api.ErrorTypeMagicLinkNotFound)

@@ -10,6 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/oauth"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/sessions"
+	"github.com/flymyai/stytch-go/users"
 )
 
 func oauthScenario(r *Run) {
@@ -145,4 +146,15 @@ func requestsScenario(r *Run) {
 		r.want(created.UserDevice == nil, "no device")
 	}
 	r.fails(raw("a duration of 0", "/v1/sessions/authenticate", map[string]any{"session_duration_minutes": 0}, choice("requests-2")))
+}
+
+func credentialsScenario(r *Run) {
+	_, err := r.stranger.Debug.Whoami(r.step("a wrong secret"))
+	r.rejects(err, api.ErrorTypeUnauthorizedCredentials)
+	_, err = r.stranger.Users.Create(r.step("a wrong secret and no fields"), users.CreateRequest{})
+	r.rejects(err, api.ErrorTypeUnauthorizedCredentials)
+	_, err = r.stranger.Fraud.Rules.List(r.step("a wrong secret at the fraud host", choice("fraud-1")), fraud.RulesListRequest{})
+	r.rejects(err, api.ErrorTypeUnauthorizedCredentialsError)
+	_, err = r.stranger.Sessions.JWKS(r.step("the key set needs no secret", ignore("keys")))
+	r.ok(err)
 }

@@ -3,6 +3,7 @@ package live
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,16 +23,37 @@ type Vocabulary struct {
 	secrets map[string]bool
 }
 
-// words are strings of responses that the document does not enumerate.
-var words = []string{
-	"", "Bearer", "bearer", "RS256", "ES256", "JWT", "RSA", "sig", "verify", "public-key", "direct", "none", "preferred", "required", "discouraged",
-	"Google", "google", "active", "inactive", "client_credentials", "authorization_code", "refresh_token", "code", "openid", "email", "phone", "profile",
-	"offline_access", "full_access", "stytch_user", "a-state", "application/json", "application/json; charset=utf-8", "text/html; charset=utf-8", "text/html",
-	"text/plain", "text/plain; charset=utf-8", "no-store", "no-cache", "application/x-www-form-urlencoded", "docs", "api", "errors", "eth", "-",
-	sandbox.Email, sandbox.Phone, sandbox.UserID, sandbox.EmailID, sandbox.MagicLinkToken, sandbox.SpentMagicLinkToken, sandbox.UnknownMagicLinkToken,
-	sandbox.Code, sandbox.RecoveryCode, sandbox.OAuthToken, sandbox.SessionToken, sandbox.SessionID, sandbox.WalletAddress, sandbox.WalletSignature,
-	unknownUser, unknownToken,
-}
+// words are strings that the document does not enumerate.
+var words = slices.Concat(
+	[]string{"", "-", "Google", "active", "inactive", "ethereum", "solana", "stytch_user", "API", "DYNAMIC_CLIENT_REGISTRATION", "OTHER", "eth"},
+	// RFC 6749, RFC 7515, RFC 8414 and OpenID Connect
+	[]string{
+		"Bearer", "bearer", "Basic", "RS256", "ES256", "JWT", "RSA", "AQAB", "sig", "verify", "S256", "query", "public", "code", "consent", "none",
+		"client_credentials", "authorization_code", "refresh_token", "client_secret_basic", "client_secret_post",
+		"openid", "email", "phone", "profile", "offline_access", "full_access", ".well-known", "openid-configuration", "userinfo",
+	},
+	// WebAuthn
+	[]string{"public-key", "direct", "preferred", "required", "discouraged", "platform", "cross-platform", "internal"},
+	// fraud protection
+	[]string{
+		"HEADLESS_BROWSER_AUTOMATION", "USER_AGENT_DECEPTION", "JAILBROKEN_DEVICE", "SMART_RATE_LIMIT_WARNING", "VIRTUAL_MACHINE", "RULE_MATCH",
+	},
+	// headers and links to the documentation
+	[]string{
+		"application/json", "application/json; charset=utf-8", "text/html", "text/html; charset=utf-8", "text/plain", "text/plain; charset=utf-8",
+		"application/x-www-form-urlencoded", "no-store", "no-cache", "docs", "api", "errors", "fraud",
+	},
+	// what the scenarios write
+	[]string{
+		"Ada", "King", "Lovelace", "Augusta", "pro", "dark", "light", "gold", "billing", "read:users", "write:users", "admin", "documents", "shred",
+		domain, "other." + domain, "Phone", "conformance", "a-state", "a-nonce", "callback", unknownUser, unknownToken,
+	},
+	[]string{
+		sandbox.Email, sandbox.Phone, sandbox.UserID, sandbox.EmailID, sandbox.MagicLinkToken, sandbox.SpentMagicLinkToken,
+		sandbox.UnknownMagicLinkToken, sandbox.Code, sandbox.RecoveryCode, sandbox.OAuthToken, sandbox.SessionToken, sandbox.SessionID,
+		sandbox.WalletAddress, sandbox.WalletSignature,
+	},
+)
 
 // sessionClaim is the claim of the session in session JWTs.
 const sessionClaim = "https://stytch.com/session"
