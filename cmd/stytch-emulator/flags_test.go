@@ -39,7 +39,7 @@ func TestRun_rejects(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			var printed strings.Builder
-			err := run(t.Context(), test.args, &printed, t.Output())
+			err := run(t.Context(), test.args, &printed, t.Output(), nil)
 			if err == nil || !strings.Contains(err.Error(), test.want) || printed.Len() > 0 {
 				t.Errorf("%v, want %q in it, after printing %q", err, test.want, printed.String())
 			}

@@ -150,6 +150,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"os/signal"
@@ -159,10 +160,13 @@ import (
 	"github.com/flymyai/stytch-go/internal/version"
 )
 
-func main() {
+func main() { execute(nil) }
+
+// execute runs the program. Tests observe what it serves through a middleware, which is nil for none.
+func execute(middleware func(http.Handler) http.Handler) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr, middleware)
 	stop()
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
@@ -178,7 +182,7 @@ func main() {
 }
 
 // run serves until ctx is done.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, middleware func(http.Handler) http.Handler) error {
 	s, err := parse(args, stderr)
 	if err != nil {
 		return err
@@ -205,6 +209,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	})
 	if err != nil {
 		return err
+	}
+	if middleware != nil {
+		handler = middleware(handler)
 	}
 	listener, err := listen(ctx, s.addr, s.expose)
 	if err != nil {

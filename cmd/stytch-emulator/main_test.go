@@ -5,13 +5,17 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/apidoc"
 	"github.com/flymyai/stytch-go/users"
 )
 
@@ -25,7 +29,7 @@ const (
 func TestMain(m *testing.M) {
 	switch os.Getenv(envRole) {
 	case roleEmulator:
-		main()
+		execute(validated)
 	case roleClient:
 		if err := signUp(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -48,6 +52,32 @@ func signUp() error {
 	}
 	fmt.Println("created", created.UserID)
 	return nil
+}
+
+// envDocument is the path of the API document that all responses are checked against.
+const envDocument = "STYTCH_EMULATOR_TEST_DOCUMENT"
+
+// invalidResponse begins the line that an emulator in a test logs for a response that the document does not allow.
+const invalidResponse = "INVALID RESPONSE"
+
+func newValidator(document string) *apidoc.Validator {
+	v := apidoc.NewValidator(document)
+	v.ResponsesOnly = true
+	return v
+}
+
+// validated checks what an emulator responds. The client gets an error in place of an invalid response, so that no test can
+// pass over it.
+func validated(next http.Handler) http.Handler {
+	return newValidator(os.Getenv(envDocument)).Middleware(next, func(resp *httptest.ResponseRecorder, err error) {
+		fmt.Fprintln(os.Stderr, invalidResponse, err)
+		resp.Code, resp.Body = http.StatusTeapot, bytes.NewBufferString(err.Error())
+	})
+}
+
+// checked checks what a handler of this process responds against the API document.
+func checked(t *testing.T, handler http.Handler) http.Handler {
+	return newValidator("../../api/openapi.yaml").Middleware(handler, func(_ *httptest.ResponseRecorder, err error) { t.Error(err) })
 }
 
 // envRequireAll makes tests fail, instead of being skipped, when a program is not installed.
@@ -75,7 +105,11 @@ func command(ctx context.Context, t *testing.T, role string, args ...string) *ex
 			cmd.Env = append(cmd.Env, v)
 		}
 	}
-	cmd.Env = append(cmd.Env, envRole+"="+role, "GORACE=atexit_sleep_ms=0")
+	document, err := filepath.Abs("../../api/openapi.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Env = append(cmd.Env, envRole+"="+role, envDocument+"="+document, "GORACE=atexit_sleep_ms=0")
 	return cmd
 }
 
@@ -122,6 +156,9 @@ func start(t *testing.T, args ...string) *process {
 	t.Cleanup(func() {
 		cancel()
 		<-p.exited
+		if _, found, invalid := strings.Cut(p.log.String(), invalidResponse); invalid {
+			t.Error(invalidResponse, found)
+		}
 		if t.Failed() {
 			t.Log(p.log.String())
 		}

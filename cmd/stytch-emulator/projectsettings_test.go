@@ -37,7 +37,7 @@ func serveSeed(t *testing.T, content string) *stytch.Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(project)
+	srv := httptest.NewServer(checked(t, project))
 	t.Cleanup(srv.Close)
 	client, err := stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
 	if err != nil {

@@ -46,7 +46,7 @@ func TestSeed_documented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(project)
+	srv := httptest.NewServer(checked(t, project))
 	t.Cleanup(srv.Close)
 	client, err := stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL))
 	if err != nil {
@@ -90,7 +90,7 @@ func TestSeed_dashboard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(project)
+	srv := httptest.NewServer(checked(t, project))
 	t.Cleanup(srv.Close)
 	client, err := stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL))
 	if err != nil {

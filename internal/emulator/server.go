@@ -169,7 +169,7 @@ func (s *Server) AccessToken(t AccessToken) (string, error) {
 }
 
 // ConnectApp records that a user has granted an app access, as the app's authorization flow would. The ID of the app
-// is generated if empty.
+// is generated if empty. An empty type is third_party.
 func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) (api.UserConnectedApp, error) {
 	s.begin()
 	defer s.store.Unlock()

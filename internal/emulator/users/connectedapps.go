@@ -1,6 +1,7 @@
 package users
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/flymyai/stytch-go/api"
@@ -30,7 +31,7 @@ func revokeConnectedApp(c *op.Call, _ *op.NoBody) (*api.UsersRevokeConnectedAppR
 	return &api.UsersRevokeConnectedAppResponse{}, nil
 }
 
-// ConnectApp records that a user has granted an app access. The store must be locked.
+// ConnectApp records that a user has granted an app access. An app without a type is a third party's. The store must be locked.
 func ConnectApp(s *store.Store, userID string, app api.UserConnectedApp) (api.UserConnectedApp, error) {
 	u, err := s.FindUser(userID)
 	if err != nil {
@@ -39,6 +40,7 @@ func ConnectApp(s *store.Store, userID string, app api.UserConnectedApp) (api.Us
 	if app.ConnectedAppID == "" {
 		app.ConnectedAppID = s.NewID(ids.ConnectedApp)
 	}
+	app.ClientType = cmp.Or(app.ClientType, api.ConnectedAppClientTypeThirdParty)
 	others := slices.DeleteFunc(slices.Clone(u.ConnectedApps), func(a api.UserConnectedApp) bool { return a.ConnectedAppID == app.ConnectedAppID })
 	u.ConnectedApps = append(others, app)
 	return app, nil

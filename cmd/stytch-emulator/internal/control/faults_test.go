@@ -50,6 +50,7 @@ func TestFaults(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			h := newHarness(t)
+			h.spoiled.Store(test.name == "garbage" || test.name == "unknown type")
 			h.order(http.MethodPost, "/_emulator/faults", test.fault, &map[string]any{})
 			type seen struct {
 				StatusCode int

@@ -7,12 +7,14 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/go-json-experiment/json"
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
+	"github.com/flymyai/stytch-go/internal/apidoc"
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
@@ -25,6 +27,19 @@ type harness struct {
 
 	emulator *emulator.Server
 	url      string
+	// spoiled accepts responses that are not as the API document says, because a fault makes them so.
+	spoiled atomic.Bool
+}
+
+var validator = func() *apidoc.Validator {
+	v := apidoc.NewValidator("../../../../api/openapi.yaml")
+	v.ResponsesOnly = true
+	return v
+}()
+
+// checked checks what a handler responds against the API document.
+func checked(t *testing.T, handler http.Handler) http.Handler {
+	return validator.Middleware(handler, func(_ *httptest.ResponseRecorder, err error) { t.Error(err) })
 }
 
 // newHarness starts an emulator. Its default options are those of the command without flags.
@@ -43,13 +58,19 @@ func newHarness(t *testing.T, given ...control.Options) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(handler)
+	h := &harness{T: t, emulator: project}
+	srv := httptest.NewServer(validator.Middleware(handler, func(_ *httptest.ResponseRecorder, err error) {
+		if !h.spoiled.Load() {
+			t.Error(err)
+		}
+	}))
 	t.Cleanup(srv.Close)
-	client, err := stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
+	h.url = srv.URL
+	h.Client, err = stytch.New(project.ProjectID(), project.Secret(), stytch.WithBaseURL(srv.URL), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &harness{T: t, Client: client, emulator: project, url: srv.URL}
+	return h
 }
 
 // try fails the test on an error.

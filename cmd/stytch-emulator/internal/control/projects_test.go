@@ -34,7 +34,7 @@ func newProjects(t *testing.T, n int) []*harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(handler)
+	srv := httptest.NewServer(checked(t, handler))
 	t.Cleanup(srv.Close)
 	harnesses := make([]*harness, n)
 	for i, project := range projects {
