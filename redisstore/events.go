@@ -28,7 +28,8 @@ type Events struct{ store *Store }
 // of a process that has died expires with its lease, so that the next delivery handles the event.
 //
 // While Redis is out of reach, deliveries fail with 503 and Svix retries them for 28 hours. Complete and Release try for up
-// to 5 seconds. If an event was handled and that cannot be recorded in this time, its next delivery handles it again.
+// to 5 seconds. If an event was handled and that cannot be recorded, because this time is over or the process dies just
+// then, the next delivery handles the event again.
 func (s *Store) Events() *Events { return &Events{s} }
 
 // The value of a key is the owner of the event, and the time to live shows whether the event is handled: then it is longer

@@ -1,0 +1,36 @@
+package redisstore_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/flymyai/stytch-go/internal/storetest"
+)
+
+func TestContracts(t *testing.T) {
+	t.Parallel()
+	srv := startRedis(t)
+	t.Run("revocations", func(t *testing.T) {
+		t.Parallel()
+		storetest.Revocations(t, revocations(t, srv.addr()), revocations(t, srv.addr()))
+	})
+	t.Run("events", func(t *testing.T) {
+		t.Parallel()
+		storetest.Events(t, open(t, srv.addr()).Events())
+	})
+	t.Run("tokens", func(t *testing.T) {
+		t.Parallel()
+		storetest.Tokens(t, open(t, srv.addr()).Tokens())
+	})
+}
+
+// A lease must be shorter than what marks an event as handled.
+func TestLeaseOutOfRange(t *testing.T) {
+	t.Parallel()
+	srv := startRedis(t)
+	for _, lease := range []time.Duration{0, 2 * time.Hour} {
+		if _, err := open(t, srv.addr()).Events().Claim(t.Context(), "e", "owner", lease); err == nil {
+			t.Errorf("a lease of %v was accepted", lease)
+		}
+	}
+}
