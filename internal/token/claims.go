@@ -77,7 +77,9 @@ func (p *payload) token(issuers []string, project string) (*Token, error) {
 	}
 	if t.Kind == M2M || t.Kind == ConnectedApp {
 		t.Scope, _ = p.Others["scope"].(string)
-		t.ClientID, _ = p.Others["client_id"].(string)
+		if t.Kind == ConnectedApp {
+			t.ClientID, _ = p.Others["client_id"].(string)
+		}
 		delete(p.Others, "scope")
 		delete(p.Others, "client_id")
 	}
@@ -85,7 +87,7 @@ func (p *payload) token(issuers []string, project string) (*Token, error) {
 }
 
 // kind returns the kind of a payload. The session claim decides first, because a session JWT may have custom claims named
-// scope and client_id. The subject does not count: an M2M client may have an ID of any form.
+// scope and client_id. The form of the subject does not count: an M2M client may have an ID of any form.
 func (p *payload) kind(project string) Kind {
 	if p.Session != nil {
 		return Session
@@ -95,6 +97,8 @@ func (p *payload) kind(project string) Kind {
 	_, scopeIsText := scope.(string)
 	_, clientIsText := client.(string)
 	switch {
+	case scopeIsText && clientIsText && client == p.Subject:
+		return M2M // the template of the project adds the client_id of RFC 9068, section 2.2
 	case scopeIsText && clientIsText:
 		return ConnectedApp
 	case scopeIsText && !hasClient:

@@ -19,7 +19,7 @@ const (
 	Session
 	// ConnectedApp is an access token of a Connected App. It has the claims scope and client_id.
 	ConnectedApp
-	// M2M is a machine-to-machine access token. It has the claim scope and no client_id.
+	// M2M is a machine-to-machine access token. It has the claim scope, and no client_id but that of its subject.
 	M2M
 	// ID is an ID token of OpenID Connect. Its audience is a client, not the project.
 	ID
