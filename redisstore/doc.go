@@ -17,11 +17,12 @@
 // [Store.Events] handles each webhook once, and again if a replica crashes while handling it. [Store.Tokens] fetches each
 // machine token once.
 //
-// # When Redis is out of reach
+// # When Redis is unreachable
 //
-// No exchange with Redis takes longer than a second, see [WithTimeout], and the connection is made again by itself.
-// Meanwhile, checks of session JWTs accept what is not known to be revoked, for at most the 5 minutes that a JWT lives, or
-// call the API with [FailClosed]. Webhooks fail, and Svix retries them. Each replica fetches its own machine tokens.
+// No exchange with Redis takes longer than a second (see [WithTimeout]), and lost connections are reestablished
+// automatically. Meanwhile, checks accept session JWTs that are not known to be revoked, for at most the 5 minutes
+// that a JWT lives. With [FailClosed], they call the API instead. Webhooks fail, and Svix retries them. Each replica
+// fetches its own machine tokens.
 //
 // # What is stored
 //

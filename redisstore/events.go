@@ -24,11 +24,11 @@ const (
 // Events is a [webhooks.Store] that processes share. [Store.Events] returns it. It is safe for concurrent use.
 type Events struct{ store *Store }
 
-// Events returns the store of handled webhook events, for webhooks.WithStore. It remembers an event for 72 hours. A claim
+// Events returns the store of handled webhook events, for webhooks.WithStore. It keeps an event for 72 hours. A claim
 // of a process that has died expires with its lease, so that the next delivery handles the event.
 //
-// While Redis is out of reach, deliveries fail with 503 and Svix retries them for 28 hours. Complete and Release try for up
-// to 5 seconds. If an event was handled and that cannot be recorded, because this time is over or the process dies just
+// While Redis is unreachable, deliveries fail with 503 and Svix retries them for 28 hours. Complete and Release try for up
+// to 5 seconds. If it cannot be recorded that an event was handled, because this time is over or the process dies just
 // then, the next delivery handles the event again.
 func (s *Store) Events() *Events { return &Events{s} }
 

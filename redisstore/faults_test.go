@@ -77,7 +77,7 @@ func TestConnectionCut(t *testing.T) {
 	eventually(t, "the reader is connected", func() bool { return state(reader, "other") == sessions.NotRevoked })
 }
 
-// A server that takes 2 seconds for each response counts as out of reach. Every call returns within its bound.
+// A server that takes 2 seconds for each response counts as unreachable. Every call returns within its bound.
 func TestSlowServer(t *testing.T) {
 	t.Parallel()
 	srv := startRedis(t)

@@ -27,10 +27,10 @@ const (
 // RevocationOption configures [Store.Revocations].
 type RevocationOption func(*Revocations)
 
-// FailClosed makes checks confirm every session JWT with the API while Redis is out of reach. Every request of a user then
-// costs a call, which Stytch may limit, and fails while the API cannot be reached either. By default, checks accept what
-// is not known to be revoked, so a session that another process revokes in the meantime is accepted until its JWT expires,
-// for up to 5 minutes.
+// FailClosed makes checks confirm every session JWT with the API while Redis is unreachable. Every request of a user
+// then costs a call, which Stytch may limit, and fails while the API cannot be reached either. By default, checks
+// accept JWTs that are not known to be revoked, so a session that another process revokes in the meantime is accepted
+// until its JWT expires, for up to 5 minutes.
 func FailClosed() RevocationOption { return func(r *Revocations) { r.failClosed = true } }
 
 // Revocations is a [sessions.Revocations] that processes share. [Store.Revocations] returns it. It is safe for concurrent
@@ -49,7 +49,7 @@ type Revocations struct {
 	mu sync.Mutex
 	// own are the revocations of this process until they expire.
 	own map[entry]*ownEntry
-	// lastErr is why Redis is out of reach.
+	// lastErr is why Redis is unreachable.
 	lastErr error
 }
 
@@ -67,7 +67,7 @@ type ownEntry struct {
 //
 // A revocation usually reaches other processes within a few milliseconds. If the connection is lost, it is made again, and
 // what was missed is read. If Redis has lost data, processes write again what they have revoked in the last 10 minutes.
-// A silent server counts as out of reach after half a second and the timeout of the store: after 1.5 seconds.
+// A silent server counts as unreachable after half a second and the timeout of the store: after 1.5 seconds.
 //
 // All calls return the same value, and the options of the first one count.
 func (s *Store) Revocations(opts ...RevocationOption) *Revocations {
@@ -97,9 +97,9 @@ func (r *Revocations) Check(sessionID, userID string, issuedAt time.Time) sessio
 	return state
 }
 
-// Revoke implements [sessions.Revocations]. It returns once Redis has the revocation. If Redis is known to be out of reach,
-// it returns an error at once, and otherwise after the timeout of the store. The revocation is written later, when Redis
-// is back, unless this process ends before. This process rejects the JWTs immediately in any case.
+// Revoke implements [sessions.Revocations]. It returns once Redis has the revocation. If Redis is known to be
+// unreachable, it returns an error at once, and otherwise after the timeout of the store. The revocation is written
+// later, when Redis is back, unless this process ends before. This process rejects the JWTs immediately in any case.
 func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation) error {
 	if err := r.list.Add(revocation); err != nil {
 		return err
@@ -120,8 +120,8 @@ func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation
 	return nil
 }
 
-// Wait waits until all revocations of the last 10 minutes are known. It returns the error of ctx, and why Redis is out of
-// reach, if ctx ends first.
+// Wait waits until all revocations of the last 10 minutes are known. It returns the error of ctx, and why Redis is
+// unreachable, if ctx ends first.
 func (r *Revocations) Wait(ctx context.Context) error {
 	select {
 	case <-r.caughtUp:
@@ -177,13 +177,13 @@ func (r *Revocations) run() {
 	}
 }
 
-// lost records that Redis is out of reach.
+// lost records that Redis is unreachable.
 func (r *Revocations) lost(err error) {
 	r.mu.Lock()
 	r.lastErr = err
 	r.mu.Unlock()
 	if !r.behind.Swap(true) {
-		r.store.logger.Warn("revocations: Redis is out of reach", slog.Any("error", err), slog.Bool("fail_closed", r.failClosed))
+		r.store.logger.Warn("revocations: Redis is unreachable", slog.Any("error", err), slog.Bool("fail_closed", r.failClosed))
 	}
 }
 

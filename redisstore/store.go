@@ -58,8 +58,8 @@ func WithTimeout(timeout time.Duration) Option {
 	}
 }
 
-// WithLogger logs when Redis is lost and found, and what could not be shared. Nothing is logged by default. Records
-// contain IDs of sessions, users and events, and errors of Redis, but no tokens.
+// WithLogger logs when the connection to Redis is lost and restored, and what could not be shared. Nothing is logged
+// by default. Records contain IDs of sessions, users and events, and errors of Redis, but no tokens.
 func WithLogger(logger *slog.Logger) Option {
 	return func(s *Store) error {
 		if logger == nil {
@@ -113,7 +113,7 @@ func (s *Store) Close() error {
 // String names the store by its prefix, without the credentials of Redis.
 func (s *Store) String() string { return "redisstore.Store(" + s.prefix + ")" }
 
-// GoString is String: %#v shows no more.
+// GoString returns the same as String, so that %#v shows no more.
 func (s *Store) GoString() string { return s.String() }
 
 // bounded returns a context that ends after the timeout of the store.

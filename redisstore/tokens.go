@@ -12,9 +12,9 @@ import (
 // Tokens is an m2m.TokenStore that processes share. [Store.Tokens] returns it. It is safe for concurrent use.
 type Tokens struct{ store *Store }
 
-// Tokens returns the store of machine tokens, for m2m.WithTokenStore. Package m2m encrypts the tokens and hashes the names
-// of their keys, so Redis sees neither a token nor whose it is. While Redis is out of reach, each process fetches its own
-// token.
+// Tokens returns the store of machine tokens, for m2m.WithTokenStore. Package m2m encrypts the tokens and hashes the
+// names of their keys, so Redis sees neither a token nor whose it is. While Redis is unreachable, each process
+// fetches its own token.
 func (s *Store) Tokens() *Tokens { return &Tokens{s} }
 
 var (

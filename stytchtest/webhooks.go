@@ -11,7 +11,7 @@ import (
 // webhooks. To add an endpoint after the start, use [Server.AddWebhookEndpoint].
 //
 // An event of type direct.user.create, direct.user.update or direct.user.delete is sent for each user that a call has
-// changed. The users that the server starts with have no events.
+// changed. The users that the server starts with cause no events.
 func WithWebhooks(url, secret string) Option {
 	return func(c *config) {
 		c.emulator.Webhooks = append(c.emulator.Webhooks, emulator.WebhookEndpoint{URL: url, Secret: secret})
@@ -98,8 +98,8 @@ func (s *Server) Webhooks() []Webhook {
 	return all
 }
 
-// WaitForWebhooks returns when every attempt that is due has been made. Webhooks are sent after the response to the call
-// that caused them, so call it before you look at their effect. A retry is due when the server's clock reaches its time:
-// 5 seconds, 5 minutes, 30 minutes, 2 hours, 5 hours, 10 hours and 10 hours after the attempt before it. Move the clock with
-// [Server.Advance].
+// WaitForWebhooks returns when every attempt that is due has been made. Webhooks are sent after the response to the
+// call that caused them, so call it before you look at their effect. A retry is due when the server's clock reaches
+// its time: 5 seconds, 5 minutes, 30 minutes, 2 hours, 5 hours, 10 hours and 10 hours after the previous attempt.
+// Move the clock with [Server.Advance].
 func (s *Server) WaitForWebhooks() { s.emulator.WaitForWebhooks() }

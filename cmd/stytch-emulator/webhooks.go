@@ -15,7 +15,7 @@ import (
 func webhookFlags(f *flag.FlagSet, s *settings) {
 	f.Func("webhook-url", "send webhooks of user events to this `url`; can be repeated", func(value string) error {
 		if u, err := url.Parse(value); err != nil || u.Host == "" || u.User != nil || (u.Scheme != "http" && u.Scheme != "https") {
-			return errors.New("it is not like http://127.0.0.1:8080/webhooks/stytch")
+			return errors.New("it must be like http://127.0.0.1:8080/webhooks/stytch")
 		}
 		s.webhookURLs = append(s.webhookURLs, value)
 		return nil
@@ -27,7 +27,7 @@ func webhookFlags(f *flag.FlagSet, s *settings) {
 func (s *settings) completeWebhooks() error {
 	switch {
 	case len(s.webhookURLs) == 0 && s.webhookSecret != "":
-		return errors.New("-webhook-secret is for -webhook-url: give both")
+		return errors.New("-webhook-secret requires -webhook-url")
 	case len(s.webhookURLs) == 0:
 		return nil
 	case s.webhookSecret == "":
@@ -36,7 +36,7 @@ func (s *settings) completeWebhooks() error {
 		s.webhookSecret = "whsec_" + base64.StdEncoding.EncodeToString(key)
 	}
 	if _, err := webhooks.NewVerifier(s.webhookSecret); err != nil {
-		return errors.New("-webhook-secret: it is not whsec_ and the base64 of 24 bytes or more")
+		return errors.New("-webhook-secret: it must be whsec_ and the base64 of 24 bytes or more")
 	}
 	return nil
 }

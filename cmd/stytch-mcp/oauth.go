@@ -32,7 +32,7 @@ const (
 )
 
 // resource is a server that accepts access tokens of Connected Apps, for users of the project with a role. The tools
-// have the rights of the project's secret, so a token alone says too little: anyone can be a user of the project.
+// have the rights of the project's secret, so a token alone is not enough: anyone can be a user of the project.
 type resource struct {
 	client   *stytch.Client
 	metadata *idp.ResourceMetadata
@@ -97,7 +97,7 @@ func (r *resource) grants(role api.RBACPolicyRole) bool {
 	})
 }
 
-// protect passes on the requests of users who may use the server. The tools find out who it is in the TokenInfo.
+// protect passes on the requests of users who may use the server. The TokenInfo tells the tools who the user is.
 func (r *resource) protect(next http.Handler) http.Handler {
 	reject := func(w http.ResponseWriter, req *http.Request, err error) {
 		level := slog.LevelWarn
@@ -170,7 +170,7 @@ func tokenInfo(ctx context.Context, _ string, _ *http.Request) (*auth.TokenInfo,
 	return &auth.TokenInfo{UserID: token.UserID, Scopes: token.Scopes, Expiration: token.ExpiresAt}, nil
 }
 
-// checkOAuth rejects flags that do not go together with -oauth.
+// checkOAuth rejects flags that contradict -oauth.
 func (s *settings) checkOAuth() error {
 	u, err := url.Parse(s.url)
 	switch {
@@ -181,7 +181,7 @@ func (s *settings) checkOAuth() error {
 	case s.oauth && s.http == "":
 		return errors.New("-oauth requires -http")
 	case s.oauth && s.httpToken != "":
-		return fmt.Errorf("-oauth takes the place of the bearer token: unset %s", envToken)
+		return fmt.Errorf("-oauth replaces the bearer token: unset %s", envToken)
 	case s.url != "" && (err != nil || u.Path != mcpPath):
 		return fmt.Errorf("-url %q is not a URL such as https://mcp.example.com%s", s.url, mcpPath)
 	}

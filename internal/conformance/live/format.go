@@ -13,7 +13,7 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// Formats of strings. What has a length is called "digits(6)".
+// Formats of strings. A format with a length is called "digits(6)", for example.
 const (
 	formatID       = "ID"
 	formatUUID     = "UUID"
@@ -102,7 +102,7 @@ func describe(s string) string {
 	return format
 }
 
-// timeForm tells apart times in UTC and in other zones, and those in whole seconds.
+// timeForm distinguishes times in UTC, times in other zones, and times in whole seconds.
 func timeForm(s string) string {
 	form := "time"
 	if !strings.HasSuffix(s, "Z") {

@@ -107,7 +107,7 @@ func (g *Guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 }
 
-// A rate limit of Stytch is waited for, up to three times.
+// Wait for a rate limit of Stytch, up to three times.
 const (
 	rateLimitAttempts = 4
 	rateLimitPause    = 2 * time.Second

@@ -121,8 +121,8 @@ func (l *ledger) note(operation string, status int, response []byte) {
 // cleanupTimeout limits the deletion of what a scenario created.
 const cleanupTimeout = 2 * time.Minute
 
-// Clean deletes what was created so far, and what a run of an ID created without the guard seeing a response. It works
-// after the end of the context. It returns what could not be deleted.
+// Clean deletes what was created so far, and what the run with an ID created without a response that the guard saw.
+// It works after the end of the context. It returns what could not be deleted.
 func (g *Guard) Clean(ctx context.Context, runID string) []string {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTimeout)
 	defer cancel()

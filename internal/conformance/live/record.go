@@ -32,7 +32,7 @@ const (
 type Cassettes struct {
 	Dir string
 	FS  cassette.FS
-	// Vocabulary is what may stand in a cassette.
+	// Vocabulary is what a cassette may contain.
 	Vocabulary *Vocabulary
 }
 
@@ -41,7 +41,7 @@ func OnDisk(dir string, v *Vocabulary) *Cassettes {
 	return &Cassettes{Dir: dir, FS: cassette.NewDiskFS(), Vocabulary: v}
 }
 
-// InMemory returns a folder that is gone with the process.
+// InMemory returns a folder in memory, which ends with the process.
 func InMemory(v *Vocabulary) *Cassettes {
 	return &Cassettes{FS: &memory{files: map[string][]byte{}}, Vocabulary: v}
 }
@@ -174,8 +174,8 @@ func (s stamped) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// errSecret is the error of a cassette that would hold a secret. It was not written.
-var errSecret = errors.New("the cassette would hold a secret, so it was not written")
+// errSecret is the error for a cassette that would contain a secret and was not written.
+var errSecret = errors.New("the cassette would contain a secret, so it was not written")
 
 // minSecret is the length of the shortest secret that is searched in a cassette. Anything shorter is there by chance.
 const minSecret = 8

@@ -286,7 +286,7 @@ func replacement(s, format string, length, n int) string {
 		}
 		return pad(head, "0", fmt.Sprintf("%x", n))
 	case formatToken:
-		// What standard base64 has and base64url has not stays visible.
+		// Characters that only standard base64 has stay visible.
 		special := strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 		special = special[len(strings.TrimRight(special, "=")):]
 		return pad("redacted", "x", fmt.Sprintf("%d%s", n, special))

@@ -44,7 +44,7 @@ type Result struct {
 	Skips []Skip
 	// Settings are the steps that the settings of the project prevented, each with the setting.
 	Settings []string
-	// Failures are the steps that did something else than the scenario expects.
+	// Failures are the steps that did not do what the scenario expects.
 	Failures []string
 	// Leftovers are what could not be deleted.
 	Leftovers []string

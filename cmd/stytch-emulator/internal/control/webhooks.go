@@ -115,9 +115,9 @@ func wayOf(d emulator.WebhookDelivery) way {
 	case emulator.WebhookDelivered:
 		shown.State = "Delivered"
 	case emulator.WebhookFailed:
-		shown.State, shown.Failing = "Failed for good", true
+		shown.State, shown.Failing = "Failed permanently", true
 	case emulator.WebhookAborted:
-		shown.State, shown.Failing = "Rejected for good", true
+		shown.State, shown.Failing = "Rejected permanently", true
 	default:
 		shown.State = "Being sent"
 		if len(d.Attempts) > 0 {
