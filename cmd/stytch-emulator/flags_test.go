@@ -83,7 +83,7 @@ func TestParse_webhookURL(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"", "app.example", "ftp://app.example", "https://ada:pass@app.example", "%"} {
 		var printed strings.Builder
-		if _, err := parse([]string{"-webhook-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it is not like") {
+		if _, err := parse([]string{"-webhook-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it must be like") {
 			t.Errorf("%s: %v, %s", value, err, printed.String())
 		}
 	}
