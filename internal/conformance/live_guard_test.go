@@ -14,6 +14,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/conformance/live"
 	"github.com/flymyai/stytch-go/magiclinks"
@@ -85,6 +86,19 @@ func TestStytchHosts(t *testing.T) {
 		t.Errorf("the run sends %d emails and %d messages to the sandbox", emails, sandboxed)
 	}
 	checkEmpty(t, server)
+}
+
+// Keys that do not work are found before the first scenario.
+func TestGuardChecksKeys(t *testing.T) {
+	t.Parallel()
+	_, project := emulated(t, false)
+	if err := live.NewGuard(project).Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	project.Secret = "secret-test-of-another-project"
+	if err := live.NewGuard(project).Check(t.Context()); !errors.Is(err, api.ErrorTypeUnauthorizedCredentials) {
+		t.Errorf("the error is %v", err)
+	}
 }
 
 // guarded returns a client whose requests pass a guard, and a counter of those that passed.

@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/conformance/live"
 )
 
@@ -147,4 +150,62 @@ func TestReportExcusesSettings(t *testing.T) {
 	if diff := cmp.Diff(want, report.Settings); diff != "" || !report.Empty() {
 		t.Errorf("settings (-want +got):\n%s\n%s", diff, report)
 	}
+}
+
+// Without an address of the caller, the steps that send email are not compared, and nothing else changes.
+func TestReportOfARunWithoutEmail(t *testing.T) {
+	t.Parallel()
+	cassettes := live.OnDisk(t.TempDir(), mustVocabulary(t))
+	server, _ := emulated(t, false)
+	guard := live.NewGuard(live.Emulated(server, "", false))
+	for _, s := range live.Scenarios {
+		result, err := cassettes.Record(t.Context(), s, guard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkResult(t, s.Name, result)
+	}
+	if emails, _ := guard.Sends(); emails != 0 {
+		t.Errorf("the run sent %d emails", emails)
+	}
+	report, err := cassettes.Compare(t.Context(), live.Scenarios, choices(t), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !report.Empty() || report.Compared < 250 {
+		t.Errorf("%d calls were compared:\n%s", report.Compared, report)
+	}
+	if !slices.Contains(report.Unreached, "magic-links: invite (not in the cassette)") {
+		t.Errorf("the report does not say what was not compared: %q", report.Unreached)
+	}
+}
+
+// Stytch is slower than the emulator. That is no difference.
+func TestReportOfASlowRun(t *testing.T) {
+	t.Parallel()
+	vocabulary := mustVocabulary(t)
+	list := choices(t)
+	synctest.Test(t, func(t *testing.T) {
+		for _, name := range []string{"users", "sessions", "locks", "totp", "m2m-tokens", "authorization"} {
+			_, project := emulated(t, false)
+			next := project.Transport
+			project.Transport = clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+				time.Sleep(2 * time.Second) //nolint:forbidigo // the clock is that of synctest
+				return next.RoundTrip(r)
+			})
+			cassettes := live.InMemory(vocabulary)
+			result, err := cassettes.Record(t.Context(), scenarioNamed(t, name), live.NewGuard(project))
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkResult(t, name, result)
+			report, err := cassettes.Compare(t.Context(), []live.Scenario{scenarioNamed(t, name)}, list, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !report.Empty() {
+				t.Errorf("%s: %s", name, report)
+			}
+		}
+	})
 }

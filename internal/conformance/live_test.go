@@ -95,6 +95,9 @@ func TestLive(t *testing.T) { //nolint:paralleltest // it keeps rate limits
 		// After Ctrl-C, the scenario fails and what it created is deleted.
 		ctx, stop := signal.NotifyContext(t.Context(), os.Interrupt)
 		defer stop()
+		if err := guard.Check(ctx); err != nil {
+			t.Fatal(err)
+		}
 		for _, s := range live.Scenarios {
 			if ctx.Err() != nil {
 				t.Fatal("interrupted")

@@ -58,6 +58,25 @@ func (g *Guard) Sends() (emails, sandboxed int) {
 	return g.emails, g.sandboxedSend
 }
 
+// Check reports whether the project accepts its keys.
+func (g *Guard) Check(ctx context.Context) error {
+	client, err := g.client()
+	if err != nil {
+		return err
+	}
+	_, err = client.Debug.Whoami(ctx)
+	return err
+}
+
+// client returns a client of the project that retries, for calls that are not recorded.
+func (g *Guard) client() (*stytch.Client, error) {
+	opts := []stytch.Option{stytch.WithHTTPClient(&http.Client{Transport: g})}
+	if g.project.BaseURL != "" {
+		opts = append(opts, stytch.WithBaseURL(g.project.BaseURL))
+	}
+	return stytch.New(g.project.ID, g.project.Secret, opts...)
+}
+
 // RoundTrip sends a request, if it keeps the promises.
 func (g *Guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	operation, _, _ := stytch.OperationFromContext(r.Context())

@@ -126,11 +126,7 @@ const cleanupTimeout = 2 * time.Minute
 func (g *Guard) Clean(ctx context.Context, runID string) []string {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTimeout)
 	defer cancel()
-	opts := []stytch.Option{stytch.WithHTTPClient(&http.Client{Transport: g})}
-	if g.project.BaseURL != "" {
-		opts = append(opts, stytch.WithBaseURL(g.project.BaseURL))
-	}
-	client, err := stytch.New(g.project.ID, g.project.Secret, opts...)
+	client, err := g.client()
 	if err != nil {
 		return []string{err.Error()}
 	}
