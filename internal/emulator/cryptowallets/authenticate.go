@@ -34,13 +34,10 @@ func authenticate(c *op.Call, req *api.CryptoWalletsAuthenticateRequest) (*api.C
 	if err := c.Store.CheckLock(u); err != nil {
 		return nil, err
 	}
-	owner, verified := c.Store.WalletOwner(w)
-	if verified && owner != u {
-		return nil, apierror.Newf(api.ErrorTypeDuplicateWalletAddress, "Another user has verified the wallet in the meantime.")
-	}
 
 	delete(store.Part[challenges](c.Store).byWallet, w.ID())
-	if owner != u {
+	// A wallet has one challenge, so nobody else can have verified the wallet since this one began.
+	if owner, _ := c.Store.WalletOwner(w); owner != u {
 		c.Store.RemoveWallet(w)
 		add(c, u, w, true)
 	}
