@@ -17,6 +17,7 @@ var goFile = regexp.MustCompile("(?ms)^```go\n// (\\S+\\.go)\n(.*?)^```$")
 // of protect-an-api.md.
 func TestRecipes(t *testing.T) {
 	t.Parallel()
+	inCI(t)
 	dir := t.TempDir()
 	writeModule(t, dir)
 	pages, err := filepath.Glob(filepath.Join(root, "docs/*.md"))
@@ -61,6 +62,14 @@ func TestRecipes(t *testing.T) {
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// inCI skips a test that builds programs, so that go test takes a newcomer little time.
+func inCI(t *testing.T) {
+	t.Helper()
+	if os.Getenv("STYTCH_TEST_REQUIRE_ALL") == "" {
+		t.Skip("building the programs of the documentation takes long: set STYTCH_TEST_REQUIRE_ALL=1")
 	}
 }
 

@@ -1,0 +1,170 @@
+//go:build unix
+
+package conformance_test
+
+import (
+	"bytes"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// A reader who copies the program of a page, runs it and follows with curl sees what the page says.
+func TestSessions(t *testing.T) {
+	t.Parallel()
+	inCI(t)
+	bin := t.TempDir()
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", bin+"/", "./cmd/stytch-emulator")
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	start := shellLines(t, filepath.Join(root, "docs/protect-an-api.md"))
+	login := start[len(start)-5:]
+	for page, test := range map[string]struct {
+		// line is what the page adds to newApp.
+		line, email string
+	}{
+		"protect-an-api": {email: "ada@example.com"},
+		"roles":          {line: "a.addDocuments()", email: "grace@example.com"},
+	} {
+		t.Run(page, func(t *testing.T) {
+			t.Parallel()
+			var run string
+			lines := login
+			for _, line := range shellLines(t, filepath.Join(root, "docs", page+".md")) {
+				if rest, ok := strings.CutPrefix(line, goRunEmulator); ok {
+					run = "stytch-emulator " + rest
+				}
+				if page != "protect-an-api" && strings.HasPrefix(line, "curl ") {
+					lines = append(slices.Clip(lines), line)
+				}
+			}
+			s := &session{T: t, app: freePort(t), emulator: freePort(t)}
+			cmd := readerCommand(t, bin, strings.Replace(run, "stytch-emulator", "stytch-emulator -addr 127.0.0.1:"+s.emulator, 1))
+			s.folder = cmd.Dir
+			s.writeProgram(page, test.line)
+			var out output
+			cmd.Stdout, cmd.Stderr = &out, &out
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			out.await(t, "listening on http://localhost:"+s.app)
+			for _, line := range lines {
+				s.curl(strings.ReplaceAll(line, "ada@example.com", test.email))
+			}
+			interrupt(t, cmd)
+			_ = cmd.Wait() // the exit code is that of the program, which ends by the signal
+		})
+	}
+}
+
+// session is what a reader does in a terminal.
+type session struct {
+	*testing.T
+
+	folder, app, emulator string
+	// methodID and code are those of the last login.
+	methodID, code string
+}
+
+// writeProgram writes the files of a page and those that they add to, as a module.
+func (s *session) writeProgram(page, line string) {
+	s.Helper()
+	writeModule(s.T, s.folder)
+	if err := os.RemoveAll(filepath.Join(s.folder, "examples")); err != nil { // no part of the reader's module
+		s.Fatal(err)
+	}
+	for _, page := range []string{"protect-an-api", page} {
+		text, err := os.ReadFile(filepath.Join(root, "docs", page+".md"))
+		if err != nil {
+			s.Fatal(err)
+		}
+		for _, file := range goFile.FindAllSubmatch(text, -1) {
+			code := bytes.ReplaceAll(file[2], []byte("localhost:8080"), []byte("localhost:"+s.app))
+			code = bytes.Replace(code, []byte("\treturn a\n"), []byte("\t"+line+"\n\treturn a\n"), 1)
+			if err := os.WriteFile(filepath.Join(s.folder, string(file[1])), code, 0o600); err != nil {
+				s.Fatal(err)
+			}
+		}
+	}
+}
+
+var (
+	methodID = regexp.MustCompile(`"method_id":"([^"]+)"`)
+	sentCode = regexp.MustCompile(`"code": ?"(\d{6})"`)
+)
+
+// curl runs a command, whose comment says what it prints.
+func (s *session) curl(line string) {
+	s.Helper()
+	command, comment, _ := strings.Cut(line, " # ")
+	command = strings.NewReplacer("localhost:8080", "localhost:"+s.app, "localhost:4110", "127.0.0.1:"+s.emulator,
+		"method_id=email-test-...", "method_id="+s.methodID, "code=123456", "code="+s.code).Replace(command)
+	cmd := exec.CommandContext(s.Context(), "bash", "-c", strings.Replace(command, "curl ", "curl -sS ", 1))
+	cmd.Dir = s.folder
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		s.Fatalf("%s: %v\n%s", command, err, out)
+	}
+	if match := methodID.FindSubmatch(out); match != nil {
+		s.methodID = string(match[1])
+	}
+	if match := sentCode.FindSubmatch(out); match != nil {
+		s.code = string(match[1])
+	}
+	for part := range strings.SplitSeq(comment, "...") {
+		if comment != "the email, with its code" && !bytes.Contains(out, []byte(part)) {
+			s.Errorf("%s prints %s, want %s", command, out, comment)
+		}
+	}
+}
+
+// freePort returns a port that nobody listens on.
+func freePort(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = listener.Close() }()
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	return port
+}
+
+// output collects what a program prints.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}
+
+// await waits until a program has printed a text.
+func (o *output) await(t *testing.T, text string) {
+	t.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for !strings.Contains(o.String(), text) {
+		if time.Now().After(deadline) {
+			t.Fatalf("it does not print %q:\n%s", text, o)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
