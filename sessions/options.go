@@ -91,7 +91,8 @@ func WithMaxTokenAge(age time.Duration) LocalOption {
 }
 
 // WithClockSkew sets how far the clock of this machine may differ from Stytch's. The default is 5 seconds. A negative
-// skew is invalid.
+// skew is invalid. With more than 10 seconds, JWTs that were issued within the skew of a revocation of their user are
+// confirmed with the API.
 func WithClockSkew(skew time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		if skew < 0 {

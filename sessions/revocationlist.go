@@ -60,7 +60,7 @@ func (l *RevocationList) Add(revocation Revocation) error {
 	}
 	before := int64(math.MaxInt64)
 	if !revocation.IssuedBefore.IsZero() {
-		before = revocation.IssuedBefore.UnixMilli()
+		before = max(revocation.IssuedBefore.UnixMilli(), 1)
 	}
 	expires := time.Now().Add(RevocationLifetime)
 	l.mu.Lock()
@@ -114,11 +114,11 @@ func (r *revoked) add(before int64, revocation Revocation) {
 		return
 	}
 	except := revocation.Except
-	switch {
+	switch later := before - r.before; { // both are positive, so nothing overflows
 	case r.before == 0:
-	case before < r.before-revocationSkew.Milliseconds():
+	case later < -revocationSkew.Milliseconds():
 		return // the later one has ended the session that this one left
-	case before <= r.before+revocationSkew.Milliseconds() && except != r.except:
+	case later <= revocationSkew.Milliseconds() && except != r.except:
 		except = "" // which of them came first is unknown, and so is which session was left
 	}
 	r.before, r.except = max(r.before, before), except

@@ -51,6 +51,8 @@ func TestRevocationList(t *testing.T) {
 		{"left by one of two at about the same time", []sessions.Revocation{user(0, "A"), user(2, "B")}, "A", 0, unconfirmed},
 		{"deleted after another revocation", []sessions.Revocation{user(0, "A"), {UserID: "U"}}, "A", 1000, revoked},
 		{"deleted before another revocation", []sessions.Revocation{{UserID: "U"}, user(0, "A")}, "A", 1000, revoked},
+		{"revoked twice without a time, except different sessions", []sessions.Revocation{{UserID: "U", Except: "B"}, {UserID: "U", Except: "A"}}, "A", 0, revoked},
+		{"revoked twice without a time, except the same session", []sessions.Revocation{{UserID: "U", Except: "A"}, {UserID: "U", Except: "A"}}, "A", 0, accepted},
 		{"deleted twice", []sessions.Revocation{{UserID: "U"}, {UserID: "U"}}, "A", 1000, revoked},
 		{"changed, issued before", []sessions.Revocation{{UserID: "U", IssuedBefore: now, Confirm: true}}, "A", -100, unconfirmed},
 		{"changed, issued after", []sessions.Revocation{{UserID: "U", IssuedBefore: now, Confirm: true}}, "A", 11, accepted},

@@ -124,6 +124,45 @@ func TestRevocationsAndLargeClockSkew(t *testing.T) {
 	}
 }
 
+// If the clocks may differ by more than 10 seconds, a JWT is judged as of all times at which it may have been issued.
+func TestRevocationsByAnotherClock(t *testing.T) {
+	t.Parallel()
+	const seconds = time.Second
+	for _, test := range []struct {
+		name string
+		skew time.Duration
+		// before is when the sessions of the user were revoked, seen from the time of the JWT.
+		before  time.Duration
+		want    error
+		wantAPI error // for a session that the API has just returned
+	}{
+		{"revoked long after", 60 * seconds, 61 * seconds, sessions.ErrJWTRevoked, sessions.ErrJWTRevoked},
+		{"revoked just after", 60 * seconds, 59 * seconds, sessions.ErrJWTUnconfirmed, nil},
+		{"revoked after, by a slow clock", 60 * seconds, -59 * seconds, sessions.ErrJWTUnconfirmed, nil},
+		{"revoked long before", 60 * seconds, -61 * seconds, nil, nil},
+		{"revoked after, by clocks that agree", 5 * seconds, 11 * seconds, sessions.ErrJWTRevoked, sessions.ErrJWTRevoked},
+		{"revoked before, by clocks that agree", 5 * seconds, -11 * seconds, nil, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			list := sessions.NewRevocationList()
+			i := newIssuer(t, stytch.WithRevocations(list))
+			if err := list.Add(sessions.Revocation{UserID: userID, IssuedBefore: start.Add(test.before)}); err != nil {
+				t.Fatal(err)
+			}
+			skew := sessions.WithClockSkew(test.skew)
+			if _, err := i.client.Sessions.AuthenticateJWTLocal(t.Context(), token(nil), skew); !errors.Is(err, test.want) {
+				t.Errorf("AuthenticateJWTLocal: %v, want %v", err, test.want)
+			}
+			i.status = 200
+			i.body = strings.Replace(active, `"user_id"`, `"last_accessed_at":"`+start.Format(time.RFC3339)+`","user_id"`, 1)
+			if _, err := i.client.Sessions.AuthenticateJWT(t.Context(), expiredToken("x"), skew); !errors.Is(err, test.wantAPI) {
+				t.Errorf("AuthenticateJWT: %v, want %v", err, test.wantAPI)
+			}
+		})
+	}
+}
+
 // A call succeeds if Stytch has revoked the session and only sharing that fails. The error is logged. RevokeUser and
 // what webhooks call return it.
 func TestRevocationsThatFail(t *testing.T) {

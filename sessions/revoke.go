@@ -24,10 +24,13 @@ var ErrNoRevocations = errors.New("stytch: the client has no revocations; set th
 //
 // With Revocations, the JWTs of the session are rejected from then on in every process that shares the Revocations.
 // This needs the ID of the session. A request with SessionToken therefore authenticates the token first, and fails if
-// that fails. SessionID and SessionJWT save this call. These methods of the client revoke sessions in the same way:
-// Users.Delete, the Reset methods of Passwords, and every Authenticate method whose response has ResetSessions set.
-// If such a call fails in a way that does not show whether Stytch has handled it, the JWTs are confirmed with the
-// API.
+// that fails. SessionID and SessionJWT save this call. If Revoke fails in a way that does not show whether Stytch has
+// handled it, the JWTs are confirmed with the API.
+//
+// These methods of the client record revocations, too: Users.Delete, the Reset methods of Passwords, and every
+// Authenticate method whose response has ResetSessions set. Users.Update with Roles makes checks confirm the earlier
+// JWTs of the user. After a lost response, Users.Delete does the same. The other methods do not know the user then: only
+// the option WithRevocations of package webhooks learns of the change.
 //
 // Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
 // [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].
@@ -159,7 +162,7 @@ func (s *Service) notRevoked(t *token.Token, times token.Times) error {
 	if times.Skew > maxCoveredSkew && s.verifier.Now().Sub(t.IssuedAt) > RevocationLifetime-revocationSkew {
 		return fmt.Errorf("stytch: session JWT: %w: revocations are not kept that long", ErrJWTUnconfirmed)
 	}
-	switch s.revocations.Check(t.Session.ID, t.Subject, t.IssuedAt) {
+	switch s.state(t.Session.ID, t.Subject, t.IssuedAt, times.Skew) {
 	case NotRevoked:
 		return nil
 	case Revoked:
@@ -169,10 +172,24 @@ func (s *Service) notRevoked(t *token.Token, times token.Times) error {
 	}
 }
 
+// state returns the state of a session as of a time by Stytch's clock. If clocks may differ by more than revocations
+// allow for, it is the same for all times at which that may have been, or else unconfirmed.
+func (s *Service) state(sessionID, userID string, at time.Time, skew time.Duration) RevocationState {
+	beyond := skew - revocationSkew
+	if beyond <= 0 {
+		return s.revocations.Check(sessionID, userID, at)
+	}
+	state := s.revocations.Check(sessionID, userID, at.Add(-beyond))
+	if s.revocations.Check(sessionID, userID, at.Add(beyond)) != state {
+		return Unconfirmed
+	}
+	return state
+}
+
 // stillNotRevoked returns an error if a session was revoked after the API has returned it. Callers share such a session
 // for a second.
-func (s *Service) stillNotRevoked(session *Session) error {
-	if s.revocations != nil && s.revocations.Check(session.SessionID, session.UserID, session.LastAccessedAt) == Revoked {
+func (s *Service) stillNotRevoked(session *Session, times token.Times) error {
+	if s.revocations != nil && s.state(session.SessionID, session.UserID, session.LastAccessedAt, times.Skew) == Revoked {
 		return fmt.Errorf("stytch: session: %w", ErrJWTRevoked)
 	}
 	return nil

@@ -159,7 +159,7 @@ func (s *Service) fromAPI(ctx context.Context, req AuthenticateRequest, o *optio
 	if err != nil {
 		return nil, err
 	}
-	if err := s.stillNotRevoked(&resp.Session); err != nil {
+	if err := s.stillNotRevoked(&resp.Session, o.times); err != nil {
 		return nil, err
 	}
 	own := *resp
