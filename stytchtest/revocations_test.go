@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/sessions"
@@ -97,6 +98,14 @@ func TestWhoRevokes(t *testing.T) {
 			}
 			return r.other.jwt, nil
 		}, "unconfirmed", "accepted"},
+		{"Sessions.Revoke that Stytch may have handled before the connection closed", func(r *replicas) (string, error) {
+			r.srv.Inject(stytchtest.Fault{Operation: "sessions.revoke", Status: 499, ErrorType: api.ErrorTypeClientClosedRequest})
+			_, err := r.a.Sessions.Revoke(r.ctx, sessions.RevokeRequest{SessionID: r.one.id})
+			if err == nil {
+				return "", errors.New("the call was not rejected")
+			}
+			return r.other.jwt, nil
+		}, "unconfirmed", "accepted"},
 		{"Sessions.Revoke that is rejected", func(r *replicas) (string, error) {
 			r.srv.Inject(stytchtest.Fault{Operation: "sessions.revoke", Status: http.StatusForbidden})
 			_, err := r.a.Sessions.Revoke(r.ctx, sessions.RevokeRequest{SessionID: r.one.id})
@@ -165,6 +174,35 @@ func TestWhoRevokes(t *testing.T) {
 			}
 			return resp.SessionJWT, nil
 		}, "revoked", "revoked"},
+		{"Users.Update of the roles", func(r *replicas) (string, error) {
+			_, err := r.a.Users.Update(r.ctx, r.userID, users.UpdateRequest{Roles: []string{}})
+			return "", err
+		}, "unconfirmed", "unconfirmed"},
+		{"Users.Update of the roles, by external ID", func(r *replicas) (string, error) {
+			_, err := r.a.Users.Update(r.ctx, r.userID, users.UpdateRequest{ExternalID: "ada-1"})
+			r.ok(err)
+			_, err = r.a.Users.Update(r.ctx, "ada-1", users.UpdateRequest{Roles: []string{}})
+			return "", err
+		}, "unconfirmed", "unconfirmed"},
+		{"Users.Update of the roles whose response is lost", func(r *replicas) (string, error) {
+			r.srv.Inject(stytchtest.Fault{Operation: "users.update", CutAfter: true, Times: 3})
+			_, err := r.a.Users.Update(r.ctx, r.userID, users.UpdateRequest{Roles: []string{}})
+			if err == nil {
+				return "", errors.New("the response was not lost")
+			}
+			return "", nil
+		}, "unconfirmed", "unconfirmed"},
+		{"Users.Update of the roles that is rejected", func(r *replicas) (string, error) {
+			_, err := r.a.Users.Update(r.ctx, r.userID, users.UpdateRequest{Roles: []string{"none-such"}})
+			if err == nil {
+				return "", errors.New("an unknown role was accepted")
+			}
+			return r.one.jwt, nil
+		}, "accepted", "accepted"},
+		{"Users.Update of something else", func(r *replicas) (string, error) {
+			_, err := r.a.Users.Update(r.ctx, r.userID, users.UpdateRequest{ExternalID: "ada-1"})
+			return r.one.jwt, err
+		}, "accepted", "accepted"},
 		{"a webhook of a deleted user", func(r *replicas) (string, error) {
 			return "", r.a.Sessions.UserDeleted(r.ctx, r.userID)
 		}, "revoked", "revoked"},

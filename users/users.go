@@ -96,10 +96,19 @@ func (s *Service) Search(ctx context.Context, req SearchRequest) (*SearchRespons
 // set to nil is removed. To change an email address or phone number, use [Service.ExchangePrimaryFactor]. To
 // add one, use the Send methods of packages magiclinks and otp.
 //
+// With stytch.WithRevocations, changed roles take effect at once, where a check can call the API.
+//
 // Errors include [api.ErrorTypeUserNotFound], [api.ErrorTypeDuplicateUserExternalID],
 // [api.ErrorTypeInvalidRBACRoleID], [api.ErrorTypeMetadataTooLarge] and [api.ErrorTypeMetadataTooManyKeys].
 func (s *Service) Update(ctx context.Context, userID string, req UpdateRequest) (*UpdateResponse, error) {
-	return transport.Call[UpdateResponse](ctx, s.transport, update, req, userID)
+	resp, err := transport.Call[UpdateResponse](ctx, s.transport, update, req, userID)
+	if req.Roles != nil {
+		if err == nil {
+			userID = resp.UserID // it may have been an external ID
+		}
+		s.ended.Changed(ctx, userID, err)
+	}
+	return resp, err
 }
 
 // Delete deletes a user and everything that belongs to the user, including sessions

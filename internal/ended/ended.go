@@ -5,6 +5,7 @@ package ended
 import (
 	"context"
 	"errors"
+	"net/http"
 
 	"github.com/flymyai/stytch-go/api"
 )
@@ -17,7 +18,7 @@ type Sessions struct {
 	Except string
 	// UserDeleted reports whether the user no longer exists.
 	UserDeleted bool
-	// Unsure reports whether the call may have failed.
+	// Unsure reports whether only the API can tell: the call may have failed, or changed what JWTs say instead.
 	Unsure bool
 }
 
@@ -42,6 +43,13 @@ func (r Report) Deleted(ctx context.Context, userID string, err error) {
 	}
 }
 
+// Changed reports the outcome of a call that changes what the JWTs of a user say.
+func (r Report) Changed(ctx context.Context, userID string, err error) {
+	if err == nil || Unsure(err) {
+		r.Now(ctx, Sessions{UserID: userID, Unsure: true})
+	}
+}
+
 // All reports that a call has ended all sessions of a user and may have started one, which is nil if not.
 func (r Report) All(ctx context.Context, userID string, started *api.Session) {
 	ended := Sessions{UserID: userID}
@@ -60,10 +68,18 @@ func (r Report) Others(ctx context.Context, userID string, left *api.Session) {
 	r.Now(ctx, Sessions{UserID: userID, Except: left.SessionID})
 }
 
+// clientClosedRequest is the status of a response that Stytch did not expect anybody to read.
+const clientClosedRequest = 499
+
 // Unsure reports whether Stytch may have handled a call that failed: there was no response, or an inconclusive one.
 func Unsure(err error) bool {
-	if e, ok := errors.AsType[*api.Error](err); ok {
-		return e.Attempts > 0 && (e.StatusCode < 400 || e.StatusCode >= 500)
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok || e.Attempts == 0 {
+		return false
 	}
-	return false
+	switch e.StatusCode {
+	case http.StatusRequestTimeout, clientClosedRequest:
+		return true
+	}
+	return e.StatusCode < 400 || e.StatusCode >= 500
 }
