@@ -41,6 +41,7 @@ func TestIDP_consentRequired(t *testing.T) {
 	first.same(first.start(first.request("openid", "offline_access")).ConsentRequired, false)
 
 	third := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	third.same(third.start(third.request()).ConsentRequired, true) // to be connected at all
 	third.same(third.start(third.request("openid", "email")).ConsentRequired, true)
 	third.authorize(third.request("openid", "email"))
 	third.same(third.start(third.request("openid", "email")).ConsentRequired, false)
