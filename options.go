@@ -173,8 +173,8 @@ func WithRetry(policy RetryPolicy) Option {
 // for [RetryPolicy.MaxDelay] at most.
 //
 // Set a low bound, or 0, where a late result is worthless, such as on a login page. If the same program also runs
-// bulk jobs, use a separate client for them. With 0, or with retries turned off by [RetryPolicy.MaxAttempts], each
-// call is retried independently of the others and then fails.
+// bulk jobs, use a separate client for them. With 0, each call follows the [RetryPolicy], independently of the
+// others. A RetryPolicy without retries turns waiting off as well.
 func WithRateLimitWait(most time.Duration) Option {
 	return func(c *config) error {
 		if most < 0 {

@@ -76,7 +76,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.BoolVar(&s.oauth, "oauth", false, "serve users of the project that have a role for "+resourceID+", with access tokens of Connected Apps instead of a bearer token; allows an address of -http that other machines can reach")
 	f.StringVar(&s.url, "url", "", "with -oauth, `URL` that clients connect to if a proxy serves it, such as https://mcp.example.com/mcp")
 	f.BoolVar(&s.anyAudience, "any-audience", false, "with -oauth, accept access tokens that were issued for another API of the project")
-	f.BoolVar(&s.health, "health", false, "check that a server serves at -http, and exit: with 0 if it does, else with 1")
+	f.BoolVar(&s.health, "health", false, "check whether a server is running at -http, and exit with 0 if so and 1 if not")
 	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas: users, magic_links, otp, passwords, sessions, totp, oauth and request, which together are default; on request passkeys, m2m, connected_apps and fraud; or all", func(value string) error {
 		for name := range strings.SplitSeq(value, ",") {
 			s.tools.Tools = append(s.tools.Tools, strings.TrimSpace(name))
@@ -85,8 +85,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	})
 	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that change nothing; stytch_request can only GET")
 	f.BoolVar(&s.tools.AllowLive, "allow-live", false, "accept the keys of a live project")
-	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or open an existing account also to clients that cannot ask a person")
-	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "most `tokens` of one result, at 4 bytes each; what does not fit follows with a cursor")
+	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or open an existing account even to clients that cannot ask a person")
+	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "maximum `tokens` of a result, at 4 bytes each; a cursor returns what does not fit")
 	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "lowest `level` to log to standard error: debug, info, warn or error")
 	f.BoolVar(&s.version, "version", false, "print the version")
 	if err := f.Parse(args); err != nil {

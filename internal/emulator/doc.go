@@ -9,9 +9,9 @@
 //	             the rules, one package per domain, named after the domain's operations in the API document
 //	op           what a domain is made of: operations, their handlers and the call that a handler gets
 //	store        the state of a project and its invariants: users, contacts, sessions, links, locks, messages
-//	config       what the owner of a project sets at Stytch, and checks of the fields that depend on it
+//	config       what the owner of a project sets in the dashboard, and checks of the fields that depend on it
 //	webhook      sends the events of users to applications
-//	httpapi      routes, bodies, errors on the wire, journal and faults: HTTP without a rule of Stytch
+//	httpapi      routes, bodies, errors on the wire, journal and faults: HTTP without any of its rules
 //	apierror, field, ids, passwordhash, pkce, providers, sandbox, signing, strength, wallet
 //	             leaves: errors, fields, IDs and codes, password hashes, PKCE, OAuth providers, sandbox values,
 //	             the keys of a project and what they sign, password strength, signatures of crypto wallets

@@ -100,8 +100,8 @@ func (s *Server) SetIssuer(issuer string) {
 	s.store.Keys.SetIssuer(issuer)
 }
 
-// Reset forgets users, sessions, messages, webhooks, recorded requests and faults, and begins again with the first users. Clock
-// and keys stay.
+// Reset discards users, sessions, messages, webhooks, recorded requests and faults, and adds the initial users again.
+// It keeps the clock and the keys.
 func (s *Server) Reset() error {
 	s.http.Reset()
 	s.store.Lock()

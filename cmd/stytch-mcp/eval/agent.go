@@ -95,7 +95,7 @@ func (a *agent) do(tool string, arguments object) (text string, result *mcp.Call
 	return text, result
 }
 
-// need ends a script whose outcome is not the one of the task.
+// need ends a script whose outcome is not what the task requires.
 func (a *agent) need(ok bool, what string) {
 	if !ok {
 		a.fail(errors.New(what))

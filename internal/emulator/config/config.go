@@ -1,5 +1,5 @@
-// Package config holds the configuration of a project: its credentials, its first users, and everything that its owner
-// sets at Stytch. It also checks the fields of requests that depend on the configuration.
+// Package config holds the configuration of a project: its credentials, its first users, and everything that its
+// owner sets in Stytch's dashboard. It also checks the fields of requests that depend on the configuration.
 package config
 
 import (

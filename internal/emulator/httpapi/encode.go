@@ -67,8 +67,8 @@ var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(js
 	}),
 )))
 
-// withEmpty returns the marshaler of a struct whose strings are sent when they are empty, and whose times are null when
-// they are zero, although the type leaves both out.
+// withEmpty returns a marshaler for a struct type that sends empty strings, and zero times as null, although the tags
+// of the type omit both.
 func withEmpty[T any]() *json.Marshalers {
 	t := reflect.TypeFor[T]()
 	fields := make([]reflect.StructField, t.NumField())

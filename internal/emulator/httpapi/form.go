@@ -11,7 +11,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
-// Form is the request of an endpoint of OAuth 2.0, sent as a form or as JSON. Parameters that nobody knows are legal:
+// Form is the request of an endpoint of OAuth 2.0, sent as a form or as JSON. Unknown parameters are allowed:
 // templates of JWTs can use them.
 type Form struct {
 	// Values are the parameters. Those of a form are strings.

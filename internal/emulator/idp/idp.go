@@ -21,8 +21,8 @@ func Operations() []op.Operation {
 	}
 }
 
-// Endpoints lists what the authorization server has beside the operations of the API document. The token endpoint, which
-// M2M clients share, is not among them.
+// Endpoints lists what the authorization server has in addition to the operations of the API document. The token
+// endpoint, which M2M clients share, is not among them.
 func Endpoints() []op.Operation {
 	endpoints := []op.Operation{
 		op.PostOAuth2("idp.introspect_token", "/v1/oauth2/introspect", introspect),

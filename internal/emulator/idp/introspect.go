@@ -9,7 +9,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// introspect says whether a token is active (RFC 7662). A token of another app is not.
+// introspect returns whether a token is active (RFC 7662). A token of another app is not.
 func introspect(c *op.Call, form *op.Form) (op.Object, error) {
 	app, err := authenticateApp(c, form)
 	if err != nil {

@@ -25,7 +25,7 @@ const (
 	maxRegisteredURL  = 2048
 )
 
-// metadata is what an app registers itself with (RFC 7591, section 2), as far as it counts here.
+// metadata is the part of an app's registration (RFC 7591, section 2) that matters here.
 type metadata struct {
 	RedirectURIs            []string `json:"redirect_uris"`
 	TokenEndpointAuthMethod string   `json:"token_endpoint_auth_method"`
@@ -134,8 +134,8 @@ func invalidMetadata(message string) error {
 	return apierror.Newf(apierror.InvalidClientMetadata, "%s", message)
 }
 
-// plainText reports whether a text can appear on a consent page without misleading anybody: characters that control
-// formatting can turn the order of the text around.
+// plainText reports whether a text can appear on a consent page without misleading anybody: formatting characters can
+// reverse the order of the text.
 func plainText(s string) bool {
 	return utf8.RuneCountInString(s) <= maxRegisteredText && !hasControl(s)
 }

@@ -45,8 +45,8 @@ func token(c *op.Call, form *op.Form) (op.Object, error) {
 	return op.Object{"access_token": signed, "token_type": "bearer", "expires_in": int64(tokenLifetime.Seconds())}, nil
 }
 
-// customClaims makes the custom claims of a token. Those that Stytch keeps for itself are left out: a token with one would
-// be of another kind.
+// customClaims makes the custom claims of a token. Reserved claims are left out: a token with one would be of another
+// kind.
 func customClaims(c *op.Call, found *client, form *op.Form) map[string]any {
 	claims := map[string]any{}
 	if c.Project.M2MClaims != nil {

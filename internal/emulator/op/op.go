@@ -38,8 +38,8 @@ type Call struct {
 	Project *config.Project
 	// Now is the time of the whole call.
 	Now time.Time
-	// Session holds session_token, session_jwt, session_duration_minutes and session_custom_claims of the request, as
-	// far as it has them.
+	// Session holds session_token, session_jwt, session_duration_minutes and session_custom_claims of the request, if
+	// it has them.
 	Session store.SessionArgs
 
 	request *httpapi.Request

@@ -20,7 +20,7 @@ type phc struct {
 // isPHC reports whether a hash describes itself.
 func isPHC(encoded string) bool { return strings.HasPrefix(encoded, "$") }
 
-// parsePHC reads a hash of a kind, which has exactly the parameters that are named.
+// parsePHC reads a hash of a kind with exactly the named parameters.
 func parsePHC(encoded, id string, names ...string) (*phc, error) {
 	malformed := apierror.Newf(api.ErrorTypeInvalidHash, "The hash is not of the form $%s$%s=...$salt$key.", id, strings.Join(names, "=...,"))
 	rest, ok := strings.CutPrefix(encoded, "$"+id+"$")

@@ -150,7 +150,7 @@ func checkStrength(c *op.Call, req *api.PasswordsStrengthCheckRequest) (*api.Pas
 	if policy.LUDS {
 		resp.StrengthPolicy = api.PasswordStrengthPolicyLUDS
 	}
-	// Breaches count only when it is known whose password it is to be.
+	// Breaches count only if the request names an email address.
 	resp.ValidPassword = strong && (req.Email == "" || policy.AllowBreached || !resp.BreachedPassword)
 	return resp, nil
 }

@@ -16,7 +16,7 @@ import (
 
 const (
 	resetMinutes = 30
-	// freshFactor is how old the factor of a session may be that sets a new password.
+	// freshFactor is the maximum age of the factor of a session that sets a new password.
 	freshFactor = 5 * time.Minute
 )
 

@@ -21,7 +21,7 @@ const (
 type AccessToken struct {
 	UserID   string
 	ClientID string
-	// Scopes are separated by spaces; full_access is what an exchange needs.
+	// Scopes are separated by spaces. An exchange requires full_access.
 	Scopes string
 	// Audience is the resource that the token is for, besides the project; none when empty.
 	Audience string

@@ -45,8 +45,8 @@ func CheckApp(fields *api.ConnectedApp) error {
 	return nil
 }
 
-// CheckAppURL checks a URL that an app may redirect users to. A fragment or a user in it would confuse where the code
-// ends up (RFC 6749, section 3.1.2).
+// CheckAppURL checks a URL that an app may redirect users to. A fragment or a user in it would make it unclear where
+// the code is sent (RFC 6749, section 3.1.2).
 func CheckAppURL(redirectURL string) error {
 	u, err := url.Parse(redirectURL)
 	switch {

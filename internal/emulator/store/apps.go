@@ -98,8 +98,9 @@ func (s *Store) addApp(fields api.ConnectedApp, secret string) (added *App, told
 	return added, told
 }
 
-// RegisterApp adds an app that registers itself with checked fields. The registration identifies its metadata if the app is
-// public. If there are too many such apps, the oldest that no user has let in makes room; if users have let all in, it fails.
+// RegisterApp adds an app that registers itself with checked fields. The registration identifies its metadata if the
+// app is public. If there are too many such apps, the new one replaces the oldest that has no access to any user. If
+// all have access to users, it fails.
 func (s *Store) RegisterApp(fields api.ConnectedApp, registration string) (added *App, secret string, err error) {
 	var registered []*App
 	for _, a := range s.apps {

@@ -37,7 +37,7 @@ func (s *Store) Watch(watch func(Change)) {
 	s.rememberUsers()
 }
 
-// Unlock ends a call: who watches is told of the users that the call has changed.
+// Unlock ends a call, and tells the watcher which users the call has changed.
 func (s *Store) Unlock() {
 	s.report()
 	s.Mutex.Unlock()

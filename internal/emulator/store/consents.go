@@ -122,7 +122,7 @@ func (s *Store) Disconnect(u *User, clientID string) bool {
 	return u.disconnect(clientID)
 }
 
-// withdraw withdraws the consents that match, and with them all that came of them.
+// withdraw withdraws the consents that match, and all tokens issued for them.
 func (s *Store) withdraw(matches func(*Consent) bool) {
 	check := func(c *Consent) { c.Withdrawn = c.Withdrawn || matches(c) }
 	for _, code := range s.codes.values {

@@ -117,7 +117,7 @@ func (s *Store) dropUnconfirmed() {
 	}
 }
 
-// CheckNewEmail checks an address that is to be a user's, and that nobody has it yet.
+// CheckNewEmail checks an address to be added to a user, and that nobody has it yet.
 func (s *Store) CheckNewEmail(address string) error {
 	if err := s.Project.CheckEmail(address); err != nil {
 		return err
@@ -128,7 +128,7 @@ func (s *Store) CheckNewEmail(address string) error {
 	return nil
 }
 
-// CheckNewPhone checks a number that is to be a user's, and that nobody has it yet.
+// CheckNewPhone checks a number to be added to a user, and that nobody has it yet.
 func (s *Store) CheckNewPhone(number string) error {
 	if err := s.Project.CheckPhone(number); err != nil {
 		return err

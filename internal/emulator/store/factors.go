@@ -60,7 +60,7 @@ func (s *Store) SetPassword(u *User, hash passwordhash.Hash) {
 	s.touch(u)
 }
 
-// RequireReset makes the password of a user useless until it is reset.
+// RequireReset makes the password of a user unusable until it is reset.
 func (s *Store) RequireReset(u *User) {
 	u.Password.RequiresReset = true
 	s.touch(u)

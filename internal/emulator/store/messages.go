@@ -34,7 +34,7 @@ type Message struct {
 	Usable bool
 }
 
-// sentMessage is a message with what tells whether it still works.
+// sentMessage is a message with a function that reports whether it still works.
 type sentMessage struct {
 	Message
 

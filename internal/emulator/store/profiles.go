@@ -6,7 +6,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/field"
 )
 
-// Profile is what can be said about a user beside the factors.
+// Profile holds the fields of a user other than the factors.
 type Profile struct {
 	Name       api.Name
 	ExternalID string

@@ -15,7 +15,7 @@ type RateLimit struct {
 	AtMost int
 }
 
-// window is one window of a limit, for one address where the limit is for addresses.
+// window is one window of a limit, for one address if the limit is per address.
 type window struct {
 	name, address string
 	start         time.Time

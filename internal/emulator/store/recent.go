@@ -12,7 +12,7 @@ type recent[V any] struct {
 	keys []string
 }
 
-// add adds a value. If there are too many, the oldest tenth is forgotten.
+// add adds a value. If there are too many, the oldest tenth is discarded.
 func (r *recent[V]) add(key string, value V) {
 	if r.values == nil {
 		r.values = map[string]V{}

@@ -10,7 +10,7 @@ import (
 // confirmationWindow is how long an address or number that was added to a user waits to be verified.
 const confirmationWindow = 5 * time.Minute
 
-// maxUnverified is how many unverified contacts a user may gather.
+// maxUnverified is how many unverified contacts a user can have.
 const maxUnverified = 5
 
 // UserSelection chooses a user by at most one of its fields.
@@ -49,8 +49,8 @@ type Recipient struct {
 	pending bool
 }
 
-// ExistingRecipient returns whom to send to, for operations that make no user. The selected user may get the address
-// or number with the send.
+// ExistingRecipient returns whom to send to, for operations that make no user. The send may add the address or number
+// to the selected user.
 func (s *Store) ExistingRecipient(value string, sel UserSelection, unknown api.ErrorType) (Recipient, error) {
 	chosen, err := s.SelectUser(sel)
 	if err != nil {
@@ -111,7 +111,7 @@ func (s *Store) Reach(r Recipient) (to *Contact, userCreated bool) {
 	return r.contact, false
 }
 
-// FindOrCreate returns an address or number, and makes its user where it is new.
+// FindOrCreate returns an address or number, and creates its user if it is new.
 func (s *Store) FindOrCreate(value string, asPending bool) (c *Contact, userCreated bool) {
 	if c = s.Contact(value); c != nil {
 		return c, false

@@ -11,8 +11,8 @@ import (
 type Factor struct {
 	api.AuthenticationFactor
 
-	// ID is what was authenticated: an email ID, a TOTP ID. Together with type and delivery method it tells factors
-	// apart.
+	// ID is what was authenticated: an email ID, a TOTP ID. Together with type and delivery method it identifies the
+	// factor.
 	ID string
 }
 
@@ -20,7 +20,7 @@ func (f *Factor) same(other *Factor) bool {
 	return f.Type == other.Type && f.DeliveryMethod == other.DeliveryMethod && f.ID == other.ID
 }
 
-// AddFactor adds a factor to a session, or renews it where the session has it already.
+// AddFactor adds a factor to a session, or renews it if the session already has it.
 func (sess *Session) AddFactor(f Factor, now time.Time) {
 	f.CreatedAt, f.LastAuthenticatedAt, f.UpdatedAt = now, now, now
 	sess.Factors = slices.Clone(sess.Factors)

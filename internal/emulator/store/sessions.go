@@ -40,7 +40,7 @@ func (sess *Session) View() api.Session {
 	}
 }
 
-// NewSession starts a session. Those of the sandbox user are all the same one and not kept.
+// NewSession starts a session. The sandbox user always gets the same session, which is not kept.
 func (s *Store) NewSession(u *User) *Session {
 	if s.Project.Sandbox() && u.ID == sandbox.UserID {
 		sess := s.sandboxSession()
