@@ -2,10 +2,12 @@ package conformance_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -13,8 +15,11 @@ import (
 // goFile finds a whole Go file of a page, whose first line names it. The files of a page work together.
 var goFile = regexp.MustCompile("(?ms)^```go\n// (\\S+\\.go)\n(.*?)^```$")
 
-// The programs of the recipes compile and pass their own tests as they are. A page without a main.go adds to the program
-// of protect-an-api.md.
+// addedLine finds what a page adds to the program of protect-an-api.md.
+var addedLine = regexp.MustCompile("and `(a\\.add.*?)` to\\s+`newApp`")
+
+// The programs of the recipes compile and pass their own tests as they are, alone and all together. A page without a
+// main.go adds to the program of protect-an-api.md.
 func TestRecipes(t *testing.T) {
 	t.Parallel()
 	inCI(t)
@@ -24,44 +29,79 @@ func TestRecipes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base := ""
-	for _, page := range append([]string{filepath.Join(root, "docs/protect-an-api.md")}, pages...) {
-		text, err := os.ReadFile(page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files := map[string]string{}
-		for _, match := range goFile.FindAllStringSubmatch(string(text), -1) {
-			files[match[1]] = match[2]
-		}
-		if len(files) == 0 {
+	base := recipeOf(t, filepath.Join(root, "docs/protect-an-api.md"))
+	together := map[string]string{}
+	var lines []string
+	for _, page := range pages {
+		recipe := recipeOf(t, page)
+		if len(recipe.files) == 0 {
 			continue
 		}
-		if base == "" {
-			base = files["main.go"]
-		}
-		if files["main.go"] == "" {
-			files["main.go"] = base
-		}
-		folder := filepath.Join(dir, strings.TrimSuffix(filepath.Base(page), ".md"))
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			t.Fatal(err)
-		}
-		tested := false
-		for name, code := range files {
-			tested = tested || strings.HasSuffix(name, "_test.go")
-			if err := os.WriteFile(filepath.Join(folder, name), []byte(code), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if !tested {
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(recipe.files)), func(name string) bool { return strings.HasSuffix(name, "_test.go") }) {
 			t.Errorf("%s has no test", page)
 		}
+		if recipe.files["main.go"] == "" {
+			maps.Copy(together, recipe.files)
+			lines = append(lines, recipe.lines...)
+			recipe.files["main.go"] = withLines(t, base.files["main.go"], recipe.lines)
+		}
+		writeFiles(t, filepath.Join(dir, strings.TrimSuffix(filepath.Base(page), ".md")), recipe.files)
 	}
+	if len(lines) < 4 {
+		t.Errorf("the pages add only %q to newApp", lines)
+	}
+	maps.Copy(together, base.files)
+	together["main.go"] = withLines(t, base.files["main.go"], lines)
+	writeFiles(t, filepath.Join(dir, "together"), together)
 	cmd := exec.CommandContext(t.Context(), "go", "test", "./...")
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// recipe is what a page tells its reader to write.
+type recipe struct {
+	files map[string]string
+	// lines are what it adds to newApp.
+	lines []string
+}
+
+func recipeOf(t *testing.T, page string) recipe {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := recipe{files: map[string]string{}}
+	for _, match := range goFile.FindAllStringSubmatch(string(text), -1) {
+		found.files[match[1]] = match[2]
+	}
+	for _, match := range addedLine.FindAllStringSubmatch(string(text), -1) {
+		found.lines = append(found.lines, match[1])
+	}
+	return found
+}
+
+// withLines adds lines to newApp.
+func withLines(t *testing.T, code string, lines []string) string {
+	t.Helper()
+	const last = "\treturn a\n}\n"
+	if strings.Count(code, last) != 1 {
+		t.Fatalf("newApp does not end as expected:\n%s", code)
+	}
+	return strings.Replace(code, last, "\t"+strings.Join(append(slices.Clip(lines), "return a"), "\n\t")+"\n}\n", 1)
+}
+
+func writeFiles(t *testing.T, folder string, files map[string]string) {
+	t.Helper()
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, code := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(code), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

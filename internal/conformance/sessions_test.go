@@ -4,6 +4,7 @@ package conformance_test
 
 import (
 	"bytes"
+	"maps"
 	"net"
 	"os"
 	"os/exec"
@@ -28,13 +29,7 @@ func TestSessions(t *testing.T) {
 	}
 	start := shellLines(t, filepath.Join(root, "docs/protect-an-api.md"))
 	login := start[len(start)-5:]
-	for page, test := range map[string]struct {
-		// line is what the page adds to newApp.
-		line, email string
-	}{
-		"protect-an-api": {email: "ada@example.com"},
-		"roles":          {line: "a.addDocuments()", email: "grace@example.com"},
-	} {
+	for page, email := range map[string]string{"protect-an-api": "ada@example.com", "roles": "grace@example.com"} {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			var run string
@@ -50,7 +45,7 @@ func TestSessions(t *testing.T) {
 			s := &session{T: t, app: freePort(t), emulator: freePort(t)}
 			cmd := readerCommand(t, bin, strings.Replace(run, "stytch-emulator", "stytch-emulator -addr 127.0.0.1:"+s.emulator, 1))
 			s.folder = cmd.Dir
-			s.writeProgram(page, test.line)
+			s.writeProgram(page)
 			var out output
 			cmd.Stdout, cmd.Stderr = &out, &out
 			if err := cmd.Start(); err != nil {
@@ -58,7 +53,7 @@ func TestSessions(t *testing.T) {
 			}
 			out.await(t, "listening on http://localhost:"+s.app)
 			for _, line := range lines {
-				s.curl(strings.ReplaceAll(line, "ada@example.com", test.email))
+				s.curl(strings.ReplaceAll(line, "ada@example.com", email))
 			}
 			interrupt(t, cmd)
 			_ = cmd.Wait() // the exit code is that of the program, which ends by the signal
@@ -76,25 +71,21 @@ type session struct {
 }
 
 // writeProgram writes the files of a page and those that they add to, as a module.
-func (s *session) writeProgram(page, line string) {
+func (s *session) writeProgram(page string) {
 	s.Helper()
 	writeModule(s.T, s.folder)
 	if err := os.RemoveAll(filepath.Join(s.folder, "examples")); err != nil { // no part of the reader's module
 		s.Fatal(err)
 	}
-	for _, page := range []string{"protect-an-api", page} {
-		text, err := os.ReadFile(filepath.Join(root, "docs", page+".md"))
-		if err != nil {
-			s.Fatal(err)
-		}
-		for _, file := range goFile.FindAllSubmatch(text, -1) {
-			code := bytes.ReplaceAll(file[2], []byte("localhost:8080"), []byte("localhost:"+s.app))
-			code = bytes.Replace(code, []byte("\treturn a\n"), []byte("\t"+line+"\n\treturn a\n"), 1)
-			if err := os.WriteFile(filepath.Join(s.folder, string(file[1])), code, 0o600); err != nil {
-				s.Fatal(err)
-			}
-		}
+	base, added := recipeOf(s.T, filepath.Join(root, "docs/protect-an-api.md")), recipeOf(s.T, filepath.Join(root, "docs", page+".md"))
+	base.files["main.go"] = withLines(s.T, base.files["main.go"], added.lines)
+	if added.files["main.go"] == "" {
+		maps.Copy(base.files, added.files)
 	}
+	for name, code := range base.files {
+		base.files[name] = strings.ReplaceAll(code, "localhost:8080", "localhost:"+s.app)
+	}
+	writeFiles(s.T, s.folder, base.files)
 }
 
 var (
