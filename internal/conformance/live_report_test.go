@@ -40,7 +40,7 @@ func compared(t *testing.T, scenario live.Scenario, step string, c *change) *liv
 	if c != nil && !m.done {
 		t.Fatalf("scenario %s has no step %q", scenario.Name, step)
 	}
-	report, err := cassettes.Compare(t.Context(), []live.Scenario{scenario}, choices(t), true)
+	report, err := cassettes.Compare([]live.Scenario{scenario}, choices(t), emulation(t, true))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestReportOfARunWithoutEmail(t *testing.T) {
 	if emails, _ := guard.Sends(); emails != 0 {
 		t.Errorf("the run sent %d emails", emails)
 	}
-	report, err := cassettes.Compare(t.Context(), live.Scenarios, choices(t), false)
+	report, err := cassettes.Compare(live.Scenarios, choices(t), emulation(t, false))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestReportOfASlowRun(t *testing.T) {
 			_, project := emulated(t, false)
 			next := project.Transport
 			project.Transport = clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
-				time.Sleep(2 * time.Second) //nolint:forbidigo // the clock is that of synctest
+				time.Sleep(2 * time.Second)
 				return next.RoundTrip(r)
 			})
 			cassettes := live.InMemory(vocabulary)
@@ -199,7 +199,9 @@ func TestReportOfASlowRun(t *testing.T) {
 				t.Fatal(err)
 			}
 			checkResult(t, name, result)
-			report, err := cassettes.Compare(t.Context(), []live.Scenario{scenarioNamed(t, name)}, list, false)
+			report, err := cassettes.Compare([]live.Scenario{scenarioNamed(t, name)}, list, func(s live.Scenario) (*live.Emulation, error) {
+				return live.Emulate(t.Context(), s, vocabulary, false)
+			})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package conformance_test
 
 import (
+	"context"
 	"flag"
 	"os"
 	"os/signal"
@@ -68,6 +69,25 @@ func emulated(t *testing.T, control bool) (*emulator.Server, live.Project) {
 	return server, live.Emulated(server, caller, control)
 }
 
+// emulations are the runs of scenarios at the emulator, with and without control. Each is made once.
+var emulations sync.Map
+
+// emulation returns a function that runs a scenario at the emulator.
+func emulation(t *testing.T, control bool) func(live.Scenario) (*live.Emulation, error) {
+	t.Helper()
+	v := mustVocabulary(t)
+	return func(s live.Scenario) (*live.Emulation, error) {
+		type key struct {
+			scenario string
+			control  bool
+		}
+		once, _ := emulations.LoadOrStore(key{s.Name, control}, sync.OnceValues(func() (*live.Emulation, error) {
+			return live.Emulate(context.WithoutCancel(t.Context()), s, v, control)
+		}))
+		return once.(func() (*live.Emulation, error))()
+	}
+}
+
 // checkResult fails the test if a scenario did something unexpected.
 func checkResult(t *testing.T, what string, result *live.Result) {
 	t.Helper()
@@ -120,7 +140,7 @@ func TestLive(t *testing.T) { //nolint:paralleltest // it keeps rate limits
 		emails, sandboxed := guard.Sends()
 		t.Logf("sent %d emails, and %d messages to the sandbox, which delivers none", emails, sandboxed)
 	}
-	report, err := cassettes.Compare(t.Context(), live.Scenarios, choices(t), false)
+	report, err := cassettes.Compare(live.Scenarios, choices(t), emulation(t, false))
 	if err != nil {
 		t.Fatal(err)
 	}

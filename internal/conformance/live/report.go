@@ -54,9 +54,37 @@ type Report struct {
 	Settings []string
 }
 
-// Compare runs scenarios against the emulator and compares each with its cassette. With control, the emulator does what a
-// person does at Stytch.
-func (c *Cassettes) Compare(ctx context.Context, scenarios []Scenario, choices []Choice, control bool) (*Report, error) {
+// Emulation is a run of a scenario at the emulator.
+type Emulation struct {
+	*Result
+
+	Calls []Interaction
+	// Emails and Sandboxed count the messages.
+	Emails, Sandboxed int
+}
+
+// Emulate runs a scenario at an emulator. With control, the emulator does what a person does at Stytch.
+func Emulate(ctx context.Context, s Scenario, v *Vocabulary, control bool) (*Emulation, error) {
+	server, err := NewEmulator()
+	if err != nil {
+		return nil, err
+	}
+	memory := InMemory(v)
+	guard := NewGuard(Emulated(server, "caller@example.com", control))
+	result, err := memory.Record(ctx, s, guard)
+	if err != nil {
+		return nil, err
+	}
+	calls, err := memory.Load(s.Name)
+	if err != nil {
+		return nil, err
+	}
+	emails, sandboxed := guard.Sends()
+	return &Emulation{result, calls, emails, sandboxed}, nil
+}
+
+// Compare compares the cassettes of scenarios with what the emulator does.
+func (c *Cassettes) Compare(scenarios []Scenario, choices []Choice, emulate func(Scenario) (*Emulation, error)) (*Report, error) {
 	report := &Report{Choices: choices, Verdicts: map[string]Verdict{}, Reasons: map[string][]string{}}
 	for _, choice := range choices {
 		report.Verdicts[choice.ID] = Open
@@ -70,20 +98,11 @@ func (c *Cassettes) Compare(ctx context.Context, scenarios []Scenario, choices [
 		if err != nil {
 			return nil, err
 		}
-		server, err := NewEmulator()
+		emulation, err := emulate(s)
 		if err != nil {
 			return nil, err
 		}
-		memory := InMemory(c.Vocabulary)
-		result, err := memory.Record(ctx, s, NewGuard(Emulated(server, "caller@example.com", control)))
-		if err != nil {
-			return nil, err
-		}
-		emulated, err := memory.Load(s.Name)
-		if err != nil {
-			return nil, err
-		}
-		report.add(s.Name, result.Steps, stytch, emulated)
+		report.add(s.Name, emulation.Steps, stytch, emulation.Calls)
 	}
 	return report, nil
 }
