@@ -184,7 +184,7 @@ func (r *replica) revoke(ctx context.Context, ids []string) (map[string]time.Tim
 			return nil, err
 		}
 		revoked[id] = time.Now()
-		time.Sleep(rand.N(20 * time.Millisecond))
+		time.Sleep(rand.N(80 * time.Millisecond))
 	}
 	return revoked, nil
 }

@@ -39,8 +39,8 @@ func newApp(b *backend, baseURL string, log *slog.Logger) *app {
 		opts = append(opts, sessions.WithCookies(cookies), sessions.WithErrorHandler(a.rejectSession))
 		return b.client.Sessions.Middleware(opts...)
 	}
-	// checkSession verifies the session JWT without calling Stytch. It is fast, but for up to five minutes it accepts a
-	// copy of the JWT of a user who has logged out.
+	// checkSession verifies the session JWT without calling Stytch. It is fast, but without -redis it accepts a copy of the
+	// JWT of a user who has logged out, for up to five minutes.
 	a.checkSession = middleware()
 	// confirmSession calls Stytch on every request, so it rejects a session that has ended.
 	a.confirmSession = middleware(sessions.WithMaxTokenAge(0))

@@ -30,7 +30,8 @@ func newBackend(ctx context.Context) (*backend, error) {
 		}
 		return &backend{client: srv.Client(), emulator: srv}, nil
 	}
-	client, err := stytch.NewFromEnv(stytch.WithAppInfo("stytch-go-webapp", ""))
+	b := &backend{}
+	client, err := b.newClient()
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +42,16 @@ func newBackend(ctx context.Context) (*backend, error) {
 	if err := client.Request(ctx, http.MethodGet, "/v1/debug/whoami", nil, nil); err != nil {
 		return nil, err
 	}
-	return &backend{client: client}, nil
+	b.client = client
+	return b, nil
+}
+
+// newClient returns another client of the same project.
+func (b *backend) newClient(opts ...stytch.Option) (*stytch.Client, error) {
+	if b.emulator != nil {
+		return b.emulator.Client(opts...), nil
+	}
+	return stytch.NewFromEnv(append(opts, stytch.WithAppInfo("stytch-go-webapp", ""))...)
 }
 
 func (b *backend) close() {

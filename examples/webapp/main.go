@@ -45,6 +45,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	addr := flags.String("addr", "localhost:3000", "`address` to listen on")
 	public := flags.String("url", "", "`URL` of the application in the browser, if a proxy serves it: https://host")
 	expose := flags.Bool("expose", false, "without keys: allow other machines to read /inbox, and so to log in as anybody")
+	redisURL := flags.String("redis", "", "`URL` of a Redis server, by which replicas see at once who has logged out: redis://localhost:6379")
+	replicas := flags.Int("replicas", 1, "with -redis: `number` of replicas of the application that serve requests in turn")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return err
@@ -53,6 +55,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	case flags.NArg() > 0:
 		fmt.Fprintf(stderr, "unexpected argument: %s\n", flags.Arg(0))
 		flags.Usage()
+		return errUsage
+	}
+	if *replicas < 1 || (*replicas > 1 && *redisURL == "") {
+		fmt.Fprintln(stderr, "-replicas: must be positive, and more than one needs -redis")
 		return errUsage
 	}
 	logger := slog.New(slog.NewTextHandler(stderr, nil))
@@ -68,9 +74,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer listener.Close() //nolint:errcheck // the server has closed it, or was never started
-	app := newApp(b, baseURL, logger)
+	var handler http.Handler
+	if *redisURL == "" {
+		handler = newApp(b, baseURL, logger).handler()
+	} else {
+		all, err := newReplicas(ctx, b, baseURL, *redisURL, *replicas, logger)
+		if err != nil {
+			return err
+		}
+		defer all.close()
+		handler = all
+	}
 	b.announce(stdout, baseURL)
-	return serve(ctx, listener, app.handler(), logger)
+	return serve(ctx, listener, handler, logger)
 }
 
 // listen listens on an address. It also returns the URL of the application in the browser, without a final slash.

@@ -147,12 +147,15 @@ var packages = map[string]string{
 	"log":      "log",
 	"oauth2":   "golang.org/x/oauth2",
 	"os":       "os",
+	"json":     "encoding/json",
 	"slog":     "log/slog",
 	"sql":      "database/sql",
 	"strings":  "strings",
 	"testing":  "testing",
 	"time":     "time",
 	"url":      "net/url",
+
+	"redis": "github.com/redis/go-redis/v9",
 
 	"stytch":        modulePath,
 	"api":           modulePath + "/api",
@@ -163,6 +166,7 @@ var packages = map[string]string{
 	"oauth":         modulePath + "/oauth",
 	"otp":           modulePath + "/otp",
 	"passwords":     modulePath + "/passwords",
+	"redisstore":    modulePath + "/redisstore",
 	"sessions":      modulePath + "/sessions",
 	"stytchtest":    modulePath + "/stytchtest",
 	"totp":          modulePath + "/totp",
@@ -320,7 +324,7 @@ func TestDocumentsNameWhatThereIs(t *testing.T) {
 		known[m.name], operations[m.name] = true, true
 	}
 	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware",
-		"M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware",
+		"Sessions.RevokeUser", "M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware",
 		"ConnectedApps.Clients.All", "IDP.AuthenticateAccessToken", "IDP.Middleware", "IDP.ResourceMetadata"} {
 		known["client."+name] = true
 	}
