@@ -21,8 +21,8 @@ const (
 	recordFor = 5 * time.Second
 )
 
-// Events is a [webhooks.Store] that processes share. [Store.Events] returns it. It is safe for concurrent use.
-type Events struct{ store *Store }
+// events is a [webhooks.Store] that processes share.
+type events struct{ store *Store }
 
 // Events returns the store of handled webhook events, for webhooks.WithStore. It keeps an event for 72 hours. A claim
 // of a process that has died expires with its lease, so that the next delivery handles the event.
@@ -30,7 +30,7 @@ type Events struct{ store *Store }
 // While Redis is unreachable, deliveries fail with 503 and Svix retries them for 28 hours. Complete and Release try for up
 // to 5 seconds. If it cannot be recorded that an event was handled, because this time is over or the process dies just
 // then, the next delivery handles the event again.
-func (s *Store) Events() *Events { return &Events{s} }
+func (s *Store) Events() webhooks.Store { return &events{s} }
 
 // The value of a key is the owner of the event, and the time to live shows whether the event is handled: then it is longer
 // than any lease. So an event can be completed even if Redis has no memory left, since a new time to live takes none.
@@ -54,10 +54,10 @@ if redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('PTTL', KEYS[1]) <= tonu
 return 'OK'`)
 )
 
-func (e *Events) key(eventID string) string { return e.store.prefix + "event:" + eventID }
+func (e *events) key(eventID string) string { return e.store.prefix + "event:" + eventID }
 
-// Claim implements [webhooks.Store].
-func (e *Events) Claim(ctx context.Context, eventID, owner string, lease time.Duration) (webhooks.State, error) {
+// Claim reserves an event.
+func (e *events) Claim(ctx context.Context, eventID, owner string, lease time.Duration) (webhooks.State, error) {
 	if lease < time.Millisecond || lease > maxLease {
 		return 0, fmt.Errorf("redisstore: events: the lease of %v is not between 1ms and %v", lease, maxLease)
 	}
@@ -76,18 +76,18 @@ func (e *Events) Claim(ctx context.Context, eventID, owner string, lease time.Du
 	}
 }
 
-// Complete implements [webhooks.Store]. It tries for up to 5 seconds.
-func (e *Events) Complete(ctx context.Context, eventID, owner string) error {
+// Complete tries for up to 5 seconds.
+func (e *events) Complete(ctx context.Context, eventID, owner string) error {
 	return e.record(ctx, complete, eventID, owner, eventLifetime)
 }
 
-// Release implements [webhooks.Store]. It tries for up to 5 seconds.
-func (e *Events) Release(ctx context.Context, eventID, owner string) error {
+// Release tries for up to 5 seconds.
+func (e *events) Release(ctx context.Context, eventID, owner string) error {
 	return e.record(ctx, release, eventID, owner, maxLease)
 }
 
 // record runs a script until it succeeds. Both scripts can be repeated.
-func (e *Events) record(ctx context.Context, script *redis.Script, eventID, owner string, duration time.Duration) error {
+func (e *events) record(ctx context.Context, script *redis.Script, eventID, owner string, duration time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, recordFor)
 	defer cancel()
 	for {

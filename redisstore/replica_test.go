@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -36,6 +37,10 @@ const asReplica = "REDISSTORE_TEST_REPLICA"
 func TestMain(m *testing.M) {
 	cfg := os.Getenv(asReplica)
 	if cfg == "" {
+		if _, err := exec.LookPath("redis-server"); err != nil && os.Getenv("STYTCH_TEST_REQUIRE_ALL") != "1" {
+			fmt.Println("the examples are skipped:", err)
+			_ = flag.Set("test.skip", "^Example")
+		}
 		os.Exit(m.Run())
 	}
 	if err := serveReplica(cfg); err != nil {

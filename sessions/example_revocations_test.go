@@ -54,3 +54,45 @@ func ExampleService_UserChanged() {
 	fmt.Println("confirmed:", checked.Remote != nil, "roles:", checked.Session.Roles)
 	// Output: confirmed: true roles: [stytch_user]
 }
+
+// For one process. To share revocations, embed the list and add what other processes have revoked.
+func ExampleNewRevocationList() {
+	srv, _ := startServer()
+	defer srv.Close()
+	client := srv.Client(stytch.WithRevocations(sessions.NewRevocationList()))
+	ctx := context.Background()
+	login := logIn(client)
+
+	if _, err := client.Sessions.Revoke(ctx, sessions.RevokeRequest{SessionJWT: login.SessionJWT}); err != nil {
+		log.Fatal(err)
+	}
+	_, err := client.Sessions.AuthenticateJWT(ctx, login.SessionJWT)
+	fmt.Println("revoked:", errors.Is(err, sessions.ErrJWTRevoked))
+	// Output: revoked: true
+}
+
+// What another process has revoked.
+func ExampleRevocationList_Add() {
+	list := sessions.NewRevocationList()
+	if err := list.Add(sessions.Revocation{SessionID: "session-test-1"}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("revoked:", list.Check("session-test-1", "user-test-1", time.Now()) == sessions.Revoked)
+	// Output: revoked: true
+}
+
+// A user was deleted by other means than this client.
+func ExampleService_UserDeleted() {
+	srv, _ := startServer()
+	defer srv.Close()
+	client := srv.Client(stytch.WithRevocations(sessions.NewRevocationList()))
+	ctx := context.Background()
+	login := logIn(client)
+
+	if err := client.Sessions.UserDeleted(ctx, login.UserID); err != nil {
+		log.Fatal(err)
+	}
+	_, err := client.Sessions.AuthenticateJWTLocal(ctx, login.SessionJWT)
+	fmt.Println("revoked:", errors.Is(err, sessions.ErrJWTRevoked))
+	// Output: revoked: true
+}

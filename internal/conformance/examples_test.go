@@ -37,6 +37,12 @@ var calledByOthers = map[string]string{
 var needNoExample = map[string]string{
 	"api.Error.Hint":          "in ExampleError of package stytch, where the type is stytch.Error",
 	"stytch.Client.ProjectID": "in ExampleNew",
+
+	"redisstore.Revocations.Check":   "checks of session JWTs call it",
+	"redisstore.Revocations.Revoke":  "calls that end sessions call it",
+	"sessions.RevocationList.Check":  "checks of session JWTs call it",
+	"sessions.RevocationList.Revoke": "calls that end sessions call it",
+	"sessions.Service.Ended":         "stytch.New calls it",
 }
 
 // Every exported function and method of the public packages has an example that runs, in the place where go doc and
