@@ -78,14 +78,14 @@ func newFlags(s *settings) *flag.FlagSet {
 	})
 	f.Func("time", "`time` at which the emulator's clock starts, such as 2030-01-02T03:04:05Z (default now)", func(value string) (err error) {
 		if s.start, err = time.Parse(time.RFC3339, value); err != nil {
-			return errors.New("it is not like 2030-01-02T03:04:05Z")
+			return errors.New("it must be like 2030-01-02T03:04:05Z")
 		}
 		return nil
 	})
 	f.Func("deterministic-ids", "generate the same IDs, tokens and codes at each start with this `seed`, a number, if the calls are the same", func(value string) error {
 		seed, err := strconv.ParseUint(value, 10, 64)
 		if err != nil {
-			return errors.New("it is not a number from 0 to 18446744073709551615")
+			return errors.New("it must be a number from 0 to 18446744073709551615")
 		}
 		s.idSeed = &seed
 		return nil

@@ -92,10 +92,10 @@ func TestParse_webhookURL(t *testing.T) {
 func TestParse_values(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ flag, value, want string }{
-		{"-time", "tomorrow", "it is not like 2030-01-02T03:04:05Z"},
-		{"-time", "", "it is not like"},
-		{"-deterministic-ids", "-1", "it is not a number from 0"},
-		{"-deterministic-ids", "", "it is not a number from 0"},
+		{"-time", "tomorrow", "it must be like 2030-01-02T03:04:05Z"},
+		{"-time", "", "it must be like"},
+		{"-deterministic-ids", "-1", "it must be a number from 0"},
+		{"-deterministic-ids", "", "it must be a number from 0"},
 	} {
 		var printed strings.Builder
 		if _, err := parse([]string{test.flag, test.value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), test.want) {

@@ -34,8 +34,8 @@ type problem struct {
 	text string
 }
 
-// duplicate is a record that is not imported, since an earlier one has a value that belongs to one user only. It is
-// small, for there may be many.
+// duplicate is a record that is not imported, since an earlier one has a value that only one user can have. The
+// struct is small, since there may be many duplicates.
 type duplicate struct {
 	record, earlier int32 // a line
 	value           uint8 // in uniqueValues

@@ -17,8 +17,8 @@ type accountPage struct {
 	Session *api.Session
 }
 
-// withUser gets the user for the pages of an account. If the user has an authenticator app, the session must have been
-// started with it. One from before the app was set up was not; confirmTOTP revokes it, unless that fails.
+// withUser gets the user for the pages of an account. If the user has an authenticator app, the session must have
+// been started with it. confirmTOTP revokes older sessions, but that can fail.
 func (a *app) withUser(next func(http.ResponseWriter, *http.Request, api.User)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		session := currentSession(r)

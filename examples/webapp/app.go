@@ -119,7 +119,7 @@ func (a *app) handler() http.Handler {
 	}
 
 	// Every form changes something. Even a login form must not be sent from another site, since that could log a user
-	// in to an attacker's account. Browsers tell where a POST comes from.
+	// in to an attacker's account. Browsers report where a POST comes from.
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(a.crossOrigin))
 	return secured(http.MaxBytesHandler(protection.Handler(mux), maxBody))

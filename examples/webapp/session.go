@@ -80,8 +80,8 @@ func (a *app) finishFirstFactor(w http.ResponseWriter, r *http.Request, user api
 	redirect(w, r, "/account")
 }
 
-// replaceSession stores a session in the browser. It revokes the one that was there, which nobody would log out
-// anymore: an earlier login, or one that was waiting for its second factor.
+// replaceSession stores a session in the browser. It revokes the previous one, which the browser loses: an earlier
+// login, or one that was waiting for its second factor.
 func (a *app) replaceSession(w http.ResponseWriter, r *http.Request, next newSession) {
 	cookies.Set(w, next.token, next.jwt, next.session.ExpiresAt)
 	http.SetCookie(w, sentCookie("", -1)) // the email that led here is no longer needed

@@ -54,8 +54,8 @@ func NewValidator(path string) *Validator {
 	})}
 }
 
-// Middleware checks what passes through a handler. It calls invalid for a response that is not as the document says, or a
-// request that should have been rejected, before the client gets the response. invalid can replace the response.
+// Middleware checks what passes through a handler. It calls invalid for a response that does not match the document,
+// or a request that should have been rejected, before the client gets the response. invalid can replace the response.
 func (v *Validator) Middleware(next http.Handler, invalid func(resp *httptest.ResponseRecorder, err error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -114,7 +114,7 @@ func find(operations map[string]*documented, r *http.Request) (found *documented
 	return found, params
 }
 
-// check validates a request and its response. A request that is answered with 400 may be invalid, as the response says.
+// check validates a request and its response. A request that gets a 400 may be invalid, as the response says.
 func (v *Validator) check(r *http.Request, body []byte, resp *httptest.ResponseRecorder) error {
 	operations, err := v.operations()
 	if err != nil {

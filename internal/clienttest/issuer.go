@@ -13,8 +13,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/token/tokentest"
 )
 
-// Issuer serves what a check of tokens needs: the key set of the project of package tokentest, and an RBAC policy. Any
-// other call fails the test.
+// Issuer serves what a check of tokens needs: the key set of the project of package tokentest, and an RBAC policy.
+// Any other call fails the test.
 type Issuer struct {
 	// Client is a client of the issuer, whose clock starts when the tokens are issued.
 	Client *stytch.Client

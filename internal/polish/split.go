@@ -114,8 +114,8 @@ func secretFields(s *ast.StructType) []string {
 	return names
 }
 
-// split returns the source of package api, one file per domain. A type that a single domain uses stands with
-// that domain's requests and responses. All others are shared.
+// split returns the source of package api, one file per domain. A type that a single domain uses is in the file of
+// that domain. All others are shared.
 func split(decls []declaration) (files map[string]string, err error) {
 	byName := map[string]declaration{}
 	for _, d := range decls {

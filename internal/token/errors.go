@@ -7,7 +7,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/token/jwks"
 )
 
-// Reasons for rejecting a token. Only with ErrExpired and ErrTooOld can the API know more.
+// Reasons for rejecting a token. Only after ErrExpired and ErrTooOld can a call of the API change the result.
 var (
 	ErrMalformed   = errors.New("malformed")
 	ErrAlgorithm   = errors.New("not signed with RS256")

@@ -1,6 +1,6 @@
 // Package token verifies the JWTs that Stytch signs with a project's keys: the signature and the registered claims
-// (RFC 7519, section 4.1). The same keys sign four kinds of tokens, with the same header. The package tells the kinds
-// apart by claims that only one kind has, and rejects a token of a kind other than the caller wants.
+// (RFC 7519, section 4.1). The same keys sign four kinds of tokens, with the same header. The package distinguishes
+// the kinds by claims that only one kind has, and rejects a token of a kind other than the caller wants.
 package token
 
 import (

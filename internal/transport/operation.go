@@ -78,9 +78,9 @@ func FromContext(ctx context.Context) (Operation, bool) {
 	return *op, true
 }
 
-// expand fills in the parameters of the path, each styled and escaped for its place as the API document has them
-// (OpenAPI 3: style simple in the path, form in the query). An empty ID would address another endpoint, and so
-// would a dot segment once a server or proxy cleans the path: both are rejected.
+// expand fills in the parameters of the path, each styled and escaped for its place (OpenAPI 3: style simple in the
+// path, form in the query). An empty ID would address another endpoint, and so would a dot segment once a server or
+// proxy cleans the path: both are rejected.
 func (op Operation) expand(args []string) (string, error) {
 	var b strings.Builder
 	b.Grow(len(op.Path) + 64)

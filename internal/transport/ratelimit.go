@@ -104,8 +104,8 @@ type rateWait struct {
 	alone time.Duration
 }
 
-// report tells the limit of a call what came of an attempt. It returns true if the API rejected the attempt because
-// of a rate limit, and the call can wait for that.
+// report passes the result of an attempt to the limit of its call. It returns true if the API rejected the attempt
+// because of a rate limit, and the call can wait for that.
 func (ls *limits) report(call *call, sent time.Time, failure *api.Error, w *rateWait) bool {
 	if ls.most == 0 {
 		return false

@@ -179,7 +179,7 @@ func (l *limit) lineUp(ctx context.Context, until time.Time, queue time.Duration
 }
 
 // look returns how long the first in line has to wait, and a channel that is closed when this changes. It returns an
-// error if a call with so much queue before it would wait beyond until.
+// error if a call behind that many others would wait beyond until.
 func (l *limit) look(until time.Time, queue time.Duration) (time.Duration, <-chan struct{}, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -43,7 +43,7 @@ func convertAuth0(rec *Record, opts Options) error {
 	return user.convert(rec, opts)
 }
 
-// convertAuth0Row converts a row of the bulk export as CSV. Its columns are the fields that were asked for.
+// convertAuth0Row converts a row of the bulk export as CSV. Its columns are the fields that were requested.
 func convertAuth0Row(rec *Record, opts Options) error {
 	user := auth0User{
 		UserID: rec.cell("user_id"), Email: rec.cell("email"), PhoneNumber: rec.cell("phone_number"),
@@ -98,8 +98,8 @@ func (user *auth0User) convert(rec *Record, _ Options) error {
 	return nil
 }
 
-// setName sets the name of a user. A full name is not split, since nobody knows where. Auth0 uses the email address when
-// it knows none.
+// setName sets the name of a user. A full name is not split, since its parts are unknown. Without a name, Auth0 uses
+// the email address.
 func setName(rec *Record, given, family, full string) {
 	u := &rec.User
 	u.Name = api.Name{FirstName: given, LastName: family}

@@ -8,9 +8,9 @@ import (
 
 // firebaseUser is a user in the file of firebase auth:export (https://firebase.google.com/docs/cli/auth).
 //
-// Firebase hashes passwords with a version of scrypt of its own, which encrypts a key of the project with the output
-// (https://github.com/firebase/scrypt). Its export has no other hashes. Stytch's scrypt is the usual one (RFC 7914), so
-// no password can be imported: https://stytch.com/docs/resources/migrations/migrating-user-data says so too.
+// Firebase hashes passwords with its own variant of scrypt, which uses the output to encrypt a key of the project
+// (https://github.com/firebase/scrypt). Its export has no other hashes. Stytch's scrypt is the usual one (RFC 7914),
+// so no password can be imported: https://stytch.com/docs/resources/migrations/migrating-user-data says so too.
 type firebaseUser struct {
 	LocalID          string `json:"localId"`
 	Email            string `json:"email"`

@@ -2,7 +2,7 @@ package input
 
 import "github.com/flymyai/stytch-go/api"
 
-// convertStytch converts a user as the API returns it, such as export-users writes it to NDJSON. See
+// convertStytch converts a user in the form that the API returns and export-users writes to NDJSON. See
 // https://stytch.com/docs/api/search-users.
 func convertStytch(rec *Record, _ Options) error {
 	var user api.User
