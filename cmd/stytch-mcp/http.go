@@ -30,11 +30,7 @@ func serveHTTP(ctx context.Context, addr string, accessTo func(url string) (acce
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	srv := &http.Server{
-		Handler:           handler(ctx, server, allowed, log),
-		ReadHeaderTimeout: 5 * time.Second,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
+	srv := newServer(handler(ctx, server, allowed, log), log)
 	log.InfoContext(ctx, "serving", "url", url, "token", allowed.token != "", "oauth", allowed.oauth != nil)
 	done := make(chan error, 1)
 	go func() { done <- srv.Serve(listener) }()
@@ -52,8 +48,25 @@ func serveHTTP(ctx context.Context, addr string, accessTo func(url string) (acce
 	return nil
 }
 
-// sessionTimeout is how long a session may be idle.
-const sessionTimeout = 30 * time.Minute
+// newServer returns a server that clients cannot keep busy by being slow, whether or not they have a token.
+func newServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       bodyTimeout, // also of a request that is rejected before its body is read
+		IdleTimeout:       2 * time.Minute,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+const (
+	// bodyTimeout is how long a client may take to send a message.
+	bodyTimeout = 30 * time.Second
+	// sessionTimeout is how long a session may be idle.
+	sessionTimeout = 30 * time.Minute
+	// maxSessions bounds the sessions, which clients can begin without ending them.
+	maxSessions = 1000
+)
 
 // handler serves MCP at /mcp and /. Streams that clients keep open end when ctx is done.
 //
@@ -73,24 +86,44 @@ func handler(ctx context.Context, server *mcp.Server, allowed access, log *slog.
 		options.DisableLocalhostProtection = allowed.oauth != nil && allowed.oauth.proxied
 		return mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, &options)
 	}
-	endpoint := route(
-		cancelable(streamable(mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: true})),
-		endingWith(ctx, streamable(mcp.StreamableHTTPOptions{SessionTimeout: sessionTimeout})))
+	stateless := cancelable(streamable(mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: true}))
+	sessions := endingWith(ctx, streamable(mcp.StreamableHTTPOptions{SessionTimeout: sessionTimeout}))
+	endpoint := route(stateless, sessions, func() bool {
+		full := countSessions(server) >= maxSessions
+		if full {
+			log.WarnContext(ctx, "too many sessions: a client cannot ask a person", "sessions", maxSessions)
+		}
+		return full
+	})
 	mux := http.NewServeMux()
 	mux.Handle(mcpPath, endpoint)
 	mux.Handle("/{$}", endpoint)
 	return allowed.protect(mux)
 }
 
+// countSessions returns the number of sessions. Requests without a session have one without an ID.
+func countSessions(server *mcp.Server) int {
+	n := 0
+	for session := range server.Sessions() {
+		if session.ID() != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // route hands each request to the handler without sessions or the one with sessions. It rejects a body that is not a
-// message with a JSON-RPC error.
-func route(stateless, sessions http.Handler) http.Handler {
+// message with a JSON-RPC error. Once there are too many sessions, clients get no new one: they can call tools, but
+// the server cannot ask a person.
+func route(stateless, sessions http.Handler, full func() bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next := stateless
 		if r.Header.Get("Mcp-Session-Id") != "" {
 			next = sessions
 		}
 		if r.Method == http.MethodPost {
+			// Checking the token may have taken long. A recorder of tests has no deadline.
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
 			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
 			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 				http.Error(w, "the request body is larger than 4 MiB", http.StatusRequestEntityTooLarge)
@@ -107,7 +140,7 @@ func route(stateless, sessions http.Handler) http.Handler {
 				_, _ = w.Write(rejected.encode())
 				return
 			}
-			if asksByRequest(message) {
+			if asksByRequest(message) && !full() {
 				next = sessions
 			}
 			r.Body = io.NopCloser(bytes.NewReader(body))
