@@ -53,13 +53,15 @@ var notRunnable = map[string]string{
 	"go install github.com/flymyai/stytch-go/cmd/stytch-mcp@latest": "it downloads a release",
 	goRunEmulator + "-- go run .":                                   "TestSessions of internal/conformance runs it with the page's program",
 	goRunEmulator + "-seed project.json -- go run .":                "TestSessions of internal/conformance runs it with the page's program",
-	"stytch-emulator -- go test ./...":                              "the suite is the reader's; TestRecipes of packaging has others",
-	"stytch-emulator -tls -- npm test":                              "the suite is the reader's; TestRecipes of packaging has others",
-	"stytch-emulator -tls -- python3 -m unittest":                   "TestRecipes of packaging runs it",
-	"npx stytch-emulator -tls -- node --test":                       "TestRecipes of packaging runs it",
-	"npx stytch-emulator -tls -- npm test":                          "TestNPM of packaging runs the package",
-	"npm install --save-dev @flymyai/stytch-emulator":               "TestNPM of packaging installs the package",
-	"until stytch-emulator -health; do sleep 0.2; done":             "TestRecipes_server of packaging runs it",
+	goRunEmulator + "-webhook-url http://127.0.0.1:8080/webhooks/stytch " +
+		"-project-id project-test-11111111-1111-4111-8111-111111111111 -secret secret-test-1 -- go run .": "TestRecipes of internal/conformance tests the program, and TestWebhooks of cmd/stytch-emulator the flag",
+	"stytch-emulator -- go test ./...":                  "the suite is the reader's; TestRecipes of packaging has others",
+	"stytch-emulator -tls -- npm test":                  "the suite is the reader's; TestRecipes of packaging has others",
+	"stytch-emulator -tls -- python3 -m unittest":       "TestRecipes of packaging runs it",
+	"npx stytch-emulator -tls -- node --test":           "TestRecipes of packaging runs it",
+	"npx stytch-emulator -tls -- npm test":              "TestNPM of packaging runs the package",
+	"npm install --save-dev @flymyai/stytch-emulator":   "TestNPM of packaging installs the package",
+	"until stytch-emulator -health; do sleep 0.2; done": "TestRecipes_server of packaging runs it",
 	". ./stytch.env": "TestRecipes_server of packaging runs it",
 	"STYTCH_MCP_TOKEN=... stytch-mcp -http 127.0.0.1:8790":                "TestAccess of cmd/stytch-mcp runs it on the emulator, since it needs keys",
 	"docker build -f cmd/stytch-mcp/Dockerfile -t stytch-mcp .":           "TestAgentToolsImage of packaging builds the image",
@@ -76,6 +78,7 @@ var notRunnable = map[string]string{
 
 var (
 	fence       = regexp.MustCompile("(?ms)^ *```(\\w*)\n(.*?)^ *```$")
+	continued   = regexp.MustCompile(`\\\n\s*`)
 	lineComment = regexp.MustCompile(`\s+# .*$`)
 	namedTest   = regexp.MustCompile(`(Test\w+) of ([\w/-]+)`)
 )
@@ -92,7 +95,7 @@ func shellLines(t *testing.T, page string) []string {
 		if block[1] == "" {
 			t.Errorf("%s has a block without a language: mark commands with sh, and output with text", page)
 		}
-		for line := range strings.Lines(block[2]) {
+		for line := range strings.Lines(continued.ReplaceAllString(block[2], "")) {
 			if line = strings.TrimSpace(line); block[1] == "sh" && line != "" {
 				found = append(found, line)
 			}
