@@ -7,7 +7,8 @@ import (
 )
 
 // Revocations learns of users who were deleted or changed, so that their earlier session JWTs are no longer accepted
-// without a check. The Sessions field of a client is one, if the client was created with stytch.WithRevocations.
+// without a check. The Sessions field of a client implements it, if the client was created with
+// stytch.WithRevocations.
 type Revocations interface {
 	// UserDeleted rejects all session JWTs of a user.
 	UserDeleted(ctx context.Context, userID string) error

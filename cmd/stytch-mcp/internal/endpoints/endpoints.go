@@ -122,7 +122,7 @@ func Find(method, path string) *Endpoint {
 	return nil
 }
 
-// Closest returns the at most n endpoints whose paths are most similar to an unknown path.
+// Closest returns at most n endpoints, those whose paths are most similar to an unknown path.
 func Closest(path string, n int) []Endpoint {
 	type scored struct {
 		Endpoint

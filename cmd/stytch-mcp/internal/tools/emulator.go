@@ -16,7 +16,7 @@ func (b *toolbox) emulator() []*tool {
 	return []*tool{define(spec{
 		name: inboxTool, title: "Read the emulator's messages", effect: reads,
 		shape:       shape{list: "messages", id: "method_id"},
-		description: "Read the messages that the send tools made on the emulator, the newest first. None left this machine.",
+		description: "Read the messages that the send tools sent to the emulator, the newest first. None left this machine.",
 	}, b.emulatorMessages)}
 }
 

@@ -10,7 +10,7 @@ func (b *toolbox) fraud() []*tool {
 		}, "fraud.email.risk"),
 		endpointTool[fingerprintInput](b, spec{
 			name: "stytch_fraud_fingerprint_lookup", title: "Look up a device fingerprint", effect: reads,
-			description: "Get the fingerprint and the verdict that Stytch took for a telemetry ID.",
+			description: "Get the fingerprint and the verdict that Stytch recorded for a telemetry ID.",
 		}, "fraud.fingerprint.lookup"),
 		endpointTool[pageInput](b, spec{
 			name: "stytch_fraud_rule_list", title: "List fraud rules", effect: reads,

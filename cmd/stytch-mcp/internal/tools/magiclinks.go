@@ -105,8 +105,8 @@ func (b *toolbox) magicLinkEmailLoginOrCreate(ctx context.Context, in magicLinkE
 	return out, out.summary(magicLinkNext), nil
 }
 
-// joinsSession guards the session arguments of every tool that authenticates a user. The factor joins an existing
-// session, and a duration moves the session's end.
+// joinsSession guards the session arguments of every tool that authenticates a user. The factor is added to an
+// existing session, and a duration changes when the session ends.
 var joinsSession = []guard{
 	{argument: "session_token", does: "changes an existing session"},
 	{argument: "session_jwt", does: "changes an existing session"},

@@ -161,8 +161,8 @@ const (
 	shorterTime   = "The project allows less: call {tool} again with a smaller session_duration_minutes."
 	newUserOnly   = "The address belongs to a user: find that user with stytch_user_search by email_address."
 	phoneTaken    = "The number belongs to a user: find that user with stytch_user_search by phone_number."
-	addressTaken  = "The address belongs to a user already. To reach that user, call {tool} again without user_id; users cannot be merged."
-	numberTaken   = "The number belongs to a user already. To reach that user, call {tool} again without user_id; users cannot be merged."
+	addressTaken  = "The address already belongs to a user. To reach that user, call {tool} again without user_id; users cannot be merged."
+	numberTaken   = "The number already belongs to a user. To reach that user, call {tool} again without user_id; users cannot be merged."
 )
 
 // stepsOf are the steps that depend on the tool.
@@ -207,7 +207,7 @@ var stepsOf = map[string]map[api.ErrorType]string{
 		api.ErrorTypeUnableToRepresentCustomClaimsJSON: "Pass session_custom_claims as a JSON object.",
 	},
 	"stytch_session_revoke": {
-		api.ErrorTypeSessionNotFound: "The session has ended already or never existed: nothing is left to revoke. stytch_session_get lists the active sessions of a user.",
+		api.ErrorTypeSessionNotFound: "The session has already ended or never existed: nothing is left to revoke. stytch_session_get lists the active sessions of a user.",
 	},
 }
 

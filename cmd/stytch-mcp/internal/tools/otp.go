@@ -10,7 +10,7 @@ import (
 func (b *toolbox) otp() []*tool {
 	rules := []rule{atMostOneOf("create_user", "user_id")}
 	number, address := []guard{attachesContact("number")}, []guard{attachesContact("address")}
-	const description = " a six-digit code to an existing user or, with create_user, also to a new one. Each send invalidates the code before it."
+	const description = " a six-digit code to an existing user or, with create_user, also to a new one. Each send invalidates the previous code."
 	return []*tool{
 		define(spec{
 			name: "stytch_otp_sms_send", title: "Send a code by SMS", effect: sends, rules: rules, guards: number,

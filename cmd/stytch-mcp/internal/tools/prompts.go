@@ -77,7 +77,7 @@ const endpointsURI = "stytch://endpoints"
 func addResources(server *mcp.Server) {
 	server.AddResource(&mcp.Resource{
 		URI: endpointsURI, Name: "endpoints", Title: "Endpoints of Stytch's Consumer API", MIMEType: "text/plain",
-		Description: "Method, path and purpose of each endpoint, for stytch_request, which describes one by find.",
+		Description: "Method, path and purpose of each endpoint. stytch_request with find describes one.",
 	}, func(context.Context, *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {
 		lines := make([]string, len(endpoints.All))
 		for i, e := range endpoints.All {

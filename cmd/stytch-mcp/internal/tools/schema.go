@@ -96,7 +96,7 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 
 	reflect.TypeFor[linkMinutes]():    integer(5, 10080, ""),
 	reflect.TypeFor[otpMinutes]():     integer(1, 10, "Minutes the code works, e.g. 5. Default 2"),
-	reflect.TypeFor[totpMinutes]():    integer(5, 1440, "Minutes to authenticate the first code in, e.g. 60. Default 1440"),
+	reflect.TypeFor[totpMinutes]():    integer(5, 1440, "Minutes until the first code must be entered, e.g. 60. Default 1440"),
 	reflect.TypeFor[sessionMinutes](): integer(5, 527040, "Minutes the session lasts from now, e.g. 60. Without it, no session starts"),
 	reflect.TypeFor[pageSize]():       integer(1, maxPage, "Maximum to return, e.g. 50. Default 20"),
 

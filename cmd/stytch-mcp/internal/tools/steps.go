@@ -148,7 +148,7 @@ var steps = map[api.ErrorType]string{
 	api.ErrorTypeRecoveryCodeUsedAsTOTPCode:       "That is a recovery code: pass it to stytch_request POST /v1/totps/recover as recovery_code.",
 	api.ErrorTypeTOTPCodeUsedAsRecoveryCode:       "That is a code of the app: pass it to stytch_totp_authenticate.",
 	api.ErrorTypeUnableToAuthenticateRecoveryCode: "Each recovery code works once: ask the user for another one.",
-	api.ErrorTypeActiveTOTPExists:                 "The user has an authenticator app already. To replace it, " + removeTOTP,
+	api.ErrorTypeActiveTOTPExists:                 "The user already has an authenticator app. To replace it, " + removeTOTP,
 	api.ErrorTypePendingTOTPExists:                "The user is enrolling an authenticator app: authenticate its first code with stytch_totp_authenticate. To start over, " + removeTOTP,
 }
 
