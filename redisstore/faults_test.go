@@ -92,8 +92,9 @@ func TestSlowServer(t *testing.T) {
 	eventually(t, "slowness is noticed", func() bool { return state(closed, "other") == sessions.Unconfirmed })
 	if took := time.Since(started); took > 5*time.Second { // 1.5 s, and more on a busy machine
 		t.Errorf("noticed after %v", took)
+	} else {
+		t.Logf("noticed after %v", took)
 	}
-	const slack = bound // for a busy machine
 	for what, call := range map[string]func() error{
 		"Revoke": func() error { return closed.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}) },
 		"Claim": func() error {
@@ -104,11 +105,11 @@ func TestSlowServer(t *testing.T) {
 		"Lock": func() error { _, err := store.Tokens().Lock(t.Context(), "k", "owner", time.Second); return err },
 		"Save": func() error { return store.Tokens().Save(t.Context(), "k", nil, time.Second) },
 	} {
-		if err := within(t, bound+slack, what, call); err == nil {
+		if err := within(t, bound, what, call); err == nil {
 			t.Errorf("%s: no error", what)
 		}
 	}
-	if err := within(t, 5*bound+slack, "Complete", func() error { return store.Events().Complete(t.Context(), "e", "owner") }); err == nil {
+	if err := within(t, 5*bound, "Complete", func() error { return store.Events().Complete(t.Context(), "e", "owner") }); err == nil {
 		t.Error("Complete: no error")
 	}
 	if err := within(t, bound, "Close", store.Close); err != nil {
