@@ -103,7 +103,8 @@ func TestSlowCall(t *testing.T) {
 			endpoint.ServeHTTP(w, r)
 		}))
 		go func() {
-			_, _ = fmt.Fprintf(conn, "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n%s", len(listTools), listTools)
+			_, _ = fmt.Fprintf(conn, "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n", len(listTools))
+			_, _ = io.WriteString(conn, listTools) // the server does not have it along with the header
 		}()
 		resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
 		if err != nil {
