@@ -44,7 +44,7 @@ func New(cfg Config) (*Server, error) {
 	s := &Server{project: project, store: state}
 	s.sender = webhook.New(webhook.Options{
 		ProjectID: project.ProjectID, Env: project.Env(), Random: ids.NewSource(cfg.Seed, 2), Clock: state.Clock,
-		Client: webhook.NewClient(), Logger: cmp.Or(cfg.Logger, slog.New(slog.DiscardHandler)),
+		Transport: webhook.NewTransport(), Logger: cmp.Or(cfg.Logger, slog.New(slog.DiscardHandler)),
 	})
 	for _, endpoint := range cfg.Webhooks {
 		if err := s.AddWebhookEndpoint(endpoint); err != nil {

@@ -28,9 +28,10 @@ type Options struct {
 	ProjectID, Env string
 	Random         *ids.Source
 	// Clock is the time of the emulator. It must not need the lock of the store.
-	Clock  func() time.Time
-	Client *http.Client
-	Logger *slog.Logger
+	Clock func() time.Time
+	// Transport sends the requests. A client would follow redirects, which Svix takes as failures.
+	Transport http.RoundTripper
+	Logger    *slog.Logger
 }
 
 // Sender sends the webhooks of a project. It is safe for concurrent use.
@@ -236,5 +237,7 @@ func (s *Sender) Close() {
 	}
 	s.mu.Unlock()
 	s.workers.Wait()
-	s.Client.CloseIdleConnections()
+	if t, ok := s.Transport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
 }

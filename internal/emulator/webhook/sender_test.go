@@ -6,7 +6,9 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -36,7 +38,7 @@ func newSender(t *testing.T, a app) *Sender {
 	t.Helper()
 	s := New(Options{
 		ProjectID: "project-test-1", Env: "test", Random: ids.NewSource(nil, 0), Clock: time.Now,
-		Client: &http.Client{Transport: a}, Logger: slog.New(slog.DiscardHandler),
+		Transport: a, Logger: slog.New(slog.DiscardHandler),
 	})
 	if err := s.Add("https://app.example/hook", secret); err != nil {
 		t.Fatal(err)
@@ -105,6 +107,43 @@ func TestSender_timeout(t *testing.T) {
 			t.Errorf("got %+v", slow)
 		}
 	})
+}
+
+// A redirect is a response like any other, whether or not it leads anywhere. Where it leads may be secret.
+func TestSender_redirect(t *testing.T) {
+	t.Parallel()
+	for _, location := range []string{"", "https://app.example/hook?key=planted", "https://[::1?key=planted", "%zz?key=planted"} {
+		t.Run(location, func(t *testing.T) {
+			t.Parallel()
+			var requests atomic.Int32
+			srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				requests.Add(1)
+				if location != "" {
+					w.Header().Set("Location", location)
+				}
+				w.WriteHeader(http.StatusPermanentRedirect)
+			}))
+			defer srv.Close()
+			var out bytes.Buffer
+			s := New(Options{
+				ProjectID: "project-test-1", Env: "test", Random: ids.NewSource(nil, 0), Clock: time.Now,
+				Transport: NewTransport(), Logger: slog.New(slog.NewJSONHandler(&out, nil)),
+			})
+			defer s.Close()
+			if err := s.Add(srv.URL, secret); err != nil {
+				t.Fatal(err)
+			}
+			s.Changed(change("user-test-1"))
+			s.Wait()
+			got := s.Webhooks()[0].Deliveries[0]
+			if n := requests.Load(); n != 1 || got.State != StatePending || got.Attempts[0].Status != http.StatusPermanentRedirect || got.Attempts[0].Error != "" {
+				t.Errorf("%d requests, %+v", n, got)
+			}
+			if strings.Contains(out.String(), "planted") {
+				t.Errorf("logged %s", &out)
+			}
+		})
+	}
 }
 
 // The newest webhooks are kept, whether the endpoint takes them or not.
