@@ -193,3 +193,38 @@ func redeem(t *testing.T, client *stytch.Client, token string) (sessionID, sessi
 	}
 	return login.Session.SessionID, login.SessionJWT
 }
+
+// Without Redis, a session that another replica revokes is accepted for no longer than the bound: until its JWT expires, or
+// until the loss is noticed with FailClosed.
+func TestBoundWithoutRedis(t *testing.T) {
+	t.Parallel()
+	redis := startRedis(t)
+	srv := stytchtest.NewServer(t)
+	var id, jwt string
+	for id, jwt = range logIns(t, srv, 1) {
+	}
+	fast, slow := 5*time.Second, -5*time.Second
+	open1 := startReplica(t, srv, replicaConfig{Redis: redis.addr(), Clock: fast})
+	open2 := startReplica(t, srv, replicaConfig{Redis: redis.addr(), Clock: slow})
+	closed := startReplica(t, srv, replicaConfig{Redis: redis.addr(), FailClosed: true})
+	revoking := startReplica(t, srv, replicaConfig{Redis: redis.addr()})
+	redis.kill()
+	eventually(t, "the loss is noticed", func() bool { return call[string](closed, "check", jwt) == "unconfirmed" })
+	call[map[string]time.Time](revoking, "revoke", []string{id})
+	if got := call[int](closed, "authenticate", jwt); got != 401 {
+		t.Errorf("fail closed: %d", got)
+	}
+	if got := call[string](revoking, "check", jwt); got != "revoked" {
+		t.Errorf("the replica that revokes: %s", got)
+	}
+	for p, ahead := range map[*process]time.Duration{open1: fast, open2: slow} {
+		if got := call[string](p, "check", jwt); got != "accepted" {
+			t.Errorf("fail open, at once: %s", got)
+		}
+		// The JWT lives for 5 minutes, and the check allows a clock skew of 5 seconds.
+		call[bool](p, "clock", 5*time.Minute+10*time.Second+max(ahead, 0))
+		if got := call[int](p, "authenticate", jwt); got != 401 {
+			t.Errorf("fail open, after 5 minutes: %d", got)
+		}
+	}
+}

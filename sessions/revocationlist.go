@@ -10,7 +10,7 @@ import (
 )
 
 // RevocationList implements [Revocations] in the memory of one process. Implementations for many processes embed it.
-// An entry takes about 300 bytes and is discarded after [RevocationLifetime]. Use [NewRevocationList] to create one.
+// An entry takes about 230 bytes and is discarded after [RevocationLifetime]. Use [NewRevocationList] to create one.
 // It is safe for concurrent use, runs no goroutine and does not need to be closed.
 type RevocationList struct {
 	// size is the number of entries. Most processes have none most of the time, and need no lock to see that.
