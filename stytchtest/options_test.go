@@ -268,7 +268,7 @@ func TestOptions_senders(t *testing.T) {
 	}
 }
 
-// What the API shows of a user is not all that there is: what could not be kept is rejected.
+// A user as the API returns it lacks its secrets. A seed that would need them is rejected.
 func TestStart_usersThatCannotBe(t *testing.T) {
 	t.Parallel()
 	emails := []api.UserEmail{{Email: ada}}

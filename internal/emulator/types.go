@@ -41,7 +41,7 @@ type (
 	Message = store.Message
 	// Webhook is an event that was sent, or is to be sent.
 	Webhook = webhook.Webhook
-	// WebhookDelivery says how far a webhook has come to one endpoint.
+	// WebhookDelivery is the state of the delivery of a webhook to one endpoint.
 	WebhookDelivery = webhook.Delivery
 	// WebhookAttempt is one request of a delivery.
 	WebhookAttempt = webhook.Attempt

@@ -33,7 +33,7 @@ func (r *request) check(c *op.Call, clientID string) (err error) {
 		return apierror.Newf(api.ErrorTypeConnectedAppMisconfiguredClient, "The app has no redirect URL.")
 	}
 	if err := store.CheckAppURL(r.redirectURI); err != nil {
-		return apierror.Newf(api.ErrorTypeConnectedAppInvalidRedirectURL, "The redirect_uri %q cannot be one of an app.", r.redirectURI)
+		return apierror.Newf(api.ErrorTypeConnectedAppInvalidRedirectURL, "The redirect_uri %q is not a valid redirect URI of an app.", r.redirectURI)
 	}
 	if !slices.Contains(r.app.Fields.RedirectURLs, r.redirectURI) {
 		return apierror.Newf(api.ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient, "The redirect_uri %q is not registered for the app. URLs are compared exactly.", r.redirectURI)

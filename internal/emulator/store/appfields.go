@@ -61,7 +61,7 @@ func CheckAppURL(redirectURL string) error {
 	case strings.Contains(redirectURL, "#") || u.User != nil || strings.ContainsAny(redirectURL, `\*`):
 		return apierror.Newf(api.ErrorTypeConnectedAppInvalidRedirectURL, "%q has a fragment, a user, a backslash or a wildcard.", redirectURL)
 	case u.Scheme == "http" && !slices.Contains(loopback, u.Hostname()):
-		return apierror.Newf(api.ErrorTypeConnectedAppRedirectURLHTTPSchemeMustUseLoopback, "%q is http, which is for this machine alone.", redirectURL)
+		return apierror.Newf(api.ErrorTypeConnectedAppRedirectURLHTTPSchemeMustUseLoopback, "%q is http, which is allowed only on this machine.", redirectURL)
 	}
 	return nil
 }

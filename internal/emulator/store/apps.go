@@ -111,7 +111,7 @@ func (s *Store) RegisterApp(fields api.ConnectedApp, registration string) (added
 	if len(registered) >= maxRegistered {
 		i := slices.IndexFunc(registered, func(a *App) bool { return !s.letIn(a) })
 		if i < 0 {
-			return nil, "", apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "%d apps have registered themselves, and users have let all of them in. Delete some.", maxRegistered)
+			return nil, "", apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "%d apps have registered themselves, and all of them have access to users. Delete some.", maxRegistered)
 		}
 		s.RemoveApp(registered[i])
 	}

@@ -69,7 +69,7 @@ type state struct {
 	// apps are in the order of their creation.
 	apps       []*App
 	lastAppSeq uint64
-	// The access tokens are found by their IDs. A consent lives as long as something that came of it.
+	// The access tokens are found by their IDs. A consent is kept as long as a code or token issued for it.
 	codes         recent[*Code]
 	refreshTokens recent[*RefreshToken]
 	accessTokens  recent[*AccessToken]
@@ -90,7 +90,7 @@ func New(project *config.Project, random *ids.Source) (*Store, error) {
 	return s, s.Reset()
 }
 
-// Reset clears the state and begins again with the first users of the project. Clock and keys stay.
+// Reset clears the state and adds the initial users of the project again. It keeps the clock and the keys.
 func (s *Store) Reset() error {
 	s.state = state{
 		byID:          map[string]*User{},
@@ -131,7 +131,7 @@ func (s *Store) Begin() {
 	s.dropUnconfirmed()
 }
 
-// Now returns the time of the call that is under way. All of a call happens at once.
+// Now returns the time of the call in progress. It does not change during a call.
 func (s *Store) Now() time.Time { return s.now }
 
 // Clock reads the time to the microsecond, as the API writes it.

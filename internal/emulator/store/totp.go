@@ -19,7 +19,7 @@ type TOTP struct {
 	RecoveryCodes []string
 }
 
-// Exists reports whether there is an authenticator, verified or in time to be.
+// Exists reports whether there is an authenticator that is verified or can still be verified in time.
 func (t *TOTP) Exists(now time.Time) bool {
 	return t != nil && (t.Verified || now.Before(t.ExpiresAt))
 }

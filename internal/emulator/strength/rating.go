@@ -18,7 +18,7 @@ type rating struct {
 }
 
 const (
-	// maxRated bounds the work: what comes after makes no password weaker.
+	// maxRated bounds the work. Further characters make no password weaker.
 	maxRated = 100
 	// maxLeet is the longest password in which substitutions are looked for. Their number grows
 	// exponentially.

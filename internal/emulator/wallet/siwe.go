@@ -56,7 +56,7 @@ var (
 	pcharPattern     = regexp.MustCompile(`^([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*$`)
 )
 
-// CheckSIWE rejects parameters that cannot stand in a message.
+// CheckSIWE rejects parameters that a message cannot contain.
 func CheckSIWE(p *api.CryptoWalletsSIWEParams) error {
 	switch {
 	case !isAuthority(p.Domain):

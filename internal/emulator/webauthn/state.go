@@ -13,7 +13,7 @@ const (
 	lifetime = 5 * time.Minute
 	// retention is how long an expired challenge is kept, so that the error of a late response names the reason.
 	retention = time.Hour
-	// maxCeremonies bounds the ceremonies that are kept. The oldest go first.
+	// maxCeremonies bounds the ceremonies that are kept. The oldest are discarded first.
 	maxCeremonies = 10_000
 	// challengeSize is in bytes. Stytch's challenges are 44 characters of base64url.
 	challengeSize = 33

@@ -11,7 +11,7 @@ import (
 )
 
 // verifyCreated verifies the response of a registration (WebAuthn Level 3, section 7.1). Every attestation format is
-// accepted, also none, but what an attestation claims must hold.
+// accepted, including none, but an attestation must be valid.
 func verifyCreated(given *created, cer *ceremony, requireUV bool) error {
 	if problem := given.problem(cer, protocol.CreateCeremony); problem != "" {
 		return errNotRegistered(problem)

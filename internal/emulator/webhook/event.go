@@ -27,7 +27,7 @@ type event struct {
 	User       *user           `json:"user,omitzero"`
 }
 
-// plain is a user without what an event shows in another way.
+// plain is a user without the fields that an event shows in another form.
 type plain api.User
 
 // user is a user as events show it: without roles, with null for what the API omits, and created at a whole second.
