@@ -13,9 +13,9 @@ import (
 // error, the check fails.
 type ClientSecret func(ctx context.Context, clientID string) (string, error)
 
-// WithIntrospection also asks the API whether the token was revoked, after all other checks have succeeded (RFC
-// 7662). Each check then costs a call of [Service.IntrospectToken]. Use it on routes where revoked access must end at
-// once. On other routes, give access tokens a short lifetime or use [WithMaxTokenAge].
+// WithIntrospection also checks with the API that the token was not revoked, after all other checks have succeeded
+// (RFC 7662). Each check then costs a call of [Service.IntrospectToken]. Use it on routes where revoked access must
+// end at once. On other routes, give access tokens a short lifetime or use [WithMaxTokenAge].
 //
 // Stytch requires the credentials of the app that the token belongs to. A public app has no secret, so secret may be
 // nil if all apps are public, as MCP clients are.

@@ -32,8 +32,8 @@ func (r Report) Now(ctx context.Context, ended Sessions) {
 	}
 }
 
-// Deleted reports the outcome of a call that deletes a user. The user is gone if the call says so. After a lost
-// response, the user may be gone.
+// Deleted reports the outcome of a call that deletes a user. A success means that the user no longer exists. After a
+// lost response, the user may still exist.
 func (r Report) Deleted(ctx context.Context, userID string, err error) {
 	switch {
 	case err == nil, errors.Is(err, api.ErrorTypeUserNotFound):

@@ -121,7 +121,7 @@ func (s *Store) RegisterApp(fields api.ConnectedApp, registration string) (added
 	return added, secret, nil
 }
 
-// letIn reports whether a user has let an app in.
+// letIn reports whether a user has granted an app access.
 func (s *Store) letIn(a *App) bool {
 	return slices.ContainsFunc(s.users, func(u *User) bool {
 		return slices.ContainsFunc(u.ConnectedApps, func(c api.UserConnectedApp) bool { return c.ConnectedAppID == a.Fields.ClientID })

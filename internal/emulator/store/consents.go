@@ -175,8 +175,8 @@ func (s *Store) IssueAccessToken(consent *Consent, spec AccessTokenSpec) (string
 	})
 }
 
-// NewAccessToken makes an access token beside the authorization flow: with all that is granted, and the settings of the app
-// if there is such an app.
+// NewAccessToken makes an access token outside the authorization flow: with all that is granted, and the settings of
+// the app if there is such an app.
 func (s *Store) NewAccessToken(consent *Consent) (string, error) {
 	spec := AccessTokenSpec{Scopes: consent.Scopes, Resources: consent.Resources, Lifetime: defaultExpiryMinutes * time.Minute}
 	if app := s.App(consent.ClientID); app != nil {

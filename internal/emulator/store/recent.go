@@ -8,7 +8,7 @@ const maxRecent = 10_000
 // recent holds the values that were added last, by their keys. No key is added twice.
 type recent[V any] struct {
 	values map[string]V
-	// keys stand in the order in which they were added.
+	// keys are in the order in which they were added.
 	keys []string
 }
 

@@ -19,7 +19,7 @@ type Policy struct {
 	MinLength, MinComplexity int
 	// AllowBreached accepts passwords from known breaches, on create and on authenticate.
 	AllowBreached bool
-	// Breached are passwords known from breaches, beside the built-in ones.
+	// Breached are passwords known from breaches, in addition to the built-in ones.
 	Breached []string
 }
 
