@@ -114,6 +114,9 @@ func (s *Service) Update(ctx context.Context, userID string, req UpdateRequest) 
 // Delete deletes a user and everything that belongs to the user, including sessions
 // (DELETE /v1/users/{user_id}). It cannot be undone.
 //
+// With stytch.WithRevocations, pass the user ID. After a retry of a call whose response was lost, an external ID no
+// longer leads to the user, whose JWTs are then accepted until they expire.
+//
 // Errors include [api.ErrorTypeUserNotFound].
 func (s *Service) Delete(ctx context.Context, userID string) (*DeleteResponse, error) {
 	resp, err := transport.Call[DeleteResponse](ctx, s.transport, deleteUser, nil, userID)

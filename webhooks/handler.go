@@ -40,11 +40,10 @@ func WithLogger(logger *slog.Logger) HandlerOption {
 }
 
 type handler struct {
-	verifier *Verifier
-	handle   func(context.Context, *Event) error
-	store    Store
-	logger   *slog.Logger
-	// revocations is nil without [WithRevocations].
+	verifier    *Verifier
+	handle      func(context.Context, *Event) error
+	store       Store
+	logger      *slog.Logger
 	revocations Revocations
 }
 
@@ -68,12 +67,15 @@ type handler struct {
 //
 // The body of an error response gives the reason, but never the error of handle. The dashboard shows it.
 func (v *Verifier) Handler(handle func(ctx context.Context, event *Event) error, opts ...HandlerOption) http.Handler {
-	h := &handler{verifier: v, handle: handle, store: newMemory(memorySize, v.now), logger: slog.New(slog.DiscardHandler)}
+	h := &handler{
+		verifier: v, handle: handle,
+		store: newMemory(memorySize, v.now), logger: slog.New(slog.DiscardHandler), revocations: noRevocations{},
+	}
 	for _, opt := range opts {
 		opt(h)
 	}
-	if h.handle == nil || h.store == nil || h.logger == nil {
-		panic("webhooks: Handler: the function, the store and the logger must not be nil")
+	if h.handle == nil || h.store == nil || h.logger == nil || h.revocations == nil {
+		panic("webhooks: Handler: the function, the store, the logger and the revocations must not be nil")
 	}
 	return h
 }

@@ -112,9 +112,10 @@ func TestHandlerNilArguments(t *testing.T) {
 	t.Parallel()
 	handle := func(context.Context, *webhooks.Event) error { return nil }
 	for name, wrong := range map[string]func(*webhooks.Verifier){
-		"no function": func(v *webhooks.Verifier) { v.Handler(nil) },
-		"no store":    func(v *webhooks.Verifier) { v.Handler(handle, webhooks.WithStore(nil)) },
-		"no logger":   func(v *webhooks.Verifier) { v.Handler(handle, webhooks.WithLogger(nil)) },
+		"no function":    func(v *webhooks.Verifier) { v.Handler(nil) },
+		"no store":       func(v *webhooks.Verifier) { v.Handler(handle, webhooks.WithStore(nil)) },
+		"no logger":      func(v *webhooks.Verifier) { v.Handler(handle, webhooks.WithLogger(nil)) },
+		"no revocations": func(v *webhooks.Verifier) { v.Handler(handle, webhooks.WithRevocations(nil)) },
 	} {
 		func() {
 			defer func() {

@@ -24,9 +24,15 @@ func WithRevocations(revocations Revocations) HandlerOption {
 	return func(h *handler) { h.revocations = revocations }
 }
 
+// noRevocations are those of a handler without [WithRevocations].
+type noRevocations struct{}
+
+func (noRevocations) UserDeleted(context.Context, string) error            { return nil }
+func (noRevocations) UserChanged(context.Context, string, time.Time) error { return nil }
+
 // revoke tells the revocations about an event.
 func (h *handler) revoke(ctx context.Context, event *Event) error {
-	if h.revocations == nil || event.ObjectType != ObjectUser || event.ObjectID == "" {
+	if event.ObjectType != ObjectUser || event.ObjectID == "" {
 		return nil
 	}
 	var err error
