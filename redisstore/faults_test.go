@@ -121,7 +121,7 @@ func TestSlowServer(t *testing.T) {
 	}
 }
 
-// A full server rejects what needs memory. Reading goes on, and what could not be written is written when there is room.
+// A full server rejects commands that need memory. Reads continue, and failed writes are made when there is room.
 func TestFullMemory(t *testing.T) {
 	t.Parallel()
 	srv := startRedis(t, "--maxmemory-policy", "noeviction")

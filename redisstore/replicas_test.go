@@ -163,7 +163,7 @@ func TestLateReplica(t *testing.T) {
 			t.Errorf("got %s", got)
 		}
 	}
-	// Without Redis, it goes on: what it does not know, the API confirms.
+	// Without Redis, it continues: the API confirms what it does not know.
 	redis.kill()
 	other := logInAgain(t, srv)
 	eventually(t, "the loss is noticed", func() bool { return call[string](late, "check", other) == "unconfirmed" })

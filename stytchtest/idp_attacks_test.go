@@ -90,7 +90,7 @@ func TestIDP_attacksOnTheTokenEndpoint(t *testing.T) {
 			c.rejects(with(c.codeForm(code), c.other()...), "invalid_grant")
 			got := c.form("/v1/oauth2/token", c.codeForm(code))
 			c.same(got.Status, 200)
-			// A stolen code that was used already revokes nothing in the hands of another client.
+			// A stolen code that was already used revokes nothing if another client sends it.
 			c.rejects(with(c.codeForm(code), c.other()...), "invalid_grant")
 			c.same(c.active(got.AccessToken), true)
 		},

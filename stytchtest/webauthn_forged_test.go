@@ -365,7 +365,7 @@ func TestWebAuthn_otherCeremony(t *testing.T) {
 	w.addPasskey(g, shop, graces)
 	w.addPasskey(a, "other.example", adas)
 
-	// Grace registers in answer to Ada's start.
+	// Grace registers with the challenge of Ada's start.
 	w.startRegistration(g, shop)
 	_, err := w.register(g, w.srv.NewPasskey().Create(w.startRegistration(a, shop)))
 	w.fails(err, api.ErrorTypeUnableToRegisterWebAuthnRegistration)

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// attacker is a web page of another site that a person visits. She has let nobody in yet.
+// attacker is a web page of another site that a person visits. She has not granted any app access yet.
 type attacker struct {
 	*calendarApp
 
@@ -110,8 +110,8 @@ func TestBrowser_consentPostedCrossSite(t *testing.T) {
 	})
 }
 
-// Another page cannot show the consent page in a frame, for a person who believes that she clicks on something else. A click
-// at the same place of the page itself lets the app in.
+// Another page cannot show the consent page in a frame, for a person who believes that she clicks on something else.
+// A click at the same place of the page itself grants the app access.
 func TestBrowser_consentFramed(t *testing.T) {
 	t.Parallel()
 	const style = `style="position: fixed; inset: 0; width: 100vw; height: 100vh; border: 0; opacity: .01"`

@@ -73,7 +73,7 @@ func newTeam(t *testing.T, change func(*settings)) *team {
 	return &team{t, srv, url, log}
 }
 
-// user returns the ID of a user who has let the client in.
+// user returns the ID of a user who has granted the client access.
 func (m *team) user(email string) string {
 	m.Helper()
 	found, err := m.srv.Client().Users.Search(m.Context(), users.SearchRequest{Query: users.And(users.EmailAddress(email))})
@@ -286,7 +286,7 @@ func TestOAuthOpen(t *testing.T) {
 	}
 }
 
-// A project that lets nobody in is a mistake, which the start reports.
+// A project that grants nobody access is a mistake, which the program reports when it starts.
 func TestOAuthPolicy(t *testing.T) {
 	t.Parallel()
 	permissions := []api.RBACPermission{{ResourceID: resourceID, Actions: []string{"*"}}}

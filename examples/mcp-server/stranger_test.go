@@ -52,7 +52,7 @@ func program(t *testing.T, args ...string) string {
 
 const callback = "http://127.0.0.1:3142/callback"
 
-// consents is a person with a browser, who lets an app in on the consent page, without some of the scopes.
+// consents is a person with a browser, who grants an app access on the consent page, without some of the scopes.
 func consents(ctx context.Context, args *auth.AuthorizationArgs, without ...string) (*auth.AuthorizationResult, error) {
 	u, err := url.Parse(args.URL)
 	if err != nil {

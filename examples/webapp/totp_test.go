@@ -67,7 +67,7 @@ func TestSecondFactor_lock(t *testing.T) {
 	v.want(v.post("/login/second-factor", "code", v.appCode(secret, nextCode)), http.StatusUnprocessableEntity, "/login/second-factor", locked)
 }
 
-// An attacker who can read Ada's email must not log in as Ada with the authenticator app of his own account.
+// An attacker who can read Ada's email must not log in as Ada with the authenticator app of their own account.
 func TestSecondFactor_ofAnotherUser(t *testing.T) {
 	t.Parallel()
 	victim, _, _ := halfLoggedIn(t)

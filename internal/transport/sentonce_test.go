@@ -102,7 +102,7 @@ func TestHTTP2RequestsAreSentOncePerAttempt(t *testing.T) {
 	}
 }
 
-// A request that the server refused goes out again, and its response arrives.
+// A request that the server refused is sent again, and its response arrives.
 func TestRefusedStreamsAreRetried(t *testing.T) {
 	t.Parallel()
 	for name, fail := range map[string]func(*clienttest.Stream){
@@ -234,7 +234,7 @@ func TestHTTP1RequestsAreSentOncePerAttempt(t *testing.T) {
 	}
 }
 
-// A connection that broke while it was idle takes no bytes. The request goes out on another, whatever it is.
+// A connection that broke while it was idle takes no bytes. Any request is then sent on another connection.
 func TestBrokenIdleConnectionCostsNothing(t *testing.T) {
 	t.Parallel()
 	for _, op := range sentOnceOperations {

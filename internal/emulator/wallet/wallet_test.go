@@ -222,7 +222,7 @@ func TestVerify_malformed(t *testing.T) {
 			t.Errorf("%q: %v, %v; want invalid_signature", tt.signature, ok, err)
 		}
 	}
-	// Numbers out of the group's range are well-formed, and nobody's signature.
+	// Numbers outside the group's range are well-formed but never a valid signature.
 	w, err := wallet.Parse(wallet.Ethereum, web3Address)
 	if err != nil {
 		t.Fatal(err)

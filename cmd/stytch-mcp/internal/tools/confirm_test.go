@@ -105,7 +105,7 @@ func (unreachable) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, errors.New("Stytch was called")
 }
 
-// In the newest protocol a second call brings the answer. It must have the same arguments and arrive in time.
+// In the newest protocol, a second call contains the answer. It must have the same arguments and arrive in time.
 func TestSeal(t *testing.T) {
 	t.Parallel()
 	now := time.Now()

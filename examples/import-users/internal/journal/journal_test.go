@@ -91,7 +91,7 @@ func TestJournal(t *testing.T) {
 	}
 }
 
-// Whatever a power cut leaves after the last line, the journal goes on after that line.
+// Whatever a power cut leaves after the last line, the journal continues after that line.
 func TestJournal_torn(t *testing.T) {
 	t.Parallel()
 	for _, torn := range []string{
