@@ -38,47 +38,98 @@ var runnable = map[string]func(t *testing.T, bin, command string){
 	"stytch-emulator -webhook-url http://127.0.0.1:8080/webhooks/stytch":      serves,
 }
 
-// notRunnable are those that it does not run, with the reason. Tests that the reasons name exist.
-var notRunnable = map[string]string{
-	"go build ./... && go vet ./...": "it is part of .ci/run",
-	"go test ./...":                  "it runs this test",
-	"make test":                      "it runs this test",
-	"make check":                     "it runs this test",
-	"make generate":                  "it changes files",
-	"make lint":                      "it takes minutes",
-	"tools/run golangci-lint run ./users/...":                       "it takes minutes",
-	"go mod init example.com/app":                                   "TestSessions of internal/conformance does without the network",
-	"go get github.com/flymyai/stytch-go":                           "TestSessions of internal/conformance does without the network",
-	"go get github.com/flymyai/stytch-go@latest":                    "TestSessions of internal/conformance does without the network",
-	"go install github.com/flymyai/stytch-go/cmd/stytch-mcp@latest": "it downloads a release",
-	goRunEmulator + "-- go run .":                                   "TestSessions of internal/conformance runs it with the page's program",
-	goRunEmulator + "-seed project.json -- go run .":                "TestSessions of internal/conformance runs it with the page's program",
-	goRunEmulator + "-webhook-url http://127.0.0.1:8080/webhooks/stytch " +
-		"-project-id project-test-11111111-1111-4111-8111-111111111111 -secret secret-test-1 -- go run .": "TestRecipes of internal/conformance tests the program, and TestWebhooks of cmd/stytch-emulator the flag",
-	goRunEmulator + "-seed mcp.json -- go run .":                                               "TestRecipes of internal/conformance tests the program, and TestStranger of examples/mcp-server a login",
-	"go run ./examples/webapp -redis redis://localhost:6379 -replicas 2":                       "it needs Redis; TestLogOutOnAnotherReplica of examples/webapp has replicas",
-	"go mod init example.com/mcp":                                                              "TestRecipes of internal/conformance does without the network",
-	"go get github.com/flymyai/stytch-go@latest github.com/modelcontextprotocol/go-sdk@latest": "TestRecipes of internal/conformance does without the network",
-	"claude mcp add --transport http example http://localhost:8800/mcp":                        "it needs Claude Code; TestStranger of examples/mcp-server has other clients",
-	"stytch-emulator -- go test ./...":                                                         "the suite is the reader's; TestRecipes of packaging has others",
-	"stytch-emulator -tls -- npm test":                                                         "the suite is the reader's; TestRecipes of packaging has others",
-	"stytch-emulator -tls -- python3 -m unittest":                                              "TestRecipes of packaging runs it",
-	"npx stytch-emulator -tls -- node --test":                                                  "TestRecipes of packaging runs it",
-	"npx stytch-emulator -tls -- npm test":                                                     "TestNPM of packaging runs the package",
-	"npm install --save-dev @flymyai/stytch-emulator":                                          "TestNPM of packaging installs the package",
-	"until stytch-emulator -health; do sleep 0.2; done":                                        "TestRecipes_server of packaging runs it",
-	". ./stytch.env": "TestRecipes_server of packaging runs it",
-	"STYTCH_MCP_TOKEN=... stytch-mcp -http 127.0.0.1:8790":                "TestAccess of cmd/stytch-mcp runs it on the emulator, since it needs keys",
-	"docker build -f cmd/stytch-mcp/Dockerfile -t stytch-mcp .":           "TestAgentToolsImage of packaging builds the image",
-	"docker run --rm -i -e STYTCH_PROJECT_ID -e STYTCH_SECRET stytch-mcp": "TestAgentToolsImage of packaging runs the image",
-	"(cd cmd/stytch-mcp/testdata/node && npm ci)":                         "it downloads packages; .ci/run mcp does so, too",
-	"cmd/stytch-mcp/mcpb/pack stytch-mcp.mcpb":                            "it builds for six platforms",
-
-	"stytch-emulator -project-id project-test-11111111-1111-4111-8111-111111111111 -secret secret-test-ci > stytch.env &":      "TestRecipes_server of packaging runs it",
-	"STYTCH_DOMAIN=https://word-word-1234.customers.stytch.dev stytch-mcp -http :8790 -oauth -url https://mcp.example.com/mcp": "TestOAuth of cmd/stytch-mcp runs it on the emulator, since it needs keys",
-	"claude mcp add stytch -e STYTCH_PROJECT_ID=project-test-... -e STYTCH_SECRET=secret-test-... -- stytch-mcp":               "it needs Claude Code",
-	"keytool -importcert -noprompt -alias stytch-emulator -file \"$SSL_CERT_FILE\" -keystore ca.p12 -storepass changeit":       "it needs Java",
-	"java -Djavax.net.ssl.trustStore=ca.p12 -Djavax.net.ssl.trustStorePassword=changeit ...":                                   "it needs Java",
+// notRunnable are those that it does not run, by the reason. Tests that the reasons name exist.
+var notRunnable = map[string][]string{
+	"it is part of .ci/run": {
+		"go build ./... && go vet ./...",
+	},
+	"it runs this test": {
+		"go test ./...",
+		"make test",
+		"make check",
+	},
+	"it changes files": {
+		"make generate",
+	},
+	"it takes minutes": {
+		"make lint",
+		"tools/run golangci-lint run ./users/...",
+	},
+	"TestSessions of internal/conformance does without the network": {
+		"go mod init example.com/app",
+		"go get github.com/flymyai/stytch-go",
+		"go get github.com/flymyai/stytch-go@latest",
+	},
+	"it downloads a release": {
+		"go install github.com/flymyai/stytch-go/cmd/stytch-mcp@latest",
+	},
+	"TestSessions of internal/conformance runs it with the page's program": {
+		goRunEmulator + "-- go run .",
+		goRunEmulator + "-seed project.json -- go run .",
+	},
+	"TestRecipes of internal/conformance tests the program, and TestWebhooks of cmd/stytch-emulator the flag": {
+		goRunEmulator + "-webhook-url http://127.0.0.1:8080/webhooks/stytch " +
+			"-project-id project-test-11111111-1111-4111-8111-111111111111 -secret secret-test-1 -- go run .",
+	},
+	"TestRecipes of internal/conformance tests the program, and TestStranger of examples/mcp-server a login": {
+		goRunEmulator + "-seed mcp.json -- go run .",
+	},
+	"it needs Redis; TestLogOutOnAnotherReplica of examples/webapp has replicas": {
+		"go run ./examples/webapp -redis redis://localhost:6379 -replicas 2",
+	},
+	"TestRecipes of internal/conformance does without the network": {
+		"go mod init example.com/mcp",
+		"go get github.com/flymyai/stytch-go@latest github.com/modelcontextprotocol/go-sdk@latest",
+	},
+	"it needs Claude Code; TestStranger of examples/mcp-server has other clients": {
+		"claude mcp add --transport http example http://localhost:8800/mcp",
+	},
+	"the suite is the reader's; TestRecipes of packaging has others": {
+		"stytch-emulator -- go test ./...",
+		"stytch-emulator -tls -- npm test",
+	},
+	"TestRecipes of packaging runs it": {
+		"stytch-emulator -tls -- python3 -m unittest",
+		"npx stytch-emulator -tls -- node --test",
+	},
+	"TestNPM of packaging runs the package": {
+		"npx stytch-emulator -tls -- npm test",
+	},
+	"TestNPM of packaging installs the package": {
+		"npm install --save-dev @flymyai/stytch-emulator",
+	},
+	"TestRecipes_server of packaging runs it": {
+		"until stytch-emulator -health; do sleep 0.2; done",
+		". ./stytch.env",
+		"stytch-emulator -project-id project-test-11111111-1111-4111-8111-111111111111 " +
+			"-secret secret-test-ci > stytch.env &",
+	},
+	"TestAccess of cmd/stytch-mcp runs it on the emulator, since it needs keys": {
+		"STYTCH_MCP_TOKEN=... stytch-mcp -http 127.0.0.1:8790",
+	},
+	"TestAgentToolsImage of packaging builds the image": {
+		"docker build -f cmd/stytch-mcp/Dockerfile -t stytch-mcp .",
+	},
+	"TestAgentToolsImage of packaging runs the image": {
+		"docker run --rm -i -e STYTCH_PROJECT_ID -e STYTCH_SECRET stytch-mcp",
+	},
+	"it downloads packages; .ci/run mcp does so, too": {
+		"(cd cmd/stytch-mcp/testdata/node && npm ci)",
+	},
+	"it builds for six platforms": {
+		"cmd/stytch-mcp/mcpb/pack stytch-mcp.mcpb",
+	},
+	"TestOAuth of cmd/stytch-mcp runs it on the emulator, since it needs keys": {
+		"STYTCH_DOMAIN=https://word-word-1234.customers.stytch.dev " +
+			"stytch-mcp -http :8790 -oauth -url https://mcp.example.com/mcp",
+	},
+	"it needs Claude Code": {
+		"claude mcp add stytch -e STYTCH_PROJECT_ID=project-test-... -e STYTCH_SECRET=secret-test-... -- stytch-mcp",
+	},
+	"it needs Java": {
+		"keytool -importcert -noprompt -alias stytch-emulator -file \"$SSL_CERT_FILE\" -keystore ca.p12 -storepass changeit",
+		"java -Djavax.net.ssl.trustStore=ca.p12 -Djavax.net.ssl.trustStorePassword=changeit ...",
+	},
 }
 
 var (
@@ -120,14 +171,20 @@ func TestCommands(t *testing.T) {
 		}
 	}
 	bin := t.TempDir()
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", bin+"/", "./cmd/stytch-emulator", "./cmd/stytch-mcp", "./examples/quickstart",
-		"./examples/webapp", "./examples/mcp-server", "./examples/export-users", "./examples/import-users")
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", bin+"/", "./cmd/stytch-emulator", "./cmd/stytch-mcp",
+		"./examples/quickstart", "./examples/webapp", "./examples/mcp-server", "./examples/export-users", "./examples/import-users")
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	reasons := map[string]string{}
+	for reason, commands := range notRunnable {
+		for _, command := range commands {
+			reasons[command] = reason
+		}
+	}
 	for _, command := range slices.Sorted(maps.Keys(found)) {
-		run, reason := runnable[command], notRunnable[command]
+		run, reason := runnable[command], reasons[command]
 		switch {
 		case run != nil:
 			t.Run(command, func(t *testing.T) { t.Parallel(); run(t, bin, command) })
@@ -145,7 +202,7 @@ func TestCommands(t *testing.T) {
 			t.Errorf("the test knows nothing of a command of %s: %s", found[command], command)
 		}
 	}
-	for _, command := range slices.Concat(slices.Collect(maps.Keys(runnable)), slices.Collect(maps.Keys(notRunnable))) {
+	for _, command := range slices.Concat(slices.Collect(maps.Keys(runnable)), slices.Collect(maps.Keys(reasons))) {
 		if found[command] == "" {
 			t.Errorf("no page has this command: %s", command)
 		}
@@ -158,7 +215,8 @@ var inClone = regexp.MustCompile(`go run (?:\./examples|github\.com/flymyai/styt
 func readerCommand(t *testing.T, bin, command string) *exec.Cmd {
 	t.Helper()
 	folder := t.TempDir()
-	for name, page := range map[string]string{"machines.json": "m2m.md", "users.ndjson": "import-users.md", "project.json": "roles.md"} {
+	pages := map[string]string{"machines.json": "m2m.md", "users.ndjson": "import-users.md", "project.json": "roles.md"}
+	for name, page := range pages {
 		text, err := os.ReadFile(filepath.Join(root, "docs", page))
 		if err != nil {
 			t.Fatal(err)

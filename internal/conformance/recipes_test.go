@@ -37,7 +37,8 @@ func TestRecipes(t *testing.T) {
 		if len(recipe.files) == 0 {
 			continue
 		}
-		if !slices.ContainsFunc(slices.Collect(maps.Keys(recipe.files)), func(name string) bool { return strings.HasSuffix(name, "_test.go") }) {
+		names := slices.Collect(maps.Keys(recipe.files))
+		if !slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(name, "_test.go") }) {
 			t.Errorf("%s has no test", page)
 		}
 		if recipe.files["main.go"] == "" {

@@ -77,7 +77,8 @@ func (s *session) writeProgram(page string) {
 	if err := os.RemoveAll(filepath.Join(s.folder, "examples")); err != nil { // no part of the reader's module
 		s.Fatal(err)
 	}
-	base, added := recipeOf(s.T, filepath.Join(root, "docs/protect-an-api.md")), recipeOf(s.T, filepath.Join(root, "docs", page+".md"))
+	base := recipeOf(s.T, filepath.Join(root, "docs/protect-an-api.md"))
+	added := recipeOf(s.T, filepath.Join(root, "docs", page+".md"))
 	base.files["main.go"] = withLines(s.T, base.files["main.go"], added.lines)
 	if added.files["main.go"] == "" {
 		maps.Copy(base.files, added.files)
