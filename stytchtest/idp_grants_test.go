@@ -113,3 +113,18 @@ func TestConnectedApps_deletedIsDisconnected(t *testing.T) {
 	c.ok(err)
 	c.same(len(connected.ConnectedApps), 0)
 }
+
+// A resource must be an absolute URI without a fragment (RFC 8707, section 2).
+func TestIDP_malformedResources(t *testing.T) {
+	t.Parallel()
+	for _, resource := range []string{"documents", "https://api.example.com/#part", "https://api.example.com/%"} {
+		t.Run(resource, func(t *testing.T) {
+			t.Parallel()
+			c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+			req := c.request("openid")
+			req.Resources = []string{"https://api.example.com", resource}
+			code, params := c.authorize(req)
+			c.same([]any{code, params.Get("error")}, []any{"", "invalid_target"})
+		})
+	}
+}

@@ -216,7 +216,7 @@ func TestRequests_whoami(t *testing.T) {
 	w := newHarness(t)
 	var who api.DebugWhoamiResponse
 	w.ok(w.Request(w.ctx, http.MethodGet, "/v1/debug/whoami", nil, &who))
-	w.same(who.ProjectID, w.srv.ProjectID())
+	w.same([]string{who.ProjectID, who.Name}, []string{w.srv.ProjectID(), "Stytch emulator"})
 }
 
 func TestRequests_TLS(t *testing.T) {

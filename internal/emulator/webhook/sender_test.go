@@ -79,6 +79,35 @@ func TestSender_schedule(t *testing.T) {
 	})
 }
 
+// Events of the same moment arrive in the order in which they happened, and so do their retries.
+func TestSender_order(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var got []string
+		s := newSender(t, func(r *http.Request) (int, error) {
+			body, err := io.ReadAll(r.Body)
+			if err != nil {
+				return 0, err
+			}
+			for _, id := range []string{"user-test-1", "user-test-2", "user-test-3"} {
+				if bytes.Contains(body, []byte(id)) {
+					got = append(got, id)
+				}
+			}
+			return http.StatusServiceUnavailable, nil
+		})
+		defer s.Close()
+		for _, id := range []string{"user-test-1", "user-test-2", "user-test-3"} {
+			s.Changed(change(id))
+		}
+		time.Sleep(5 * time.Second) // of the bubble
+		synctest.Wait()
+		if diff := cmp.Diff([]string{"user-test-1", "user-test-2", "user-test-3", "user-test-1", "user-test-2", "user-test-3"}, got); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	})
+}
+
 // An endpoint that does not respond is given up after 15 seconds, and delays no other endpoint.
 func TestSender_timeout(t *testing.T) {
 	t.Parallel()
@@ -146,7 +175,7 @@ func TestSender_redirect(t *testing.T) {
 	}
 }
 
-// The newest webhooks are kept, whether the endpoint takes them or not.
+// The newest webhooks are kept, sent or not.
 func TestSender_bounds(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -155,28 +184,32 @@ func TestSender_bounds(t *testing.T) {
 		sent int
 	}{
 		{"many", api.User{}, maxWebhooks * 5 / 4},
-		{"large", api.User{TrustedMetadata: map[string]any{"a": strings.Repeat("x", 256<<10)}}, 500},
+		{"large", api.User{TrustedMetadata: map[string]any{"a": strings.Repeat("x", 256<<10)}}, 160},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				s := newSender(t, func(*http.Request) (int, error) { return 0, errors.New("connection refused") })
+				s := newSender(t, func(r *http.Request) (int, error) {
+					<-r.Context().Done() // all but the first stay queued
+					return 0, r.Context().Err()
+				})
 				defer s.Close()
+				s.Changed(change("the first"))
+				synctest.Wait()
 				for range test.sent {
 					s.Changed(store.Change{Action: store.ActionUpdate, User: test.user, At: time.Now()})
 				}
 				s.Changed(change("the last"))
-				s.Wait()
 				kept := s.Webhooks()
 				size := 0
 				for _, w := range kept {
 					size += len(w.Body)
 				}
-				if n := len(kept); n < 50 || n > maxWebhooks || size > maxBytes || n == test.sent+1 {
+				if n := len(kept); n < 50 || n > maxWebhooks || size > maxBytes || n == test.sent+2 {
 					t.Errorf("%d webhooks of %d bytes are kept", n, size)
 				}
-				if last := kept[len(kept)-1]; last.UserID != "the last" || len(last.Deliveries[0].Attempts) == 0 {
-					t.Errorf("the last one is %s", last.UserID)
+				if first, last := kept[0], kept[len(kept)-1]; first.UserID == "the first" || last.UserID != "the last" {
+					t.Errorf("those from %s to %s are kept", first.UserID, last.UserID)
 				}
 				if n := len(s.endpoints[0].pending); n != len(kept) {
 					t.Errorf("%d deliveries are pending, %d webhooks are kept", n, len(kept))
