@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/otp"
 	"github.com/flymyai/stytch-go/passwords"
@@ -119,6 +120,10 @@ func TestWebhooks_events(t *testing.T) {
 				_, _ = w.enterPassword(grace, "wrong "+strong)
 			}
 		}, []string{"create", "update"}},
+		{"a password that turns out to be breached", func(w *harness, _ string) {
+			_, err := w.enterPassword("alan@example.com", breached)
+			w.fails(err, api.ErrorTypeResetPassword)
+		}, []string{"update"}},
 		{"an address that was not verified in time", func(w *harness, _ string) {
 			login := w.login(ada)
 			_, err := w.OTP.SMS.Send(w.ctx, otp.SMSSendRequest{PhoneNumber: phone, SessionToken: login.SessionToken})
@@ -143,7 +148,9 @@ func TestWebhooks_events(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := newHarness(t, stytchtest.WithUserLock(3, time.Hour))
+			w := newHarness(t, stytchtest.WithUserLock(3, time.Hour), stytchtest.WithUsers(stytchtest.User{
+				User: api.User{Emails: []api.UserEmail{{Email: "alan@example.com", Verified: true}}}, PlainPassword: breached,
+			}))
 			id := w.user(ada)
 			r := newReceiver(t, accept)
 			w.srv.AddWebhookEndpoint(r.URL, webhookSecret)
