@@ -35,9 +35,9 @@
 // never retried.
 //
 // A request is sent at most once per attempt, and a call makes at most three attempts. Waits grow exponentially with
-// jitter, honor Retry-After, and never outlast the context's deadline; see [WithRetry]. The retries of one client are
-// limited to about a tenth of its calls, so that they do not make an outage worse. Each attempt has a timeout, see
-// [WithTimeout]; the context limits the whole call. [Error] reports the number of attempts.
+// jitter, honor Retry-After, and never outlast the context's deadline (see [WithRetry]). The retries of one client are
+// limited to about a tenth of its calls, so that they do not make an outage worse. Each attempt has a timeout (see
+// [WithTimeout]), and the context limits the whole call. [Error] reports the number of attempts.
 //
 // Rate limits are handled separately. Calls that share a limit wait for it together, for 90 seconds at most. Attempts
 // that a rate limit rejects do not count towards the bounds above. Many goroutines can therefore run at the limit
@@ -84,5 +84,5 @@
 // # Secrets
 //
 // No error, log record or formatted value contains a secret: with fmt and log/slog, requests and responses print tokens,
-// codes and passwords as [redacted]. Encoding them as JSON writes the secrets out.
+// codes and passwords as [redacted]. Encoding them as JSON includes the secrets.
 package stytch

@@ -113,7 +113,7 @@ func WithBaseURL(baseURL string) Option {
 // copied and not changed. Redirects are never followed. In tests, [net/http/httptest.Server.Client] returns a suitable
 // client.
 //
-// Only this package retries. It stops a transport that sends a request a second time.
+// Only this package retries. If the transport is about to send a request a second time, the client stops it.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) error {
 		if client == nil {

@@ -30,7 +30,7 @@ var (
 	// ErrTokenTooOld means that the token is older than [WithMaxTokenAge] allows.
 	ErrTokenTooOld = token.ErrTooOld
 	// ErrTokenRevoked means that the token is not active according to the API: it was revoked, or the user has
-	// revoked the app's access. Only a check [WithIntrospection] notices that.
+	// revoked the app's access. Only a check with [WithIntrospection] detects that.
 	ErrTokenRevoked = bearer.ErrRevoked
 	// ErrTokenClient means that the API rejected the ID or the secret of the token's app: the app was deleted, or the
 	// secret that [WithIntrospection] got for it is wrong. The error wraps that of the call, an [*api.Error].

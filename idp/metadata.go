@@ -19,11 +19,11 @@ type Resource struct {
 	// URL identifies the API, such as "https://api.example.com" or "https://api.example.com/mcp". For an MCP server, it is
 	// the URL that clients connect to. It must be https, unless its host is this machine, and has no query.
 	URL string
-	// Scopes are those that apps can request for the API. Empty leaves them out.
+	// Scopes are the scopes that apps can request for the API. If empty, the metadata omits them.
 	Scopes []string
-	// Name is the name of the API that apps show to users. Empty leaves it out.
+	// Name is the name of the API that apps show to users. If empty, the metadata omits it.
 	Name string
-	// DocumentationURL is a page for the developers of apps. Empty leaves it out.
+	// DocumentationURL is a page for the developers of apps. If empty, the metadata omits it.
 	DocumentationURL string
 }
 
@@ -98,7 +98,8 @@ func webPage(s string) bool {
 	return s == "" || err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil
 }
 
-// URL returns the URL of the document: the resource's, with "/.well-known/oauth-protected-resource" before its path.
+// URL returns the URL of the document: the URL of the resource with "/.well-known/oauth-protected-resource" inserted before
+// its path.
 func (m *ResourceMetadata) URL() string { return m.url }
 
 // Paths returns the paths to serve the document at: that of [ResourceMetadata.URL], and

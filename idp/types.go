@@ -26,7 +26,7 @@ type (
 	// access was granted.
 	// See [api.IDPOAuthAuthorizeResponse] for its fields.
 	OAuthAuthorizeResponse = api.IDPOAuthAuthorizeResponse
-	// ScopeResult is a requested scope, with whether the user can grant it.
+	// ScopeResult is a requested scope and whether the user can grant it.
 	// See [api.IDPScopeResult] for its fields.
 	ScopeResult = api.IDPScopeResult
 )

@@ -16,23 +16,23 @@ import (
 // A store must bound how long its methods take. If one returns an error, the process fetches a token for itself. Methods
 // are called concurrently.
 type TokenStore interface {
-	// Load returns the value of a key, or nil if there is none. The caller does not change it.
+	// Load returns the value of a key, or nil if there is none. The caller treats the value as read-only.
 	Load(ctx context.Context, key string) ([]byte, error)
 	// Save sets the value of a key. The store may discard it after its lifetime.
 	Save(ctx context.Context, key string, value []byte, lifetime time.Duration) error
-	// Lock gives the lock of a key to an owner for the time of a lease. It reports false if another owner has the lock.
-	// The lease of an owner who already has it starts anew.
+	// Lock gives the lock of a key to an owner for the time of a lease. It reports false if another owner has the lock. If
+	// the owner already has the lock, its lease starts again.
 	Lock(ctx context.Context, key, owner string, lease time.Duration) (bool, error)
-	// Unlock takes the lock from an owner. It does nothing if the owner does not have it.
+	// Unlock releases the lock of an owner. It does nothing if the owner does not have the lock.
 	Unlock(ctx context.Context, key, owner string) error
 }
 
 // WithTokenStore shares the token with all processes that have the same store, client ID, scope and project secret. One
-// process fetches it, when there is none and again before it expires. The others wait for it, or use the old one until it
-// expires. If the process that fetches dies, another one takes over within 5 seconds.
+// process fetches the token if the store has none, and again before it expires. The others wait for that token, or use the
+// old one until it expires. If the process that fetches dies, another one takes over within 5 seconds.
 //
-// The token is encrypted with AES-256-GCM, by a key that is derived from the project secret with HKDF (RFC 5869). Processes
-// with an old and a new project secret do not share tokens.
+// The token is encrypted with AES-256-GCM. The key is derived from the project secret with HKDF (RFC 5869). Processes with
+// an old and a new project secret do not share tokens.
 //
 // If the store fails, each process fetches its own token.
 func WithTokenStore(store TokenStore) TokenSourceOption {

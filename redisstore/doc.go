@@ -1,6 +1,5 @@
-// Package redisstore lets the replicas of a program share three things on Redis or Valkey, version 6.2 or later: which
-// sessions were revoked, which webhook events were handled, and machine tokens. Only programs that import it depend on
-// go-redis.
+// Package redisstore lets the replicas of a program share three things through Redis or Valkey, version 6.2 or later: the
+// revoked sessions, the handled webhook events, and machine tokens. Only programs that import it depend on go-redis.
 //
 //	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{"redis:6379"}, Password: password})
 //	if err != nil {

@@ -28,8 +28,7 @@ type events struct{ store *Store }
 // of a process that has died expires with its lease, so that the next delivery handles the event.
 //
 // While Redis is unreachable, deliveries fail with 503 and Svix retries them for 28 hours. Complete and Release try for up
-// to 5 seconds. If it cannot be recorded that an event was handled, because this time is over or the process dies just
-// then, the next delivery handles the event again.
+// to 5 seconds. If Complete fails, or the process dies before it succeeds, the next delivery handles the event again.
 func (s *Store) Events() webhooks.Store { return &events{s} }
 
 // The value of a key is the owner of the event, and the time to live shows whether the event is handled: then it is longer

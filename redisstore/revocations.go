@@ -27,10 +27,10 @@ const (
 // RevocationOption configures [Store.Revocations].
 type RevocationOption func(*Revocations)
 
-// FailClosed makes checks confirm every session JWT with the API while Redis is unreachable. Every request of a user
-// then costs a call, which Stytch may limit, and fails while the API cannot be reached either. By default, checks
-// accept JWTs that are not known to be revoked, so a session that another process revokes in the meantime is accepted
-// until its JWT expires, for up to 5 minutes.
+// FailClosed makes checks confirm every session JWT with the API while Redis is unreachable. Every user request then
+// costs an API call. Stytch may limit these calls, and requests fail while the API is unreachable too. By default,
+// checks accept JWTs that are not known to be revoked, so a session that another process revokes in the meantime is
+// accepted until its JWT expires, for up to 5 minutes.
 func FailClosed() RevocationOption { return func(r *Revocations) { r.failClosed = true } }
 
 // Revocations is a [sessions.Revocations] that processes share. [Store.Revocations] returns it. It is safe for concurrent
@@ -65,11 +65,12 @@ type ownEntry struct {
 // They are kept in memory, so a check does no I/O. Call [Revocations.Wait] before you serve requests, so that a program
 // that has just started knows what was revoked before.
 //
-// A revocation usually reaches other processes within a few milliseconds. If the connection is lost, it is made again, and
-// what was missed is read. If Redis has lost data, processes write again what they have revoked in the last 10 minutes.
-// A silent server counts as unreachable after half a second and the timeout of the store: after 1.5 seconds.
+// A revocation usually reaches other processes within a few milliseconds. A lost connection is reestablished, and the
+// missed revocations are read. If Redis has lost data, each process writes its own revocations of the last 10 minutes
+// again. A server that does not respond counts as unreachable after the timeout of the store and half a second: by
+// default, after 1.5 seconds.
 //
-// All calls return the same value, and the options of the first one count.
+// All calls return the same value, with the options of the first call.
 func (s *Store) Revocations(opts ...RevocationOption) *Revocations {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -97,9 +98,10 @@ func (r *Revocations) Check(sessionID, userID string, issuedAt time.Time) sessio
 	return state
 }
 
-// Revoke implements [sessions.Revocations]. It returns once Redis has the revocation. If Redis is known to be
-// unreachable, it returns an error at once, and otherwise after the timeout of the store. The revocation is written
-// later, when Redis is back, unless this process ends before. This process rejects the JWTs immediately in any case.
+// Revoke implements [sessions.Revocations]. It returns once Redis has the revocation. If Redis is already known to be
+// unreachable, it returns an error at once. If Redis does not respond, it returns an error after the timeout of the
+// store. In both cases, the revocation is written when Redis is back, unless this process ends first. This process always
+// rejects the JWTs immediately.
 func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation) error {
 	if err := r.list.Add(revocation); err != nil {
 		return err
@@ -120,8 +122,8 @@ func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation
 	return nil
 }
 
-// Wait waits until all revocations of the last 10 minutes are known. It returns the error of ctx, and why Redis is
-// unreachable, if ctx ends first.
+// Wait waits until all revocations of the last 10 minutes are known. If ctx ends first, it returns an error that wraps the
+// error of ctx and the reason why Redis is unreachable.
 func (r *Revocations) Wait(ctx context.Context) error {
 	select {
 	case <-r.caughtUp:

@@ -15,8 +15,8 @@ import (
 type tokens struct{ store *Store }
 
 // Tokens returns the store of machine tokens, for m2m.WithTokenStore. Package m2m encrypts the tokens and hashes the
-// names of their keys, so Redis sees neither a token nor whose it is. While Redis is unreachable, each process
-// fetches its own token.
+// names of their keys, so Redis sees neither tokens nor client IDs. While Redis is unreachable, each process fetches
+// its own token.
 func (s *Store) Tokens() m2m.TokenStore { return &tokens{s} }
 
 var (

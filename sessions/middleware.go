@@ -13,8 +13,8 @@ import (
 // It checks the JWT in the cookie stytch_session_jwt, or else in the Authorization: Bearer header, like
 // [Service.AuthenticateJWT]. Without a valid JWT, it authenticates the token in the cookie stytch_session with the API.
 // [WithCookies] changes the cookies. If the API returns a new JWT, Middleware sets it as a cookie, unless the old JWT
-// came in the header. A script cannot replace such an HttpOnly cookie. If Stytch's JavaScript SDK sets the cookies, make
-// it use HttpOnly cookies too.
+// came in the header. The cookies that Middleware sets are HttpOnly, so scripts cannot replace them. If Stytch's
+// JavaScript SDK sets the cookies, make it use HttpOnly cookies too.
 //
 // A session expires at the time set at login, unless [WithSessionDurationMinutes] extends it while it is in use.
 // Requests that call the API for the same session at the same time share one call.

@@ -80,9 +80,9 @@ func invalidOption(option, problem string) error {
 	return &api.ArgumentError{Operation: "sessions", Argument: option, Problem: problem}
 }
 
-// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A session
-// JWT lives for 5 minutes. A smaller bound makes a revoked session end sooner, at the price of more API calls. With
-// 0, the API is called every time, and [Service.AuthenticateJWTLocal] rejects every token.
+// WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A session JWT
+// lives for 5 minutes. A smaller bound makes a revoked session end sooner, at the cost of more API calls. With 0, the
+// API is called every time, and [Service.AuthenticateJWTLocal] rejects every token.
 func WithMaxTokenAge(age time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		o.times.MaxAge = &age
@@ -91,8 +91,8 @@ func WithMaxTokenAge(age time.Duration) LocalOption {
 }
 
 // WithClockSkew sets how far the clock of this machine may differ from Stytch's. The default is 5 seconds. A negative
-// skew is invalid. With more than 10 seconds, JWTs that were issued within the skew of a revocation of their user are
-// confirmed with the API.
+// skew is invalid. If it exceeds 10 seconds and all sessions of a user are revoked, the user's JWTs that were issued
+// within the skew of that moment are confirmed with the API.
 func WithClockSkew(skew time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		if skew < 0 {

@@ -22,12 +22,12 @@ const (
 //
 // [RevocationList] is the implementation for one process. Package redisstore has one for many. To share revocations by
 // other means, such as a table of a database, embed a RevocationList: let Revoke write to the table, and pass what
-// others have written to [RevocationList.Add]. The documentation has an example in docs/replicas.md.
+// others have written to [RevocationList.Add]. See docs/replicas.md for an example.
 //
 // Implementations must be safe for concurrent use.
 type Revocations interface {
 	// Check reports what is known about a session JWT that was issued for a session of a user. It is called for every
-	// check and must return at once, so it neither waits nor does I/O.
+	// check and must return at once, without waiting and without I/O.
 	Check(sessionID, userID string, issuedAt time.Time) RevocationState
 	// Revoke records a revocation and shares it with other processes. Its effect on this process is immediate, even if
 	// it returns an error. It must return when ctx ends: calls of the client wait for it, and end its context after 5
@@ -62,6 +62,6 @@ type Revocation struct {
 	// within 10 seconds of this time are confirmed with the API instead. The zero time means no limit.
 	IssuedBefore time.Time
 	// Confirm makes checks confirm these JWTs with the API instead of rejecting them. Use it if sessions may have
-	// ended, or if something else has changed that a JWT contains, such as the roles of a user.
+	// ended, or if data that a JWT contains has changed, such as the roles of a user.
 	Confirm bool
 }

@@ -24,13 +24,14 @@ var ErrNoRevocations = errors.New("stytch: the client has no revocations; set th
 //
 // With Revocations, the JWTs of the session are rejected from then on in every process that shares the Revocations.
 // This needs the ID of the session. A request with SessionToken therefore authenticates the token first, and fails if
-// that fails. SessionID and SessionJWT save this call. If Revoke fails in a way that does not show whether Stytch has
-// handled it, the JWTs are confirmed with the API.
+// that fails. SessionID and SessionJWT save this call. If Revoke fails and Stytch may have handled the request, the
+// JWTs are confirmed with the API.
 //
 // These methods of the client record revocations, too: Users.Delete, the Reset methods of Passwords, and every
 // Authenticate method whose response has ResetSessions set. Users.Update with Roles makes checks confirm the earlier
-// JWTs of the user. After a lost response, Users.Delete does the same. The other methods do not know the user then: only
-// the option WithRevocations of package webhooks learns of the change.
+// JWTs of the user. If its response is lost, Users.Delete does the same. The other methods learn the user from the
+// response, so they record nothing if it is lost. Only the option WithRevocations of package webhooks detects the change
+// then.
 //
 // Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
 // [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].

@@ -28,9 +28,9 @@
 // seconds, so JWTs with invented key IDs cost almost nothing. A verified JWT is cached until it expires or its key
 // leaves the set.
 //
-// The JWT of a revoked session is accepted here until it expires, up to 5 minutes later. If that is too long, give the
-// client [Revocations], which reject it at once, in all processes that share them. Or lower the bound with
-// [WithMaxTokenAge], which can also make every check call the API.
+// A check in this process accepts the JWT of a revoked session until it expires, up to 5 minutes later. If that is too long,
+// give the client [Revocations]: all processes that share them then reject the JWT at once. Alternatively, [WithMaxTokenAge]
+// shortens the 5 minutes, or makes every check call the API.
 //
 // # Retries
 //

@@ -96,7 +96,7 @@ func (s *Service) Search(ctx context.Context, req SearchRequest) (*SearchRespons
 // set to nil is removed. To change an email address or phone number, use [Service.ExchangePrimaryFactor]. To
 // add one, use the Send methods of packages magiclinks and otp.
 //
-// With stytch.WithRevocations, changed roles take effect at once, where a check can call the API.
+// With stytch.WithRevocations, changed roles take effect at once in every check that can call the API.
 //
 // Errors include [api.ErrorTypeUserNotFound], [api.ErrorTypeDuplicateUserExternalID],
 // [api.ErrorTypeInvalidRBACRoleID], [api.ErrorTypeMetadataTooLarge] and [api.ErrorTypeMetadataTooManyKeys].
@@ -114,8 +114,8 @@ func (s *Service) Update(ctx context.Context, userID string, req UpdateRequest) 
 // Delete deletes a user and everything that belongs to the user, including sessions
 // (DELETE /v1/users/{user_id}). It cannot be undone.
 //
-// With stytch.WithRevocations, pass the user ID. After a retry of a call whose response was lost, an external ID no
-// longer leads to the user, whose JWTs are then accepted until they expire.
+// With stytch.WithRevocations, pass the user ID and not an external ID. If the response is lost, the retry no longer
+// finds the user by the external ID, and the user's JWTs are accepted until they expire.
 //
 // Errors include [api.ErrorTypeUserNotFound].
 func (s *Service) Delete(ctx context.Context, userID string) (*DeleteResponse, error) {

@@ -30,7 +30,7 @@ type Source string
 const (
 	// SourceDashboard is a person who uses Stytch's dashboard.
 	SourceDashboard Source = "DASHBOARD"
-	// SourceDirect is a call of the API or of an SDK, such as your own program's.
+	// SourceDirect is an API call, directly or through an SDK, such as one by your own program.
 	SourceDirect Source = "DIRECT"
 )
 
@@ -48,13 +48,13 @@ type Event struct {
 	Action Action `json:"action"`
 	// Source is who caused the event.
 	Source Source `json:"source"`
-	// ObjectType is the kind of object it happened to, such as [ObjectUser].
+	// ObjectType is the kind of the object, such as [ObjectUser].
 	ObjectType string `json:"object_type"`
 	// ObjectID is the ID of the object. For a user it is the user ID.
 	ObjectID string `json:"id"`
 	// ProjectID is the project of the object.
 	ProjectID string `json:"project_id"`
-	// Vertical is the kind of project: "CONSUMER" for those that this module is for.
+	// Vertical is the kind of project. It is "CONSUMER" for the projects that this module supports.
 	Vertical string `json:"vertical"`
 	// Timestamp is when the event happened. Events can arrive out of order.
 	Timestamp time.Time `json:"timestamp"`

@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// Revocations learns of users who were deleted or changed, so that their earlier session JWTs are no longer accepted
-// without a check. The Sessions field of a client implements it, if the client was created with
+// Revocations learns of users who were deleted or changed, so that their earlier session JWTs are rejected or
+// confirmed with the API. The Sessions field of a client implements it, if the client was created with
 // stytch.WithRevocations.
 type Revocations interface {
 	// UserDeleted rejects all session JWTs of a user.
 	UserDeleted(ctx context.Context, userID string) error
-	// UserChanged makes checks confirm session JWTs with the API if they were issued to the user before a time.
+	// UserChanged makes checks confirm session JWTs with the API if they were issued to the user before the given time.
 	UserChanged(ctx context.Context, userID string, at time.Time) error
 }
 

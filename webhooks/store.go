@@ -30,7 +30,7 @@ type State int
 
 // The states of an event.
 const (
-	// Claimed means that the caller has the event and handles it.
+	// Claimed means that the caller now owns the event and must handle it.
 	Claimed State = iota + 1
 	// InProgress means that another delivery of the event is being handled.
 	InProgress
