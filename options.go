@@ -155,7 +155,8 @@ func WithRetry(policy RetryPolicy) Option {
 	}
 }
 
-// WithRateLimitWait sets how long a call waits for rate limits in total, 90 seconds by default. 0 turns waiting off.
+// WithRateLimitWait sets the longest total time that a call waits for rate limits. The default is 90 seconds, and 0 turns
+// waiting off.
 //
 // When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together, as long as
 // Retry-After says. Without that header, the client sends one call at a time to find out when the limit is over. If

@@ -20,7 +20,7 @@ type TokenStore interface {
 	Load(ctx context.Context, key string) ([]byte, error)
 	// Save sets the value of a key. The store may discard it after its lifetime.
 	Save(ctx context.Context, key string, value []byte, lifetime time.Duration) error
-	// Lock gives the lock of a key to an owner for the time of a lease. It reports false if another owner has the lock. If
+	// Lock gives an owner the lock of a key for the duration of a lease. It reports false if another owner has the lock. If
 	// the owner already has the lock, its lease starts again.
 	Lock(ctx context.Context, key, owner string, lease time.Duration) (bool, error)
 	// Unlock releases the lock of an owner. It does nothing if the owner does not have the lock.

@@ -13,7 +13,7 @@ type (
 	// ClientsGetResponse is the response of [ClientsService.Get]: the client.
 	// See [api.M2MClientsGetResponse] for its fields.
 	ClientsGetResponse = api.M2MClientsGetResponse
-	// ClientsSearchRequest is the request of [ClientsService.Search]. No field is required. Make Query with [And].
+	// ClientsSearchRequest is the request of [ClientsService.Search]. No field is required. Create Query with [And] or [Or].
 	// See [api.M2MClientsSearchRequest] for its fields.
 	ClientsSearchRequest = api.M2MClientsSearchRequest
 	// ClientsSearchResponse is the response of [ClientsService.Search]: one page of clients and the cursor of the next

@@ -13,7 +13,7 @@ type (
 	// GetResponse is the response of [Service.Get]: the user.
 	// See [api.UsersGetResponse] for its fields.
 	GetResponse = api.UsersGetResponse
-	// SearchRequest is the request of [Service.Search]. No field is required. Make Query with [And].
+	// SearchRequest is the request of [Service.Search]. No field is required. Create Query with [And] or [Or].
 	// See [api.UsersSearchRequest] for its fields.
 	SearchRequest = api.UsersSearchRequest
 	// SearchResponse is the response of [Service.Search]: one page of users and the cursor of the next page.
