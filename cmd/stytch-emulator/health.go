@@ -14,8 +14,8 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
 )
 
-// healthTimeout is how long an emulator may take to respond to a health check.
-const healthTimeout = 2 * time.Second
+// healthTimeout is how long an emulator may take to respond to a health check. On a busy machine, as in CI, a second is short.
+const healthTimeout = 10 * time.Second
 
 // checkHealth returns nil if an emulator serves at the address of the flags. It is the health check of the container
 // image, which has no shell.
