@@ -59,6 +59,7 @@ var notRunnable = map[string][]string{
 		"go mod init example.com/app",
 		"go get github.com/flymyai/stytch-go",
 		"go get github.com/flymyai/stytch-go@latest",
+		"go mod tidy",
 	},
 	"it downloads a release": {
 		"go install github.com/flymyai/stytch-go/cmd/stytch-mcp@latest",
