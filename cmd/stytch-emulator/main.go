@@ -155,6 +155,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
 	"github.com/flymyai/stytch-go/internal/version"
@@ -165,9 +166,10 @@ func main() { execute(nil) }
 // execute runs the program. Tests observe what it serves through a middleware, which is nil for none.
 func execute(middleware func(http.Handler) http.Handler) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	// A later signal ends the program at once. One within a second is the same Ctrl-C again: below npx, it comes from the
+	// terminal and from npx's wrapper.
+	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr, middleware)
-	stop()
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 	case errors.Is(err, errUsage):
