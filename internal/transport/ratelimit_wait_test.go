@@ -75,8 +75,8 @@ func TestRateLimit_together(t *testing.T) {
 		if took := time.Since(start); took != 21*time.Second {
 			t.Errorf("took %v, want three times Retry-After", took)
 		}
-		// After 7 and 14 seconds one call was rejected.
-		if n := s.calls.Load(); n != calls+2+calls {
+		// After 7 and 14 seconds one call was rejected. Of the first calls, those not yet sent wait for the first rejection too.
+		if n := s.calls.Load(); n < 1+2+calls || n > calls+2+calls {
 			t.Errorf("%d attempts of %d calls", n, calls)
 		}
 	})
