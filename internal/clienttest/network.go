@@ -29,6 +29,7 @@ type Network struct {
 	reason   error
 	dials    atomic.Int32
 	conns    chan net.Conn
+	closed   chan struct{}
 	broken   atomic.Int32 // writes fail on connections up to this dial
 }
 
@@ -89,17 +90,22 @@ func (n *Network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 		}
 		return nil, errRefused
 	}
-	n.conns <- server
-	return &conn{client, n, nth}, nil
+	select {
+	case n.conns <- server:
+		return &conn{client, n, nth}, nil
+	case <-n.closed: // net/http may still dial for a call that got another connection
+		return nil, errRefused
+	}
 }
 
 // Accept implements [net.Listener].
 func (n *Network) Accept() (net.Conn, error) {
-	conn, ok := <-n.conns
-	if !ok {
+	select {
+	case conn := <-n.conns:
+		return conn, nil
+	case <-n.closed:
 		return nil, net.ErrClosed
 	}
-	return conn, nil
 }
 
 // Close implements [net.Listener].
@@ -117,13 +123,13 @@ func Serve(t *testing.T, handler http.HandlerFunc, opts ...stytch.Option) (*Netw
 // ServeVia is [Serve] with a wrapper around the client's RoundTripper; nil for none.
 func ServeVia(t *testing.T, wrap func(http.RoundTripper) http.RoundTripper, handler http.HandlerFunc, opts ...stytch.Option) (*Network, *stytch.Client) {
 	t.Helper()
-	n := &Network{conns: make(chan net.Conn)}
+	n := &Network{conns: make(chan net.Conn), closed: make(chan struct{})}
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
 	go func() { _ = srv.Serve(n) }()
 	tr := &http.Transport{DialContext: n.dial}
 	t.Cleanup(func() {
 		tr.CloseIdleConnections()
-		close(n.conns)
+		close(n.closed)
 		_ = srv.Close()
 	})
 	var rt http.RoundTripper = tr
