@@ -16,6 +16,7 @@ import (
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/idp"
 	"github.com/flymyai/stytch-go/internal/bearer"
+	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/refresh"
 )
 
@@ -92,9 +93,7 @@ func (r *resource) fetchPolicy(ctx context.Context) (*api.RBACPolicy, time.Durat
 
 // grants reports whether a role lets its users use the server.
 func (r *resource) grants(role api.RBACPolicyRole) bool {
-	return slices.ContainsFunc(role.Permissions, func(p api.RBACPermission) bool {
-		return p.ResourceID == r.check.ResourceID && (slices.Contains(p.Actions, r.check.Action) || slices.Contains(p.Actions, "*"))
-	})
+	return rbac.Grant(role.Permissions, r.check)
 }
 
 // protect passes on the requests of users who may use the server. The TokenInfo tells the tools who the user is.

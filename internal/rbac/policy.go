@@ -56,7 +56,7 @@ func (p *Policy) RolesGrant(ctx context.Context, roles []string, check api.Autho
 		return false, err
 	}
 	return slices.ContainsFunc(policy.Roles, func(r api.RBACPolicyRole) bool {
-		return slices.Contains(roles, r.RoleID) && grant(r.Permissions, check)
+		return slices.Contains(roles, r.RoleID) && Grant(r.Permissions, check)
 	}), nil
 }
 
@@ -68,7 +68,7 @@ func (p *Policy) ScopesGrant(ctx context.Context, scopes []string, check api.Aut
 		return false, err
 	}
 	return slices.ContainsFunc(policy.Scopes, func(s api.RBACPolicyScope) bool {
-		return slices.Contains(scopes, s.Scope) && grant(s.Permissions, check)
+		return slices.Contains(scopes, s.Scope) && Grant(s.Permissions, check)
 	}), nil
 }
 
@@ -80,8 +80,8 @@ func (p *Policy) get(ctx context.Context) (*api.RBACPolicy, error) {
 	return policy, nil
 }
 
-// grant reports whether permissions include an action. Resources have no wildcard.
-func grant(permissions []api.RBACPermission, check api.AuthorizationCheck) bool {
+// Grant reports whether permissions include an action. Resources have no wildcard.
+func Grant(permissions []api.RBACPermission, check api.AuthorizationCheck) bool {
 	return slices.ContainsFunc(permissions, func(p api.RBACPermission) bool {
 		return p.ResourceID == check.ResourceID && (slices.Contains(p.Actions, check.Action) || slices.Contains(p.Actions, anyAction))
 	})
