@@ -69,14 +69,16 @@ func (s *sharedToken) get(ctx context.Context) (renewable, error) {
 	owner := rand.Text()
 	for poll := minPoll; ; poll = min(2*poll, maxPoll) {
 		found, err := s.load(ctx)
-		if err != nil || found.token != nil {
-			return s.orFetch(ctx, found, err)
+		locked := false
+		if err == nil && found.token == nil {
+			locked, err = s.store.Lock(ctx, s.box.key, owner, fetchLease)
 		}
-		locked, err := s.store.Lock(ctx, s.box.key, owner, fetchLease)
-		if err != nil {
-			return s.orFetch(ctx, renewable{}, err)
-		}
-		if locked {
+		switch {
+		case err != nil: // the store failed
+			return s.fetch(ctx)
+		case found.token != nil:
+			return found, nil
+		case locked:
 			return s.fetchLocked(ctx, owner)
 		}
 		select {
@@ -85,14 +87,6 @@ func (s *sharedToken) get(ctx context.Context) (renewable, error) {
 		case <-time.After(poll):
 		}
 	}
-}
-
-// orFetch returns what was found, or fetches a token if the store failed.
-func (s *sharedToken) orFetch(ctx context.Context, found renewable, err error) (renewable, error) {
-	if err != nil {
-		return s.fetch(ctx)
-	}
-	return found, nil
 }
 
 // fetchLocked fetches a token for all processes. The caller has the lock.
