@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/internal/storetest"
+	"github.com/flymyai/stytch-go/sessions"
 )
 
 func TestContracts(t *testing.T) {
@@ -12,7 +13,8 @@ func TestContracts(t *testing.T) {
 	srv := startRedis(t)
 	t.Run("revocations", func(t *testing.T) {
 		t.Parallel()
-		storetest.Revocations(t, revocations(t, srv.addr()), revocations(t, srv.addr()))
+		join := func() sessions.Revocations { return revocations(t, srv.addr()) }
+		storetest.Revocations(t, join(), join(), join)
 	})
 	t.Run("events", func(t *testing.T) {
 		t.Parallel()

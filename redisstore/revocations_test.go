@@ -14,56 +14,6 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// Whatever one process revokes, the others know, also those that start later.
-func TestRevocationsAreShared(t *testing.T) {
-	t.Parallel()
-	srv := startRedis(t)
-	a, b := revocations(t, srv.addr()), revocations(t, srv.addr())
-	now := time.Now()
-	all := []sessions.Revocation{
-		{SessionID: "one"},
-		{UserID: "deleted"},
-		{UserID: "everywhere", IssuedBefore: now},
-		{UserID: "others", IssuedBefore: now, Except: "this"},
-		{UserID: "changed", IssuedBefore: now, Confirm: true},
-		{SessionID: "unsure", IssuedBefore: now, Confirm: true},
-	}
-	for _, r := range all {
-		if err := a.Revoke(t.Context(), r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	late := revocations(t, srv.addr())
-	tests := []struct {
-		session, user string
-		issued        time.Duration
-		want          sessions.RevocationState
-	}{
-		{"one", "u", 0, sessions.Revoked},
-		{"two", "u", 0, sessions.NotRevoked},
-		{"two", "deleted", time.Hour, sessions.Revoked},
-		{"two", "everywhere", -time.Minute, sessions.Revoked},
-		{"two", "everywhere", time.Minute, sessions.NotRevoked},
-		{"two", "others", -time.Minute, sessions.Revoked},
-		{"this", "others", -time.Minute, sessions.NotRevoked},
-		{"two", "changed", -time.Minute, sessions.Unconfirmed},
-		{"two", "changed", time.Minute, sessions.NotRevoked},
-		{"unsure", "u", -time.Minute, sessions.Unconfirmed},
-		{"unsure", "u", time.Minute, sessions.NotRevoked},
-	}
-	for name, r := range map[string]*redisstore.Revocations{"the same process": a, "another process": b, "a late one": late} {
-		eventually(t, name+" knows the last one", func() bool { return r.Check("unsure", "u", now) == sessions.Unconfirmed })
-		for _, test := range tests {
-			if got := r.Check(test.session, test.user, now.Add(test.issued)); got != test.want {
-				t.Errorf("%s: session %s of user %s, issued %v: got %d, want %d", name, test.session, test.user, test.issued, got, test.want)
-			}
-		}
-	}
-	if err := a.Revoke(t.Context(), sessions.Revocation{}); err == nil {
-		t.Error("a revocation of nothing was accepted")
-	}
-}
-
 // Redis keeps a revocation for little longer than it is needed, and ignores what others have written to the stream.
 func TestRevocationsInRedis(t *testing.T) {
 	t.Parallel()

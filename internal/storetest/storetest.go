@@ -18,15 +18,17 @@ import (
 // lease is long enough for a busy machine to finish what is done under it.
 const lease = 2 * time.Second
 
-// Revocations tests that what one process revokes, another one knows soon.
-func Revocations(t *testing.T, one, other sessions.Revocations) {
+// Revocations tests that whatever one process revokes, another one soon knows, and so does one that starts later.
+func Revocations(t *testing.T, one, other sessions.Revocations, late func() sessions.Revocations) {
 	t.Helper()
 	now := time.Now()
 	for _, r := range []sessions.Revocation{
 		{SessionID: "ended"},
 		{UserID: "deleted"},
-		{UserID: "everywhere", IssuedBefore: now, Except: "left"},
+		{UserID: "everywhere", IssuedBefore: now},
+		{UserID: "others", IssuedBefore: now, Except: "left"},
 		{UserID: "changed", IssuedBefore: now, Confirm: true},
+		{SessionID: "unsure", IssuedBefore: now, Confirm: true},
 	} {
 		if err := one.Revoke(t.Context(), r); err != nil {
 			t.Fatal(err)
@@ -42,13 +44,18 @@ func Revocations(t *testing.T, one, other sessions.Revocations) {
 		{"active", "deleted", time.Hour, sessions.Revoked},
 		{"active", "everywhere", -time.Minute, sessions.Revoked},
 		{"active", "everywhere", time.Minute, sessions.NotRevoked},
-		{"left", "everywhere", -time.Minute, sessions.NotRevoked},
+		{"active", "others", -time.Minute, sessions.Revoked},
+		{"active", "others", time.Minute, sessions.NotRevoked},
+		{"left", "others", -time.Minute, sessions.NotRevoked},
 		{"active", "changed", -time.Minute, sessions.Unconfirmed},
 		{"active", "changed", time.Minute, sessions.NotRevoked},
+		{"unsure", "user", -time.Minute, sessions.Unconfirmed},
+		{"unsure", "user", time.Minute, sessions.NotRevoked},
 	}
-	for name, r := range map[string]sessions.Revocations{"the process that revokes": one, "another process": other} {
+	processes := map[string]sessions.Revocations{"the process that revokes": one, "another process": other, "a late one": late()}
+	for name, r := range processes {
 		deadline := time.Now().Add(10 * time.Second)
-		for r.Check("active", "changed", now) != sessions.Unconfirmed && time.Now().Before(deadline) {
+		for r.Check("unsure", "user", now) != sessions.Unconfirmed && time.Now().Before(deadline) {
 			<-time.After(time.Millisecond)
 		}
 		for _, test := range tests {

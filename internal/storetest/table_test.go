@@ -122,10 +122,12 @@ func TestAnotherStore(t *testing.T) {
 	t.Run("revocations", func(t *testing.T) {
 		t.Parallel()
 		shared := newTable()
-		one, other := revocations{sessions.NewRevocationList(), shared}, revocations{sessions.NewRevocationList(), shared}
-		go one.poll(t.Context())
-		go other.poll(t.Context())
-		storetest.Revocations(t, one, other)
+		join := func() sessions.Revocations {
+			r := revocations{sessions.NewRevocationList(), shared}
+			go r.poll(t.Context())
+			return r
+		}
+		storetest.Revocations(t, join(), join(), join)
 	})
 	t.Run("events", func(t *testing.T) {
 		t.Parallel()
