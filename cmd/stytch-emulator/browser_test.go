@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os/exec"
 	"testing"
 
@@ -138,4 +139,18 @@ func TestBrowser_refresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.does(chromedp.WaitVisible(chromedp.CSS(".otp_email .code")))
+}
+
+// fits checks that a page is not wider than its window, and that its policy allows its style sheet, by a property of an
+// element.
+func (p *person) fits(width int64, selector, property, want string) {
+	p.Helper()
+	wide, err := chromedp.Run(p.browser, chromedp.Evaluate[int64]("document.documentElement.scrollWidth"))
+	if err != nil || wide > width {
+		p.Errorf("the page is %d wide, %v", wide, err)
+	}
+	got, err := chromedp.Run(p.browser, chromedp.Evaluate[string](fmt.Sprintf("getComputedStyle(document.querySelector(%q))[%q]", selector, property)))
+	if err != nil || got != want {
+		p.Errorf("the policy of the page keeps its style sheet out: %q, %v", got, err)
+	}
 }
