@@ -217,8 +217,6 @@ func encodings(secret string) iter.Seq[string] {
 	return maps.Keys(forms)
 }
 
-func keysOf[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
-
 // Interaction is a call of a cassette.
 type Interaction struct {
 	Step, Operation   string

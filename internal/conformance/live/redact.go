@@ -3,6 +3,7 @@ package live
 import (
 	"encoding/base64"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -130,7 +131,7 @@ func (d *redactor) value(field string, v any) any {
 		return list
 	case map[string]any:
 		object := make(map[string]any, len(v))
-		for _, key := range slices.Sorted(keysOf(v)) {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
 			object[d.key(key)] = d.value(key, v[key])
 		}
 		return object
@@ -169,7 +170,7 @@ func (d *redactor) query(raw, prefix string) string {
 		return prefix + "redacted"
 	}
 	redacted := url.Values{}
-	for _, key := range slices.Sorted(keysOf(values)) {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
 		for _, value := range values[key] {
 			redacted.Add(d.key(key), d.text(key, value))
 		}
