@@ -91,20 +91,20 @@ func (h *handler) routes() http.Handler {
 		http.MethodGet:  http.HandlerFunc(h.landing),
 		http.MethodPost: http.HandlerFunc(h.authenticate),
 	})
-	route(mux, "health", methods{http.MethodGet: answer(h.readHealth)})
-	route(mux, "messages", methods{http.MethodGet: answer(h.messages)})
-	route(mux, "webhooks", methods{http.MethodGet: answer(h.webhooks)})
-	route(mux, "clock", methods{http.MethodGet: answer(h.readClock), http.MethodPost: answer(h.moveClock)})
-	route(mux, "reset", methods{http.MethodPost: answer(h.reset)})
-	route(mux, "faults", methods{http.MethodPost: answer(h.injectFault), http.MethodDelete: answer(h.clearFaults)})
-	route(mux, "access_tokens", methods{http.MethodPost: answer(h.makeAccessToken)})
-	route(mux, "connected_apps", methods{http.MethodPost: answer(h.connectApp)})
-	route(mux, "keys", methods{http.MethodPost: answer(h.rotateKeys)})
-	route(mux, "oauth_tokens", methods{http.MethodPost: answer(h.makeOAuthToken)})
-	route(mux, "fingerprints", methods{http.MethodPost: answer(h.addFingerprint)})
-	route(mux, "impersonation_tokens", methods{http.MethodPost: answer(h.makeImpersonationToken)})
+	route(mux, "health", methods{http.MethodGet: jsonHandler(h.readHealth)})
+	route(mux, "messages", methods{http.MethodGet: jsonHandler(h.messages)})
+	route(mux, "webhooks", methods{http.MethodGet: jsonHandler(h.webhooks)})
+	route(mux, "clock", methods{http.MethodGet: jsonHandler(h.readClock), http.MethodPost: jsonHandler(h.moveClock)})
+	route(mux, "reset", methods{http.MethodPost: jsonHandler(h.reset)})
+	route(mux, "faults", methods{http.MethodPost: jsonHandler(h.injectFault), http.MethodDelete: jsonHandler(h.clearFaults)})
+	route(mux, "access_tokens", methods{http.MethodPost: jsonHandler(h.makeAccessToken)})
+	route(mux, "connected_apps", methods{http.MethodPost: jsonHandler(h.connectApp)})
+	route(mux, "keys", methods{http.MethodPost: jsonHandler(h.rotateKeys)})
+	route(mux, "oauth_tokens", methods{http.MethodPost: jsonHandler(h.makeOAuthToken)})
+	route(mux, "fingerprints", methods{http.MethodPost: jsonHandler(h.addFingerprint)})
+	route(mux, "impersonation_tokens", methods{http.MethodPost: jsonHandler(h.makeImpersonationToken)})
 	mux.HandleFunc(Prefix, func(w http.ResponseWriter, r *http.Request) {
-		writeError(w, refuse(http.StatusNotFound, "there is no %s", r.URL.Path))
+		writeError(w, problemf(http.StatusNotFound, "there is no %s", r.URL.Path))
 	})
 	return mux
 }
@@ -123,7 +123,7 @@ func route(mux *http.ServeMux, path string, byMethod methods) {
 	allow := strings.Join(allowed, ", ")
 	mux.HandleFunc(Prefix+path, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", allow)
-		writeError(w, refuse(http.StatusMethodNotAllowed, "%s %s is not supported: use %s", r.Method, r.URL.Path, allow))
+		writeError(w, problemf(http.StatusMethodNotAllowed, "%s %s is not supported: use %s", r.Method, r.URL.Path, allow))
 	})
 }
 
@@ -131,7 +131,7 @@ func route(mux *http.ServeMux, path string, byMethod methods) {
 func (h *handler) guard(next http.Handler) http.Handler {
 	var origins http.CrossOriginProtection
 	origins.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		writeError(w, refuse(http.StatusForbidden, "requests from web pages of other origins are rejected"))
+		writeError(w, problemf(http.StatusForbidden, "requests from web pages of other origins are rejected"))
 	}))
 	protected := origins.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -154,7 +154,7 @@ func (h *handler) allowsHost(host string) bool {
 }
 
 func (h *handler) foreignHost(host string) *problem {
-	return refuse(http.StatusForbidden, "the host %q is not a name of this machine: use 127.0.0.1, or start the emulator with -base-url", host)
+	return problemf(http.StatusForbidden, "the host %q is not a name of this machine: use 127.0.0.1, or start the emulator with -base-url", host)
 }
 
 // IsLocal reports whether a host, with or without a port, is a name of this machine.
@@ -177,6 +177,6 @@ type problem struct {
 
 func (p *problem) Error() string { return p.message }
 
-func refuse(status int, format string, args ...any) *problem {
+func problemf(status int, format string, args ...any) *problem {
 	return &problem{status: status, message: fmt.Sprintf(format, args...)}
 }

@@ -15,24 +15,24 @@ func (h *handler) addFingerprint(r *http.Request) (any, error) {
 	}
 	added, err := h.srv.AddFingerprint(emulator.Fingerprint(device))
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, "%v", err)
+		return nil, problemf(http.StatusBadRequest, "%v", err)
 	}
 	return stytchtest.Fingerprint(added), nil
 }
 
 // makeImpersonationToken creates an impersonation token, as Stytch's dashboard would.
 func (h *handler) makeImpersonationToken(r *http.Request) (any, error) {
-	var order struct {
+	var request struct {
 		UserID            string `json:"user_id"`
 		ImpersonatorID    string `json:"impersonator_id"`
 		ImpersonatorEmail string `json:"impersonator_email_address"`
 	}
-	if err := decodeBody(r, &order); err != nil {
+	if err := decodeBody(r, &request); err != nil {
 		return nil, err
 	}
-	token, err := h.srv.ImpersonationToken(emulator.Impersonation(order))
+	token, err := h.srv.ImpersonationToken(emulator.Impersonation(request))
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, "%v", err)
+		return nil, problemf(http.StatusBadRequest, "%v", err)
 	}
 	return struct {
 		Token string `json:"token"`

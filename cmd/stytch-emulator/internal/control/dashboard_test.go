@@ -16,7 +16,7 @@ func TestFingerprints(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	var added stytchtest.Fingerprint
-	h.order(http.MethodPost, "/_emulator/fingerprints", `{"reasons": ["VIRTUAL_MACHINE"], "properties": {"network_properties": {"ip_address": "203.0.113.7"}}}`, &added)
+	h.call(http.MethodPost, "/_emulator/fingerprints", `{"reasons": ["VIRTUAL_MACHINE"], "properties": {"network_properties": {"ip_address": "203.0.113.7"}}}`, &added)
 	lookup, err := h.Fraud.Fingerprint.Lookup(t.Context(), fraud.FingerprintLookupRequest{TelemetryID: added.TelemetryID})
 	h.try(err)
 	if lookup.Verdict.Action != api.FraudVerdictActionChallenge || lookup.Fingerprints != added.Fingerprints || lookup.Properties.NetworkProperties.IPAddress != "203.0.113.7" {
@@ -42,7 +42,7 @@ func TestImpersonationTokens(t *testing.T) {
 	var made struct {
 		Token string `json:"token"`
 	}
-	h.order(http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "`+created.UserID+`", "impersonator_id": "admin-1", "impersonator_email_address": "grace@example.com"}`, &made)
+	h.call(http.MethodPost, "/_emulator/impersonation_tokens", `{"user_id": "`+created.UserID+`", "impersonator_id": "admin-1", "impersonator_email_address": "grace@example.com"}`, &made)
 	login, err := h.Impersonation.Authenticate(t.Context(), impersonation.AuthenticateRequest{ImpersonationToken: made.Token})
 	h.try(err)
 	if got := login.Session.AuthenticationFactors[0].ImpersonatedFactor; login.UserID != created.UserID || *got != (api.ImpersonatedFactor{ImpersonatorID: "admin-1", ImpersonatorEmailAddress: "grace@example.com"}) {

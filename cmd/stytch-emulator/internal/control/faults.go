@@ -34,34 +34,34 @@ var errorTypePattern = regexp.MustCompile(`^[a-z0-9_]+$`)
 // check validates a fault. It accepts unknown error types, since clients must handle those too.
 func (f *fault) check() error {
 	endings := 0
-	for _, given := range []bool{f.answers(), f.CutBefore, f.CutAfter, f.Garbage} {
+	for _, given := range []bool{f.responds(), f.CutBefore, f.CutAfter, f.Garbage} {
 		if given {
 			endings++
 		}
 	}
 	switch {
 	case f.Operation != "" && !slices.Contains(emulator.Operations(), f.Operation):
-		return refuse(http.StatusBadRequest, "/operation: unknown operation %q; an example is %q, and an empty one means all", f.Operation, "otp.sms.send")
+		return problemf(http.StatusBadRequest, "/operation: unknown operation %q; an example is %q, and an empty one means all", f.Operation, "otp.sms.send")
 	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
-		return refuse(http.StatusBadRequest, "/status: must be from 400 to 599")
+		return problemf(http.StatusBadRequest, "/status: must be from 400 to 599")
 	case f.ErrorType != "" && !errorTypePattern.MatchString(string(f.ErrorType)):
-		return refuse(http.StatusBadRequest, "/error_type: must be like %q", api.ErrorTypeTooManyRequests)
-	case f.RetryAfter < 0, f.RetryAfter > 0 && !f.answers():
-		return refuse(http.StatusBadRequest, "/retry_after: must be positive, and comes with status or error_type")
+		return problemf(http.StatusBadRequest, "/error_type: must be like %q", api.ErrorTypeTooManyRequests)
+	case f.RetryAfter < 0, f.RetryAfter > 0 && !f.responds():
+		return problemf(http.StatusBadRequest, "/retry_after: must be positive, and comes with status or error_type")
 	case f.Delay < 0, time.Duration(f.Delay) > maxDelay:
-		return refuse(http.StatusBadRequest, "/delay: must be positive, and at most an hour")
+		return problemf(http.StatusBadRequest, "/delay: must be positive, and at most an hour")
 	case f.Times < -1:
-		return refuse(http.StatusBadRequest, "/times: must be the number of calls that fail, or -1 for all")
+		return problemf(http.StatusBadRequest, "/times: must be the number of calls that fail, or -1 for all")
 	case endings > 1:
-		return refuse(http.StatusBadRequest, "a call fails in one way: use only one of cut_before, cut_after, garbage, and status with error_type")
+		return problemf(http.StatusBadRequest, "a call fails in one way: use only one of cut_before, cut_after, garbage, and status with error_type")
 	case endings == 0 && f.Delay == 0:
-		return refuse(http.StatusBadRequest, "the fault does nothing: set status, error_type, delay, cut_before, cut_after or garbage")
+		return problemf(http.StatusBadRequest, "the fault does nothing: set status, error_type, delay, cut_before, cut_after or garbage")
 	}
 	return nil
 }
 
-// answers reports whether calls return an error instead of being handled.
-func (f *fault) answers() bool { return f.Status != 0 || f.ErrorType != "" }
+// responds reports whether calls return an error response instead of being handled.
+func (f *fault) responds() bool { return f.Status != 0 || f.ErrorType != "" }
 
 // injectFault adds a fault that makes calls fail, and returns it.
 func (h *handler) injectFault(r *http.Request) (any, error) {

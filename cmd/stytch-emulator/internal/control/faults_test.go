@@ -51,7 +51,7 @@ func TestFaults(t *testing.T) {
 			t.Parallel()
 			h := newHarness(t)
 			h.spoiled.Store(test.name == "garbage" || test.name == "unknown type")
-			h.order(http.MethodPost, "/_emulator/faults", test.fault, &map[string]any{})
+			h.call(http.MethodPost, "/_emulator/faults", test.fault, &map[string]any{})
 			type seen struct {
 				StatusCode int
 				Type       api.ErrorType
@@ -76,7 +76,7 @@ func TestFaults(t *testing.T) {
 }
 
 // The response returns the fault that was added.
-func TestFaults_answer(t *testing.T) {
+func TestFaults_response(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	want := map[string]any{
@@ -84,7 +84,7 @@ func TestFaults_answer(t *testing.T) {
 		"cut_before": false, "cut_after": false, "garbage": false, "times": 1.0,
 	}
 	var got map[string]any
-	h.order(http.MethodPost, "/_emulator/faults", `{"operation": "otp.sms.send", "status": 429, "retry_after": "90s"}`, &got)
+	h.call(http.MethodPost, "/_emulator/faults", `{"operation": "otp.sms.send", "status": 429, "retry_after": "90s"}`, &got)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -93,7 +93,7 @@ func TestFaults_answer(t *testing.T) {
 func TestFaults_times(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
-	h.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": 2}`, &map[string]any{})
+	h.call(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": 2}`, &map[string]any{})
 	for range 2 {
 		if failure := h.fails(); failure == nil {
 			t.Error("the call succeeds")
@@ -102,13 +102,13 @@ func TestFaults_times(t *testing.T) {
 	if failure := h.fails(); failure != nil {
 		t.Errorf("the third call fails: %v", failure)
 	}
-	h.order(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": -1}`, &map[string]any{})
+	h.call(http.MethodPost, "/_emulator/faults", `{"status": 500, "times": -1}`, &map[string]any{})
 	for range 3 {
 		if failure := h.fails(); failure == nil || failure.StatusCode != http.StatusInternalServerError {
 			t.Errorf("got %v", failure)
 		}
 	}
-	h.order(http.MethodDelete, "/_emulator/faults", "", &map[string]any{})
+	h.call(http.MethodDelete, "/_emulator/faults", "", &map[string]any{})
 	if failure := h.fails(); failure == nil || failure.Type != api.ErrorTypeDuplicatePhoneNumber {
 		t.Errorf("got %v", failure)
 	}
@@ -156,7 +156,7 @@ func TestFaults_operations(t *testing.T) {
 			h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`)
 			continue
 		}
-		h.order(http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`, &map[string]any{})
+		h.call(http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "`+op.ID+`"}`, &map[string]any{})
 		if resp, text := h.send(op.Method, path, "{}", auth); resp.StatusCode != http.StatusGatewayTimeout {
 			t.Errorf("%s: %s %s", op.ID, resp.Status, text)
 		}

@@ -17,16 +17,16 @@ func TestGrants(t *testing.T) {
 	created, err := h.Passwords.Create(t.Context(), passwords.CreateRequest{Email: ada, Password: "correct-horse-battery-staple", SessionDurationMinutes: 60})
 	h.try(err)
 	var made map[string]any
-	h.order(http.MethodPost, "/_emulator/access_tokens", `{"user_id": "`+created.UserID+`", "scope": "full_access"}`, &made)
+	h.call(http.MethodPost, "/_emulator/access_tokens", `{"user_id": "`+created.UserID+`", "scope": "full_access"}`, &made)
 	exchanged, err := h.Sessions.ExchangeAccessToken(t.Context(), sessions.ExchangeAccessTokenRequest{AccessToken: made["token"].(string), SessionDurationMinutes: 60})
 	h.try(err)
 	if exchanged.UserID != created.UserID {
 		t.Errorf("the access token is that of %s", exchanged.UserID)
 	}
-	h.order(http.MethodPost, "/_emulator/access_tokens", `{"user_id": "`+created.UserID+`", "scope": "openid", "audience": "https://api.example.com"}`, &made)
+	h.call(http.MethodPost, "/_emulator/access_tokens", `{"user_id": "`+created.UserID+`", "scope": "openid", "audience": "https://api.example.com"}`, &made)
 	_, err = h.IDP.AuthenticateAccessToken(t.Context(), made["token"].(string), idp.WithScopes("openid"), idp.WithAudience("https://api.example.com"))
 	h.try(err)
-	h.order(http.MethodPost, "/_emulator/connected_apps", `{"user_id": "`+created.UserID+`", "name": "Calendar", "scopes_granted": "openid"}`, &made)
+	h.call(http.MethodPost, "/_emulator/connected_apps", `{"user_id": "`+created.UserID+`", "name": "Calendar", "scopes_granted": "openid"}`, &made)
 	apps, err := h.Users.ConnectedApps(t.Context(), created.UserID)
 	h.try(err)
 	if len(apps.ConnectedApps) != 1 || apps.ConnectedApps[0].ConnectedAppID != made["connected_app_id"] || apps.ConnectedApps[0].Name != "Calendar" {
@@ -57,12 +57,12 @@ func TestKeys(t *testing.T) {
 		return len(set.Keys)
 	}
 	for _, test := range []struct {
-		order string
-		want  int
+		body string
+		want int
 	}{{"", 2}, {`{"drop_old": true}`, 1}} {
-		h.order(http.MethodPost, "/_emulator/keys", test.order, &map[string]any{})
+		h.call(http.MethodPost, "/_emulator/keys", test.body, &map[string]any{})
 		if got := keys(); got != test.want {
-			t.Errorf("%s: %d keys, want %d", test.order, got, test.want)
+			t.Errorf("%s: %d keys, want %d", test.body, got, test.want)
 		}
 	}
 }

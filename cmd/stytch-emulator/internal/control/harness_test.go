@@ -99,20 +99,20 @@ func (h *harness) send(method, path, body string, edit ...func(*http.Request)) (
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	resp, err := client.Do(req)
 	h.try(err)
-	answer, err := io.ReadAll(resp.Body)
+	content, err := io.ReadAll(resp.Body)
 	h.try(err)
 	h.try(resp.Body.Close())
-	return reply{resp.StatusCode, resp.Status, resp.Header}, string(answer)
+	return reply{resp.StatusCode, resp.Status, resp.Header}, string(content)
 }
 
-// order sends a request that must succeed, and decodes the response.
-func (h *harness) order(method, path, body string, answer any) {
+// call sends a request that must succeed, and decodes the response.
+func (h *harness) call(method, path, body string, response any) {
 	h.Helper()
 	resp, text := h.send(method, path, body)
 	if resp.StatusCode != http.StatusOK || resp.Header.Get("Content-Type") != "application/json" {
 		h.Fatalf("%s %s: %s %s", method, path, resp.Status, text)
 	}
-	h.try(json.Unmarshal([]byte(text), answer))
+	h.try(json.Unmarshal([]byte(text), response))
 }
 
 // rejected sends a request that must fail, and returns the error.
@@ -122,11 +122,11 @@ func (h *harness) rejected(status int, method, path, body string, edit ...func(*
 	if resp.StatusCode != status {
 		h.Fatalf("%s %s: %s, want %d: %s", method, path, resp.Status, status, text)
 	}
-	var answer struct {
+	var response struct {
 		Error string `json:"error"`
 	}
-	h.try(json.Unmarshal([]byte(text), &answer))
-	return answer.Error
+	h.try(json.Unmarshal([]byte(text), &response))
+	return response.Error
 }
 
 // submit sends a form, as a browser does from a page of the emulator.

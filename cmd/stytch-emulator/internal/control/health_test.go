@@ -13,7 +13,7 @@ func TestHealth(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	var got map[string]string
-	h.order(http.MethodGet, "/_emulator/health", "", &got)
+	h.call(http.MethodGet, "/_emulator/health", "", &got)
 	want := map[string]string{"status": "ok", "project_id": h.emulator.ProjectID(), "version": version.Version}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -28,9 +28,9 @@ func TestHealth_withFault(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	var fault map[string]any
-	h.order(http.MethodPost, "/_emulator/faults", `{"status": 503, "times": -1}`, &fault)
+	h.call(http.MethodPost, "/_emulator/faults", `{"status": 503, "times": -1}`, &fault)
 	var got map[string]string
-	h.order(http.MethodGet, "/_emulator/health", "", &got)
+	h.call(http.MethodGet, "/_emulator/health", "", &got)
 	if got["status"] != "ok" {
 		t.Errorf("%v", got)
 	}

@@ -24,9 +24,9 @@ type inboxPage struct {
 	To string
 	// Refresh is the number of seconds until the next reload, or 0 when paused.
 	Refresh int
-	// Letters are the last messages, newest first. Older is the number of messages before them.
-	Letters []letter
-	Older   int
+	// Messages are the last messages, newest first. Older is the number of messages before them.
+	Messages []inboxMessage
+	Older    int
 	// Webhooks reports whether webhooks are shown: there are endpoints, and no recipient is chosen. Events are the last ones,
 	// newest first. OlderEvents is the number of those before them.
 	Webhooks    bool
@@ -34,8 +34,8 @@ type inboxPage struct {
 	OlderEvents int
 }
 
-// letter is a message as the inbox shows it.
-type letter struct {
+// inboxMessage is a message as the inbox shows it.
+type inboxMessage struct {
 	emulator.Message
 
 	Subject string
@@ -70,7 +70,7 @@ func (h *handler) inbox(w http.ResponseWriter, r *http.Request) {
 		page.Refresh = 0
 	}
 	for _, m := range slices.Backward(sent[older:]) {
-		page.Letters = append(page.Letters, h.letter(m))
+		page.Messages = append(page.Messages, h.inboxMessage(m))
 	}
 	if page.Webhooks = h.srv.SendsWebhooks() && page.To == ""; page.Webhooks {
 		page.Events, page.OlderEvents = h.events()
@@ -78,18 +78,18 @@ func (h *handler) inbox(w http.ResponseWriter, r *http.Request) {
 	h.show(w, http.StatusOK, "inbox.html", page)
 }
 
-func (h *handler) letter(m emulator.Message) letter {
-	l := letter{Message: m, Subject: subjects[m.Kind]}
+func (h *handler) inboxMessage(m emulator.Message) inboxMessage {
+	shown := inboxMessage{Message: m, Subject: subjects[m.Kind]}
 	switch {
 	case m.Kind == emulator.MessagePasswordReset:
-		l.Links = []link{
+		shown.Links = []link{
 			h.link("Set a new password", "open", m.URL),
 			h.link("Log in without a new password", "second", m.LoginURL),
 		}
 	case m.URL != "":
-		l.Links = []link{h.link("Open the link", "open", m.URL)}
+		shown.Links = []link{h.link("Open the link", "open", m.URL)}
 	}
-	return l
+	return shown
 }
 
 // link returns a link that opens the app and offers the landing page as the alternative. If the app's URL is not

@@ -12,11 +12,11 @@ import (
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/strictjson"
 )
 
-// answer is a handler that returns JSON.
-type answer func(*http.Request) (any, error)
+// jsonHandler is a handler that returns JSON.
+type jsonHandler func(*http.Request) (any, error)
 
-func (a answer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	v, err := a(r)
+func (h jsonHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	v, err := h(r)
 	if err != nil {
 		writeError(w, err)
 		return
@@ -54,7 +54,7 @@ func decodeBody(r *http.Request, v any) error {
 	case err != nil:
 		return err
 	case len(body) > maxBody:
-		return refuse(http.StatusRequestEntityTooLarge, "the body is larger than 1 MiB")
+		return problemf(http.StatusRequestEntityTooLarge, "the body is larger than 1 MiB")
 	case len(bytes.TrimSpace(body)) == 0:
 		return nil
 	}

@@ -33,8 +33,8 @@ var operationOf = map[string]string{
 	typeResetPassword: "passwords.email.reset",
 }
 
-// arrival is a visit to the landing page with a token.
-type arrival struct {
+// landingView is a visit to the landing page with a token.
+type landingView struct {
 	Type, Token string
 	// Operation is the operation that an app would call, or empty for unknown token types.
 	Operation string
@@ -44,14 +44,14 @@ type arrival struct {
 	Problem string
 }
 
-func newArrival(tokenType, token string) arrival {
-	return arrival{Type: tokenType, Token: token, Operation: operationOf[tokenType], AskPassword: tokenType == typeResetPassword}
+func newLandingView(tokenType, token string) landingView {
+	return landingView{Type: tokenType, Token: token, Operation: operationOf[tokenType], AskPassword: tokenType == typeResetPassword}
 }
 
 // landing shows the token that a link would bring to the app.
 func (h *handler) landing(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
-	page := newArrival(query.Get(fieldType), query.Get(fieldToken))
+	page := newLandingView(query.Get(fieldType), query.Get(fieldToken))
 	status := http.StatusOK
 	if page.Token == "" {
 		status, page.Problem = http.StatusBadRequest, "The URL has no "+fieldToken+"."
@@ -70,11 +70,11 @@ type login struct {
 func (h *handler) authenticate(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	if err := r.ParseForm(); err != nil {
-		writeError(w, refuse(http.StatusBadRequest, "invalid form: %v", err))
+		writeError(w, problemf(http.StatusBadRequest, "invalid form: %v", err))
 		return
 	}
-	page := newArrival(r.PostForm.Get(fieldType), r.PostForm.Get(fieldToken))
-	done, err := h.spend(r, page)
+	page := newLandingView(r.PostForm.Get(fieldType), r.PostForm.Get(fieldToken))
+	done, err := h.redeem(r, page)
 	if err != nil {
 		page.Problem = err.Error()
 		h.show(w, statusOf(err), "landing.html", page)
@@ -86,8 +86,8 @@ func (h *handler) authenticate(w http.ResponseWriter, r *http.Request) {
 // sessionMinutes is the duration of a session that starts on the landing page.
 const sessionMinutes = 60
 
-// spend calls the operation that consumes a token.
-func (h *handler) spend(r *http.Request, a arrival) (login, error) {
+// redeem calls the operation that consumes a token.
+func (h *handler) redeem(r *http.Request, a landingView) (login, error) {
 	switch a.Type {
 	case typeMagicLink, typeLogin:
 		resp, err := h.client.MagicLinks.Authenticate(r.Context(), magiclinks.AuthenticateRequest{
@@ -106,7 +106,7 @@ func (h *handler) spend(r *http.Request, a arrival) (login, error) {
 		}
 		return login{resp.UserID, resp.Session.SessionID, resp.SessionToken, resp.SessionJWT, resp.Session.ExpiresAt}, nil
 	}
-	return login{}, refuse(http.StatusBadRequest, "No operation accepts tokens of type %q.", a.Type)
+	return login{}, problemf(http.StatusBadRequest, "No operation accepts tokens of type %q.", a.Type)
 }
 
 // statusOf returns the status of the failed call, or 502 if there was no valid response.

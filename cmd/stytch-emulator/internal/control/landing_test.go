@@ -142,7 +142,7 @@ func TestLanding_faults(t *testing.T) {
 	} {
 		h := newHarness(t)
 		form := h.sendLink()
-		h.order(http.MethodPost, "/_emulator/faults", fault, &map[string]any{})
+		h.call(http.MethodPost, "/_emulator/faults", fault, &map[string]any{})
 		resp, page := h.submit("/_emulator/landing", form)
 		if resp.StatusCode != want {
 			t.Errorf("%s: %s, want %d\n%s", fault, resp.Status, want, page)

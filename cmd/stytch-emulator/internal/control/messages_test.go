@@ -17,7 +17,7 @@ import (
 func (h *harness) fieldsOf(path string) []map[string]any {
 	h.Helper()
 	var messages []map[string]any
-	h.order(http.MethodGet, path, "", &messages)
+	h.call(http.MethodGet, path, "", &messages)
 	return messages
 }
 

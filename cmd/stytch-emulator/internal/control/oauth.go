@@ -38,7 +38,7 @@ func (h *handler) makeOAuthToken(r *http.Request) (any, error) {
 		AttachToken: login.AttachToken, CodeChallenge: login.CodeChallenge,
 	})
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, "%v", err)
+		return nil, problemf(http.StatusBadRequest, "%v", err)
 	}
 	return struct {
 		Token string `json:"token"`

@@ -16,7 +16,7 @@ func TestOAuthTokens(t *testing.T) {
 	var made struct {
 		Token string `json:"token"`
 	}
-	h.order(http.MethodPost, "/_emulator/oauth_tokens", `{"provider": "google", "email": "ada@example.com", "subject": "1815", "scopes": ["openid"], "name": {"first_name": "Ada"}}`, &made)
+	h.call(http.MethodPost, "/_emulator/oauth_tokens", `{"provider": "google", "email": "ada@example.com", "subject": "1815", "scopes": ["openid"], "name": {"first_name": "Ada"}}`, &made)
 	resp, err := h.OAuth.Authenticate(t.Context(), oauth.AuthenticateRequest{Token: made.Token})
 	h.try(err)
 	if resp.ProviderSubject != "1815" || resp.User.Emails[0].Email != ada || resp.User.Name.FirstName != "Ada" || resp.ProviderValues.Scopes[0] != "openid" {

@@ -52,7 +52,7 @@ func (p *projectsHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	number, err := strconv.Atoi(digits)
 	switch {
 	case err != nil || number < 1 || number > len(p.byNumber):
-		writeError(w, refuse(http.StatusNotFound, "there is no project %s: the projects are 1 to %d", digits, len(p.byNumber)))
+		writeError(w, problemf(http.StatusNotFound, "there is no project %s: the projects are 1 to %d", digits, len(p.byNumber)))
 	case !found:
 		http.Redirect(w, r, projectsPrefix+strconv.Itoa(number)+"/", http.StatusMovedPermanently)
 	default:

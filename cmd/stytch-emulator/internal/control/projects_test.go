@@ -73,19 +73,19 @@ func TestProjects(t *testing.T) {
 	}
 
 	var fault, now map[string]any
-	first.order(http.MethodPost, "/_emulator/projects/2/faults", `{"error_type": "too_many_requests", "times": -1}`, &fault)
+	first.call(http.MethodPost, "/_emulator/projects/2/faults", `{"error_type": "too_many_requests", "times": -1}`, &fault)
 	if _, err := second.Users.Get(t.Context(), "user-test-11111111-1111-4111-8111-111111111111"); !errors.Is(err, api.ErrorTypeTooManyRequests) {
 		t.Errorf("the fault is not the second project's: %v", err)
 	}
-	first.order(http.MethodPost, "/_emulator/projects/2/reset", "", &now)
-	first.order(http.MethodPost, "/_emulator/projects/2/clock", `{"advance": "10m"}`, &now)
+	first.call(http.MethodPost, "/_emulator/projects/2/reset", "", &now)
+	first.call(http.MethodPost, "/_emulator/projects/2/clock", `{"advance": "10m"}`, &now)
 
 	if _, err := first.Passwords.Authenticate(t.Context(), passwords.AuthenticateRequest{Email: ada, Password: password}); err != nil {
 		t.Errorf("the first project was touched: %v", err)
 	}
 	var messages []map[string]any
 	for path, want := range map[string]int{"messages": 1, "projects/1/messages": 1, "projects/2/messages": 0} {
-		first.order(http.MethodGet, "/_emulator/"+path, "", &messages)
+		first.call(http.MethodGet, "/_emulator/"+path, "", &messages)
 		if len(messages) != want {
 			t.Errorf("%s: %d messages, want %d", path, len(messages), want)
 		}
@@ -95,7 +95,7 @@ func TestProjects(t *testing.T) {
 	}
 	for number, p := range map[string]*harness{"1": first, "2": second} {
 		var health map[string]string
-		p.order(http.MethodGet, "/_emulator/projects/"+number+"/health", "", &health)
+		p.call(http.MethodGet, "/_emulator/projects/"+number+"/health", "", &health)
 		if health["project_id"] != p.emulator.ProjectID() {
 			t.Errorf("project %s is %v", number, health)
 		}

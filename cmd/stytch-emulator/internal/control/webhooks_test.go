@@ -59,8 +59,8 @@ func TestWebhooks(t *testing.T) {
 	h.try(err)
 	h.emulator.WaitForWebhooks()
 	var all, some []webhook
-	h.order(http.MethodGet, "/_emulator/webhooks", "", &all)
-	h.order(http.MethodGet, "/_emulator/webhooks?type=direct.user.delete", "", &some)
+	h.call(http.MethodGet, "/_emulator/webhooks", "", &all)
+	h.call(http.MethodGet, "/_emulator/webhooks?type=direct.user.delete", "", &some)
 	if len(all) != 2 || !cmp.Equal(some, all[1:]) || all[0].Type != "direct.user.create" || all[1].Type != "direct.user.delete" {
 		t.Fatalf("%+v\n%+v", all, some)
 	}
@@ -74,8 +74,8 @@ func TestWebhooks(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 	h.rejected(http.StatusMethodNotAllowed, http.MethodPost, "/_emulator/webhooks", "")
-	h.order(http.MethodPost, "/_emulator/reset", "", &struct{ Now time.Time }{})
-	h.order(http.MethodGet, "/_emulator/webhooks", "", &all)
+	h.call(http.MethodPost, "/_emulator/reset", "", &struct{ Now time.Time }{})
+	h.call(http.MethodGet, "/_emulator/webhooks", "", &all)
 	if len(all) != 0 {
 		t.Errorf("after a reset: %+v", all)
 	}

@@ -22,12 +22,12 @@ func TestClock(t *testing.T) {
 	_, err := h.MagicLinks.Email.LoginOrCreate(t.Context(), magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupExpirationMinutes: 5})
 	h.try(err)
 	var before, read, after clock
-	h.order(http.MethodGet, "/_emulator/clock", "", &before)
-	h.order(http.MethodPost, "/_emulator/clock", "", &read)
+	h.call(http.MethodGet, "/_emulator/clock", "", &before)
+	h.call(http.MethodPost, "/_emulator/clock", "", &read)
 	if moved := read.Now.Sub(before.Now); moved < 0 || moved > time.Minute {
 		t.Errorf("reading moves the clock by %v", moved)
 	}
-	h.order(http.MethodPost, "/_emulator/clock", `{"advance": "5m"}`, &after)
+	h.call(http.MethodPost, "/_emulator/clock", `{"advance": "5m"}`, &after)
 	if moved := after.Now.Sub(before.Now); moved < 5*time.Minute || moved > 6*time.Minute {
 		t.Errorf("the clock moved by %v", moved)
 	}
@@ -41,7 +41,7 @@ func TestClock_errors(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	var before, after clock
-	h.order(http.MethodGet, "/_emulator/clock", "", &before)
+	h.call(http.MethodGet, "/_emulator/clock", "", &before)
 	for body, want := range map[string]string{
 		`{"advance": "-1s"}`:     "/advance: the clock cannot go back",
 		`{"advance": "900000h"}`: "/advance: the clock cannot be more than 100 years ahead",
@@ -60,7 +60,7 @@ func TestClock_errors(t *testing.T) {
 			t.Errorf("%.30s: %s, want %s", body, got, want)
 		}
 	}
-	h.order(http.MethodGet, "/_emulator/clock", "", &after)
+	h.call(http.MethodGet, "/_emulator/clock", "", &after)
 	if moved := after.Now.Sub(before.Now); moved > time.Minute {
 		t.Errorf("a rejected request moves the clock by %v", moved)
 	}
@@ -71,7 +71,7 @@ func TestClock_steps(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t)
 	const half = `{"advance": "438000h"}`
-	h.order(http.MethodPost, "/_emulator/clock", half, &clock{})
+	h.call(http.MethodPost, "/_emulator/clock", half, &clock{})
 	h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/clock", `{"advance": "438001h"}`)
 }
 
@@ -85,12 +85,12 @@ func TestReset(t *testing.T) {
 		t.Error("a rejected request resets")
 	}
 	var ahead, after clock
-	h.order(http.MethodPost, "/_emulator/clock", `{"advance": "24h"}`, &ahead)
-	h.order(http.MethodPost, "/_emulator/reset", "", &after)
+	h.call(http.MethodPost, "/_emulator/clock", `{"advance": "24h"}`, &ahead)
+	h.call(http.MethodPost, "/_emulator/reset", "", &after)
 	if after.Now.Before(ahead.Now) {
 		t.Errorf("a reset moves the clock from %v to %v", ahead.Now, after.Now)
 	}
-	h.order(http.MethodPost, "/_emulator/reset", `{"clock": true}`, &after)
+	h.call(http.MethodPost, "/_emulator/reset", `{"clock": true}`, &after)
 	if off := time.Since(after.Now); off < 0 || off > time.Minute {
 		t.Errorf("the clock is %v slow", off)
 	}

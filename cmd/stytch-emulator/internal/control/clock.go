@@ -22,18 +22,18 @@ func (h *handler) readClock(*http.Request) (any, error) {
 
 // moveClock moves the clock forward. It leaves the clock unchanged if the request has no duration.
 func (h *handler) moveClock(r *http.Request) (any, error) {
-	var order struct {
+	var request struct {
 		Advance strictjson.Duration `json:"advance"`
 	}
-	if err := decodeBody(r, &order); err != nil {
+	if err := decodeBody(r, &request); err != nil {
 		return nil, err
 	}
-	by := time.Duration(order.Advance)
+	by := time.Duration(request.Advance)
 	switch {
 	case by < 0:
-		return nil, refuse(http.StatusBadRequest, "/advance: the clock cannot go back")
+		return nil, problemf(http.StatusBadRequest, "/advance: the clock cannot go back")
 	case by > maxAhead-time.Until(h.srv.Now()):
-		return nil, refuse(http.StatusBadRequest, "/advance: the clock cannot be more than 100 years ahead")
+		return nil, problemf(http.StatusBadRequest, "/advance: the clock cannot be more than 100 years ahead")
 	case by > 0:
 		h.srv.Advance(by)
 		h.log(r, "clock advanced", slog.Duration("by", by), slog.Time("now", h.srv.Now()))
@@ -43,19 +43,19 @@ func (h *handler) moveClock(r *http.Request) (any, error) {
 
 // reset restores the initial state. It resets the clock only if the request says so.
 func (h *handler) reset(r *http.Request) (any, error) {
-	var order struct {
+	var request struct {
 		Clock bool `json:"clock"`
 	}
-	if err := decodeBody(r, &order); err != nil {
+	if err := decodeBody(r, &request); err != nil {
 		return nil, err
 	}
-	if order.Clock {
+	if request.Clock {
 		h.srv.ResetClock() // first, so that the initial users are created at the real time
 	}
 	if err := h.srv.Reset(); err != nil {
-		return nil, refuse(http.StatusInternalServerError, "%v", err) // the initial users were valid at startup
+		return nil, problemf(http.StatusInternalServerError, "%v", err) // the initial users were valid at startup
 	}
-	h.log(r, "reset", slog.Bool("clock", order.Clock))
+	h.log(r, "reset", slog.Bool("clock", request.Clock))
 	return clock{h.srv.Now()}, nil
 }
 
