@@ -12,8 +12,8 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// crowd creates many users, each with a name, an address and a number.
-func crowd(n int) []stytchtest.User {
+// manyUsers creates many users, each with a name, an address and a number.
+func manyUsers(n int) []stytchtest.User {
 	all := make([]stytchtest.User, n)
 	for i := range all {
 		all[i] = stytchtest.User{User: api.User{
@@ -85,7 +85,7 @@ func BenchmarkLogin(b *testing.B) {
 
 // BenchmarkSearch searches 10,000 users by every filter, with pages of 1,000.
 func BenchmarkSearch(b *testing.B) {
-	srv := stytchtest.NewServer(b, stytchtest.WithUsers(crowd(10_000)...))
+	srv := stytchtest.NewServer(b, stytchtest.WithUsers(manyUsers(10_000)...))
 	client := srv.Client()
 	id := "user-test-11111111-1111-4111-8111-111111111111"
 	for _, f := range []users.Filter{
@@ -111,7 +111,7 @@ func BenchmarkSearch(b *testing.B) {
 func BenchmarkMemory(b *testing.B) {
 	for b.Loop() {
 		before := heap()
-		srv, err := stytchtest.Start(stytchtest.WithUsers(crowd(100_000)...))
+		srv, err := stytchtest.Start(stytchtest.WithUsers(manyUsers(100_000)...))
 		if err != nil {
 			b.Fatal(err)
 		}

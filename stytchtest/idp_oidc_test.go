@@ -15,9 +15,9 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// stranger is an app that knows nothing about Stytch. It uses golang.org/x/oauth2 and github.com/coreos/go-oidc, and
+// oidcApp is an app that knows nothing about Stytch. It uses golang.org/x/oauth2 and github.com/coreos/go-oidc, and
 // knows only the issuer URL of the authorization server.
-type stranger struct {
+type oidcApp struct {
 	*calendar
 	oauth2.Config
 
@@ -25,7 +25,7 @@ type stranger struct {
 	client   context.Context
 }
 
-func newStranger(t *testing.T, clientType api.ConnectedAppClientType, style oauth2.AuthStyle, opts ...stytchtest.Option) *stranger {
+func newOIDCApp(t *testing.T, clientType api.ConnectedAppClientType, style oauth2.AuthStyle, opts ...stytchtest.Option) *oidcApp {
 	t.Helper()
 	c := newCalendar(t, clientType, opts...)
 	ctx := oidc.ClientContext(c.ctx, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}})
@@ -33,14 +33,14 @@ func newStranger(t *testing.T, clientType api.ConnectedAppClientType, style oaut
 	c.ok(err)
 	endpoint := provider.Endpoint()
 	endpoint.AuthStyle = style
-	return &stranger{c, oauth2.Config{
+	return &oidcApp{c, oauth2.Config{
 		ClientID: c.id, ClientSecret: c.secret, RedirectURL: callback, Endpoint: endpoint,
 		Scopes: []string{oidc.ScopeOpenID, "email", oidc.ScopeOfflineAccess},
 	}, provider, ctx}
 }
 
 // login sends a person through the consent page, and exchanges the code.
-func (s *stranger) login(nonce string) (*oauth2.Token, error) {
+func (s *oidcApp) login(nonce string) (*oauth2.Token, error) {
 	s.Helper()
 	verifier, state := oauth2.GenerateVerifier(), rand.Text()
 	u, err := url.Parse(s.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier), oidc.Nonce(nonce)))
@@ -52,7 +52,7 @@ func (s *stranger) login(nonce string) (*oauth2.Token, error) {
 }
 
 // idToken verifies the ID token of a response.
-func (s *stranger) idToken(token *oauth2.Token) *oidc.IDToken {
+func (s *oidcApp) idToken(token *oauth2.Token) *oidc.IDToken {
 	s.Helper()
 	raw, _ := token.Extra("id_token").(string)
 	verified, err := s.provider.VerifierContext(s.client, &oidc.Config{ClientID: s.ClientID, Now: s.srv.Now}).Verify(s.client, raw)
@@ -74,7 +74,7 @@ func TestIDP_oidc(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStranger(t, app.clientType, app.style)
+			s := newOIDCApp(t, app.clientType, app.style)
 			token, err := s.login("a nonce")
 			s.ok(err)
 			id := s.idToken(token)
@@ -109,7 +109,7 @@ func TestIDP_oidc(t *testing.T) {
 // What the libraries reject, and how they report rejections.
 func TestIDP_oidcRejections(t *testing.T) {
 	t.Parallel()
-	s := newStranger(t, api.ConnectedAppClientTypeThirdPartyPublic, oauth2.AuthStyleInParams)
+	s := newOIDCApp(t, api.ConnectedAppClientTypeThirdPartyPublic, oauth2.AuthStyleInParams)
 	token, err := s.login("a nonce")
 	s.ok(err)
 

@@ -29,19 +29,19 @@ func call(t *testing.T, srv *stytchtest.Server, path, body string, change func(*
 func TestServer_Requests_withoutCredentials(t *testing.T) {
 	t.Parallel()
 	srv := newServer(t)
-	strangers := map[string]func(*http.Request){
+	invalidCredentials := map[string]func(*http.Request){
 		"none":  func(r *http.Request) { r.Header.Del("Authorization") },
 		"wrong": func(r *http.Request) { r.SetBasicAuth(srv.ProjectID(), "x") },
 	}
-	for name, stranger := range strangers {
+	for name, setCredentials := range invalidCredentials {
 		for _, path := range []string{"/v1/users", "/v1/none"} {
-			if status := call(t, srv, path, `{"secret": true}`, stranger); status != http.StatusUnauthorized && status != http.StatusBadRequest {
+			if status := call(t, srv, path, `{"secret": true}`, setCredentials); status != http.StatusUnauthorized && status != http.StatusBadRequest {
 				t.Errorf("%s, %s: status %d", name, path, status)
 			}
 		}
 	}
 	srv.Inject(stytchtest.Fault{Status: 503})
-	if status := call(t, srv, "/v1/users", `{"secret": true}`, strangers["none"]); status != http.StatusServiceUnavailable {
+	if status := call(t, srv, "/v1/users", `{"secret": true}`, invalidCredentials["none"]); status != http.StatusServiceUnavailable {
 		t.Errorf("with a fault: status %d", status)
 	}
 	requests := srv.Requests()

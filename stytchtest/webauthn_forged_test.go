@@ -115,8 +115,8 @@ var malformed = []forgery{
 	{"client data is not JSON", api.ErrorTypeInvalidPublicKeyCredentialMalformedClientDataJSON, func(f *forged) { f.set("clientDataJSON", []byte("{")) }},
 }
 
-// lies are signed responses that do not belong to the ceremony. The error depends on the ceremony.
-var lies = []forgery{
+// mismatched are signed responses that do not belong to the ceremony. The error depends on the ceremony.
+var mismatched = []forgery{
 	{"wrong challenge", "", lie("challenge", strings.Repeat("A", 44))},
 	{"no challenge", "", lie("challenge", "")},
 	{"other origin", "", lie("origin", "https://evil.example")},
@@ -252,7 +252,7 @@ func TestWebAuthn_forged(t *testing.T) {
 		f.w.fails(send(text), want)
 		f.w.same(look(), before)
 	}
-	for _, row := range slices.Concat(malformed, lies, invalidData, forgedRegistrations) {
+	for _, row := range slices.Concat(malformed, mismatched, invalidData, forgedRegistrations) {
 		t.Run("registration, "+row.name, func(t *testing.T) {
 			t.Parallel()
 			w := newHarness(t, stytchtest.WithRequiredUserVerification())
@@ -266,7 +266,7 @@ func TestWebAuthn_forged(t *testing.T) {
 			w.ok(send(genuine))
 		})
 	}
-	for _, row := range slices.Concat(malformed, lies, invalidData, forgedLogins) {
+	for _, row := range slices.Concat(malformed, mismatched, invalidData, forgedLogins) {
 		for _, withUser := range []bool{true, false} {
 			t.Run("login, "+row.name, func(t *testing.T) {
 				t.Parallel()

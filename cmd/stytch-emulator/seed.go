@@ -96,7 +96,7 @@ func (f *seedFile) blame(cfg emulator.Config) error {
 	}
 	n := sort.Search(len(f.Users)-1, func(n int) bool { return fails(f.Users[:n+1]) != nil })
 	problem := anonymous(fails(f.Users[:n+1]))
-	field := culprit(f.Users[n], func(u stytchtest.User) bool {
+	field := invalidField(f.Users[n], func(u stytchtest.User) bool {
 		err := fails(append(slices.Clip(f.Users[:n]), u))
 		return err == nil || anonymous(err) != problem
 	})
@@ -110,14 +110,14 @@ func (f *seedFile) blameClient(cfg emulator.Config) error {
 		return err
 	}
 	n := sort.Search(len(f.M2MClients)-1, func(n int) bool { return fails(f.M2MClients[:n+1]) != nil })
-	field := culprit(f.M2MClients[n], func(c stytchtest.M2MClient) bool {
+	field := invalidField(f.M2MClients[n], func(c stytchtest.M2MClient) bool {
 		return fails(append(slices.Clip(f.M2MClients[:n]), c)) == nil
 	})
 	return fmt.Errorf("%s: /m2m_clients/%d%s: %s", f.name, n, field, ofClient.ReplaceAllString(fails(f.M2MClients[:n+1]).Error(), ""))
 }
 
-// culprit returns the JSON pointer of the field whose removal makes a value valid, or "" if there is none.
-func culprit[T any](u T, cured func(T) bool) string {
+// invalidField returns the JSON pointer of the field whose removal makes a value valid, or "" if there is none.
+func invalidField[T any](u T, cured func(T) bool) string {
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
 		if field.Anonymous {
 			continue

@@ -56,7 +56,7 @@ func TestOutage(t *testing.T) {
 	for _, path := range []string{"/login/code/send", "/login/link/send", "/login/password", "/password/send", "/login/code", "/login/link", "/password"} {
 		outage()
 		got := v.post(path, "email", ada)
-		v.want(got, http.StatusServiceUnavailable, path, apology)
+		v.want(got, http.StatusServiceUnavailable, path, genericProblem)
 		if strings.Contains(got.body, "internal_server_error") {
 			t.Errorf("%s shows the error", path)
 		}
@@ -68,10 +68,10 @@ func TestOutage(t *testing.T) {
 		}
 		for _, path := range []string{"/account/totp", "/account/totp/confirm", "/account/log-out-others"} {
 			outage()
-			v.want(v.post(path), http.StatusServiceUnavailable, path, apology)
+			v.want(v.post(path), http.StatusServiceUnavailable, path, genericProblem)
 		}
 		outage()
-		v.want(v.get("/account"), http.StatusServiceUnavailable, "/account", apology)
+		v.want(v.get("/account"), http.StatusServiceUnavailable, "/account", genericProblem)
 	}
 	v.want(v.get("/account"), http.StatusOK, "/account")
 }

@@ -13,17 +13,17 @@ import (
 const (
 	wrongPassword = "This email address and password do not match. You can log in by email instead. " +
 		"After too many wrong attempts an account is locked for an hour."
-	invalidEmail = "This is not a valid email address. It should look like ada@example.com."
-	wrongCode    = "This code is wrong or has expired. Look for the latest one."
-	wrongAppCode = "This code is wrong. Wait for the next one in your app, and check the clock of your phone."
-	usedAppCode  = "This code was used before. Wait for the next one in your app."
-	brokenLink   = "This link does not work: it was used before, has expired, or is incomplete. Request a new one here."
-	deadPasskey  = "This passkey does not work: it was removed from your account, or you took too long. Try again, or log in another way."
-	latePasskey  = "Adding the passkey took too long. Try again."
-	oddPasskey   = "Your browser sent a passkey that cannot be used. Try again, or use another browser."
-	locked       = "There were too many wrong attempts. Wait an hour and try again."
-	tooMuchMail  = "We have just sent several emails to this address. Wait a minute before you request another one."
-	apology      = "Something went wrong on our side. Try again in a minute."
+	invalidEmail   = "This is not a valid email address. It should look like ada@example.com."
+	wrongCode      = "This code is wrong or has expired. Look for the latest one."
+	wrongAppCode   = "This code is wrong. Wait for the next one in your app, and check the clock of your phone."
+	usedAppCode    = "This code was used before. Wait for the next one in your app."
+	brokenLink     = "This link does not work: it was used before, has expired, or is incomplete. Request a new one here."
+	deadPasskey    = "This passkey does not work: it was removed from your account, or you took too long. Try again, or log in another way."
+	latePasskey    = "Adding the passkey took too long. Try again."
+	oddPasskey     = "Your browser sent a passkey that cannot be used. Try again, or use another browser."
+	locked         = "There were too many wrong attempts. Wait an hour and try again."
+	tooMuchMail    = "We have just sent several emails to this address. Wait a minute before you request another one."
+	genericProblem = "Something went wrong on our side. Try again in a minute."
 )
 
 // problems are the messages for errors that a user can do something about.
@@ -83,7 +83,7 @@ func (a *app) explain(r *http.Request, err error) (status int, problem string) {
 	if !errors.Is(err, context.Canceled) { // the browser closed the connection
 		a.log.Error("calling Stytch", "path", r.URL.Path, "error", err)
 	}
-	return http.StatusServiceUnavailable, apology
+	return http.StatusServiceUnavailable, genericProblem
 }
 
 // renderError shows a form again, with a message for an error.

@@ -73,7 +73,7 @@ func TestGoogle_outage(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
 	v.srv.Inject(stytchtest.Fault{Operation: "oauth.authenticate", Status: http.StatusInternalServerError})
-	v.want(v.byGoogle(ada), http.StatusServiceUnavailable, authenticatePath, apology)
+	v.want(v.byGoogle(ada), http.StatusServiceUnavailable, authenticatePath, genericProblem)
 }
 
 // With keys, the login starts at Stytch, if the project's public token is known.

@@ -141,7 +141,7 @@ func (a *app) rejectSession(w http.ResponseWriter, r *http.Request, err error) {
 		redirect(w, r, "/login")
 	default:
 		a.log.Error("checking a session", "error", err)
-		a.renderMessage(w, sessions.StatusCode(err), apology)
+		a.renderMessage(w, sessions.StatusCode(err), genericProblem)
 	}
 }
 

@@ -59,12 +59,12 @@ const (
 	cycleCalls  = 1000
 	cyclePauses = 30
 	maxCycle    = 30 * time.Second
-	// haste is how much faster the pace rises beyond that.
-	haste = 4
+	// acceleration is how much faster the pace rises beyond that.
+	acceleration = 4
 	// isLimit is the score from which rejections show a limit that the calls share: two in a row, or about one in
-	// ten. Fewer may be about one user. relief is what a success takes away from the score.
-	isLimit = 3
-	relief  = 1. / 8
+	// ten. Fewer may be about one user. successScore is what a success takes away from the score.
+	isLimit      = 3
+	successScore = 1. / 8
 	// maxPeak bounds the time between calls. Slower limits are met by pauses alone.
 	maxPeak = time.Second
 	// maxLag is how much a late timer may be caught up.
@@ -104,7 +104,7 @@ func (l *limit) gap(now time.Time) time.Duration {
 	}
 	x := float64(now.Sub(l.opened))/float64(l.cycle) - 1
 	if x > 0 {
-		x *= haste
+		x *= acceleration
 	}
 	return time.Duration(float64(l.peak) / (1 + drop*x*x*x))
 }
@@ -250,7 +250,7 @@ func (l *limit) accept(sent time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.accepted++
-	l.score = max(0, l.score-relief)
+	l.score = max(0, l.score-successScore)
 	l.inARow = false
 	if l.closed && sent.After(l.rejected) {
 		l.open(time.Now())

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"maps"
 	"net/http"
@@ -85,7 +86,7 @@ func (c *Cassettes) Record(ctx context.Context, s Scenario, g *Guard) (*Result, 
 		recorder.WithFS(c.FS),
 		recorder.WithRealTransport(stamped{g}),
 		recorder.WithSkipRequestLatency(true),
-		recorder.WithDebugWriter(silence{}), // VCR_DEBUG would print secrets
+		recorder.WithDebugWriter(io.Discard), // VCR_DEBUG would print secrets
 		recorder.WithHook(redactor.interaction, recorder.BeforeSaveHook),
 		recorder.WithMarshalFunc(redactor.marshal),
 	)
@@ -108,7 +109,7 @@ func (c *Cassettes) Replay(ctx context.Context, s Scenario, p Project) (*Result,
 		recorder.WithFS(c.FS),
 		recorder.WithRealTransport(noNetwork{}),
 		recorder.WithSkipRequestLatency(true),
-		recorder.WithDebugWriter(silence{}),
+		recorder.WithDebugWriter(io.Discard),
 		recorder.WithMatcher(matches),
 	)
 	if err != nil {
@@ -125,11 +126,6 @@ func (c *Cassettes) Replay(ctx context.Context, s Scenario, p Project) (*Result,
 func matches(r *http.Request, recorded cassette.Request) bool {
 	return r.Method == recorded.Method && r.Header.Get(stepHeader) == recorded.Headers.Get(stepHeader)
 }
-
-// silence discards what the recorder logs.
-type silence struct{}
-
-func (silence) Write(p []byte) (int, error) { return len(p), nil }
 
 // noNetwork fails every request.
 type noNetwork struct{}

@@ -54,14 +54,14 @@ type Result struct {
 type Run struct {
 	*stytch.Client
 
-	// stranger is a client with a wrong secret.
-	stranger *stytch.Client
-	project  Project
-	ctx      context.Context //nolint:containedctx // A run is one call.
-	id       string
-	emails   int
-	replay   bool
-	result   *Result
+	// wrongSecret is a client with a wrong secret.
+	wrongSecret *stytch.Client
+	project     Project
+	ctx         context.Context //nolint:containedctx // A run is one call.
+	id          string
+	emails      int
+	replay      bool
+	result      *Result
 }
 
 // stop ends a scenario.
@@ -89,11 +89,11 @@ func perform(ctx context.Context, s Scenario, p Project, rt http.RoundTripper, i
 		return nil, err
 	}
 	// The secret has the form of one, so that the client sends it.
-	stranger, err := stytch.New(p.ID, "secret-test-that-is-wrong-and-has-36-chars=", opts...)
+	wrongSecret, err := stytch.New(p.ID, "secret-test-that-is-wrong-and-has-36-chars=", opts...)
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{Client: client, stranger: stranger, project: p, ctx: ctx, id: id, replay: replay, result: &Result{Scenario: s.Name}}
+	r := &Run{Client: client, wrongSecret: wrongSecret, project: p, ctx: ctx, id: id, replay: replay, result: &Result{Scenario: s.Name}}
 	func() {
 		defer func() {
 			if v := recover(); v != nil && v != (stop{}) {

@@ -149,12 +149,12 @@ func requestsScenario(r *Run) {
 }
 
 func credentialsScenario(r *Run) {
-	_, err := r.stranger.Debug.Whoami(r.step("a wrong secret"))
+	_, err := r.wrongSecret.Debug.Whoami(r.step("a wrong secret"))
 	r.rejects(err, api.ErrorTypeUnauthorizedCredentials)
-	_, err = r.stranger.Users.Create(r.step("a wrong secret and no fields"), users.CreateRequest{})
+	_, err = r.wrongSecret.Users.Create(r.step("a wrong secret and no fields"), users.CreateRequest{})
 	r.rejects(err, api.ErrorTypeUnauthorizedCredentials)
-	_, err = r.stranger.Fraud.Rules.List(r.step("a wrong secret at the fraud host", choice("fraud-1")), fraud.RulesListRequest{})
+	_, err = r.wrongSecret.Fraud.Rules.List(r.step("a wrong secret at the fraud host", choice("fraud-1")), fraud.RulesListRequest{})
 	r.rejects(err, api.ErrorTypeUnauthorizedCredentialsError)
-	_, err = r.stranger.Sessions.JWKS(r.step("the key set needs no secret", ignore("keys")))
+	_, err = r.wrongSecret.Sessions.JWKS(r.step("the key set needs no secret", ignore("keys")))
 	r.ok(err)
 }

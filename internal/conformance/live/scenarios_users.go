@@ -75,26 +75,26 @@ func userSearchScenario(r *Run) {
 			users.CreateRequest{Email: email, Name: users.Name{LastName: "Search-" + r.id}})
 		r.must(err)
 	}
-	ours := users.EmailAddress(first, second, third)
-	_, err := r.Users.Search(r.step("search by address", choice("users-3")), users.SearchRequest{Query: users.And(ours)})
+	createdHere := users.EmailAddress(first, second, third)
+	_, err := r.Users.Search(r.step("search by address", choice("users-3")), users.SearchRequest{Query: users.And(createdHere)})
 	r.ok(err)
-	page, err := r.Users.Search(r.step("search with a limit"), users.SearchRequest{Query: users.And(ours), Limit: 2})
+	page, err := r.Users.Search(r.step("search with a limit"), users.SearchRequest{Query: users.And(createdHere), Limit: 2})
 	if r.ok(err) {
 		_, err = r.Users.Search(r.step("search the next page"),
-			users.SearchRequest{Query: users.And(ours), Limit: 2, Cursor: page.ResultsMetadata.NextCursor})
+			users.SearchRequest{Query: users.And(createdHere), Limit: 2, Cursor: page.ResultsMetadata.NextCursor})
 		r.ok(err)
 	}
 	_, err = r.Users.Search(r.step("search in another case", choice("users-1")),
 		users.SearchRequest{Query: users.And(users.EmailAddress(strings.ToUpper(first)))})
 	r.ok(err)
 	_, err = r.Users.Search(r.step("search a part of the name", choice("users-3")),
-		users.SearchRequest{Query: users.And(users.FullNameFuzzy("search-"+r.id), ours)})
+		users.SearchRequest{Query: users.And(users.FullNameFuzzy("search-"+r.id), createdHere)})
 	r.ok(err)
 	_, err = r.Users.Search(r.step("search a part of two characters", choice("users-3")),
 		users.SearchRequest{Query: users.And(users.EmailAddressFuzzy("ab"))})
 	r.fails(err)
 	_, err = r.Users.Search(r.step("search without an operator", choice("users-2")),
-		users.SearchRequest{Query: users.Query{Operands: []users.Filter{ours}}})
+		users.SearchRequest{Query: users.Query{Operands: []users.Filter{createdHere}}})
 	r.fails(err)
 	_, err = r.Users.Search(r.step("search with an unknown filter"),
 		users.SearchRequest{Query: users.And(users.Filter{FilterName: "shoe_size", FilterValue: 42})})

@@ -121,8 +121,8 @@ func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *
 	return r
 }
 
-// spoil changes the response of a call that was handled.
-func (f *Fault) spoil(r *response) *response {
+// corrupt changes the response of a call that was handled.
+func (f *Fault) corrupt(r *response) *response {
 	switch {
 	case f == nil:
 	case f.CutAfter:

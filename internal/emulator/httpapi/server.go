@@ -69,7 +69,7 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault := s.faults.take(record.Operation)
 	resp := fault.instead(r.Context(), form, req.ID)
 	if resp == nil {
-		resp = fault.spoil(s.respond(r.Context(), operation, req, failed))
+		resp = fault.corrupt(s.respond(r.Context(), operation, req, failed))
 	}
 	record.Status, record.ErrorType = resp.status, resp.errorType
 	if authErr == nil || public && resp.status < http.StatusBadRequest {

@@ -85,17 +85,17 @@ func (s *Store) AddApp(fields api.ConnectedApp) (added *App, secret string) {
 	return s.addApp(fields, s.Random.Token())
 }
 
-func (s *Store) addApp(fields api.ConnectedApp, secret string) (added *App, told string) {
+func (s *Store) addApp(fields api.ConnectedApp, secret string) (added *App, plainSecret string) {
 	added = &App{Fields: fields}
 	if !added.Public() {
-		told = secret
-		kept := clientsecret.New(told)
+		plainSecret = secret
+		kept := clientsecret.New(plainSecret)
 		added.Secret = &kept
 	}
 	s.lastAppSeq++
 	added.Seq = s.lastAppSeq
 	s.apps = append(s.apps, added)
-	return added, told
+	return added, plainSecret
 }
 
 // RegisterApp adds an app that registers itself with checked fields. The registration identifies its metadata if the

@@ -16,8 +16,8 @@ type Fingerprint struct {
 	Metadata             api.FraudMetadata
 }
 
-// sighting is a property of a device that a user was seen with.
-type sighting struct{ userID, property, value string }
+// deviceProperty is a property of a device that a user was seen with.
+type deviceProperty struct{ userID, property, value string }
 
 // AddFingerprint stores a fingerprint in place of one with the same telemetry ID, and returns it with its generated
 // values.
@@ -73,14 +73,14 @@ func (s *Store) see(userID, property, value string) *api.DeviceAttributeDetails 
 	if value == "" {
 		return nil
 	}
-	key := sighting{userID, property, value}
-	seen, known := s.sightings[key]
+	key := deviceProperty{userID, property, value}
+	seen, known := s.deviceProperties[key]
 	details := &api.DeviceAttributeDetails{IsNew: !known, FirstSeenAt: seen.FirstSeenAt, LastSeenAt: s.now}
 	if !known {
 		details.FirstSeenAt = s.now
 	}
 	if userID != sandbox.UserID { // who leaves nothing behind
-		s.sightings[key] = *details
+		s.deviceProperties[key] = *details
 	}
 	return details
 }

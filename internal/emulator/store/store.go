@@ -74,8 +74,8 @@ type state struct {
 	refreshTokens recent[*RefreshToken]
 	accessTokens  recent[*AccessToken]
 
-	fingerprints map[string]*Fingerprint
-	sightings    map[sighting]api.DeviceAttributeDetails
+	fingerprints     map[string]*Fingerprint
+	deviceProperties map[deviceProperty]api.DeviceAttributeDetails
 
 	messages []sentMessage
 	windows  map[window]int
@@ -93,21 +93,21 @@ func New(project *config.Project, random *ids.Source) (*Store, error) {
 // Reset clears the state and adds the initial users of the project again. It keeps the clock and the keys.
 func (s *Store) Reset() error {
 	s.state = state{
-		byID:          map[string]*User{},
-		byExternal:    map[string]*User{},
-		contacts:      map[string]*Contact{},
-		contactIDs:    map[string]*Contact{},
-		factors:       map[string]*User{},
-		registrations: map[registration]*User{},
-		wallets:       map[string]*User{},
-		unconfirmed:   map[*Contact]struct{}{},
-		sessions:      map[string]*Session{},
-		sessionTokens: map[string]*Session{},
-		magicLinks:    map[string]*Ticket{},
-		fingerprints:  map[string]*Fingerprint{},
-		sightings:     map[sighting]api.DeviceAttributeDetails{},
-		windows:       map[window]int{},
-		parts:         map[reflect.Type]any{},
+		byID:             map[string]*User{},
+		byExternal:       map[string]*User{},
+		contacts:         map[string]*Contact{},
+		contactIDs:       map[string]*Contact{},
+		factors:          map[string]*User{},
+		registrations:    map[registration]*User{},
+		wallets:          map[string]*User{},
+		unconfirmed:      map[*Contact]struct{}{},
+		sessions:         map[string]*Session{},
+		sessionTokens:    map[string]*Session{},
+		magicLinks:       map[string]*Ticket{},
+		fingerprints:     map[string]*Fingerprint{},
+		deviceProperties: map[deviceProperty]api.DeviceAttributeDetails{},
+		windows:          map[window]int{},
+		parts:            map[reflect.Type]any{},
 	}
 	s.Begin()
 	for i, f := range s.Project.Fingerprints {

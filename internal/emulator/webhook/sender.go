@@ -127,7 +127,7 @@ func (s *Sender) Changed(c store.Change) {
 			e.started = true
 			s.workers.Go(func() { s.work(e) })
 		}
-		e.rouse()
+		e.notify()
 	}
 	s.kept = append(s.kept, w)
 	s.bytes += w.size()
@@ -173,8 +173,8 @@ func (e *endpoint) insert(d *delivery) {
 	e.pending = slices.Insert(e.pending, i, d)
 }
 
-// rouse makes the worker look at the clock and the queue.
-func (e *endpoint) rouse() {
+// notify makes the worker look at the clock and the queue.
+func (e *endpoint) notify() {
 	select {
 	case e.wake <- struct{}{}:
 	default: // it will look anyway
@@ -186,7 +186,7 @@ func (s *Sender) ClockMoved() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, e := range s.endpoints {
-		e.rouse()
+		e.notify()
 	}
 }
 

@@ -112,7 +112,7 @@ func (a *attacker) signatures() []Attack {
 		{"signature with a bit flipped", signed + "." + flip(a.part(2)), token.ErrSignature},
 		{"signature with padding", a.genuine + "==", token.ErrMalformed},
 		{"signature with a line break", a.genuine + "\n", token.ErrMalformed},
-		{"signature with loose bits", loosen(a.genuine), token.ErrMalformed},
+		{"signature with loose bits", flipUnusedBits(a.genuine), token.ErrMalformed},
 	}
 }
 
@@ -228,8 +228,8 @@ func flip(signature string) string {
 	return base64.RawURLEncoding.EncodeToString(data)
 }
 
-// loosen changes the bits of the last character that encode nothing.
-func loosen(jwt string) string {
+// flipUnusedBits changes the bits of the last character that encode nothing.
+func flipUnusedBits(jwt string) string {
 	last := jwt[len(jwt)-1]
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 	return jwt[:len(jwt)-1] + string(alphabet[strings.IndexByte(alphabet, last)^1])

@@ -63,7 +63,7 @@ func (s *server) confirm(ctx context.Context, req *mcp.CallToolRequest, t *tool,
 			return nil, notConfirmed("The question is older than 2 minutes, or was about another call.")
 		}
 		answer, _ := req.Params.InputResponses[confirmation].(*mcp.ElicitResult)
-		return nil, judge(answer)
+		return nil, unlessAccepted(answer)
 	}
 	message, err := s.question(ctx, t, arguments)
 	if err != nil {
@@ -89,11 +89,11 @@ func (s *server) confirm(ctx context.Context, req *mcp.CallToolRequest, t *tool,
 	case err != nil:
 		return nil, notConfirmed("The client could not ask a person.")
 	}
-	return nil, judge(answer)
+	return nil, unlessAccepted(answer)
 }
 
-// judge returns nil if the person accepted.
-func judge(answer *mcp.ElicitResult) *failure {
+// unlessAccepted returns nil if the person accepted, and an error otherwise.
+func unlessAccepted(answer *mcp.ElicitResult) *failure {
 	switch {
 	case answer == nil:
 		return notConfirmed("The client did not say what the person answered.")

@@ -49,7 +49,7 @@ func nextStep(t *tool, e *stytch.Error) string {
 	case strings.HasPrefix(kind, "invalid_"), strings.HasPrefix(kind, "empty_"):
 		return "Correct the argument that the message names, then call {tool} again."
 	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(kind, "_not_found"):
-		return gone
+		return notFound
 	case e.StatusCode == http.StatusForbidden:
 		return "Do not call {tool} again: the project does not allow it."
 	}
@@ -137,7 +137,7 @@ const (
 	checkBaseURL  = "Do not call {tool} again: ask the person who runs this server to check STYTCH_BASE_URL."
 	findUser      = "The ID is wrong, or the user was deleted. Find the user with stytch_user_search."
 	userIDFormat  = "Pass a Stytch user ID or an external ID. stytch_user_search finds users."
-	gone          = "It does not exist in this project, or was deleted."
+	notFound      = "It does not exist in this project, or was deleted."
 	useOtherID    = "Use an ID of the environment of this server's project."
 	newLink       = "The token was used or has expired. Send a new link and authenticate the token of that one."
 	newCode       = "The code was used, has expired or was replaced by a newer one. Ask the user for the newest, or send another."
