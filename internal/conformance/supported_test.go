@@ -32,7 +32,7 @@ type support struct {
 	emulated bool
 	// errors is the number of documented errors of the operation, and raised those that the emulator returns by itself.
 	errors, raised int
-	// node operations are called with success by Stytch's Node SDK in the tests of the emulator.
+	// node operations are called successfully by Stytch's Node SDK in the tests of the emulator.
 	node bool
 }
 
@@ -203,10 +203,10 @@ This page is generated from the code, by `+"`go test ./internal/conformance -run
 
 - **Retried**: "yes" for idempotent operations, which are retried after any failure that may be temporary. All others are retried only
   when Stytch provably did not handle the request.
-- **Emulator**: "served" operations keep real state and follow the rules of the API; [docs/emulator.md](docs/emulator.md#choices) lists where
-  those are not documented. The numbers are the error types that [the API document](api/openapi.yaml) lists for the operation, and how many
-  of them the emulator returns by itself. All others can be injected.
-- **Node SDK**: Stytch's own Node SDK calls the operation with success in [the tests of the emulator](cmd/stytch-emulator/node).
+- **Emulator**: "served" operations keep real state and follow Stytch's rules. [docs/emulator.md](docs/emulator.md#choices) lists the cases
+  that Stytch's documentation leaves open. "9 of 14 errors" means that [the API document](api/openapi.yaml) lists 14 error types for the
+  operation, and that the emulator returns 9 of them by itself. Tests can inject the others.
+- **Node SDK**: "yes" if Stytch's own Node SDK calls the operation successfully in [the tests of the emulator](cmd/stytch-emulator/node).
 `, len(list), summary(list))
 	byTag := map[string][]support{}
 	for _, s := range list {

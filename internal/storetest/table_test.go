@@ -49,7 +49,7 @@ func (t *table) remove(key, owner string) {
 	}
 }
 
-// What follows is all that another store takes: fifty lines.
+// The following 60 lines are all that another store needs.
 
 type revocations struct {
 	*sessions.RevocationList

@@ -22,12 +22,12 @@ type task struct {
 }
 
 var tasks = []task{
-	{"Onboard", "Sign up ada@example.com by a link and check that she is in.", 378, onboard},
-	{"Diagnose a code", "A user's code does not work. Find out why, and get her in.", 355, diagnoseCode},
+	{"Onboard", "Sign up ada@example.com with a magic link and check that she is logged in.", 378, onboard},
+	{"Diagnose a code", "A user's code does not work. Find out why, and log her in.", 355, diagnoseCode},
 	{"Delete the trials", "Delete all users on trial, 30 of 120.", 3000, deleteTrials},
 	{"Set up TOTP", "Add an authenticator app to a user and log her in with it.", 701, setUpTOTP},
 	{"Explain a rejected session", "A session is rejected. Explain why.", 353, explainSession},
-	{"Use raw requests", "Invite a user and revoke the invitation, for which no tool exists.", 440, rawRequests},
+	{"Use raw requests", "Invite a user and revoke the invitation. No tool does either.", 440, rawRequests},
 }
 
 const email, password = "ada@example.com", "an-unusual-phrase-1815"
