@@ -69,7 +69,7 @@ func checkKeys(projectID, secret string) (Env, error) {
 	}
 	match := projectIDs().FindStringSubmatch(projectID)
 	if match == nil {
-		return "", errors.New("the project ID is malformed: " + envProjectID + " looks like project-test-<uuid> or project-live-<uuid>, without spaces or quotes; copy it again")
+		return "", errors.New("the project ID is malformed: " + envProjectID + " must look like project-test-<uuid> or project-live-<uuid>, without spaces or quotes; copy it again")
 	}
 	env := Env(match[1])
 	switch {
@@ -86,11 +86,15 @@ func checkKeys(projectID, secret string) (Env, error) {
 	return env, nil
 }
 
-// checkEnv returns an error if a project ID belongs to another environment than stated.
+// checkEnv returns an error if a project ID belongs to an environment other than the stated one.
 func checkEnv(projectID string, env, stated Env) error {
 	if stated == "" || stated == env {
 		return nil
 	}
-	return fmt.Errorf("%s is a %s project ID and needs %s=%s; to use the %s environment, use its keys",
-		projectID, env, envEnv, env, stated)
+	option := "EnvTest"
+	if env == EnvLive {
+		option = "EnvLive"
+	}
+	return fmt.Errorf("%s is a %s project ID and needs %s=%s or WithEnv(%s); to use the %s environment, use its keys",
+		projectID, env, envEnv, env, option, stated)
 }

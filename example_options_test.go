@@ -41,11 +41,11 @@ func ExampleWithEnv() {
 	_, err := stytch.New("project-live-11111111-1111-4111-8111-111111111111", "secret-live-...", stytch.WithEnv(stytch.EnvTest))
 	fmt.Println(err)
 	// Output:
-	// stytch: project-live-11111111-1111-4111-8111-111111111111 is a live project ID and needs STYTCH_ENV=live; to use the test environment, use its keys
+	// stytch: project-live-11111111-1111-4111-8111-111111111111 is a live project ID and needs STYTCH_ENV=live or WithEnv(EnvLive); to use the test environment, use its keys
 }
 
 // Use another address, such as a custom domain of the project or an emulator on this machine. Only addresses on this
-// machine can be http.
+// machine can use http.
 func ExampleWithBaseURL() {
 	for _, address := range []string{"https://login.example.com", "http://localhost:4110", "http://login.example.com"} {
 		_, err := stytch.New("project-test-11111111-1111-4111-8111-111111111111", "secret-test-...", stytch.WithBaseURL(address))
@@ -209,8 +209,8 @@ func ExampleWithSessionCache() {
 	// logged in by otp
 }
 
-// Apps fetch their tokens from the domain of the project, which is then the issuer. Without the option, such a token is
-// rejected with idp.ErrTokenIssuer.
+// Apps fetch their tokens from the project's domain, which is therefore the issuer of the tokens. Without the option,
+// they are rejected with idp.ErrTokenIssuer.
 func ExampleWithIssuer() {
 	client, err := stytch.New(
 		"project-test-11111111-1111-4111-8111-111111111111",
@@ -224,8 +224,8 @@ func ExampleWithIssuer() {
 	// Output: stytch.Client(project-test-11111111-1111-4111-8111-111111111111)
 }
 
-// A client that a program creates uses the clock of its test's server, and sees a session JWT expire. Clients of
-// srv.Client do so without the option.
+// If the program under test creates its own client, give that client the clock of the emulator. Then srv.Advance lets
+// session JWTs expire. Clients from srv.Client use this clock without the option.
 func ExampleWithClock() {
 	srv := startServer()
 	defer srv.Close()

@@ -228,7 +228,7 @@ func startServer() *stytchtest.Server {
 	return srv
 }
 
-// logIn is any way to log in.
+// logIn stands for any login.
 func logIn(srv *stytchtest.Server, client *stytch.Client) *otp.AuthenticateResponse {
 	ctx := context.Background()
 	sent, err := client.OTP.Email.Send(ctx, otp.EmailSendRequest{Email: "ada@example.com"})
@@ -244,7 +244,7 @@ func logIn(srv *stytchtest.Server, client *stytch.Client) *otp.AuthenticateRespo
 	return login
 }
 
-// setenv sets an environment variable, and returns what sets it back.
+// setenv sets an environment variable, and returns a function that restores it.
 func setenv(name, value string) (restore func()) {
 	old, was := os.LookupEnv(name)
 	if err := os.Setenv(name, value); err != nil {

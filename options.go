@@ -54,7 +54,7 @@ const (
 // see the package documentation.
 type RetryPolicy struct {
 	// MaxAttempts is the maximum number of attempts, including the first: 1 disables retries. The default is 3. Attempts
-	// that Stytch rejected because of a rate limit do not count, see [WithRateLimitWait].
+	// that Stytch rejected because of a rate limit do not count: see [WithRateLimitWait].
 	MaxAttempts int
 	// BaseDelay is the upper bound of the first wait, which is random. The bound doubles with each further wait. The
 	// default is 250 ms.
@@ -113,7 +113,7 @@ func WithBaseURL(baseURL string) Option {
 // copied and not changed. Redirects are never followed. In tests, [net/http/httptest.Server.Client] returns a suitable
 // client.
 //
-// Only this package retries. If the transport is about to send a request a second time, the client stops it.
+// Only this package retries. If the transport tries to send a request a second time, the client prevents that.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) error {
 		if client == nil {
@@ -161,17 +161,17 @@ func WithRetry(policy RetryPolicy) Option {
 // When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together, as long as
 // Retry-After says. Without that header, the client sends one call at a time to find out when the limit is over. If
 // the limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many
-// workers runs at the limit and does not fail. Calls to other endpoints are not affected. Waiting has no cost until
-// the first rejection.
+// workers runs at the limit and does not fail. Calls to other endpoints are not affected. Until the first rejection,
+// all this costs nothing.
 //
 // A call fails at once if it would have to wait longer than this or beyond the deadline of its context. If it was not
-// sent at all, the error has the type [api.ErrorTypeTooManyRequests], no status and 0 attempts. Waiting uses up
-// neither [RetryPolicy.MaxAttempts] nor the retries for outages.
+// sent at all, the error has the type [api.ErrorTypeTooManyRequests], no status and 0 attempts. Attempts that a rate
+// limit rejects count neither towards [RetryPolicy.MaxAttempts] nor towards the client's limit of one retry in ten calls.
 //
 // Stytch limits some endpoints per project, and others per user, address or session. Its responses do not say which
-// limit was hit. The client assumes that a limit is personal if the request names a user, an email address, a phone
-// number, a session or a token, except for Users.Create and Passwords.Migrate. Then only calls for the same one wait,
-// for [RetryPolicy.MaxDelay] at most.
+// limit was hit. If the request names a user, an email address, a phone number, a session or a token, the client
+// assumes that the limit applies only to requests that name the same one. Only those calls then wait, for
+// [RetryPolicy.MaxDelay] at most. Users.Create and Passwords.Migrate are exceptions: their limit is the project's.
 //
 // Set a low bound, or 0, where a late result is worthless, such as on a login page. If the same program also runs
 // bulk jobs, use a separate client for them. With 0, each call follows the [RetryPolicy], independently of the
@@ -187,8 +187,8 @@ func WithRateLimitWait(most time.Duration) Option {
 }
 
 // WithLogger writes one debug record for each attempt, with the operation, method, route, status, error type, attempt,
-// duration, wait for rate limits and request ID. It never writes a body, a header or a query, since those may contain secrets.
-// It also writes a warning if the revocations of [WithRevocations] return an error.
+// duration, wait for rate limits and request ID. It never writes a body, a header or a query, since those may contain
+// secrets. It also writes a warning if the implementation passed to [WithRevocations] returns an error.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *config) error {
 		if logger == nil {
@@ -204,7 +204,7 @@ func WithAppInfo(name, version string) Option {
 	return func(c *config) error {
 		for _, part := range []string{name, version} {
 			if strings.ContainsFunc(part, func(r rune) bool { return r <= ' ' || r == '/' || r > '~' }) {
-				return fmt.Errorf("WithAppInfo: %q may contain printable ASCII only, without spaces or slashes", part)
+				return fmt.Errorf("WithAppInfo: %q may contain only printable ASCII, without spaces and slashes", part)
 			}
 		}
 		if name == "" {
@@ -218,8 +218,8 @@ func WithAppInfo(name, version string) Option {
 	}
 }
 
-// WithSessionCache sets how many verified session JWTs are cached, so that their signatures are not verified again. The
-// default is about 4,096; 0 disables the cache. See package sessions.
+// WithSessionCache sets how many verified session JWTs and access tokens are cached, so that their signatures are not
+// verified again. The default is about 4,096; 0 disables the cache. See package sessions.
 func WithSessionCache(size int) Option {
 	return func(c *config) error {
 		if size < 0 {
@@ -230,8 +230,8 @@ func WithSessionCache(size int) Option {
 	}
 }
 
-// WithRevocations rejects the JWTs of revoked sessions before they expire. Every check of a session JWT consults the
-// revocations, and calls that end sessions add to them. [sessions.NewRevocationList] is for one process, and package
+// WithRevocations rejects the JWTs of a revoked session before these JWTs expire. Every check of a session JWT consults
+// the revocations, and calls that end sessions add to them. [sessions.NewRevocationList] is for one process, and package
 // redisstore shares revocations between many. Without the option, a JWT is accepted until it expires, up to 5 minutes
 // after its session was revoked.
 func WithRevocations(revocations sessions.Revocations) Option {
@@ -244,8 +244,8 @@ func WithRevocations(revocations sessions.Revocations) Option {
 	}
 }
 
-// WithClock replaces the system clock when session JWTs are checked. It is for tests; the clients of stytchtest use the
-// clock of their server.
+// WithClock replaces the system clock when tokens are checked, and when cached keys, tokens and RBAC policies are
+// renewed. It is for tests; the clients of stytchtest use the clock of their server.
 func WithClock(now func() time.Time) Option {
 	return func(c *config) error {
 		if now == nil {
@@ -256,11 +256,11 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// WithIssuer also accepts tokens that were issued under a domain of the project, such as
+// WithIssuer also accepts tokens whose issuer is a domain of the project, such as
 // "https://word-word-1234.customers.stytch.dev" or a custom domain. The issuer of a token is the domain that it was
-// fetched from, and apps fetch theirs from the domain of the project. The issuer of the API itself and the URL of
-// [WithBaseURL] are always accepted. The option can be given several times. Requests are not sent to the domain.
-// [github.com/flymyai/stytch-go/idp.Service.ResourceMetadata] tells apps to get their tokens there.
+// fetched from, and apps fetch theirs from the project's domain. Tokens from the API itself and from the URL of
+// [WithBaseURL] are always accepted. The option can be given several times. The client sends no requests to the domain,
+// but [github.com/flymyai/stytch-go/idp.Service.ResourceMetadata] tells apps to get their tokens there.
 func WithIssuer(domain string) Option {
 	return func(c *config) error {
 		u, err := checkBaseURL(domain)
@@ -291,7 +291,7 @@ func checkBaseURL(baseURL string) (string, error) {
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
 		return "", fmt.Errorf("%s contains a query or fragment; use only scheme, host and path", quoteURL(u))
 	case u.Scheme != "https" && !isLoopback(u.Hostname()):
-		return "", fmt.Errorf("%s is not https, so the secret would be sent in the clear; plain http is only allowed to this machine", quoteURL(u))
+		return "", fmt.Errorf("%s is not https, so secrets and tokens would be sent in the clear; plain http is allowed only for this machine", quoteURL(u))
 	}
 	return strings.TrimRight(u.String(), "/"), nil
 }

@@ -29,7 +29,7 @@ import (
 	"github.com/flymyai/stytch-go/webauthn"
 )
 
-// Error is the error of a call that was sent and failed. See [api.Error] for its fields.
+// Error is the error of a call that failed for any reason other than an invalid argument. See [api.Error] for its fields.
 type Error = api.Error
 
 // ArgumentError is the error of a call that was not sent because of an invalid argument, such as an empty ID.
@@ -148,8 +148,8 @@ func (c *Client) Env() Env { return c.env }
 // services.
 //
 // The path starts with a slash and may contain a query. Escape IDs with [net/url.PathEscape]; escaped characters stay
-// escaped. Paths below /v1/public/ and the key set are requested without credentials, and the six fraud operations are
-// sent to Stytch's fraud host.
+// escaped. Paths below /v1/public/ and /v1/sessions/jwks/ are requested without credentials, and the six fraud
+// operations are sent to Stytch's fraud host.
 //
 // The body is one of these:
 //   - nil, which sends {} with POST, PUT and PATCH, and nothing otherwise

@@ -47,7 +47,7 @@ func TestRetryTable(t *testing.T) {
 		}
 	}
 
-	const from, to = "// This table is generated from the code.\n//\n", "//\n// # Secrets"
+	const from, to = "// The table shows which methods are idempotent. It is generated from the code.\n//\n", "//\n// # Secrets"
 	doc, err := os.ReadFile(root + "/doc.go")
 	if err != nil {
 		t.Fatal(err)
