@@ -99,7 +99,7 @@ func ExampleRules_List() {
 	// COUNTRY_CODE IT CHALLENGE
 }
 
-// Users with virtual machines are welcome here.
+// Allow virtual machines, which Stytch challenges by default.
 func ExampleVerdictReasons_Override() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -116,7 +116,7 @@ func ExampleVerdictReasons_Override() {
 	// Output: CHALLENGE becomes ALLOW
 }
 
-// Show what differs from Stytch's defaults.
+// List only the verdict reasons whose default action is overridden.
 func ExampleVerdictReasons_List() {
 	srv, client := startServer()
 	defer srv.Close()

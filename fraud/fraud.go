@@ -4,16 +4,18 @@
 //	lookup, err := client.Fraud.Fingerprint.Lookup(ctx, fraud.FingerprintLookupRequest{TelemetryID: telemetryID})
 //	switch {
 //	case errors.Is(err, api.ErrorTypeTelemetryIDNotFound):
-//		// Block: the ID is made up or has expired.
+//		return errBlocked // the ID is made up or has expired
 //	case err != nil:
 //		return err
 //	}
 //	switch lookup.Verdict.Action {
-//	case api.FraudVerdictActionBlock: ...
+//	case api.FraudVerdictActionBlock:
+//		return errBlocked
 //	case api.FraudVerdictActionChallenge: ...
 //	}
 //
-// A telemetry ID comes from the browser, so an attacker can send any. Treat one that is not found like the verdict BLOCK.
+// A telemetry ID comes from the browser, so an attacker can send any text. Treat an ID that is not found like the
+// verdict BLOCK.
 //
 // These calls go to Stytch's fraud host, telemetry.stytch.com, which serves test and live projects. The errors of
 // this host have types of their own, such as [api.ErrorTypeUnauthorizedCredentialsError] for wrong keys, and its
@@ -87,11 +89,11 @@ type Rules struct {
 	transport *transport.Client
 }
 
-// Set sets the action for everything that matches an identifier, in place of the verdict's own action (POST
-// /v1/rules/set). Exactly one identifier is required. The action NONE deletes the rule. If several rules match, the one
-// whose identifier comes first in this order applies: visitor ID, browser ID, visitor fingerprint, browser fingerprint,
-// hardware fingerprint, network fingerprint, CIDR block, ASN, country. Many people can share a browser, hardware or
-// network fingerprint.
+// Set sets the action for everything that matches an identifier (POST /v1/rules/set). The verdict then has this action
+// instead of its own. Exactly one identifier is required. The action NONE deletes the rule. If several rules match, the
+// one whose identifier comes first in this order applies: visitor ID, browser ID, visitor fingerprint, browser
+// fingerprint, hardware fingerprint, network fingerprint, CIDR block, ASN, country. Many people can share a browser,
+// hardware or network fingerprint.
 //
 // Errors include [api.ErrorTypeInvalidFingerprintOrID], [api.ErrorTypeInvalidCIDRBlock], [api.ErrorTypeInvalidASN],
 // [api.ErrorTypeInvalidCountryCode] and [api.ErrorTypeInvalidActionForRules].
