@@ -33,7 +33,7 @@ const (
 )
 
 // Valid returns an error for cookies that a browser would not store: for a malformed name, path or domain, for two
-// cookies of one name, and for a name that begins with "__Host-" together with a Domain or a Path other than "/".
+// cookies with the same name, and for a name that begins with "__Host-" together with a Domain or a Path other than "/".
 // Set and Clear panic with this error, and so does [Service.Middleware].
 func (c Cookies) Valid() error {
 	c = c.withDefaults()
@@ -46,7 +46,7 @@ func (c Cookies) Valid() error {
 		}
 		// Browsers compare the prefix without regard to case.
 		if strings.HasPrefix(strings.ToLower(name), "__host-") && (c.Domain != "" || c.Path != "/") {
-			return invalidOption("Cookies", `has a Domain or a Path, which browsers reject for the prefix "__Host-" of `+name)
+			return invalidOption("Cookies", `has a Domain or a Path, which browsers reject for names that begin with "__Host-": `+name)
 		}
 	}
 	if !strings.HasPrefix(c.Path, "/") {

@@ -6,8 +6,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// Why a session JWT was rejected. Match with errors.Is. Only a token that is genuine, but expired, too old or
-// unconfirmed, makes [Service.AuthenticateJWT] call the API. The others are invalid, so a call could not change the result.
+// Why a session JWT was rejected. Match with errors.Is. If a genuine token is expired, too old or unconfirmed,
+// [Service.AuthenticateJWT] calls the API, because the session may still be active. The other errors are final.
 var (
 	// ErrJWTMalformed means that the token is not a JWT, or not one that Stytch issues.
 	ErrJWTMalformed = token.ErrMalformed
@@ -17,7 +17,8 @@ var (
 	ErrJWTUnknownKey = token.ErrUnknownKey
 	// ErrJWTSignature means that the signature is wrong.
 	ErrJWTSignature = token.ErrSignature
-	// ErrJWTIssuer means that the token comes from another project, or from another base URL.
+	// ErrJWTIssuer means that the token was issued by another project, or by a domain that the client does not know: see
+	// stytch.WithIssuer.
 	ErrJWTIssuer = token.ErrIssuer
 	// ErrJWTAudience means that the token is for another project.
 	ErrJWTAudience = token.ErrAudience

@@ -81,7 +81,7 @@ func ExampleCookies_Valid() {
 	if err := cookies.Valid(); err != nil {
 		fmt.Println(err)
 	}
-	// Output: stytch: sessions: Cookies has a Domain or a Path, which browsers reject for the prefix "__Host-" of __Host-session
+	// Output: stytch: sessions: Cookies has a Domain or a Path, which browsers reject for names that begin with "__Host-": __Host-session
 }
 
 // authenticatorSecret is the secret in Ada's authenticator app.

@@ -100,7 +100,7 @@ func ExampleWithMaxTokenAge() {
 	// admin area, ended: true
 }
 
-// The cookies have names of their own and are shared by the subdomains of example.com. The middleware replaces an expired
+// The cookies have custom names and are shared by the subdomains of example.com. The middleware replaces an expired
 // JWT in its cookie.
 func ExampleWithCookies() {
 	srv, client := startServer()

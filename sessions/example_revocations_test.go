@@ -33,7 +33,7 @@ func ExampleService_RevokeUser() {
 	// revoked: true
 }
 
-// A role that was taken away has no effect from the next check on, because the API confirms the JWT.
+// Once a role has been removed, the next check no longer finds it, because the check calls the API.
 func ExampleService_UserChanged() {
 	srv, client := startServerWithRoles()
 	defer srv.Close()
@@ -55,7 +55,7 @@ func ExampleService_UserChanged() {
 	// Output: confirmed: true roles: [stytch_user]
 }
 
-// For one process. To share revocations, embed the list and add what other processes have revoked.
+// This list is for one process. To share revocations, embed the list and add what other processes have revoked.
 func ExampleNewRevocationList() {
 	srv, _ := startServer()
 	defer srv.Close()
@@ -71,7 +71,7 @@ func ExampleNewRevocationList() {
 	// Output: revoked: true
 }
 
-// What another process has revoked.
+// Add what another process has revoked.
 func ExampleRevocationList_Add() {
 	list := sessions.NewRevocationList()
 	if err := list.Add(sessions.Revocation{SessionID: "session-test-1"}); err != nil {
@@ -81,7 +81,7 @@ func ExampleRevocationList_Add() {
 	// Output: revoked: true
 }
 
-// A user was deleted by other means than this client.
+// A user was deleted without this client, such as in the dashboard.
 func ExampleService_UserDeleted() {
 	srv, _ := startServer()
 	defer srv.Close()

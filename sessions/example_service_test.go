@@ -38,7 +38,7 @@ func ExampleService_Migrate() {
 	// Output: Ada is logged in
 }
 
-// Give a Connected App that Ada has granted full access a session of hers.
+// A Connected App exchanges its access token for a session of Ada's. She has granted the app full access.
 func ExampleService_ExchangeAccessToken() {
 	srv, client := startServer()
 	defer srv.Close()
@@ -86,7 +86,7 @@ func ExampleService_Attest() {
 	ctx := context.Background()
 
 	attested, err := client.Sessions.Attest(ctx, sessions.AttestRequest{
-		ProfileID:              "trusted-token-profile-portal", // of the dashboard, with the portal's keys
+		ProfileID:              "trusted-token-profile-portal", // from the dashboard, with the portal's keys
 		Token:                  portal.token("customer-1"),
 		SessionDurationMinutes: 60,
 	})

@@ -91,8 +91,10 @@ func WithMaxTokenAge(age time.Duration) LocalOption {
 }
 
 // WithClockSkew sets how far the clock of this machine may differ from Stytch's. The default is 5 seconds. A negative
-// skew is invalid. If it exceeds 10 seconds and all sessions of a user are revoked, the user's JWTs that were issued
-// within the skew of that moment are confirmed with the API.
+// skew is invalid.
+//
+// A skew of more than 10 seconds also affects [Revocations]: when all sessions of a user are revoked, JWTs that were
+// issued to the user within the skew, before or after the revocation, are confirmed with the API.
 func WithClockSkew(skew time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		if skew < 0 {
@@ -104,9 +106,9 @@ func WithClockSkew(skew time.Duration) LocalOption {
 }
 
 // WithAuthorizationCheck requires a role of the session to grant an action on a resource, according to the project's
-// RBAC policy. The policy is fetched on first use and cached for 5 minutes. A role grants an action by its name or by
-// "*". Resources have no wildcard. A check without a resource ID or without an action is invalid, and so are two
-// checks. To check two actions, use two middlewares.
+// RBAC policy. The policy is fetched on first use and cached for 5 minutes. A role grants an action that it lists by
+// name, and every action of a resource if it lists "*". Resources have no wildcard. A check without a resource ID or
+// without an action is invalid, and so are two checks. To check two actions, use two middlewares.
 func WithAuthorizationCheck(check AuthorizationCheck) LocalOption {
 	return newLocalOption(func(o *options) error {
 		switch {

@@ -21,8 +21,8 @@ const (
 // end sessions call Revoke. [Service.Revoke] lists these calls.
 //
 // [RevocationList] is the implementation for one process. Package redisstore has one for many. To share revocations by
-// other means, such as a table of a database, embed a RevocationList: let Revoke write to the table, and pass what
-// others have written to [RevocationList.Add]. See docs/replicas.md for an example.
+// other means, such as a table of a database, embed a RevocationList. Let Revoke write to the table, and call
+// [RevocationList.Add] with each row that another process has written. See docs/replicas.md for an example.
 //
 // Implementations must be safe for concurrent use.
 type Revocations interface {
@@ -31,12 +31,14 @@ type Revocations interface {
 	Check(sessionID, userID string, issuedAt time.Time) RevocationState
 	// Revoke records a revocation and shares it with other processes. Its effect on this process is immediate, even if
 	// it returns an error. It must return when ctx ends: calls of the client wait for it, and end its context after 5
-	// seconds. If it returns an error, the client logs the error and the call succeeds, since Stytch has ended the
-	// session. So an implementation should retry by itself.
+	// seconds. An implementation should retry by itself: if it returns an error, the client logs the error and the call
+	// succeeds, since Stytch has ended the session. Only [Service.RevokeUser], [Service.UserDeleted] and
+	// [Service.UserChanged] return the error.
 	Revoke(ctx context.Context, revocation Revocation) error
 }
 
-// RevocationState is what [Revocations] knows about a session JWT. Any other value counts as Unconfirmed.
+// RevocationState is what [Revocations] knows about a session JWT. A value other than the constants below counts as
+// Unconfirmed.
 type RevocationState int
 
 // The states of a session JWT.

@@ -23,15 +23,19 @@ var ErrNoRevocations = errors.New("stytch: the client has no revocations; set th
 // wherever they are checked without the API.
 //
 // With Revocations, the JWTs of the session are rejected from then on in every process that shares the Revocations.
-// This needs the ID of the session. A request with SessionToken therefore authenticates the token first, and fails if
-// that fails. SessionID and SessionJWT save this call. If Revoke fails and Stytch may have handled the request, the
-// JWTs are confirmed with the API.
+// This needs the ID of the session. For a request with SessionToken, Revoke therefore authenticates the token first, and
+// returns an error if it cannot. SessionID and SessionJWT save this call. If Revoke fails and Stytch may have handled
+// the request, checks confirm the JWTs with the API.
 //
-// These methods of the client record revocations, too: Users.Delete, the Reset methods of Passwords, and every
-// Authenticate method whose response has ResetSessions set. Users.Update with Roles makes checks confirm the earlier
-// JWTs of the user. If its response is lost, Users.Delete does the same. The other methods learn the user from the
-// response, so they record nothing if it is lost. Only the option WithRevocations of package webhooks detects the change
-// then.
+// These methods of the client record revocations, too:
+//
+//   - Users.Delete
+//   - the Reset methods of Passwords, and every Authenticate method whose response has ResetSessions set
+//   - Users.Update with Roles, which makes checks confirm the user's earlier JWTs with the API
+//
+// If the response to Users.Delete or Users.Update is lost, checks confirm the user's earlier JWTs with the API. The Reset
+// and Authenticate methods learn the user from the response. If that is lost, they record nothing, and only the option
+// WithRevocations of package webhooks detects that sessions have ended.
 //
 // Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
 // [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].
@@ -77,13 +81,13 @@ func (s *Service) sessionID(ctx context.Context, req RevokeRequest) (string, err
 	return "", err
 }
 
-// RevokeUser ends all sessions of a user, on every device. Every process that shares the client's [Revocations]
-// rejects the user's earlier JWTs from then on, even if the API cannot be reached. It then lists the sessions of the
-// user and revokes each. The user can log in again; to prevent that, delete the user.
+// RevokeUser ends all sessions of a user, on every device. It first records a revocation: every process that shares the
+// client's [Revocations] rejects the user's earlier JWTs from then on, even if the API cannot be reached. It then lists
+// the sessions of the user and revokes each. The user can log in again; to prevent that, delete the user.
 //
-// The user ID must not be an external ID. RevokeUser can be retried: an error means that a session may still be active,
-// or that other processes accept its JWTs until they expire. It wraps the errors of Revocations, of [Service.Get] and of
-// [Service.Revoke].
+// The user ID must not be an external ID. If RevokeUser returns an error, a session may still be active, or other
+// processes may accept its JWTs until they expire. Call it again in this case. The error wraps those of Revocations, of
+// [Service.Get] and of [Service.Revoke].
 func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 	var errs []error
 	if s.revocations != nil && userID != "" {
@@ -103,8 +107,8 @@ func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 }
 
 // UserDeleted rejects all JWTs of a user who was deleted without this client, such as in Stytch's dashboard. It does
-// not call the API. The option WithRevocations of package webhooks calls it for you. It returns [ErrNoRevocations],
-// or an error of [Revocations].
+// not call the API. The option WithRevocations of package webhooks calls it for you. It returns [ErrNoRevocations] if
+// the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 	return s.share(ctx, Revocation{UserID: userID})
 }
@@ -112,7 +116,7 @@ func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 // UserChanged records that a user has changed: the roles may differ, or a new password may have ended sessions.
 // Checks then confirm JWTs with the API if they were issued to the user before the given time. UserChanged does not
 // call the API itself. The option WithRevocations of package webhooks calls it for you. It returns
-// [ErrNoRevocations], or an error of [Revocations].
+// [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserChanged(ctx context.Context, userID string, at time.Time) error {
 	return s.share(ctx, Revocation{UserID: userID, IssuedBefore: at, Confirm: true})
 }

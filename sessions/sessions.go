@@ -85,8 +85,8 @@ func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) 
 	return transport.Call[GetResponse](ctx, s.transport, get, nil, userID)
 }
 
-// Authenticate checks a session by its token or its JWT and returns the session, its user and a new JWT
-// (POST /v1/sessions/authenticate). An expired JWT is accepted while its session lives. With SessionDurationMinutes, the
+// Authenticate checks a session by its token or its JWT and returns the session, its user and a new JWT (POST
+// /v1/sessions/authenticate). An expired JWT is accepted while its session is active. With SessionDurationMinutes, the
 // session expires that many minutes from now, which may be sooner than before. With AuthorizationCheck, a role of the
 // user must grant the action.
 //

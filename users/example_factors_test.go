@@ -199,6 +199,6 @@ func ExampleService_DeleteExternalID() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("%s has the external id %q\n", deleted.User.Name.FirstName, deleted.User.ExternalID)
-	// Output: Ada has the external id ""
+	fmt.Printf("%s has the external ID %q\n", deleted.User.Name.FirstName, deleted.User.ExternalID)
+	// Output: Ada has the external ID ""
 }

@@ -47,7 +47,7 @@ func ExampleOr() {
 	// Output: 2 users
 }
 
-// All filters. And requires all of them to match, and they match Ada.
+// These are all filters of the package. The query requires all of them to match, and Ada matches.
 func ExampleFilter() {
 	srv, client := startServer()
 	defer srv.Close()

@@ -16,8 +16,7 @@ import (
 //
 // All fetches one page ahead: while the loop works on a page, All fetches the next one. It fetches nothing before the
 // loop starts, and holds two pages at most. A loop that stops at the first user costs one search. A loop that stops
-// later costs at most one search more than the pages it reached. When the loop ends, All cancels that search and waits
-// for it.
+// later costs at most one search too many. When the loop ends, All cancels that search and waits for it.
 //
 // If a search fails, All yields the users before the failure, then the error with a zero user, and stops. When ctx
 // ends, All does the same before the next user. Stytch documents neither the order of users nor whether the iteration
@@ -47,7 +46,7 @@ func (s *Service) All(ctx context.Context, req SearchRequest) iter.Seq2[api.User
 // searchResponse makes room for the users of a page before it is decoded, which halves the memory that this takes.
 type searchResponse struct{ api.UsersSearchResponse }
 
-// Presize implements [transport.Presizer]. It takes the size of the first user for that of all, since counting them
+// Presize implements [transport.Presizer]. It assumes that all users are as large as the first one, since counting them
 // takes longer than it saves.
 func (r *searchResponse) Presize(body []byte) {
 	id := []byte(`"user_id":`)

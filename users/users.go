@@ -96,7 +96,8 @@ func (s *Service) Search(ctx context.Context, req SearchRequest) (*SearchRespons
 // set to nil is removed. To change an email address or phone number, use [Service.ExchangePrimaryFactor]. To
 // add one, use the Send methods of packages magiclinks and otp.
 //
-// With stytch.WithRevocations, changed roles take effect at once in every check that can call the API.
+// With stytch.WithRevocations, changed roles take effect at once: the next check of an earlier JWT of the user calls the
+// API. Only AuthenticateJWTLocal of package sessions cannot do that, and returns ErrJWTUnconfirmed.
 //
 // Errors include [api.ErrorTypeUserNotFound], [api.ErrorTypeDuplicateUserExternalID],
 // [api.ErrorTypeInvalidRBACRoleID], [api.ErrorTypeMetadataTooLarge] and [api.ErrorTypeMetadataTooManyKeys].

@@ -62,14 +62,14 @@ func post(handler http.Handler, body string) int {
 	return w.Code
 }
 
-// A secret that is not one is found when the program starts.
+// NewVerifier detects a missing or malformed secret when the program starts.
 func ExampleNewVerifier() {
 	_, err := webhooks.NewVerifier(os.Getenv("NOT_SET"))
 	fmt.Println(err)
 	// Output: webhooks: the signing secret is empty: copy it from the endpoint's page in the dashboard
 }
 
-// For programs that have a handler already, or no net/http.
+// For programs that already have a handler, or do not use net/http.
 func ExampleVerifier_Verify() {
 	verifier, err := webhooks.NewVerifier("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", webhooks.WithClock(func() time.Time {
 		return time.Unix(1614265330, 0)
@@ -110,7 +110,8 @@ func ExampleSign() {
 	// v1,tnvBPSYZ8nAlfhaay9zPomk1ZJaF5BqmKX2uQhSzWrE=
 }
 
-// While a secret is rotated, both are accepted. The clock is the test's, and a request may be an hour old.
+// During a rotation, accept both the previous and the next secret. Here, the clock is fixed, and a request may be an hour
+// old.
 func ExampleOption() {
 	const previous, next = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -177,7 +178,7 @@ func (s *sharedStore) Release(_ context.Context, eventID, owner string) error {
 	return nil
 }
 
-// Two replicas behind a load balancer handle each event once between them. What they could not handle is logged.
+// Two replicas behind a load balancer handle each event once between them. Events that they fail to handle are logged.
 func ExampleHandlerOption() {
 	store := &sharedStore{events: map[string]row{}}
 	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
@@ -215,7 +216,7 @@ func withoutTime(_ []string, attr slog.Attr) slog.Attr {
 	return attr
 }
 
-// The type is what endpoints are filtered by in the dashboard.
+// In the dashboard, an endpoint can be limited to some types of events.
 func ExampleEvent_Type() {
 	event := webhooks.Event{Source: webhooks.SourceDashboard, ObjectType: webhooks.ObjectUser, Action: webhooks.ActionDelete}
 	fmt.Println(event.Type())

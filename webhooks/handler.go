@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// ErrAbort tells Svix not to deliver an event again. Return an error that wraps it for an event that can never be
-// handled. You can still resend the event from the dashboard.
+// ErrAbort tells Svix not to deliver an event again. If an event can never be handled, return an error that wraps
+// ErrAbort. You can still resend the event from the dashboard.
 var ErrAbort = errors.New("webhooks: do not deliver this event again")
 
 const (
@@ -57,15 +57,15 @@ type handler struct {
 // Svix retries every delivery that is not acknowledged with 2xx, unless the response tells it not to:
 //
 //	204  handle returned nil, now or in an earlier delivery
-//	400  [Verifier.Verify] rejects the request
-//	405  the method is not POST
-//	409  another delivery of the event is being handled
-//	413  the body is larger than 1 MiB
-//	422  handle returned an error that wraps [ErrAbort]; Svix does not retry
+//	400  Verify rejected the request
+//	405  the method was not POST
+//	409  another delivery of the event was being handled
+//	413  the body was larger than 1 MiB
+//	422  handle returned an error that wraps ErrAbort; Svix does not retry
 //	500  handle returned another error, or panicked
-//	503  the [Store] returned an error
+//	503  the store returned an error
 //
-// The body of an error response gives the reason, but never the error of handle. The dashboard shows it.
+// The body of an error response gives the reason, but never the error of handle. The dashboard shows this body.
 func (v *Verifier) Handler(handle func(ctx context.Context, event *Event) error, opts ...HandlerOption) http.Handler {
 	h := &handler{
 		verifier: v, handle: handle,

@@ -16,8 +16,9 @@ type Revocations interface {
 	UserChanged(ctx context.Context, userID string, at time.Time) error
 }
 
-// WithRevocations tells revocations about users who were deleted or changed outside this program, such as in Stytch's
-// dashboard, before it passes the event to the handler. If that fails, the event is not handled, and Svix retries.
+// WithRevocations tells revocations about deleted and changed users before the handler gets the event. This covers users
+// who were deleted or changed outside this program, such as in Stytch's dashboard. If revocations returns an error, the
+// event is not handled, and Svix retries.
 //
 //	verifier.Handler(handle, webhooks.WithRevocations(client.Sessions))
 func WithRevocations(revocations Revocations) HandlerOption {

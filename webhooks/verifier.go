@@ -75,8 +75,8 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// NewVerifier returns a verifier for the signing secret of an endpoint, "whsec_" and base64. It returns an error for a
-// malformed secret. The error does not contain the secret.
+// NewVerifier returns a verifier for the signing secret of an endpoint, which is "whsec_" followed by base64. It returns
+// an error for a malformed secret. The error does not contain the secret.
 func NewVerifier(secret string, opts ...Option) (*Verifier, error) {
 	signature, err := parseSecret(secret)
 	if err != nil {
@@ -105,9 +105,9 @@ func (v *Verifier) Verify(header http.Header, body []byte) (*Event, error) {
 	sent := time.Unix(signed.seconds, 0)
 	switch now := v.now(); {
 	case sent.Before(now.Add(-v.tolerance)):
-		return nil, fmt.Errorf("%w: sent %v ago, %v are allowed", ErrTooOld, now.Sub(sent).Round(time.Second), v.tolerance)
+		return nil, fmt.Errorf("%w: it is %v old, and the tolerance is %v", ErrTooOld, now.Sub(sent).Round(time.Second), v.tolerance)
 	case sent.After(now.Add(v.tolerance)):
-		return nil, fmt.Errorf("%w: sent in %v, %v are allowed", ErrTooNew, sent.Sub(now).Round(time.Second), v.tolerance)
+		return nil, fmt.Errorf("%w: it is %v ahead, and the tolerance is %v", ErrTooNew, sent.Sub(now).Round(time.Second), v.tolerance)
 	}
 	if !v.matches(signed, body) {
 		return nil, ErrSignature
