@@ -1,5 +1,6 @@
-// Package redisstore lets the replicas of a program share three things through Redis or Valkey, version 6.2 or later: the
-// revoked sessions, the handled webhook events, and machine tokens. Only programs that import it depend on go-redis.
+// Package redisstore lets the replicas of a program share three things through Redis, version 6.2 or later, or Valkey:
+// the revoked sessions, the handled webhook events, and machine tokens, which are the access tokens of package m2m.
+// Only programs that import redisstore depend on go-redis.
 //
 //	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{"redis:6379"}, Password: password})
 //	if err != nil {
@@ -25,8 +26,11 @@
 //
 // # What is stored
 //
-// The stream stytch:revocations contains the IDs of revoked sessions and users for about 10 minutes. Keys that begin with
-// stytch:event: contain the IDs of webhook events for 72 hours. Keys that begin with stytch:token: contain encrypted machine
-// tokens until they expire. No key contains a secret. The commands are TIME, XREAD, XADD, PEXPIRE, GET, SET and EVAL with
-// GET, SET, DEL, PTTL and PEXPIRE. All keys are independent, so a cluster works too.
+// The stream stytch:revocations contains the IDs of revoked sessions and users for about 10 minutes. Keys that begin
+// with stytch:event: contain the IDs of webhook events for 72 hours. Keys that begin with stytch:token: contain
+// encrypted machine tokens until they expire. Keys that begin with stytch:token-lock: are the locks of these tokens. No
+// secret is stored unencrypted.
+//
+// The commands are TIME, XREAD, XADD, PEXPIRE, GET, SET, EVALSHA and EVAL. Scripts call GET, SET, DEL, PTTL and PEXPIRE.
+// All keys are independent, so a cluster works too.
 package redisstore

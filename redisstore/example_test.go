@@ -196,7 +196,7 @@ func ExampleWithPrefix() {
 	// Output: redisstore.Store(shop:)
 }
 
-// A server that does not respond costs no call more than this.
+// If the server does not respond, no call waits longer than the timeout.
 func ExampleWithTimeout() {
 	silent, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -111,10 +111,10 @@ func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation
 	if r.behind.Load() {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		return failed("not written yet", r.lastErr)
+		return failed("revocation not written yet", r.lastErr)
 	}
 	if err := r.write(ctx, []entry{e}); err != nil {
-		return failed("not written yet", err)
+		return failed("revocation not written yet", err)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

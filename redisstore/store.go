@@ -46,8 +46,8 @@ func WithPrefix(prefix string) Option {
 	}
 }
 
-// WithTimeout sets how long one exchange with Redis may take, including the connection. The default is 1 second. No call
-// of this package waits longer, unless its documentation says otherwise.
+// WithTimeout sets how long one exchange with Redis may take, including the time to connect. The default is 1 second.
+// No call of this package waits longer, unless its documentation says otherwise.
 func WithTimeout(timeout time.Duration) Option {
 	return func(s *Store) error {
 		if timeout <= 0 {
@@ -70,9 +70,9 @@ func WithLogger(logger *slog.Logger) Option {
 	}
 }
 
-// New returns a store. The options of go-redis name the servers and the credentials. The timeouts and retries of this
-// package replace theirs: see [WithTimeout]. New does no I/O and starts no goroutine. It returns an error for an invalid
-// option. Close the store when the program ends.
+// New returns a store. The options of go-redis name the servers and the credentials. New replaces their timeouts and
+// retries with those of this package: see [WithTimeout]. New does no I/O and starts no goroutine. It returns an error for
+// an invalid option. Close the store when the program ends.
 func New(options *redis.UniversalOptions, opts ...Option) (*Store, error) {
 	s := &Store{prefix: defaultPrefix, timeout: defaultTimeout, logger: slog.New(slog.DiscardHandler), closed: make(chan struct{})}
 	for _, opt := range opts {
@@ -95,9 +95,9 @@ func New(options *redis.UniversalOptions, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-// Close stops the goroutine of the store and closes its connections. Calls in progress fail. After that, [Revocations] no
-// longer learns what other processes revoke, and every other method returns an error. It is safe to call Close more than
-// once.
+// Close stops the goroutine of the store and closes its connections. Calls in progress fail, and so do later calls that
+// need Redis. [Revocations.Check] still works, but no longer learns what other processes revoke. It is safe to call Close
+// more than once.
 func (s *Store) Close() error {
 	s.closing.Do(func() {
 		close(s.closed)
