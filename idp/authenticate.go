@@ -24,14 +24,14 @@ type AccessToken struct {
 	Audience []string
 	// IssuedAt and ExpiresAt are an hour apart, unless the app sets another lifetime for access tokens.
 	IssuedAt, ExpiresAt time.Time
-	// Issuer is "stytch.com/" and the project ID, or the URL of the domain that the token was fetched from.
+	// Issuer is "stytch.com/" followed by the project ID, or the URL of the domain that the token was fetched from.
 	Issuer string
 	// CustomClaims are the claims that the app's access token template adds. Numbers are float64. [Claims] decodes them
 	// into a struct.
 	CustomClaims map[string]any
 }
 
-// HasScope reports whether the token has a scope. Scopes are compared exactly and have no wildcard.
+// HasScope reports whether the token has a scope. Scopes are compared exactly and have no wildcards.
 func (t *AccessToken) HasScope(scope string) bool { return slices.Contains(t.Scopes, scope) }
 
 // Claims decodes the custom claims of a token into a struct, by its json tags. It fails if the type of a claim does not
@@ -49,8 +49,8 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 // see [WithMaxTokenAge]. With [WithIntrospection], the API is called for each token.
 //
 // Errors include those of this package whose names begin with ErrToken, such as [ErrTokenExpired],
-// [ErrInsufficientScope], [ErrNotAuthorized] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status. If
-// the RBAC policy or an introspection is needed and the call fails, the error is that of the call, an [*api.Error].
+// [ErrInsufficientScope], [ErrNotAuthorized] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status. If a
+// call of the API fails, such as an introspection, the error wraps the [*api.Error] of that call.
 func (s *Service) AuthenticateAccessToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
 	o, err := newOptions(s.projectID, opts)
 	if err != nil {

@@ -15,7 +15,8 @@ var (
 	ErrTokenUnknownKey = token.ErrUnknownKey
 	// ErrTokenSignature means that the signature is wrong.
 	ErrTokenSignature = token.ErrSignature
-	// ErrTokenIssuer means that the token comes from another project, or from another base URL.
+	// ErrTokenIssuer means that the token was issued by another project, or by a domain that the client does not know:
+	// see stytch.WithIssuer.
 	ErrTokenIssuer = token.ErrIssuer
 	// ErrTokenAudience means that the token is for another project, or not for the resource of [WithAudience]. In the
 	// second case the error is an [*AudienceError].
@@ -37,7 +38,8 @@ var (
 	ErrTokenClient = bearer.ErrClient
 )
 
-// Why a valid access token is not sufficient, and why a request has none. Match with errors.Is.
+// Why a valid access token is not sufficient, why a request has none, and why a token was not checked. Match with
+// errors.Is.
 var (
 	// ErrInsufficientScope means that the token does not have the scopes of [WithScopes]. The error is a [*ScopeError].
 	ErrInsufficientScope = bearer.ErrInsufficientScope
@@ -48,7 +50,7 @@ var (
 	ErrNoToken = bearer.ErrNoToken
 	// ErrBadRequest means that the Authorization header of a request is malformed or sent twice.
 	ErrBadRequest = bearer.ErrBadRequest
-	// ErrUnavailable means that the project's keys could not be fetched. The token may be valid.
+	// ErrUnavailable means that the project's keys or its RBAC policy could not be fetched. The token may be valid.
 	ErrUnavailable = token.ErrUnavailable
 )
 

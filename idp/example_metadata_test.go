@@ -10,7 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/idp"
 )
 
-// newResource returns a client of a project with a domain, and the metadata of an API.
+// newResource returns a client that knows its project's domain, and the metadata of an API.
 func newResource() (*stytch.Client, *idp.ResourceMetadata) {
 	client, err := stytch.New(
 		"project-test-11111111-1111-4111-8111-111111111111",
@@ -81,7 +81,7 @@ func ExampleResourceMetadata_Paths() {
 	// /.well-known/oauth-protected-resource
 }
 
-// What MCP's Go SDK takes as the ResourceMetadataURL of auth.RequireBearerToken.
+// In MCP's Go SDK, pass this URL to auth.RequireBearerToken as ResourceMetadataURL.
 func ExampleResourceMetadata_URL() {
 	_, metadata := newResource()
 	fmt.Println(metadata.URL())

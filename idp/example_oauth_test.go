@@ -17,7 +17,7 @@ import (
 
 const callback = "https://calendar.example.com/callback"
 
-// newApp adds an app, and a user whose account it wants.
+// newApp adds an app, and a user whose account the app asks to access.
 func newApp(ctx context.Context, client *stytch.Client) (app api.ConnectedAppWithClientSecret, userID string) {
 	created, err := client.ConnectedApps.Clients.Create(ctx, connectedapps.ClientsCreateRequest{
 		ClientType: api.ConnectedAppClientTypeThirdParty, ClientName: "Calendar", RedirectURLs: []string{callback},
@@ -47,12 +47,12 @@ func ExampleOAuthService_AuthorizeStart() {
 	if err != nil {
 		log.Fatal(err) // show an error page; do not redirect
 	}
-	fmt.Println(started.Client.ClientName, "asks, consent required:", started.ConsentRequired)
+	fmt.Println(started.Client.ClientName, "asks for access, consent required:", started.ConsentRequired)
 	for _, scope := range started.ScopeResults {
 		fmt.Println(scope.Scope, scope.IsGrantable)
 	}
 	// Output:
-	// Calendar asks, consent required: true
+	// Calendar asks for access, consent required: true
 	// openid true
 	// read:documents false
 }
@@ -80,7 +80,7 @@ func ExampleOAuthService_Authorize() {
 	// Output: calendar.example.com true the state of the request
 }
 
-// Revoked access shows at once.
+// Introspection shows at once that a user has revoked the app's access.
 func ExampleService_IntrospectToken() {
 	srv := start()
 	defer srv.Close()
@@ -107,7 +107,7 @@ func ExampleService_IntrospectToken() {
 	// false
 }
 
-// Where revoked access must end at once, each check calls the API. The secrets are those of confidential apps.
+// If revoked access must end at once, let each check call the API. The function returns the secrets of confidential apps.
 func ExampleWithIntrospection() {
 	srv := start()
 	defer srv.Close()

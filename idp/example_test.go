@@ -126,7 +126,7 @@ func ExampleWithAudience() {
 	// https://billing.example.com true
 }
 
-// Require a permission of the RBAC policy, a token at most 10 minutes old, and clocks that agree to a second.
+// Require a permission of the RBAC policy, a token at most 10 minutes old, and clocks that differ by at most a second.
 func ExampleOption() {
 	srv := start()
 	defer srv.Close()
@@ -170,7 +170,7 @@ func ExampleService_Middleware() {
 	// Bearer scope="read:documents", resource_metadata="https://api.example.com/.well-known/oauth-protected-resource"
 }
 
-// Respond with errors in the form of the rest of the service, and log the reason.
+// Respond with errors in the service's own format, and log the reason.
 func ExampleMiddlewareOption() {
 	srv := start()
 	defer srv.Close()
@@ -199,14 +199,14 @@ func ExampleStatusCode() {
 	// Output: 401
 }
 
-// A handler that does more for apps with a further scope.
+// A handler can check for further scopes itself.
 func ExampleAccessToken_HasScope() {
 	token := &idp.AccessToken{ClientID: "calendar", Scopes: []string{"openid", "read:documents"}}
 	fmt.Println(token.HasScope("read:documents"), token.HasScope("delete:documents"))
 	// Output: true false
 }
 
-// The token in a handler behind the middleware.
+// Without the middleware, a request has no token.
 func ExampleFromContext() {
 	_, ok := idp.FromContext(context.Background())
 	fmt.Println(ok)

@@ -97,9 +97,10 @@ func (s *OAuthService) AuthorizeStart(ctx context.Context, req OAuthAuthorizeSta
 }
 
 // Authorize grants or denies an authorization request and returns the URL to redirect the browser to
-// (POST /v1/idp/oauth/authorize). Exactly one of UserID, SessionToken and SessionJWT is required. With a session, the app
-// can exchange its token with [github.com/flymyai/stytch-go/sessions.Service.ExchangeAccessToken] if it has the scope
-// full_access. Scopes are the scopes that the user grants, which can be fewer than the app requested.
+// (POST /v1/idp/oauth/authorize). Exactly one of UserID, SessionToken and SessionJWT is required. An app with the scope
+// full_access can exchange its access token for a session only if SessionToken or SessionJWT was set here; see
+// [github.com/flymyai/stytch-go/sessions.Service.ExchangeAccessToken]. Scopes are the scopes that the user grants, which
+// can be fewer than the app requested.
 //
 // The response has a RedirectURI whether or not access is granted: with the authorization code, or with an OAuth 2.0 error
 // such as access_denied. Redirect the browser in both cases. After an error of the call itself, do not redirect.

@@ -16,8 +16,9 @@ import (
 
 // Resource describes an API that apps call.
 type Resource struct {
-	// URL identifies the API, such as "https://api.example.com" or "https://api.example.com/mcp". For an MCP server, it is
-	// the URL that clients connect to. It must be https, unless its host is this machine, and has no query.
+	// URL identifies the API, such as "https://api.example.com" or "https://api.example.com/mcp". For an MCP server, it
+	// is the URL that clients connect to. It must use https, unless its host is this machine, and must not contain a
+	// query.
 	URL string
 	// Scopes are the scopes that apps can request for the API. If empty, the metadata omits them.
 	Scopes []string
@@ -29,7 +30,7 @@ type Resource struct {
 
 // ResourceMetadata is the protected resource metadata of an API (RFC 9728): a JSON document that tells apps, such as MCP
 // clients, which scopes the API has and which authorization server issues its tokens. It is an [http.Handler] that serves
-// the document, and [WithResourceMetadata] names its URL to apps. Nothing in it depends on a request, because the Host and
+// the document, and [WithResourceMetadata] tells apps its URL. Nothing in it depends on a request, because the Host and
 // X-Forwarded-Host headers of a request can name any host.
 type ResourceMetadata struct {
 	url      string
@@ -44,8 +45,8 @@ const wellKnown = "/.well-known/oauth-protected-resource"
 // the project that the client was created with: those of stytch.WithIssuer, or else the base URL, such as that of the
 // emulator.
 //
-// The error is an [*api.ArgumentError] if a field of the resource is invalid, or if the client knows no domain of the
-// project. It does not call the API.
+// ResourceMetadata does not call the API. It returns an [*api.ArgumentError] if a field of the resource is invalid, or if
+// the client knows no domain of the project.
 func (s *Service) ResourceMetadata(resource Resource) (*ResourceMetadata, error) {
 	u, problem := parseResource(resource.URL)
 	switch {
@@ -83,11 +84,11 @@ func parseResource(resource string) (u *url.URL, problem string) {
 	unprintable := strings.ContainsFunc(resource, func(r rune) bool { return r <= ' ' || r > '~' || r == '"' || r == '\\' })
 	switch {
 	case err != nil || unprintable || u.Hostname() == "" || u.User != nil || strings.ContainsAny(resource, "?#"):
-		return nil, "is not an absolute URL without user, query, fragment, spaces and quotes"
+		return nil, "must be an absolute URL, and may not contain a user, a query, a fragment, spaces, quotes or backslashes"
 	case u.Scheme != "https" && (u.Scheme != "http" || !slices.Contains([]string{"localhost", "127.0.0.1", "::1"}, u.Hostname())):
 		return nil, "is not an https URL"
 	case strings.Contains(u.Path, "//") || path.Join("/", u.Path) != cmp.Or(strings.TrimSuffix(u.Path, "/"), "/"):
-		return nil, "has a path with empty segments or dots"
+		return nil, `has a path with empty, "." or ".." segments`
 	}
 	return u, ""
 }
@@ -131,8 +132,8 @@ func (m *ResourceMetadata) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// WithResourceMetadata adds the URL of the metadata of the API to the challenges of [Service.Middleware] (RFC 9728,
-// section 5.1), so that an app without a token finds out where to get one. MCP clients need it.
+// WithResourceMetadata adds the URL of the API's metadata to the WWW-Authenticate header of [Service.Middleware] (RFC
+// 9728, section 5.1), so that an app without a token finds out where to get one. MCP clients need it.
 func WithResourceMetadata(metadata *ResourceMetadata) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if metadata == nil || metadata.url == "" {

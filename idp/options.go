@@ -89,9 +89,10 @@ func WithAudience(resource string) Option {
 }
 
 // WithAuthorizationCheck requires a scope of the token to grant an action on a resource, according to the project's
-// RBAC policy. The policy is fetched on first use and cached for 5 minutes. A scope grants an action by its name or by
-// "*". Resources have no wildcard, and scopes that the policy does not define grant nothing. A check without a resource
-// ID or without an action is invalid, and so are two checks. To check two actions, use two middlewares.
+// RBAC policy. The policy is fetched on first use and cached for 5 minutes. A scope grants an action that it lists by
+// name, and every action of a resource if it lists "*". Resources have no wildcard, and scopes that the policy does not
+// define grant nothing. A check without a resource ID or without an action is invalid, and so are two checks. To check
+// two actions, use two middlewares.
 func WithAuthorizationCheck(check AuthorizationCheck) Option {
 	return option{func(o *options) error {
 		switch {
@@ -107,8 +108,8 @@ func WithAuthorizationCheck(check AuthorizationCheck) Option {
 
 // WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of
 // exactly that age is accepted. A token is valid for an hour unless its app has another setting, even if the user
-// revokes the app's access in the meantime. A smaller bound makes that take effect sooner, but apps refresh their
-// tokens more often.
+// revokes the app's access in the meantime. With a smaller bound, a revocation takes effect sooner, but apps refresh
+// their tokens more often.
 func WithMaxTokenAge(age time.Duration) Option {
 	return option{func(o *options) error {
 		if age <= 0 {

@@ -14,7 +14,8 @@ type (
 	// Scopes and one of UserID, SessionToken and SessionJWT are required.
 	// See [api.IDPOAuthAuthorizeStartRequest] for its fields.
 	OAuthAuthorizeStartRequest = api.IDPOAuthAuthorizeStartRequest
-	// OAuthAuthorizeStartResponse is the response of [OAuthService.AuthorizeStart]: the user, the app, and what to ask.
+	// OAuthAuthorizeStartResponse is the response of [OAuthService.AuthorizeStart]: the user, the app, and what to ask the
+	// user.
 	// See [api.IDPOAuthAuthorizeStartResponse] for its fields.
 	OAuthAuthorizeStartResponse = api.IDPOAuthAuthorizeStartResponse
 	// OAuthAuthorizeRequest is the request of [OAuthService.Authorize]. ConsentGranted, Scopes, ClientID, RedirectURI,

@@ -20,7 +20,8 @@ var (
 	ErrTokenUnknownKey = token.ErrUnknownKey
 	// ErrTokenSignature means that the signature is wrong.
 	ErrTokenSignature = token.ErrSignature
-	// ErrTokenIssuer means that the token comes from another project, or from another base URL.
+	// ErrTokenIssuer means that the token was issued by another project, or by a domain that the client does not know:
+	// see stytch.WithIssuer.
 	ErrTokenIssuer = token.ErrIssuer
 	// ErrTokenAudience means that the token is for another project.
 	ErrTokenAudience = token.ErrAudience
@@ -40,13 +41,13 @@ var ErrUnavailable = token.ErrUnavailable
 
 // AccessToken is a valid access token of an M2M client.
 type AccessToken struct {
-	// ClientID is the client that the token was issued to.
+	// ClientID is the ID of the client that the token was issued to.
 	ClientID string
 	// Scopes are the scopes of the token.
 	Scopes []string
 	// IssuedAt and ExpiresAt are an hour apart.
 	IssuedAt, ExpiresAt time.Time
-	// Issuer is "stytch.com/" and the project ID, or the base URL that the token was fetched from.
+	// Issuer is "stytch.com/" followed by the project ID, or the URL of the domain that the token was fetched from.
 	Issuer string
 	// CustomClaims are the claims that the JWT template of the project adds. Numbers are float64. [Claims] decodes them
 	// into a struct.

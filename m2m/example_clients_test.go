@@ -41,10 +41,10 @@ func ExampleClientsService_Create() {
 		log.Fatal(err)
 	}
 	secret := created.M2MClient.ClientSecret // for the secret store
-	fmt.Println(len(secret), "characters, which end in", secret[40:] == created.M2MClient.ClientSecretLastFour)
+	fmt.Println(len(secret), "characters, last four match:", secret[40:] == created.M2MClient.ClientSecretLastFour)
 	fmt.Println(created.M2MClient.Status, created.M2MClient.Scopes)
 	// Output:
-	// 44 characters, which end in true
+	// 44 characters, last four match: true
 	// active [read:orders]
 }
 

@@ -169,7 +169,7 @@ func ExampleService_AuthenticateToken() {
 	// expired: true
 }
 
-// A token at most 10 minutes old, clocks that agree to a second, and a rule of your own for scopes.
+// Require a token at most 10 minutes old, clocks that differ by at most a second, and scopes by a rule of your own.
 func ExampleOption() {
 	srv := start()
 	defer srv.Close()
@@ -232,7 +232,7 @@ func ExampleService_Middleware() {
 	// [Bearer error="insufficient_scope", error_description="The access token lacks a required scope", scope="delete:users"]
 }
 
-// Respond with errors in the form of the rest of the service, and log the reason.
+// Respond with errors in the service's own format, and log the reason.
 func ExampleMiddlewareOption() {
 	srv := start()
 	defer srv.Close()
@@ -261,14 +261,14 @@ func ExampleStatusCode() {
 	// Output: 401
 }
 
-// A handler that does more for clients with a further scope.
+// A handler can check for further scopes itself.
 func ExampleAccessToken_HasScope() {
 	token := &m2m.AccessToken{ClientID: "reports", Scopes: []string{"read:*"}}
 	fmt.Println(token.HasScope("read:users"), token.HasScope("write:users"))
 	// Output: true false
 }
 
-// The token in a handler behind the middleware.
+// Without the middleware, a request has no token.
 func ExampleFromContext() {
 	_, ok := m2m.FromContext(context.Background())
 	fmt.Println(ok)

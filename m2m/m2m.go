@@ -1,10 +1,14 @@
-// Package m2m authenticates services to one another: it manages M2M clients and gets access tokens for them. The
-// client exposes it as client.M2M.
+// Package m2m authenticates services to one another: it manages M2M (machine-to-machine) clients, gets access tokens for
+// them, and verifies these tokens. The client exposes it as client.M2M.
 //
 // A service that calls another service sends an access token:
 //
 //	source := client.M2M.TokenSource(ctx, m2m.TokenRequest{ClientID: id, ClientSecret: secret, Scope: "read:users"})
 //	resp, err := oauth2.NewClient(ctx, source).Get("https://users.internal/users")
+//
+// The service that is called verifies the token:
+//
+//	mux.Handle("GET /users", client.M2M.Middleware(m2m.WithScopes("read:users"))(handler))
 //
 // Create and RotateStart return a secret that Stytch never shows again. They, and the other two methods that rotate a
 // secret, are retried only when the request provably never reached Stytch, or when Stytch rejected it with
@@ -86,7 +90,7 @@ type ClientsService struct {
 	transport *transport.Client
 }
 
-// Get returns the client with a client ID, without its secret (GET /v1/m2m/clients/{client_id}).
+// Get returns the client with the given client ID, without its secret (GET /v1/m2m/clients/{client_id}).
 //
 // Errors include [api.ErrorTypeM2MClientNotFound] and [api.ErrorTypeInvalidClientID].
 func (s *ClientsService) Get(ctx context.Context, clientID string) (*ClientsGetResponse, error) {
@@ -104,7 +108,7 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 
 // All iterates over the clients that match a query, or over all clients if the query is empty. It starts at req.Cursor.
 // req.Limit is the size of a page, 1,000 by default. While the loop works on a page, All fetches the next one. A loop
-// that stops early costs at most one search more than the pages it reached.
+// that stops early therefore costs at most one search too many.
 //
 // If a search fails, All yields the clients before the failure, then the error with a zero client, and stops. When
 // ctx ends, All does the same before the next client.
@@ -134,7 +138,7 @@ func (s *ClientsService) All(ctx context.Context, req ClientsSearchRequest) iter
 // required. Stytch generates the ID and the secret unless they are set.
 //
 // If the response is lost, the client may exist with a secret that nobody knows: find it with [ClientsService.Search],
-// and delete it or rotate its secret. Set ClientID to find it by that ID.
+// and delete it or rotate its secret. A client that you create with a ClientID of your own can be found by that ID.
 //
 // Errors include [api.ErrorTypeDuplicateM2MClientID], [api.ErrorTypeInsecureM2MClientSecret] for a secret that is too
 // short or too easy to guess, [api.ErrorTypeInvalidM2MClientScope] and

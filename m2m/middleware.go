@@ -56,7 +56,8 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 
 type contextKey struct{}
 
-// FromContext returns the access token that [Service.Middleware] found for a request.
+// FromContext returns the access token of a request behind [Service.Middleware]. It reports false if there is none, which
+// means that the route lacks the middleware.
 func FromContext(ctx context.Context) (*AccessToken, bool) {
 	token, ok := ctx.Value(contextKey{}).(*AccessToken)
 	return token, ok

@@ -61,9 +61,9 @@ func invalidOption(name, problem string) error {
 	return &api.ArgumentError{Operation: "m2m", Argument: name, Problem: problem}
 }
 
-// WithScopes requires all of these scopes, by Stytch's rule: a scope such as "read:users" is an action and, after the
-// first colon, a resource. A token with "read:*" has every scope of the action, "read" included. Actions have no
-// wildcard. An empty scope is invalid, and so is one with a space.
+// WithScopes requires all of these scopes, by Stytch's rule: a scope such as "read:users" consists of an action and,
+// after the first colon, a resource. A token with "read:*" has every scope of the action, "read" included. Actions have
+// no wildcard. An empty scope is invalid, and so is one with a space.
 func WithScopes(scopes ...string) Option {
 	return option{func(o *options) error {
 		if problem := bearer.ScopesProblem(scopes); problem != "" {
@@ -88,7 +88,7 @@ func WithScopeCheck(check func(held, required []string) bool) Option {
 
 // WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of
 // exactly that age is accepted. A token is valid for an hour, even if its client is deactivated or deleted in the
-// meantime. A smaller bound makes that take effect sooner, but callers fetch tokens more often.
+// meantime. With a smaller bound, such a change takes effect sooner, but callers fetch tokens more often.
 func WithMaxTokenAge(age time.Duration) Option {
 	return option{func(o *options) error {
 		if age <= 0 {

@@ -21,9 +21,9 @@ const (
 // TokenSourceOption configures a [Service.TokenSource].
 type TokenSourceOption func(*tokenSource)
 
-// WithSecret gets the client's secret from a function each time a token is fetched, in place of
-// [TokenRequest].ClientSecret. After a rotation the source uses the new secret without a restart. The context ends
-// after 30 seconds.
+// WithSecret gets the client's secret from a function each time a token is fetched, instead of from
+// [TokenRequest].ClientSecret. After a rotation, the source uses the new secret without a restart. The context that the
+// function gets ends after 30 seconds.
 func WithSecret(secret func(context.Context) (string, error)) TokenSourceOption {
 	return func(s *tokenSource) { s.secret = secret }
 }
@@ -31,7 +31,7 @@ func WithSecret(secret func(context.Context) (string, error)) TokenSourceOption 
 // TokenSource returns a source of access tokens for a client. It is safe for concurrent use. Create one for each
 // client and set of scopes, and keep it.
 //
-// All callers share one token, which they treat as read-only. The first call fetches it, and concurrent callers wait
+// All callers share one token, which they must treat as read-only. The first call fetches it, and concurrent callers wait
 // for that fetch. A token that is valid for an hour is renewed in the background 5 minutes before it expires, while
 // callers use the old one. If that fails, the next attempt comes 30 seconds later. Without a valid token, callers wait
 // for the fetch. If it fails, they get its error, which wraps the [api.Error] of [Service.Token]. For one second after
@@ -40,8 +40,8 @@ func WithSecret(secret func(context.Context) (string, error)) TokenSourceOption 
 // Nothing runs between two fetches, so the source does not need to be closed. When ctx ends, a fetch in progress is
 // canceled, and Token returns the error of ctx from then on. The values of ctx are passed on to the requests.
 //
-// An [oauth2.Transport] with this source renews its token as described. [oauth2.NewClient] works too, but keeps a token
-// itself and gets the next one only 10 seconds before it expires.
+// An [oauth2.Transport] with this source renews its token as described. [oauth2.NewClient] works too, but caches the
+// token itself and gets the next one only 10 seconds before it expires.
 func (s *Service) TokenSource(ctx context.Context, req TokenRequest, opts ...TokenSourceOption) oauth2.TokenSource {
 	source := &tokenSource{ctx: ctx, clientID: req.ClientID, secret: func(context.Context) (string, error) { return req.ClientSecret, nil }}
 	for _, opt := range opts {

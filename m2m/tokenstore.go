@@ -31,8 +31,8 @@ type TokenStore interface {
 // process fetches the token if the store has none, and again before it expires. The others wait for that token, or use the
 // old one until it expires. If the process that fetches dies, another one takes over within 5 seconds.
 //
-// The token is encrypted with AES-256-GCM. The key is derived from the project secret with HKDF (RFC 5869). Processes with
-// an old and a new project secret do not share tokens.
+// The token is encrypted with AES-256-GCM. The key is derived from the project secret with HKDF (RFC 5869). Processes
+// with different project secrets, such as during a rotation, do not share tokens with each other.
 //
 // If the store fails, each process fetches its own token.
 func WithTokenStore(store TokenStore) TokenSourceOption {
@@ -83,7 +83,7 @@ func (s *sharedToken) get(ctx context.Context) (renewable, error) {
 		}
 		select {
 		case <-ctx.Done():
-			return renewable{}, fmt.Errorf("waiting for another process that fetches the token: %w", ctx.Err())
+			return renewable{}, fmt.Errorf("waiting while another process fetches the token: %w", ctx.Err())
 		case <-time.After(poll):
 		}
 	}

@@ -82,7 +82,7 @@ func ScopesProblem(scopes []string) string {
 	case slices.Contains(scopes, ""):
 		return "has an empty scope"
 	case slices.ContainsFunc(scopes, func(s string) bool { return strings.ContainsAny(s, " \t\r\n\"\\") }):
-		return "has a scope with a space, a quote or a backslash; pass each scope as an argument of its own"
+		return "has a scope with a space, a quote or a backslash; pass each scope as a separate argument"
 	}
 	return ""
 }
