@@ -53,9 +53,9 @@ const (
 	credentialsHint = "the project ID or secret is wrong, or they belong to different projects: copy both again, from the same page of the dashboard"
 	rateHint        = "call less often: wait for the time in the Retry-After header, or a few seconds, before the next call"
 	lockHint        = "the user is locked after too many failed attempts, for an hour by default (see lock_expires_at): do not retry, and ask the user to wait"
-	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and authenticate with the method_id (email_id or phone_id) of that send"
+	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and pass the email_id or phone_id that this returns as method_id"
 	linkHint        = "the token was used, has expired or belongs to another project: each token works once, so send a new link"
-	outageHint      = "Stytch is not working properly: this client retries idempotent calls; before you repeat another call, check that Stytch did not handle it"
+	outageHint      = "Stytch is not working properly: this client retries idempotent calls; before you repeat any other call, check that Stytch did not handle it"
 	sessionHint     = "the session was revoked, has expired or never existed: the user must log in again"
 	urlHint         = "add exactly this URL to the project's redirect URLs in the dashboard, or pass one that is listed there"
 	defaultURLHint  = "pass the URL in the request, or set a default redirect URL in the dashboard"
@@ -73,7 +73,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeInvalidAuthorizationHeader:      credentialsHint,
 	ErrorTypeInvalidProjectIDAuthentication:  "the project ID must look like project-test-<uuid> or project-live-<uuid>: copy it again from the dashboard",
 	ErrorTypeOAuth2InvalidClient:             "the client ID or secret is wrong, or the client is inactive: check it with M2M.Clients.Get",
-	ErrorTypeOAuth2InvalidScope:              "request scopes that the client has, exactly, or add them to the client",
+	ErrorTypeOAuth2InvalidScope:              "request only scopes that the client has, spelled exactly the same, or add the scope to the client",
 	ErrorTypeProjectNotFound:                 "no project has this ID: copy the project ID and secret again, from the same page of the dashboard",
 	ErrorTypeUnauthorizedCredentialsHomepage: placeholderHint,
 	ErrorTypeInvalidTokenDocs:                placeholderHint,
@@ -92,7 +92,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient: "redirect URLs are compared exactly: register this one with ConnectedApps.Clients.Update, if it is the app's; do not redirect to it",
 	ErrorTypePKCERequiredForIDPAuthorizationFlow:             "the app is public: pass on the code_challenge of its authorization request",
 	ErrorTypeConnectedAppConsentRevoked:                      "the user has revoked the app's access: the app must send the user through the authorization flow again",
-	ErrorTypeDynamicClientRegistrationNotEnabled:             "allow it in the dashboard's Connected Apps settings, or add the app with ConnectedApps.Clients.Create",
+	ErrorTypeDynamicClientRegistrationNotEnabled:             "allow dynamic client registration in the dashboard's Connected Apps settings, or add the app with ConnectedApps.Clients.Create",
 
 	ErrorTypeUserNotFound:                           "no user in this project and environment has this ID: find the user with Users.Search",
 	ErrorTypeEmailNotFound:                          "no user has this email address: create one with Users.Create or a LoginOrCreate method",
@@ -122,7 +122,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeUnableToAuthPasswordResetToken:   "the token was used or has expired (after 30 minutes by default): send a new one with Passwords.Email.ResetStart",
 	ErrorTypeUnableToAuthOTPCode:              codeHint,
 	ErrorTypeOTPCodeNotFound:                  codeHint,
-	ErrorTypeInvalidMethodID:                  "method_id must be the email_id or phone_id from the response to the send",
+	ErrorTypeInvalidMethodID:                  "method_id must be the email_id or phone_id in the response of the call that sent the code",
 	ErrorTypeInvalidCode:                      "the code must have six digits",
 	ErrorTypeUnableToAuthenticateTOTP:         "the code changes every 30 seconds: use the current one, and check the clock of the device",
 	ErrorTypeTOTPCodeAlreadyAuthenticated:     "each code works once: wait for the next one, at most 30 seconds",
@@ -157,7 +157,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeCustomClaimsTooLarge:              "custom claims can have at most 4 KB in total",
 	ErrorTypeConsumerSessionAuthorizationError: "the user's roles do not grant this action on this resource: see the RBAC policy in the dashboard",
 
-	ErrorTypeUnableToAuthenticateCryptoWallet: "sign the challenge of the latest start, with the wallet of that start: each challenge works once and expires within minutes",
+	ErrorTypeUnableToAuthenticateCryptoWallet: "sign the challenge that the latest AuthenticateStart returned, with the wallet of that call: each challenge works once and expires within minutes",
 	ErrorTypeInvalidEthereumAddress:           "the address must be 0x and 40 hexadecimal digits",
 	ErrorTypeInvalidSolanaAddress:             "the address must be a public key in base58",
 	ErrorTypeInvalidWalletType:                "crypto_wallet_type must be ethereum or solana",
@@ -167,16 +167,16 @@ var hints = map[ErrorType]string{
 	ErrorTypeUnableToAuthImpersonationToken:   "the token was used or has expired (after 5 minutes): start the impersonation in the dashboard again",
 	ErrorTypeUserImpersonationNotAllowed:      "enable user impersonation for the project in the dashboard",
 
-	ErrorTypeUnableToRegisterWebAuthnRegistration: "the challenge is valid for 5 minutes, and the origin of the page must be the domain of the start or below it: call WebAuthn.RegisterStart again",
+	ErrorTypeUnableToRegisterWebAuthnRegistration: "the challenge is valid for 5 minutes, and the page must be on the domain passed to RegisterStart or a subdomain of it: call WebAuthn.RegisterStart again",
 	ErrorTypeUnableToAuthWebAuthnRegistration:     "the passkey may have been deleted, or the challenge may have been used or have expired after 5 minutes: call WebAuthn.AuthenticateStart again, or let the user log in another way",
 	ErrorTypeNoPendingWebAuthnRegistration:        "call WebAuthn.RegisterStart first, with the same user ID; each registration works once",
 	ErrorTypeInvalidWebAuthnRegistrationDomain:    "the domain must be the host of the page, without scheme, port and path, such as example.com or localhost",
-	ErrorTypeInvalidPublicKeyCredential:           "pass JSON.stringify of what navigator.credentials returned, as a string",
+	ErrorTypeInvalidPublicKeyCredential:           "apply JSON.stringify to the credential from navigator.credentials, and pass the resulting string",
 	ErrorTypeNoActiveWebAuthnRegistrations:        "the user has no passkey for this domain: omit user_id to let the browser offer its passkeys, or let the user log in another way",
 	ErrorTypeCannotUseWebAuthnWithPendingUser:     "users cannot sign up with a passkey: the user must log in another way first",
 	ErrorTypeDuplicateWebAuthnRegistration:        "the passkey is registered already, by this user or another one",
 
-	ErrorTypeTelemetryIDNotFound:         "block the device: the telemetry ID is made up, missing or has expired, and an attacker can send any",
+	ErrorTypeTelemetryIDNotFound:         "block the device: the telemetry ID is made up, missing or expired, and an attacker can send any text",
 	ErrorTypeInvalidFingerprintOrID:      "set exactly one identifier, in the form that a lookup returns, such as visitor-<uuid>",
 	ErrorTypeInvalidCountryCodeAllowRule: "a rule for a country can only be CHALLENGE or BLOCK",
 	ErrorTypeCIDRBlockInvalidPrefix:      "the prefix length must be 16 to 32: split a larger block",

@@ -1,6 +1,6 @@
-// Package connectedapps manages the applications that users can give access to their accounts. With Connected Apps, a
-// project is an OAuth 2.0 authorization server and OpenID Connect provider for them. The client exposes the package as
-// client.ConnectedApps.
+// Package connectedapps manages Connected Apps: other applications, to which users can grant access to their accounts.
+// The project is the OAuth 2.0 authorization server and OpenID Connect provider of these apps. The client exposes the
+// package as client.ConnectedApps.
 //
 //	created, err := client.ConnectedApps.Clients.Create(ctx, connectedapps.ClientsCreateRequest{
 //		ClientType:   api.ConnectedAppClientTypeThirdParty,
@@ -57,7 +57,7 @@ type ClientsService struct {
 	transport *transport.Client
 }
 
-// Get returns the app with a client ID, without its secret (GET /v1/connected_apps/clients/{client_id}).
+// Get returns the app with the given client ID, without its secret (GET /v1/connected_apps/clients/{client_id}).
 //
 // Errors include [api.ErrorTypeConnectedAppNotFound].
 func (s *ClientsService) Get(ctx context.Context, clientID string) (*ClientsGetResponse, error) {
@@ -72,8 +72,7 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 }
 
 // All iterates over all apps. It starts at req.Cursor. req.Limit is the size of a page, 1,000 by default. While the
-// loop works on a page, All fetches the next one. A loop that stops early costs at most one search more than the pages
-// it reached.
+// loop works on a page, All fetches the next one. A loop that stops early therefore costs at most one search too many.
 //
 // If a search fails, All yields the apps before the failure, then the error with a zero app, and stops. When ctx
 // ends, All does the same before the next app.
@@ -125,9 +124,9 @@ type SecretsService struct {
 	transport *transport.Client
 }
 
-// RotateStart adds a second secret to an app and returns it, once
+// RotateStart adds a second secret to an app and returns it; Stytch never shows it again
 // (POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start). Both secrets are valid until
-// [SecretsService.Rotate] or [SecretsService.RotateCancel].
+// [SecretsService.Rotate] or [SecretsService.RotateCancel] ends the rotation.
 //
 // Errors include [api.ErrorTypeConnectedAppAlreadyRotatingSecret] and
 // [api.ErrorTypePublicConnectedAppsDoNotHaveSecrets].

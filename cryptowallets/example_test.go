@@ -18,7 +18,7 @@ func ExampleService_Authenticate() {
 	srv, client := startServer()
 	defer srv.Close()
 	ctx := context.Background()
-	wallet := stytchtest.NewSolanaWallet() // in a program, the browser's
+	wallet := stytchtest.NewSolanaWallet() // in a program, the wallet is in the browser
 
 	start, err := client.CryptoWallets.AuthenticateStart(ctx, cryptowallets.AuthenticateStartRequest{
 		CryptoWalletType: wallet.Type(), CryptoWalletAddress: wallet.Address(),
@@ -53,7 +53,7 @@ func ExampleService_AuthenticateStart() {
 	srv, client := startServer()
 	defer srv.Close()
 	ctx := context.Background()
-	wallet := stytchtest.NewEthereumWallet() // in a program, the browser's
+	wallet := stytchtest.NewEthereumWallet() // in a program, the wallet is in the browser
 
 	start, err := client.CryptoWallets.AuthenticateStart(ctx, cryptowallets.AuthenticateStartRequest{
 		CryptoWalletType: wallet.Type(), CryptoWalletAddress: wallet.Address(),

@@ -216,7 +216,7 @@ func ExampleEmailService_LoginOrCreate() {
 		CreateUserAsPending: true, // pending until the link is used
 	})
 	if errors.Is(err, api.ErrorTypeInvalidEmail) {
-		fmt.Println("that is no email address")
+		fmt.Println("that is not an email address")
 		return
 	}
 	if err != nil {

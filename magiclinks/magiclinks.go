@@ -14,8 +14,8 @@
 //
 // A link works once. By default, login links and invitations expire after an hour and sign-up links after a week.
 //
-// Only RevokeInvite is idempotent and retried like a read. The other methods are retried only when the request
-// provably never reached Stytch, or when Stytch rejected it with too_many_requests.
+// Only RevokeInvite is idempotent, and retried after any temporary failure. The other methods are retried only when the
+// request provably never reached Stytch, or when Stytch rejected it with too_many_requests.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/send-magic-link
 package magiclinks

@@ -9,13 +9,13 @@
 //		Email: "ada@example.com", Password: password, SessionDurationMinutes: 60,
 //	})
 //
-// The project's settings decide which passwords are strong enough: by zxcvbn, with a score of 3 or more (the
-// default), or by LUDS, with a minimum length and number of character types. Stytch also rejects passwords from
-// known data breaches.
+// The project's settings decide which passwords are strong enough. The default policy, zxcvbn, requires a score of 3 or
+// more. The policy LUDS requires a minimum length and several of four character types: lowercase letters, uppercase
+// letters, digits and symbols. Stytch also rejects passwords from known data breaches.
 //
-// Only StrengthCheck is idempotent and retried like a read. The other methods create something, use up a token or
-// count towards a user lock. They are retried only when the request provably never reached Stytch, or when Stytch
-// rejected it with too_many_requests.
+// Only StrengthCheck is idempotent, and retried after any temporary failure. The other methods create something, use up
+// a token or count as a login attempt. They are retried only when the request provably never reached Stytch, or when
+// Stytch rejected it with too_many_requests.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/passwords/create
 package passwords
@@ -72,7 +72,7 @@ func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateRespons
 
 // Authenticate logs a user in with a password (POST /v1/passwords/authenticate). Setting SessionDurationMinutes
 // starts a session. Passing SessionToken or SessionJWT adds this factor to that session. With neither, Session is
-// nil and the tokens are empty. Wrong passwords count towards a user lock.
+// nil and the tokens are empty. After too many wrong passwords, Stytch locks the user.
 //
 // Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
 // [api.ErrorTypeNoUserPassword], [api.ErrorTypeResetPassword] if the user must reset the password first, and
@@ -131,7 +131,7 @@ type ExistingPasswordService struct {
 	ended     ended.Report
 }
 
-// Reset sets a new password with the current one and logs the user in
+// Reset replaces a password, given the current one, and logs the user in
 // (POST /v1/passwords/existing_password/reset). It revokes all sessions of the user.
 //
 // Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],

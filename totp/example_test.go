@@ -39,7 +39,7 @@ func ExampleService_Create() {
 
 	verified, err := client.TOTP.Authenticate(ctx, totp.AuthenticateRequest{
 		UserID:   "customer-2",
-		TOTPCode: shown(srv, created.Secret), // entered by the user
+		TOTPCode: currentCode(srv, created.Secret), // entered by the user
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -65,7 +65,7 @@ func ExampleService_Authenticate() {
 
 	both, err := client.TOTP.Authenticate(ctx, totp.AuthenticateRequest{
 		UserID:                 login.UserID,
-		TOTPCode:               shown(srv, secret), // entered by the user
+		TOTPCode:               currentCode(srv, secret), // entered by the user
 		SessionToken:           login.SessionToken,
 		SessionDurationMinutes: 60, // longer than after the password alone
 	})
@@ -160,8 +160,8 @@ func startServer() (*stytchtest.Server, *stytch.Client) {
 	return srv, srv.Client()
 }
 
-// shown returns the code that an authenticator app shows.
-func shown(srv *stytchtest.Server, secret string) string {
+// currentCode returns the code that an authenticator app shows.
+func currentCode(srv *stytchtest.Server, secret string) string {
 	code, err := codes.GenerateCode(secret, srv.Now())
 	if err != nil {
 		log.Fatal(err)

@@ -10,9 +10,9 @@
 // Codes have six digits and change every 30 seconds. Stytch also accepts the previous and the next code. Each code
 // works once.
 //
-// Only RecoveryCodes is idempotent and retried like a read. The other methods create an authenticator app or use
-// up a code. They are retried only when the request provably never reached Stytch, or when Stytch rejected it with
-// too_many_requests.
+// Only RecoveryCodes is idempotent, and retried after any temporary failure. The other methods create an authenticator
+// app or use up a code. They are retried only when the request provably never reached Stytch, or when Stytch rejected
+// it with too_many_requests.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/totp/get-recovery-codes
 package totp

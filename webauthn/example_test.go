@@ -52,7 +52,7 @@ func ExampleService_Register() {
 	})
 	switch {
 	case errors.Is(err, api.ErrorTypeDuplicateWebAuthnRegistration):
-		fmt.Println("this passkey is there already")
+		fmt.Println("this passkey is already registered")
 	case errors.Is(err, api.ErrorTypeUnableToRegisterWebAuthnRegistration):
 		fmt.Println("start again") // the challenge is older than 5 minutes
 	case err != nil:
@@ -143,7 +143,7 @@ func ExampleService_ListCredentials() {
 	// Output: public-key of 104 characters
 }
 
-// addPasskey registers a passkey of Ada.
+// addPasskey registers a passkey for Ada.
 func addPasskey(srv *stytchtest.Server, client *stytch.Client) *stytchtest.Passkey {
 	ctx := context.Background()
 	start, err := client.WebAuthn.RegisterStart(ctx, webauthn.RegisterStartRequest{UserID: "customer-1", Domain: "example.com"})

@@ -89,7 +89,7 @@ func Request(ctx context.Context, c *Client, method, path string, body, out any)
 	}
 	if _, writer := out.(io.Writer); out != nil && !writer {
 		if v := reflect.ValueOf(out); v.Kind() != reflect.Pointer || v.IsNil() {
-			return refuse("out", "is neither nil, a non-nil pointer nor an io.Writer")
+			return refuse("out", "must be nil, a non-nil pointer or an io.Writer")
 		}
 	}
 	call, err := c.newCall(op, path, body)
@@ -103,11 +103,11 @@ func Request(ctx context.Context, c *Client, method, path string, body, out any)
 // below the base URL, so that the credentials are not sent elsewhere.
 func checkPath(path string) string {
 	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") {
-		return `must be a path such as "/v1/users", without scheme and host`
+		return `must begin with a single slash, as in "/v1/users", and may not contain a scheme or a host`
 	}
 	u, err := url.Parse(path)
 	if err != nil || u.Host != "" || u.Scheme != "" || strings.ContainsAny(path, " \t") {
-		return `cannot be parsed; escape ids with url.PathEscape`
+		return `cannot be parsed; escape IDs with url.PathEscape`
 	}
 	if u.Fragment != "" {
 		return `contains a "#"; escape it as %23`

@@ -100,7 +100,7 @@ func (c *Client) finish(ctx context.Context, call *call, got *outcome, out any) 
 	case got.err != nil:
 		e.Cause = s.cause(got.err)
 		if got.status != 0 {
-			e.Message = "the response broke off"
+			e.Message = "the response could not be read"
 		}
 	case got.status >= 300 && got.status < 400:
 		e.Message = "redirects are not followed; this one leads to " + s.host(got.header.Get("Location"))

@@ -100,7 +100,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			w.Header().Set("Content-Type", "application/json")
 			w.Header().Set("Content-Length", "1000")
 			_, _ = io.WriteString(w, `{"user_id":"u"`)
-		}, &api.Error{StatusCode: 200, Message: "the response broke off"}, "the response broke off: unexpected EOF", io.ErrUnexpectedEOF},
+		}, &api.Error{StatusCode: 200, Message: "the response could not be read"}, "the response could not be read: unexpected EOF", io.ErrUnexpectedEOF},
 		{"a body without end", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			chunk := strings.Repeat(" ", 1<<20)
@@ -109,7 +109,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 					return
 				}
 			}
-		}, &api.Error{StatusCode: 200, Message: "the response broke off"}, "larger than 32768 KiB", nil},
+		}, &api.Error{StatusCode: 200, Message: "the response could not be read"}, "larger than 32768 KiB", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
