@@ -114,8 +114,8 @@ type CryptoWalletsAuthenticateStartResponse struct {
 	UserID string `json:"user_id"`
 }
 
-// CryptoWalletsSIWEParams is the fields of a Sign-In with Ethereum message (EIP-4361). `domain` and
-// `uri` are required.
+// CryptoWalletsSIWEParams holds the fields of a Sign-In with Ethereum message (EIP-4361). `domain`
+// and `uri` are required.
 type CryptoWalletsSIWEParams struct {
 	// EIP-155 ID of the chain: an integer from 1 to 9223372036854775771, as a string. Defaults to `1`.
 	ChainID string `json:"chain_id,omitzero"`
@@ -142,7 +142,7 @@ type CryptoWalletsSIWEParams struct {
 	URI string `json:"uri"`
 }
 
-// CryptoWalletsSIWEParamsResponse is the fields of a signed Sign-In with Ethereum message.
+// CryptoWalletsSIWEParamsResponse holds the fields of a signed Sign-In with Ethereum message.
 type CryptoWalletsSIWEParamsResponse struct {
 	// EIP-155 ID of the chain: an integer, as a string.
 	ChainID string `json:"chain_id"`

@@ -3,14 +3,15 @@
 //
 // The types are generated from openapi.yaml, this project's own description of the API. That document also
 // describes what each operation does, its limits and the errors it returns. The domain packages have shorter names
-// for the types of their operations. For example, users.CreateRequest is an alias of [UsersCreateRequest]. Use the
-// other types with stytch.Client.Request.
+// for the types of their operations. For example, users.CreateRequest is an alias of [UsersCreateRequest]. Import this
+// package for [Error], the error types, and the types without an alias, such as [DeliveryMethod].
 //
 // # Requests
 //
 // Required fields are always sent. Optional fields are sent unless they are zero. A nil list or map is zero, but an
-// empty one is not: Roles: []string{} removes all roles. In metadata and custom claims, a nil value deletes its key.
-// Some updates clear a field if it is "" or false. Such a field is a pointer, set with &v or new("").
+// empty one is not. In users.update, for example, []string{} removes all roles. In metadata and custom claims, a nil
+// value deletes its key. Some updates clear a field if it is "" or false. Such a field is a pointer, set with &v or
+// new("").
 //
 // # Responses
 //
@@ -22,7 +23,7 @@
 //
 // # Secrets
 //
-// Types with secrets, such as passwords and tokens, print and log them as [redacted]. Encoding a value as JSON
+// Types that contain secrets, such as passwords and tokens, print and log them as [redacted]. Encoding a value as JSON
 // includes its secrets.
 package api
 

@@ -14,8 +14,8 @@ import (
 //	if e, ok := errors.AsType[*api.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
 //
 // It shows no secrets, even if the response quotes the request. If a request contains a secret, such as a password, a
-// token or a code, its error leaves out the text of the response, see Withheld. Type is still what the API returned,
-// but the error does not print it if it is not listed in this package.
+// token or a code, its error leaves out the text of the response (see Withheld). Type is still what the API
+// returned, but the error does not print it if it is not listed in this package.
 //
 // It wraps its cause, so errors.Is also matches errors such as [context.DeadlineExceeded], and errors.As finds network
 // errors. They show no secrets either. Only errors of your own types, such as those of your RoundTripper, are returned
@@ -27,7 +27,8 @@ type Error struct {
 	// Type of the error. Empty if the response did not come from Stytch. For the OAuth 2.0 endpoints, it is the
 	// error code from RFC 6749.
 	Type ErrorType
-	// Message of the API, or of this client if the API returned none or it is withheld. Its wording can change.
+	// Message from the API. If the API returned none or its message is withheld, this client provides one. The wording
+	// can change.
 	Message string
 	// ID of the call. Include it when you contact Stytch support.
 	RequestID string
@@ -35,11 +36,11 @@ type Error struct {
 	URL string
 	// Other information from the API, as decoded from JSON.
 	Details map[string]any
-	// Withheld reports whether the text of the response was left out, since the request contains a secret that the
-	// text could repeat. Message then describes Type, and URL and Details are empty.
+	// Withheld reports whether the text of the response was left out, because the request contains a secret that
+	// the text could repeat. Message then describes Type, and URL and Details are empty.
 	Withheld bool
-	// Time to wait before another call, from the Retry-After header. 0 if there was none. For a call that was not
-	// sent because of a rate limit, the wait that it would have taken.
+	// Time to wait before another call, from the Retry-After header. 0 if there was none. If the call was not sent
+	// because of a rate limit, this is how long it would have waited.
 	RetryAfter time.Duration
 
 	// Name of the operation, such as "users.create", or method and path of a raw request.

@@ -140,7 +140,7 @@ type FraudFingerprintLookupResponse struct {
 	Verdict FraudVerdict `json:"verdict"`
 }
 
-// FraudFingerprints is the identifiers of a device, its browser and its network.
+// FraudFingerprints holds the identifiers of a device, its browser and its network.
 type FraudFingerprints struct {
 	// Fingerprint of the browser and its version. Many users share it.
 	BrowserFingerprint string `json:"browser_fingerprint"`
@@ -173,8 +173,8 @@ type FraudIPGeoProperties struct {
 	Region string `json:"region"`
 }
 
-// FraudMetadata is the IDs from your own system to store with a fingerprint. Each can have up to 65
-// characters: letters, digits, `_`, `-`, `+`, `.` and `@`.
+// FraudMetadata holds the IDs from your own system to store with a fingerprint. Each can have up to
+// 65 characters: letters, digits, `_`, `-`, `+`, `.` and `@`.
 type FraudMetadata struct {
 	// ID of the user or another entity in your own system.
 	ExternalID string `json:"external_id,omitzero"`
@@ -204,7 +204,7 @@ type FraudNetworkProperties struct {
 	IsVPN bool `json:"is_vpn"`
 }
 
-// FraudProperties is the network and browser of a fingerprint.
+// FraudProperties holds the network and browser of a fingerprint.
 type FraudProperties struct {
 	// The browser.
 	BrowserProperties FraudBrowserProperties `json:"browser_properties"`

@@ -61,7 +61,7 @@ const (
 	defaultURLHint  = "pass the URL in the request, or set a default redirect URL in the dashboard"
 	roleHint        = "use the ID of a role in the project's RBAC policy, other than a default role such as stytch_user"
 	metadataHint    = "metadata must be an object with at most 20 top-level keys and 4 KB"
-	pkceHint        = "a flow that starts with a code_challenge must end with its code_verifier, and no other flow may have one"
+	pkceHint        = "a flow that starts with a code_challenge must end with the matching code_verifier, and any other flow must not send one"
 	countryHint     = "enable the country in the dashboard's SMS settings: only the US and Canada are enabled by default"
 	placeholderHint = "the value is a placeholder from the documentation: replace it with your own"
 )
@@ -102,7 +102,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeDuplicateUserExternalID:                "a user already has this external ID: get the user with Users.Get, which accepts external IDs",
 	ErrorTypeInvalidCreateUserRequest:               "set email or phone_number: a user must have at least one",
 	ErrorTypeInvalidEmail:                           "the email must be a single address, such as ada@example.com",
-	ErrorTypeInvalidPhoneNumber:                     "the number must be in E.164 format, with + and country code and only digits, such as +14155550123",
+	ErrorTypeInvalidPhoneNumber:                     "the number must be in E.164 format: + and only digits, starting with the country code, such as +14155550123",
 	ErrorTypeInvalidPhoneNumberCountryCode:          countryHint,
 	ErrorTypeCountryCodeAllowlistBillingNotVerified: countryHint,
 	ErrorTypeInvalidUserID:                          "use a Stytch user ID (user-test-<uuid> or user-live-<uuid>) or the external ID set on the user",
@@ -176,7 +176,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeCannotUseWebAuthnWithPendingUser:     "users cannot sign up with a passkey: the user must log in another way first",
 	ErrorTypeDuplicateWebAuthnRegistration:        "the passkey is registered already, by this user or another one",
 
-	ErrorTypeTelemetryIDNotFound:         "block the device: the telemetry ID is made up, missing or expired, and an attacker can send any text",
+	ErrorTypeTelemetryIDNotFound:         "block the device: an attacker can omit the telemetry ID, make one up or send one that has expired",
 	ErrorTypeInvalidFingerprintOrID:      "set exactly one identifier, in the form that a lookup returns, such as visitor-<uuid>",
 	ErrorTypeInvalidCountryCodeAllowRule: "a rule for a country can only be CHALLENGE or BLOCK",
 	ErrorTypeCIDRBlockInvalidPrefix:      "the prefix length must be 16 to 32: split a larger block",

@@ -2,7 +2,7 @@
 
 package api
 
-// ConnectedAppPublic is the fields of a connected app that users may see.
+// ConnectedAppPublic holds the fields of a connected app that users may see.
 type ConnectedAppPublic struct {
 	// Description of the app.
 	ClientDescription string `json:"client_description"`
@@ -20,8 +20,8 @@ type ConnectedAppPublic struct {
 	LogoURL string `json:"logo_url,omitzero"`
 }
 
-// IDPIntrospectTokenRequest is the form fields of idp.introspect_token. `token` and `client_id` are
-// required, and so is `client_secret` unless the app is public.
+// IDPIntrospectTokenRequest holds the form fields of idp.introspect_token. `token` and `client_id`
+// are required, and so is `client_secret` unless the app is public.
 type IDPIntrospectTokenRequest struct {
 	// ID of the connected app that the token was issued to, `connected-app-<env>-<uuid>`.
 	ClientID string `json:"client_id"`

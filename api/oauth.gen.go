@@ -114,7 +114,7 @@ type OAuthAuthenticateResponse struct {
 	UserSession *Session `json:"user_session,omitzero"`
 }
 
-// OAuthProviderValues is the tokens and scopes that an OAuth provider issued at login.
+// OAuthProviderValues holds the tokens and scopes that an OAuth provider issued at login.
 type OAuthProviderValues struct {
 	// Access token for the provider's own API.
 	AccessToken string `json:"access_token" secret:"true"`

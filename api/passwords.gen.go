@@ -2,7 +2,7 @@
 
 package api
 
-// PasswordArgon2Config is the parameters that an Argon2 hash was created with. All fields are
+// PasswordArgon2Config holds the parameters that an Argon2 hash was created with. All fields are
 // required.
 type PasswordArgon2Config struct {
 	// Number of iterations (`t`).
@@ -82,7 +82,7 @@ type PasswordLUDSRequirements struct {
 	MissingComplexity int `json:"missing_complexity"`
 }
 
-// PasswordPBKDF2Config is the parameters that a PBKDF2 hash was created with. All fields except
+// PasswordPBKDF2Config holds the parameters that a PBKDF2 hash was created with. All fields except
 // `algorithm` are required.
 type PasswordPBKDF2Config struct {
 	// Hash function of the HMAC: `sha256` or `sha512`. Defaults to `sha256`.
@@ -108,7 +108,7 @@ type PasswordSaltConfig struct {
 	PrependSalt string `json:"prepend_salt,omitzero" secret:"true"`
 }
 
-// PasswordScryptConfig is the parameters that an scrypt hash was created with. All fields are
+// PasswordScryptConfig holds the parameters that an scrypt hash was created with. All fields are
 // required.
 type PasswordScryptConfig struct {
 	// Length of the hash. It must match `hash`.

@@ -4,7 +4,7 @@ package api
 
 import "time"
 
-// AttributeOptions is the attributes of the end user that must stay the same between two calls.
+// AttributeOptions holds the attributes of the end user that must stay the same between two calls.
 // Both calls must send `attributes`. A difference returns 401 `attribute_mismatch`.
 type AttributeOptions struct {
 	// Whether the IP address must be the same.
@@ -14,7 +14,7 @@ type AttributeOptions struct {
 	UserAgentMatchRequired bool `json:"user_agent_match_required"`
 }
 
-// Attributes is the IP address and user agent of the end user, as seen by your backend.
+// Attributes holds the IP address and user agent of the end user, as seen by your backend.
 type Attributes struct {
 	// IP address of the end user.
 	IPAddress string `json:"ip_address,omitzero"`
@@ -336,8 +336,8 @@ const (
 	DeliveryMethodWhatsApp DeliveryMethod = "whatsapp"
 )
 
-// DeviceAttributeDetails is the times at which a user was first and last seen with a property of a
-// device.
+// DeviceAttributeDetails holds the times at which a user was first and last seen with a property of
+// a device.
 type DeviceAttributeDetails struct {
 	// When the user was first seen with the property.
 	FirstSeenAt time.Time `json:"first_seen_at,omitzero"`
@@ -469,7 +469,7 @@ type RecoveryCodeFactor struct {
 	TOTPRecoveryCodeID string `json:"totp_recovery_code_id"`
 }
 
-// ResultsMetadata is the total number of results of a search and the cursor of its next page.
+// ResultsMetadata holds the total number of results of a search and the cursor of its next page.
 type ResultsMetadata struct {
 	// Cursor of the next page. Null on the last page.
 	NextCursor string `json:"next_cursor,omitzero"`

@@ -7,6 +7,7 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -83,17 +84,25 @@ func polish(src []byte) ([]byte, error) {
 	return format.Source(buf.Bytes())
 }
 
-// typeComment turns "Name The body of ..." into "Name is the body of ...".
+// typeComment turns "Name The body of ..." into "Name is the body of ...", and "Name The fields of ..." into "Name holds
+// the fields of ...".
 func typeComment(text, name string) string {
 	text = strings.TrimPrefix(text, name+" ")
 	for _, article := range []string{"A ", "An ", "The "} {
 		if rest, ok := strings.CutPrefix(text, article); ok {
-			text = "is " + strings.ToLower(article) + rest
+			verb := "is "
+			if plural.MatchString(rest) {
+				verb = "holds "
+			}
+			text = verb + strings.ToLower(article) + rest
 			break
 		}
 	}
 	return wrap(spellings.Replace(name) + " " + text)
 }
+
+// plural matches text that begins with several things, such as "form fields of" or "name and email of".
+var plural = regexp.MustCompile(`^(\w+ )?\w*[^\Wius]s( and \w+)?( of| that| at| from|\.)|^[\w ]+ and [\w ]+ of`)
 
 // width is the column at which doc comments wrap.
 const width = 100

@@ -95,7 +95,9 @@ func TestTypeComment(t *testing.T) {
 	}{
 		{"User A user.", "User", "// User is a user."},
 		{"Answer An answer.", "Answer", "// Answer is an answer."},
-		{"OauthIds The IDs.", "OauthIds", "// OAuthIDs is the IDs."},
+		{"OauthIds The IDs.", "OauthIds", "// OAuthIDs holds the IDs."},
+		{"Name The name and email of a user.", "Name", "// Name holds the name and email of a user."},
+		{"Status The status of a user.", "Status", "// Status is the status of a user."},
 		{"Locale Language of a message.", "Locale", "// Locale Language of a message."},
 		{"No name at the start.", "User", "// User No name at the start."},
 	} {

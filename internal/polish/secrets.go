@@ -18,7 +18,7 @@ func redactingMethods(decls []declaration) string {
 // Format prints r with its secrets redacted. It implements [fmt.Formatter].
 func (r %[1]s) Format(s fmt.State, verb rune) { formatRedacted(s, verb, r) }
 
-// LogValue logs r with its secrets redacted. It implements [slog.LogValuer].
+// LogValue returns r as a group, with its secrets redacted. It implements [slog.LogValuer].
 func (r %[1]s) LogValue() slog.Value { return redactedValue(r) }
 `, d.name)
 	}

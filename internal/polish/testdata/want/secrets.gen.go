@@ -10,11 +10,11 @@ import (
 // Format prints r with its secrets redacted. It implements [fmt.Formatter].
 func (r SessionsAuthenticateRequest) Format(s fmt.State, verb rune) { formatRedacted(s, verb, r) }
 
-// LogValue logs r with its secrets redacted. It implements [slog.LogValuer].
+// LogValue returns r as a group, with its secrets redacted. It implements [slog.LogValuer].
 func (r SessionsAuthenticateRequest) LogValue() slog.Value { return redactedValue(r) }
 
 // Format prints r with its secrets redacted. It implements [fmt.Formatter].
 func (r UsersGetResponse) Format(s fmt.State, verb rune) { formatRedacted(s, verb, r) }
 
-// LogValue logs r with its secrets redacted. It implements [slog.LogValuer].
+// LogValue returns r as a group, with its secrets redacted. It implements [slog.LogValuer].
 func (r UsersGetResponse) LogValue() slog.Value { return redactedValue(r) }
