@@ -16,7 +16,7 @@ type Fingerprint struct {
 	// does not know has the default action CHALLENGE.
 	Reasons []string `json:"reasons,omitzero"`
 	// Action is the action of the verdict if no rule matches and none of the reasons is overridden. When empty, it is the
-	// strictest action of the reasons, or ALLOW without any.
+	// strictest action of the reasons, or ALLOW if there are none.
 	Action api.FraudVerdictAction `json:"action,omitzero"`
 	// DetectedDeviceType is UNKNOWN when empty.
 	DetectedDeviceType string `json:"detected_device_type,omitzero"`

@@ -23,7 +23,7 @@ type OAuthLogin struct {
 	// RefreshToken are generated if empty.
 	Scopes                             []string
 	AccessToken, RefreshToken, IDToken string
-	// AttachToken is the token of oauth.attach, which a browser sends to the start URL.
+	// AttachToken is the token from oauth.attach that a browser sends to the start URL.
 	AttachToken string
 	// CodeChallenge is the code challenge (PKCE, RFC 7636) that a browser sends to the start URL.
 	CodeChallenge string
@@ -80,7 +80,7 @@ func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserCon
 	return connected
 }
 
-// Impersonation describes an admin who acts as a user, as Stytch's dashboard allows.
+// Impersonation describes a member of staff who acts as a user, as Stytch's dashboard allows.
 type Impersonation struct {
 	// UserID is the ID or the external ID of the user.
 	UserID string

@@ -6,7 +6,8 @@ import "github.com/flymyai/stytch-go/api"
 type M2MClient = api.M2MClientWithClientSecret
 
 // WithM2MClients starts the server with the given M2M clients. An empty ID or secret is generated, and an empty status
-// is active. The server keeps only a hash of each secret. To learn a generated secret, use [Server.M2MClient].
+// is active. The server keeps only a hash of each secret. To get a client with a generated secret, use
+// [Server.M2MClient] instead.
 func WithM2MClients(clients ...M2MClient) Option {
 	return func(c *config) { c.emulator.M2MClients = append(c.emulator.M2MClients, clients...) }
 }

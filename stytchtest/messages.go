@@ -47,7 +47,8 @@ func message(m emulator.Message) Message {
 	}
 }
 
-// Messages returns all messages, oldest first. The server keeps the last 10,000. It sends none to sandbox addresses.
+// Messages returns all messages, oldest first. The server keeps the last 10,000. Sandbox addresses get no
+// messages.
 func (s *Server) Messages() []Message {
 	sent := s.emulator.Messages()
 	messages := make([]Message, len(sent))

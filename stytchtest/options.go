@@ -206,9 +206,9 @@ func WithUserLock(failures int, d time.Duration) Option {
 	return func(c *config) { c.emulator.LockThreshold, c.emulator.LockFor = failures, d }
 }
 
-// WithRequiredUserVerification makes passkeys verify the user, by PIN or biometrics: the options for the browser say
-// "required", and a response without it is rejected. Without this option, the options for passkeys say "preferred", and
-// a response without it is accepted.
+// WithRequiredUserVerification makes passkeys verify the user, by PIN or biometrics. The server then sends "required" to
+// the browser as userVerification, and rejects a response without verification. Without this option, it sends
+// "preferred" for passkeys, and accepts such a response.
 func WithRequiredUserVerification() Option {
 	return func(c *config) { c.emulator.RequireUserVerification = true }
 }

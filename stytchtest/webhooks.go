@@ -7,8 +7,8 @@ import (
 )
 
 // WithWebhooks sends the changes of users to an endpoint of your application, as Stytch does: signed with the secret,
-// which is "whsec_" and base64, and retried until the endpoint responds with 2xx. The endpoint can verify them with package
-// webhooks. To add an endpoint after the start, use [Server.AddWebhookEndpoint].
+// which is "whsec_" followed by base64, and retried until the endpoint responds with 2xx. The endpoint can verify them
+// with package webhooks. To add an endpoint after the start, use [Server.AddWebhookEndpoint].
 //
 // An event of type direct.user.create, direct.user.update or direct.user.delete is sent for each user that a call has
 // changed. The users that the server starts with cause no events.
@@ -63,7 +63,7 @@ type WebhookDelivery struct {
 	// URL is the URL of the endpoint without its query.
 	URL   string
 	State WebhookState
-	// Due is when the server makes the next attempt, by its own clock. It is zero unless the state is [WebhookPending].
+	// Due is when the server makes the next attempt, by its own clock. It is zero unless State is WebhookPending.
 	Due time.Time
 	// Attempts are the attempts so far, oldest first.
 	Attempts []WebhookAttempt
@@ -81,7 +81,7 @@ type WebhookAttempt struct {
 }
 
 // Webhooks returns all webhooks, oldest first. The server keeps the newest 10,000, or fewer if they take more than 32 MiB.
-// It makes no more attempts at those that it has discarded. Call [Server.WaitForWebhooks] first.
+// It makes no further attempts to deliver a webhook that it has discarded. Call [Server.WaitForWebhooks] first.
 func (s *Server) Webhooks() []Webhook {
 	sent := s.emulator.Webhooks()
 	all := make([]Webhook, len(sent))
