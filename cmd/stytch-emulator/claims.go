@@ -32,7 +32,7 @@ func checkClaims(claims any) (pointer string, err error) {
 		for _, found := range placeholder.FindAllStringSubmatch(v, -1) {
 			root, rest, _ := strings.Cut(found[1], ".")
 			if rest == "" || root != "request" && root != "client" {
-				return "", fmt.Errorf("%s must be like {{ request.tenant }} or {{ client.trusted_metadata.plan }}", found[0])
+				return "", fmt.Errorf("%s must look like {{ request.tenant }} or {{ client.trusted_metadata.plan }}", found[0])
 			}
 		}
 	}

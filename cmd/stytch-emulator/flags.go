@@ -17,8 +17,8 @@ var errUsage = errors.New("usage")
 
 const usage = `stytch-emulator runs a local Stytch project for programs in any language.
 
-    stytch-emulator [flags]                  prints the variables for calling it, and serves until a signal
-    stytch-emulator [flags] -- command ...   runs a command with the variables in its environment, and serves until it ends
+    stytch-emulator [flags]                  prints the variables for calling it, and serves until it gets a signal
+    stytch-emulator [flags] -- command ...   runs a command with the variables in its environment, and serves until the command ends
 
 `
 
@@ -54,10 +54,10 @@ func newFlags(s *settings) *flag.FlagSet {
 	f := flag.NewFlagSet("stytch-emulator", flag.ContinueOnError)
 	f.StringVar(&s.addr, "addr", "127.0.0.1:4110", "`address` to listen on; port 0 picks a free port")
 	f.BoolVar(&s.expose, "expose", false, "allow -addr to be reachable from other machines")
-	f.Func("base-url", "`url` that programs use to call the emulator, if it differs from -addr; printed at the start, and its host is added to the -tls certificate", func(value string) error {
+	f.Func("base-url", "`URL` that programs use to call the emulator, if it differs from -addr; the emulator prints it at the start, and adds its host to the -tls certificate", func(value string) error {
 		u, err := url.Parse(value)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || (u.Path != "" && u.Path != "/") || u.RawQuery != "" {
-			return errors.New("it must be like https://stytch.example:4110")
+			return errors.New("it must look like https://stytch.example:4110")
 		}
 		s.baseURL = url.URL{Scheme: u.Scheme, Host: u.Host}
 		return nil
@@ -66,23 +66,23 @@ func newFlags(s *settings) *flag.FlagSet {
 	f.BoolVar(&s.tls, "tls", false, "serve https with a certificate generated at startup")
 	f.StringVar(&s.caFile, "ca-file", "", "`file` to write the -tls certificate authority to (default ca-<port>.pem in the user's cache directory)")
 	f.StringVar(&s.seed, "seed", "", "JSON `file` with project settings and the initial users, M2M clients and connected apps")
-	f.StringVar(&s.projectID, "project-id", "", "`id` of the project, project-test-<uuid> or project-live-<uuid> (default generated)")
+	f.StringVar(&s.projectID, "project-id", "", "`ID` of the project, project-test-<uuid> or project-live-<uuid> (default generated)")
 	f.StringVar(&s.secret, "secret", "", "`secret` of the project (default generated)")
 	f.IntVar(&s.projects, "projects", 1, "`number` of isolated projects, such as one per worker of a test suite")
-	f.Func("redirect-url", "registered redirect `url`; can be repeated, and the first is the default (without the flag, any URL is accepted)", func(value string) error {
+	f.Func("redirect-url", "registered redirect `URL`; can be repeated, and the first is the default (without the flag, any URL is accepted)", func(value string) error {
 		if u, err := url.Parse(value); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-			return errors.New("it must be like https://app.example/authenticate")
+			return errors.New("it must look like https://app.example/authenticate")
 		}
 		s.redirectURLs = append(s.redirectURLs, value)
 		return nil
 	})
 	f.Func("time", "`time` at which the emulator's clock starts, such as 2030-01-02T03:04:05Z (default now)", func(value string) (err error) {
 		if s.start, err = time.Parse(time.RFC3339, value); err != nil {
-			return errors.New("it must be like 2030-01-02T03:04:05Z")
+			return errors.New("it must look like 2030-01-02T03:04:05Z")
 		}
 		return nil
 	})
-	f.Func("deterministic-ids", "generate the same IDs, tokens and codes at each start with this `seed`, a number, if the calls are the same", func(value string) error {
+	f.Func("deterministic-ids", "`number` to generate IDs, tokens and codes from; the same number and the same calls give the same values at each start", func(value string) error {
 		seed, err := strconv.ParseUint(value, 10, 64)
 		if err != nil {
 			return errors.New("it must be a number from 0 to 18446744073709551615")
@@ -139,7 +139,7 @@ func (s *settings) logLevel() slog.Level {
 func (s *settings) check(rest []string) error {
 	switch {
 	case len(rest) > 0:
-		return fmt.Errorf("%q is not a flag", rest[0])
+		return fmt.Errorf("unexpected argument %q", rest[0])
 	case s.caFile != "" && !s.tls:
 		return errors.New("-ca-file requires -tls")
 	case s.projects < 1 || s.projects > maxProjects:

@@ -63,7 +63,7 @@ func TestParse_redirectURL(t *testing.T) {
 	for _, value := range []string{"/authenticate", "foo", "app.example/authenticate", "ftp://app.example", "", "%"} {
 		var printed strings.Builder
 		_, err := parse([]string{"-redirect-url", value}, &printed)
-		if want := fmt.Sprintf("invalid value %q for flag -redirect-url: it must be like", value); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), want) {
+		if want := fmt.Sprintf("invalid value %q for flag -redirect-url: it must look like", value); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), want) {
 			t.Errorf("%s: %v, %s", value, err, printed.String())
 		}
 	}
@@ -73,7 +73,7 @@ func TestParse_baseURL(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"stytch.example", "ftp://stytch.example", "https://", "https://ada@stytch.example", "https://stytch.example/v1", "https://stytch.example?x=y", "%"} {
 		var printed strings.Builder
-		if _, err := parse([]string{"-base-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it must be like") {
+		if _, err := parse([]string{"-base-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it must look like") {
 			t.Errorf("%s: %v, %s", value, err, printed.String())
 		}
 	}
@@ -83,7 +83,7 @@ func TestParse_webhookURL(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"", "app.example", "ftp://app.example", "https://ada:pass@app.example", "%"} {
 		var printed strings.Builder
-		if _, err := parse([]string{"-webhook-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it must be like") {
+		if _, err := parse([]string{"-webhook-url", value}, &printed); !errors.Is(err, errUsage) || !strings.Contains(printed.String(), "it must look like") {
 			t.Errorf("%s: %v, %s", value, err, printed.String())
 		}
 	}
@@ -92,8 +92,8 @@ func TestParse_webhookURL(t *testing.T) {
 func TestParse_values(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ flag, value, want string }{
-		{"-time", "tomorrow", "it must be like 2030-01-02T03:04:05Z"},
-		{"-time", "", "it must be like"},
+		{"-time", "tomorrow", "it must look like 2030-01-02T03:04:05Z"},
+		{"-time", "", "it must look like"},
 		{"-deterministic-ids", "-1", "it must be a number from 0"},
 		{"-deterministic-ids", "", "it must be a number from 0"},
 	} {

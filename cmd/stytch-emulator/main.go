@@ -4,7 +4,7 @@
 //
 //	go run ./cmd/stytch-emulator -addr 127.0.0.1:4110
 //
-// prints only the environment variables that a program needs to call it on standard output:
+// This prints to standard output the environment variables that a program needs to call the emulator, and nothing else:
 //
 //	export STYTCH_PROJECT_ID=project-test-...
 //	export STYTCH_SECRET=secret-test-...
@@ -12,15 +12,15 @@
 //	export STYTCH_ENV=test
 //	export STYTCH_BASE_URL=http://127.0.0.1:4110
 //
-// It writes one line per call to standard error. An interrupt or SIGTERM stops it with exit code 0. Each start generates a
-// new project ID and secret unless -project-id and -secret set them. stytch-emulator -h lists all flags.
+// The emulator logs one line per call to standard error. An interrupt or SIGTERM stops it with exit code 0. Each start
+// generates a new project ID and secret unless -project-id and -secret set them. stytch-emulator -h lists all flags.
 //
 // # Running a command
 //
 //	stytch-emulator -tls -- npm test
 //
-// starts the emulator, then runs a command with these variables in its environment. The emulator stops when the command
-// ends, and exits with the command's exit code. In this mode it logs only warnings. docs/ci.md has recipes.
+// This starts the emulator, then runs a command with these variables in its environment. The emulator stops when the
+// command ends, and exits with the command's exit code. In this mode it logs only warnings. docs/ci.md has recipes.
 //
 // # Multiple projects
 //
@@ -72,7 +72,7 @@
 //	              that Stytch does not use, such as 502, comes with an HTML page, as from a proxy
 //	error_type    the type of the error, with a matching status
 //	retry_after   a duration, sent as Retry-After
-//	delay         a duration to wait first
+//	delay         a duration to wait before anything else happens
 //	cut_before    true: closes the connection without handling the call
 //	cut_after     true: handles the call, then closes the connection without a response
 //	garbage       true: handles the call, then returns a response that is not JSON
@@ -82,9 +82,9 @@
 //
 //	stytch-emulator -webhook-url http://127.0.0.1:8080/webhooks/stytch
 //
-// sends a webhook to the URL for each user that a call creates, changes or deletes, signed and retried as Stytch's are.
-// STYTCH_WEBHOOK_SECRET is printed for the application that verifies them. -webhook-secret sets it. The retries follow the
-// emulator's clock, so POST /_emulator/clock makes them due. The inbox shows each webhook, and why a delivery failed.
+// With -webhook-url, the emulator sends a webhook to the URL for each user that a call creates, changes or deletes, signed
+// and retried as Stytch's are. The application verifies them with STYTCH_WEBHOOK_SECRET, one of the printed variables.
+// -webhook-secret sets it. The retries follow the emulator's clock, so POST /_emulator/clock makes them due. The inbox shows each webhook, and why a delivery failed.
 //
 // # Redirect URLs
 //
@@ -105,7 +105,7 @@
 //
 // # Seed file
 //
-// -seed names a JSON file with the initial users, M2M clients and Connected Apps, in the format that the API returns. Omitted
+// -seed names a JSON file with the initial users, M2M clients and connected apps, in the format that the API returns. Omitted
 // values are generated. Secrets, which the API does not return, have their own fields:
 //
 //	{
@@ -135,11 +135,11 @@
 //	  ]
 //	}
 //
-// A user needs an email address, a phone number or another factor. Users can be copied from API responses, but a password
-// or an authenticator app then needs its secret added. "fingerprints" is an array of device fingerprints, in the format
-// that /_emulator/fingerprints accepts. The file can also contain project settings, such as redirect URLs, the password
-// policy and the RBAC policy. docs/emulator.md shows each of them. An unknown field or an invalid value is an error that
-// names the file and the field.
+// A user needs an email address, a phone number or another factor. Users can be copied from API responses.
+// Then add plain_password to each user with a password, and totp_secret to each user with an authenticator app.
+// "fingerprints" is an array of device fingerprints, in the format that /_emulator/fingerprints accepts. The file can also
+// contain project settings, such as redirect URLs, the password policy and the RBAC policy. docs/emulator.md shows each of
+// them. An unknown field or an invalid value is an error that names the file and the field.
 package main
 
 import (

@@ -152,7 +152,7 @@ func TestExitCode(t *testing.T) {
 		{"help", "-h", "-seed file", 0},
 		{"version", "-version", "stytch-emulator ", 0},
 		{"unknown flag", "-adr", "-adr", 2},
-		{"argument", "serve", `stytch-emulator: "serve" is not a flag`, 1},
+		{"argument", "serve", `stytch-emulator: unexpected argument "serve"`, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

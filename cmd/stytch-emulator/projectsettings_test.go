@@ -207,8 +207,8 @@ func TestSettings_errors(t *testing.T) {
 		{"provider", `{"oauth_providers": ["myspace"]}`, `seed.json: unknown OAuth provider "myspace"`},
 		{"lock", `{"user_lock": {"failures": 1000}}`, "seed.json: a user lock comes after 1 to 100 failures"},
 		{"duration", `{"max_session_duration": 60}`, `seed.json:1: /max_session_duration: must be a duration such as "90s"`},
-		{"claim", `{"m2m_claims": {"a": ["x", {"b": "{{ user.name }}"}]}}`, "seed.json: /m2m_claims/a/1/b: {{ user.name }} must be like {{ request.tenant }}"},
-		{"claim without a name", `{"m2m_claims": {"a": "{{ request }}"}}`, "seed.json: /m2m_claims/a: {{ request }} must be like"},
+		{"claim", `{"m2m_claims": {"a": ["x", {"b": "{{ user.name }}"}]}}`, "seed.json: /m2m_claims/a/1/b: {{ user.name }} must look like {{ request.tenant }}"},
+		{"claim without a name", `{"m2m_claims": {"a": "{{ request }}"}}`, "seed.json: /m2m_claims/a: {{ request }} must look like"},
 		{"unknown", `{"redirect_url": "https://app.example"}`, "seed.json:1: /redirect_url: unknown field"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

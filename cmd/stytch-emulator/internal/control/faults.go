@@ -41,19 +41,19 @@ func (f *fault) check() error {
 	}
 	switch {
 	case f.Operation != "" && !slices.Contains(emulator.Operations(), f.Operation):
-		return problemf(http.StatusBadRequest, "/operation: unknown operation %q; an example is %q, and an empty one means all", f.Operation, "otp.sms.send")
+		return problemf(http.StatusBadRequest, "/operation: unknown operation %q; use a name such as %q, or an empty string for all operations", f.Operation, "otp.sms.send")
 	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
 		return problemf(http.StatusBadRequest, "/status: must be from 400 to 599")
 	case f.ErrorType != "" && !errorTypePattern.MatchString(string(f.ErrorType)):
-		return problemf(http.StatusBadRequest, "/error_type: must be like %q", api.ErrorTypeTooManyRequests)
+		return problemf(http.StatusBadRequest, "/error_type: must look like %q", api.ErrorTypeTooManyRequests)
 	case f.RetryAfter < 0, f.RetryAfter > 0 && !f.responds():
-		return problemf(http.StatusBadRequest, "/retry_after: must be positive, and comes with status or error_type")
+		return problemf(http.StatusBadRequest, "/retry_after: must be positive, and requires status or error_type")
 	case f.Delay < 0, time.Duration(f.Delay) > maxDelay:
 		return problemf(http.StatusBadRequest, "/delay: must be positive, and at most an hour")
 	case f.Times < -1:
 		return problemf(http.StatusBadRequest, "/times: must be the number of calls that fail, or -1 for all")
 	case endings > 1:
-		return problemf(http.StatusBadRequest, "a call fails in one way: use only one of cut_before, cut_after, garbage, and status with error_type")
+		return problemf(http.StatusBadRequest, "a call can fail in only one way: use one of cut_before, cut_after, garbage, or an error (status, error_type)")
 	case endings == 0 && f.Delay == 0:
 		return problemf(http.StatusBadRequest, "the fault does nothing: set status, error_type, delay, cut_before, cut_after or garbage")
 	}

@@ -124,14 +124,14 @@ func TestFaults_errors(t *testing.T) {
 		`{"status": 200}`:                           "/status: must be from 400 to 599",
 		`{"status": 600}`:                           "/status: must be from 400 to 599",
 		`{"status": "500"}`:                         "/status: must be an integer",
-		`{"error_type": "Too many"}`:                "/error_type: must be like",
+		`{"error_type": "Too many"}`:                "/error_type: must look like",
 		`{"status": 429, "retry_after": "-1s"}`:     "/retry_after: must be positive",
-		`{"cut_before": true, "retry_after": "1s"}`: "/retry_after: must be positive, and comes with status or error_type",
+		`{"cut_before": true, "retry_after": "1s"}`: "/retry_after: must be positive, and requires status or error_type",
 		`{"delay": "-1s"}`:                          "/delay: must be positive",
 		`{"delay": "2h"}`:                           "/delay: must be positive, and at most an hour",
 		`{"status": 500, "times": -2}`:              "/times: must be the number of calls that fail, or -1 for all",
-		`{"cut_before": true, "cut_after": true}`:   "a call fails in one way",
-		`{"status": 500, "garbage": true}`:          "a call fails in one way",
+		`{"cut_before": true, "cut_after": true}`:   "a call can fail in only one way",
+		`{"status": 500, "garbage": true}`:          "a call can fail in only one way",
 		`{"cut": "before"}`:                         "/cut: unknown field",
 	} {
 		if got := h.rejected(http.StatusBadRequest, http.MethodPost, "/_emulator/faults", body); !strings.HasPrefix(got, want) {

@@ -112,8 +112,8 @@ func TestLanding_errors(t *testing.T) {
 		form url.Values
 		want string
 	}{
-		{"unknown type", url.Values{"stytch_token_type": {"sso"}, "token": {"x"}}, "knows no operation"},
-		{"no type", url.Values{"token": {"x"}}, "knows no operation"},
+		{"unknown type", url.Values{"stytch_token_type": {"sso"}, "token": {"x"}}, "No operation accepts tokens of this type"},
+		{"no type", url.Values{"token": {"x"}}, "No operation accepts tokens of this type"},
 	} {
 		page := h.page("/_emulator/landing?" + test.form.Encode())
 		h.wantContains(page, test.want)

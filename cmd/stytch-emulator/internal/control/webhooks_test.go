@@ -95,7 +95,7 @@ func TestInbox_webhooks(t *testing.T) {
 	})
 	url := h.endpoint(func(w http.ResponseWriter, r *http.Request) { (*respond.Load())(w, r) })
 	_, page := h.send(http.MethodGet, "/_emulator/", "")
-	h.wantContains(page, `<a id="to-webhooks" href="#webhooks">Webhooks</a>`, "The events of users")
+	h.wantContains(page, `<a id="to-webhooks" href="#webhooks">Webhooks</a>`, "the webhook appears here")
 
 	show := func() string {
 		h.Helper()
