@@ -32,7 +32,7 @@ func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulato
 	}
 	srv, err := stytchtest.Start(emulated...)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the emulator does not start: %w", err)
+		return nil, nil, fmt.Errorf("starting the emulator: %w", err)
 	}
 	log.Info("emulator", "url", srv.URL(), "project_id", srv.ProjectID())
 	s.tools.Inbox = srv.Messages

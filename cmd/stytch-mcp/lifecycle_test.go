@@ -14,7 +14,7 @@ import (
 )
 
 // TestUserLifecycle calls every tool over stdio with a real client: a user signs up by magic link, logs in with
-// codes and a password, enrols an authenticator app, uses and ends sessions, and is deleted.
+// codes and a password, enrolls an authenticator app, uses and ends sessions, and is deleted.
 func TestUserLifecycle(t *testing.T) {
 	t.Parallel()
 	srv := stytchtest.NewServer(t)

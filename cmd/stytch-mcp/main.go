@@ -1,5 +1,5 @@
-// Command stytch-mcp serves Stytch's Consumer API to agents as 23 tools, over the Model Context Protocol. This runs
-// it on standard input and output against an emulator, without keys:
+// Command stytch-mcp serves Stytch's Consumer API to agents as 23 tools, over the Model Context Protocol. To try it
+// without keys, run it against an emulator. It reads requests from standard input and writes responses to standard output:
 //
 //	go run ./cmd/stytch-mcp -emulator
 //
@@ -72,12 +72,12 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.BoolVar(&s.emulator, "emulator", false, "call a built-in emulator instead of Stytch; needs no keys")
 	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, instead of standard input and output")
 	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; "+envToken+" is safer, since other users can see flags")
-	f.BoolVar(&s.expose, "expose", false, "allow an address of -http that other machines can reach; requires a bearer token")
-	f.BoolVar(&s.oauth, "oauth", false, "serve users of the project that have a role for "+resourceID+", with access tokens of Connected Apps instead of a bearer token; allows an address of -http that other machines can reach")
+	f.BoolVar(&s.expose, "expose", false, "allow -http to listen on an address that other machines can reach; requires a bearer token")
+	f.BoolVar(&s.oauth, "oauth", false, "accept access tokens of Connected Apps instead of a bearer token, from users of the project with a role that grants access to "+resourceID+"; allows -http to listen on an address that other machines can reach")
 	f.StringVar(&s.url, "url", "", "with -oauth, `URL` that clients connect to if a proxy serves it, such as https://mcp.example.com/mcp")
 	f.BoolVar(&s.anyAudience, "any-audience", false, "with -oauth, accept access tokens that were issued for another API of the project")
 	f.BoolVar(&s.health, "health", false, "check whether a server is running at -http, and exit with 0 if so and 1 if not")
-	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas: users, magic_links, otp, passwords, sessions, totp, oauth and request, which together are default; on request passkeys, m2m, connected_apps and fraud; or all", func(value string) error {
+	f.Func("tools", "`names` of tools or toolsets to serve, separated by commas; default stands for users, magic_links, otp, passwords, sessions, totp, oauth and request; passkeys, m2m, connected_apps and fraud are served only if named; all stands for everything", func(value string) error {
 		for name := range strings.SplitSeq(value, ",") {
 			s.tools.Tools = append(s.tools.Tools, strings.TrimSpace(name))
 		}
@@ -85,8 +85,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	})
 	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that change nothing; stytch_request can only GET")
 	f.BoolVar(&s.tools.AllowLive, "allow-live", false, "accept the keys of a live project")
-	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or open an existing account even to clients that cannot ask a person")
-	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "maximum `tokens` of a result, at 4 bytes each; a cursor returns what does not fit")
+	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or open an existing account even to clients that cannot ask a person to confirm")
+	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "maximum `tokens` in a result, counting 4 bytes as a token; the rest follows with a cursor")
 	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "lowest `level` to log to standard error: debug, info, warn or error")
 	f.BoolVar(&s.version, "version", false, "print the version")
 	if err := f.Parse(args); err != nil {
@@ -96,7 +96,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		return s, errUsage
 	}
 	if f.NArg() > 0 {
-		return s, fmt.Errorf("%q is not a flag", f.Arg(0))
+		return s, fmt.Errorf("unexpected argument %q", f.Arg(0))
 	}
 	if s.httpToken != "" && s.http == "" {
 		return s, errors.New("-http-token requires -http")

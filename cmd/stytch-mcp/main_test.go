@@ -124,7 +124,7 @@ func TestStartErrors(t *testing.T) {
 		"live, not allowed":  {append(live, "STYTCH_ENV=live"), nil, 1, "start with -allow-live if that is intended"},
 		"no such toolset":    {nil, []string{"-emulator", "-tools", "users,nothing"}, 1, `unknown tool or toolset "nothing"`},
 		"no such flag":       {nil, []string{"-emulate"}, 2, "flag provided but not defined"},
-		"no flag at all":     {nil, []string{"emulator"}, 1, `"emulator" is not a flag`},
+		"no flag at all":     {nil, []string{"emulator"}, 1, `unexpected argument "emulator"`},
 		"all interfaces":     {nil, []string{"-emulator", "-http", ":8790"}, 1, "can be reached from other machines"},
 		"another interface":  {nil, []string{"-emulator", "-http", "0.0.0.0:8790"}, 1, "can be reached from other machines"},
 		"another host":       {nil, []string{"-emulator", "-http", "example.com:8790"}, 1, "can be reached from other machines"},

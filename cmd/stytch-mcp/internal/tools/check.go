@@ -79,7 +79,7 @@ func checkSize(name string, value any) []problem {
 		return []problem{{name, "cannot be encoded as JSON"}}
 	}
 	if len(data) > maxFreeForm {
-		return []problem{{name, fmt.Sprintf("has %d bytes of JSON, at most %d are accepted", len(data), maxFreeForm)}}
+		return []problem{{name, fmt.Sprintf("has %d bytes of JSON; at most %d are accepted", len(data), maxFreeForm)}}
 	}
 	return nil
 }
@@ -147,7 +147,7 @@ func reasonFor(e validation.ErrorKind, s *jsonschema.Schema, value any) string {
 	text, _ := value.(string)
 	length := utf8.RuneCountInString(text)
 	tooLong := func(most int) string {
-		return fmt.Sprintf("has %d characters, at most %d are accepted", length, most)
+		return fmt.Sprintf("has %d characters; at most %d are accepted", length, most)
 	}
 	switch k := e.(type) {
 	case *kind.Type:
@@ -173,9 +173,9 @@ func reasonFor(e validation.ErrorKind, s *jsonschema.Schema, value any) string {
 	case *kind.MinItems:
 		return "is empty: leave it out or give an item"
 	case *kind.MaxItems:
-		return fmt.Sprintf("has %d items, at most %d are accepted", k.Got, k.Want)
+		return fmt.Sprintf("has %d items; at most %d are accepted", k.Got, k.Want)
 	case *kind.MaxProperties:
-		return fmt.Sprintf("has %d keys, at most %d are accepted", k.Got, k.Want)
+		return fmt.Sprintf("has %d keys; at most %d are accepted", k.Got, k.Want)
 	}
 	return explain("is not valid", s)
 }

@@ -18,7 +18,7 @@ func (b *toolbox) connectedApps() []*tool {
 		}, "connected_apps.clients.create"),
 		endpointTool[appUpdateInput](b, spec{
 			name: "stytch_connected_app_update", title: "Update a connected app", effect: overwrites,
-			description: "Change the name, description, logo or redirect URLs of an app; omitted fields stay.",
+			description: "Change the name, description, logo or redirect URLs of an app; omitted fields stay unchanged.",
 			rules:       []rule{atLeastOneOf("client_name", "client_description", "logo_url", "redirect_urls")},
 		}, "connected_apps.clients.update"),
 		endpointTool[appIDInput](b, spec{

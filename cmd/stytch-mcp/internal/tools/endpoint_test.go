@@ -181,7 +181,7 @@ func TestFindEndpoints(t *testing.T) {
 		}
 	}
 	text := h.fails("stytch_request", object{"find": "blockchain"})
-	if want := "- find: is found in no endpoint"; !strings.Contains(text, want) {
+	if want := "- find: matches no endpoint"; !strings.Contains(text, want) {
 		t.Errorf("the result does not contain %q:\n%s", want, text)
 	}
 	resources, err := h.session.ListResources(t.Context(), nil)

@@ -120,7 +120,7 @@ func failureOf(t *tool, err error) *failure {
 func cause(e *stytch.Error) string {
 	switch {
 	case errors.Is(e, context.DeadlineExceeded):
-		return "the time for the call ran out"
+		return "the call timed out"
 	case errors.Is(e, context.Canceled):
 		return "the call was canceled"
 	}

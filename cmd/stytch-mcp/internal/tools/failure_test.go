@@ -83,7 +83,7 @@ func TestOutages(t *testing.T) {
 		},
 		"proxy":      {stytchtest.Fault{Status: http.StatusBadGateway}, "stytch_user_get", []string{"unreadable_response (HTTP 502)", "call stytch_user_get again later"}},
 		"cut before": {stytchtest.Fault{CutBefore: true, Times: -1}, "stytch_user_get", []string{"Error: no_response\nMessage: No response from Stytch: "}},
-		"cut after":  {stytchtest.Fault{CutAfter: true}, "stytch_user_delete", []string{"no_response", "Check with stytch_user_get: when the user is not found, it is deleted."}},
+		"cut after":  {stytchtest.Fault{CutAfter: true}, "stytch_user_delete", []string{"no_response", "Check with stytch_user_get: if the user is not found, the deletion has succeeded."}},
 		"garbage":    {stytchtest.Fault{Garbage: true}, "stytch_user_get", []string{"unreadable_response (HTTP 200)", "Nothing has changed"}},
 		"lock":       {stytchtest.Fault{ErrorType: api.ErrorTypeUserLockLimitReached}, "stytch_user_get", []string{"user_lock_limit_reached", "Do not call stytch_user_get again"}},
 		"keys":       {stytchtest.Fault{ErrorType: api.ErrorTypeUnauthorizedCredentials}, "stytch_user_get", []string{"ask the person who runs this server to check STYTCH_PROJECT_ID"}},

@@ -50,7 +50,7 @@ type ruleSetInput struct {
 	HardwareFingerprint token           `json:"hardware_fingerprint,omitzero" jsonschema:"Fingerprint, e.g. hardware-fingerprint-4af7a05d"`
 	NetworkFingerprint  token           `json:"network_fingerprint,omitzero" jsonschema:"Fingerprint, e.g. network-fingerprint-c1f6a8c2"`
 	CIDRBlock           token           `json:"cidr_block,omitzero" jsonschema:"Addresses, e.g. 203.0.113.0/24"`
-	CountryCode         token           `json:"country_code,omitzero" jsonschema:"Country of ISO 3166-1, e.g. US"`
+	CountryCode         token           `json:"country_code,omitzero" jsonschema:"ISO 3166-1 country code, e.g. US"`
 	ASN                 token           `json:"asn,omitzero" jsonschema:"Autonomous system, e.g. 64496"`
 	Description         label           `json:"description,omitzero" jsonschema:"Why the rule exists, e.g. Load test"`
 	ExpiresInMinutes    ruleMinutes     `json:"expires_in_minutes,omitzero"`

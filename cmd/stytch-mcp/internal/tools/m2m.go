@@ -18,7 +18,7 @@ func (b *toolbox) m2m() []*tool {
 		}, "m2m.clients.create"),
 		endpointTool[m2mUpdateInput](b, spec{
 			name: "stytch_m2m_client_update", title: "Update an M2M client", effect: overwrites,
-			description: "Change the name, scopes, status or metadata of a client; omitted fields stay.",
+			description: "Change the name, scopes, status or metadata of a client; omitted fields stay unchanged.",
 			rules:       []rule{atLeastOneOf("client_name", "client_description", "scopes", "status", "trusted_metadata")},
 		}, "m2m.clients.update"),
 		endpointTool[clientIDInput](b, spec{

@@ -117,8 +117,8 @@ func afterDoubt(t *tool, e *stytch.Error) string {
 var doubts = map[string]string{
 	"stytch_user_create":           "Search for the user with stytch_user_search before you call {tool} again.",
 	"stytch_password_create":       "Search for the user with stytch_user_search before you call {tool} again.",
-	"stytch_user_delete":           "Check with stytch_user_get: when the user is not found, it is deleted. Otherwise call {tool} again.",
-	"stytch_session_revoke":        "Call {tool} again: when the session is not found, it has ended.",
+	"stytch_user_delete":           "Check with stytch_user_get: if the user is not found, the deletion has succeeded. Otherwise call {tool} again.",
+	"stytch_session_revoke":        "Call {tool} again: if the session is not found, it has ended.",
 	"stytch_session_authenticate":  "Call {tool} again: doing it twice does no harm.",
 	"stytch_password_authenticate": "Call {tool} again: doing it twice does no harm.",
 	"stytch_totp_create":           "Look with stytch_user_get for a new unverified TOTP. Its secret is lost: " + removeTOTP + " Then call {tool} again.",
@@ -128,7 +128,7 @@ func wait(e *stytch.Error) string {
 	if e.RetryAfter > 0 {
 		return fmt.Sprintf("%d seconds", int(e.RetryAfter.Seconds()+1))
 	}
-	return "some seconds"
+	return "a few seconds"
 }
 
 const (
@@ -137,15 +137,15 @@ const (
 	checkBaseURL  = "Do not call {tool} again: ask the person who runs this server to check STYTCH_BASE_URL."
 	findUser      = "The ID is wrong, or the user was deleted. Find the user with stytch_user_search."
 	userIDFormat  = "Pass a Stytch user ID or an external ID. stytch_user_search finds users."
-	notFound      = "It does not exist in this project, or was deleted."
+	notFound      = "No such object exists in this project, or it was deleted."
 	useOtherID    = "Use an ID of the environment of this server's project."
 	newLink       = "The token was used or has expired. Send a new link and authenticate the token of that one."
 	newCode       = "The code was used, has expired or was replaced by a newer one. Ask the user for the newest, or send another."
 	logInAgain    = "The session was revoked, has expired or never existed. The user must log in again, with session_duration_minutes."
 	otherURL      = "Call {tool} again without the URL, for the project's default, or ask whoever manages the Stytch project which redirect URLs it has."
-	giveURL       = "Pass a redirect URL that the project has. Without one, whoever manages the Stytch project must set a default in the dashboard."
+	giveURL       = "Pass a redirect URL that the project has. If it has none, whoever manages the Stytch project must set a default in the dashboard."
 	removeTOTP    = "find its totp_id with stytch_user_get and, if the user agrees, pass it to stytch_user_update as remove_factors."
-	otherPassword = "Let the user choose another password, and check it with stytch_password_strength_check, with the email, first."
+	otherPassword = "Ask the user for another password, and check it with stytch_password_strength_check before you use it. Pass the email too."
 	wrongPassword = "The password is wrong: ask the user for it again, and after another failure offer stytch_password_reset_start."
 	resetPassword = "Send the user a reset link with stytch_password_reset_start."
 	createOnSend  = "If the user may be new, call {tool} again with create_user true: it creates the user, then sends the code."
@@ -157,7 +157,7 @@ const (
 	pickRole      = "Pass role IDs of the project's RBAC policy, which stytch_request GET /v1/rbac/policy returns. Default roles such as stytch_user cannot be assigned."
 	pickAction    = "Pass a resource and an action of the project's RBAC policy, which stytch_request GET /v1/rbac/policy returns."
 	withoutJoin   = "Call {tool} again without session_token and session_jwt, and with session_duration_minutes, to start a new session."
-	sessionFormat = "Pass a session token as session_token, or a session JWT as session_jwt. A token of a link or of OAuth is neither."
+	sessionFormat = "Pass a session token as session_token, or a session JWT as session_jwt. The token of a link or an OAuth login is neither."
 	shorterTime   = "The project allows less: call {tool} again with a smaller session_duration_minutes."
 	newUserOnly   = "The address belongs to a user: find that user with stytch_user_search by email_address."
 	phoneTaken    = "The number belongs to a user: find that user with stytch_user_search by phone_number."
@@ -179,7 +179,7 @@ var stepsOf = map[string]map[api.ErrorType]string{
 	"stytch_otp_email_send":    sendSteps,
 	"stytch_password_create": {
 		api.ErrorTypeDuplicateEmail:            "The user exists: log in with stytch_password_authenticate, or set a password with stytch_password_reset_start.",
-		api.ErrorTypePasswordValidationTimeout: "Search for the user with stytch_user_search. If it does not exist, call {tool} again.",
+		api.ErrorTypePasswordValidationTimeout: "Search for the user with stytch_user_search. If there is none, call {tool} again.",
 	},
 	"stytch_password_authenticate": {
 		api.ErrorTypeEmailNotFound:           checkAddress,
@@ -202,7 +202,7 @@ var stepsOf = map[string]map[api.ErrorType]string{
 	},
 	"stytch_session_authenticate": {
 		api.ErrorTypeSessionNotFound:                   logInAgain,
-		api.ErrorTypeSessionNotMutable:                 "The session cannot be changed, such as one started by impersonation. Call {tool} again without session_duration_minutes and session_custom_claims.",
+		api.ErrorTypeSessionNotMutable:                 "The session cannot be changed. It may have been started by impersonation. Call {tool} again without session_duration_minutes and session_custom_claims.",
 		api.ErrorTypeCustomClaimsTooLarge:              "Call {tool} again with smaller session_custom_claims: together they may take 4 KB.",
 		api.ErrorTypeUnableToRepresentCustomClaimsJSON: "Pass session_custom_claims as a JSON object.",
 	},

@@ -30,9 +30,9 @@ var prompts = []prompt{
    - status pending: never finished the first login; the sign-up message may be unused.
    - the address or number they use: is it there, and is it verified?
    - password.requires_reset: only a reset helps. No password: they log in another way (oauth_providers, passkeys, links or codes).
-   - totps with verified true: a code of the app may be asked for as well.
+   - totps with verified true: the application may also ask for a code from the app.
 3. List the sessions with stytch_session_get. An active one means that the login works, and the application may be at fault.
-4. Tell what you found, what the cause most likely is, and which one tool would help. Ask before you use it.`,
+4. Report what you found, what the cause most likely is, and which one tool would help. Ask before you use it.`,
 	},
 	{
 		name: "onboard_user", title: "Onboard a user",
@@ -40,11 +40,11 @@ var prompts = []prompt{
 		argument:    "contact", about: "Email address, or phone number in E.164, of the new user",
 		text: `Onboard the user with the contact {contact}.
 
-1. Check with stytch_user_search (email_address or phone_number) that the user does not exist. If the user does, say so and ask how to go on.
+1. Check with stytch_user_search (email_address or phone_number) that the user does not exist. If the user does, say so and ask how to proceed.
 2. Send the first message: for an email address stytch_magic_link_email_login_or_create, for a phone number stytch_otp_sms_send with create_user true. Both create the user.
 3. Ask for the token of the link, or the code, that the user got. On an emulator, stytch_emulator_messages has it.
 4. Pass it to stytch_magic_link_authenticate, or to stytch_otp_authenticate with the phone_id as method_id. Give session_duration_minutes only if a session is wanted.
-5. Confirm with stytch_user_get that the user is active and the contact verified, and tell the user_id. Never repeat tokens.`,
+5. Confirm with stytch_user_get that the user is active and the contact verified, and report the user_id. Never repeat tokens.`,
 	},
 }
 

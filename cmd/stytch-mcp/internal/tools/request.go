@@ -101,7 +101,7 @@ func findEndpoints(words string) (requestOutput, string, error) {
 	}
 	switch {
 	case len(found) == 0:
-		return out, "", reject("find", "is found in no endpoint: use fewer or shorter words, such as webauthn or password reset")
+		return out, "", reject("find", "matches no endpoint: use fewer or shorter words, such as webauthn or password reset")
 	case len(found) > fewEndpoints:
 		return out, fmt.Sprintf("%d endpoints; more words, or the whole path, show the parameters too.", len(found)), nil
 	}

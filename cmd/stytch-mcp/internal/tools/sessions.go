@@ -23,7 +23,7 @@ func (b *toolbox) sessions() []*tool {
 		}, b.sessionGet),
 		define(spec{
 			name: "stytch_session_authenticate", title: "Authenticate a session", effect: adds,
-			description: "Check that a session is active. With return_jwt, get a new JWT for it; with authorization_check, check also whether its user has a permission.",
+			description: "Check that a session is active. With return_jwt, get a new JWT for it; with authorization_check, also check whether its user has a permission.",
 			rules:       []rule{exactlyOneOf("session_token", "session_jwt")},
 			guards: []guard{
 				{
@@ -68,7 +68,7 @@ func (b *toolbox) sessionGet(ctx context.Context, in sessionGetInput) (sessionGe
 type sessionAuthenticateInput struct {
 	SessionToken           token               `json:"session_token,omitzero" jsonschema:"Token of the session, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT             jwt                 `json:"session_jwt,omitzero"`
-	SessionDurationMinutes sessionMinutes      `json:"session_duration_minutes,omitzero" jsonschema:"Minutes from now until the session ends, e.g. 60. Without it, the end stays"`
+	SessionDurationMinutes sessionMinutes      `json:"session_duration_minutes,omitzero" jsonschema:"Minutes from now until the session ends, e.g. 60. Without it, the end stays the same"`
 	SessionCustomClaims    object              `json:"session_custom_claims,omitzero" jsonschema:"Claims to put in the session, e.g. {\"tenant\":\"acme\"}. null removes one; at most 4 KB"`
 	ReturnJWT              returnJWT           `json:"return_jwt,omitzero"`
 	AuthorizationCheck     *authorizationCheck `json:"authorization_check,omitzero" jsonschema:"Permission to check, from the project's RBAC policy, e.g. {\"resource_id\":\"documents\",\"action\":\"write\"}"`

@@ -14,7 +14,7 @@ func (b *toolbox) totp() []*tool {
 		}, b.totpCreate),
 		define(spec{
 			name: "stytch_totp_authenticate", title: "Authenticate an app's code", effect: adds,
-			description: "Check the code of an authenticator app; the first one enrols the app. Each code works once, for about 30 seconds.",
+			description: "Check the code of an authenticator app; the first one enrolls the app. Each code works once, for about 30 seconds.",
 			rules:       []rule{oneSession},
 			guards:      joinsSession,
 		}, b.totpAuthenticate),

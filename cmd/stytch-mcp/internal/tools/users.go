@@ -27,7 +27,7 @@ func (b *toolbox) users() []*tool {
 		define(spec{
 			name: "stytch_user_update", title: "Update a user", effect: overwrites,
 			shape:       oneUser,
-			description: "Change the name, external ID, roles or metadata of a user, or remove factors; omitted fields stay. The send tools add email addresses and phone numbers.",
+			description: "Change the name, external ID, roles or metadata of a user, or remove factors; omitted fields stay unchanged. The send tools add email addresses and phone numbers.",
 			rules:       []rule{atLeastOneOf("name", "external_id", "roles", "trusted_metadata", "untrusted_metadata", "remove_factors")},
 		}, b.userUpdate),
 		define(spec{

@@ -110,7 +110,7 @@ func choose(sets []toolset, names []string) ([]*tool, error) {
 	for _, name := range names {
 		tools, ok := known[name]
 		if !ok {
-			return nil, fmt.Errorf("unknown tool or toolset %q; the toolsets are %s, and %s and %s select the usual ones and all",
+			return nil, fmt.Errorf("unknown tool or toolset %q; the toolsets are %s; %s stands for the usual ones, and %s for all",
 				name, strings.Join(setNames, ", "), defaultTools, everyTool)
 		}
 		chosen = append(chosen, tools...)
