@@ -55,10 +55,12 @@ var notRunnable = map[string][]string{
 		"make lint",
 		"tools/run golangci-lint run ./users/...",
 	},
-	"TestSessions of internal/conformance does without the network": {
+	"TestRecipes of internal/conformance runs it": {
 		"go mod init example.com/app",
+		"go mod init example.com/mcp",
 		"go get github.com/flymyai/stytch-go",
 		"go get github.com/flymyai/stytch-go@latest",
+		"go get github.com/flymyai/stytch-go@latest github.com/modelcontextprotocol/go-sdk@latest",
 		"go mod tidy",
 	},
 	"it downloads a release": {
@@ -77,10 +79,6 @@ var notRunnable = map[string][]string{
 	},
 	"it needs Redis; TestLogOutOnAnotherReplica of examples/webapp has replicas": {
 		"go run ./examples/webapp -redis redis://localhost:6379 -replicas 2",
-	},
-	"TestRecipes of internal/conformance does without the network": {
-		"go mod init example.com/mcp",
-		"go get github.com/flymyai/stytch-go@latest github.com/modelcontextprotocol/go-sdk@latest",
 	},
 	"it needs Claude Code; TestStranger of examples/mcp-server has other clients": {
 		"claude mcp add --transport http example http://localhost:8800/mcp",

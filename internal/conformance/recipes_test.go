@@ -1,10 +1,8 @@
 package conformance_test
 
 import (
-	"fmt"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -18,20 +16,18 @@ var goFile = regexp.MustCompile("(?ms)^```go\n// (\\S+\\.go)\n(.*?)^```$")
 // addedLine finds what a page adds to the program of protect-an-api.md.
 var addedLine = regexp.MustCompile("and `(a\\.add.*?)` to\\s+`newApp`")
 
-// The programs of the recipes compile and pass their own tests as they are, alone and all together. A page without a
-// main.go adds to the program of protect-an-api.md.
+// A newcomer who does in an empty folder what a page says, and nothing else, has a program that compiles and passes its tests.
+// A page without a main.go adds to the program of protect-an-api.md. The files of all these pages work together.
 func TestRecipes(t *testing.T) {
 	t.Parallel()
 	inCI(t)
-	dir := t.TempDir()
-	writeModule(t, dir)
+	reader := newReader(t)
 	pages, err := filepath.Glob(filepath.Join(root, "docs/*.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	base := recipeOf(t, filepath.Join(root, "docs/protect-an-api.md"))
-	together := map[string]string{}
-	var lines []string
+	together := recipe{files: maps.Clone(base.files)}
 	for _, page := range pages {
 		recipe := recipeOf(t, page)
 		if len(recipe.files) == 0 {
@@ -42,27 +38,35 @@ func TestRecipes(t *testing.T) {
 			t.Errorf("%s has no test", page)
 		}
 		if recipe.files["main.go"] == "" {
-			maps.Copy(together, recipe.files)
-			lines = append(lines, recipe.lines...)
-			recipe.files["main.go"] = withLines(t, base.files["main.go"], recipe.lines)
+			maps.Copy(together.files, recipe.files)
+			together.lines = append(together.lines, recipe.lines...)
 		}
-		writeFiles(t, filepath.Join(dir, strings.TrimSuffix(filepath.Base(page), ".md")), recipe.files)
+		t.Run(filepath.Base(page), func(t *testing.T) {
+			t.Parallel()
+			folder := t.TempDir()
+			reader.follow(t, folder, recipe.preceded(base))
+			reader.follow(t, folder, recipe)
+			reader.run(t, folder, "go test ./...")
+		})
 	}
-	if len(lines) < 4 {
-		t.Errorf("the pages add only %q to newApp", lines)
+	if len(together.lines) < 4 {
+		t.Errorf("the pages add only %q to newApp", together.lines)
 	}
-	maps.Copy(together, base.files)
-	together["main.go"] = withLines(t, base.files["main.go"], lines)
-	writeFiles(t, filepath.Join(dir, "together"), together)
-	cmd := exec.CommandContext(t.Context(), "go", "test", "./...")
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
-	}
+	t.Run("together", func(t *testing.T) {
+		t.Parallel()
+		folder := t.TempDir()
+		together.files["main.go"] = withLines(t, base.files["main.go"], together.lines)
+		reader.follow(t, folder, together.preceded(base)) // begins a module
+		writeFiles(t, folder, together.files)
+		reader.run(t, folder, "go mod tidy")
+		reader.run(t, folder, "go test ./...")
+	})
 }
 
 // recipe is what a page tells its reader to write.
 type recipe struct {
+	// steps are its files, and the commands for modules.
+	steps []pageStep
 	files map[string]string
 	// lines are what it adds to newApp.
 	lines []string
@@ -74,9 +78,11 @@ func recipeOf(t *testing.T, page string) recipe {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := recipe{files: map[string]string{}}
-	for _, match := range goFile.FindAllStringSubmatch(string(text), -1) {
-		found.files[match[1]] = match[2]
+	found := recipe{steps: stepsOf(string(text)), files: map[string]string{}}
+	for _, step := range found.steps {
+		if step.file != "" {
+			found.files[step.file] = step.code
+		}
 	}
 	for _, match := range addedLine.FindAllStringSubmatch(string(text), -1) {
 		found.lines = append(found.lines, match[1])
@@ -111,27 +117,5 @@ func inCI(t *testing.T) {
 	t.Helper()
 	if os.Getenv("STYTCH_TEST_REQUIRE_ALL") == "" {
 		t.Skip("building the programs of the documentation takes long: set STYTCH_TEST_REQUIRE_ALL=1")
-	}
-}
-
-// writeModule makes a folder a reader's module. It requires what this module requires, so that nothing is downloaded.
-func writeModule(t *testing.T, dir string) {
-	t.Helper()
-	module, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"go.mod", "go.sum"} {
-		data, err := os.ReadFile(filepath.Join(root, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name == "go.mod" {
-			text := strings.Replace(string(data), "module "+modulePath+"\n", "module example.com/app\n", 1)
-			data = fmt.Appendf(nil, "%s\nrequire %s v0.0.0\n\nreplace %[2]s => %s\n", text, modulePath, module)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
 	}
 }

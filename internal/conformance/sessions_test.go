@@ -4,7 +4,6 @@ package conformance_test
 
 import (
 	"bytes"
-	"maps"
 	"net"
 	"os"
 	"os/exec"
@@ -27,6 +26,7 @@ func TestSessions(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	reader := newReader(t)
 	start := shellLines(t, filepath.Join(root, "docs/protect-an-api.md"))
 	login := start[len(start)-5:]
 	for page, email := range map[string]string{"protect-an-api": "ada@example.com", "roles": "grace@example.com"} {
@@ -45,7 +45,8 @@ func TestSessions(t *testing.T) {
 			s := &session{T: t, app: freePort(t), emulator: freePort(t)}
 			cmd := readerCommand(t, bin, strings.Replace(run, "stytch-emulator", "stytch-emulator -addr 127.0.0.1:"+s.emulator, 1))
 			s.folder = cmd.Dir
-			s.writeProgram(page)
+			s.writeProgram(reader, page)
+			cmd.Env = append(cmd.Env, reader.env...)
 			var out output
 			cmd.Stdout, cmd.Stderr = &out, &out
 			if err := cmd.Start(); err != nil {
@@ -70,23 +71,20 @@ type session struct {
 	methodID, code string
 }
 
-// writeProgram writes the files of a page and those that they add to, as a module.
-func (s *session) writeProgram(page string) {
+// writeProgram follows a page, and before that the one that it adds to.
+func (s *session) writeProgram(reader reader, page string) {
 	s.Helper()
-	writeModule(s.T, s.folder)
 	if err := os.RemoveAll(filepath.Join(s.folder, "examples")); err != nil { // no part of the reader's module
 		s.Fatal(err)
 	}
 	base := recipeOf(s.T, filepath.Join(root, "docs/protect-an-api.md"))
 	added := recipeOf(s.T, filepath.Join(root, "docs", page+".md"))
-	base.files["main.go"] = withLines(s.T, base.files["main.go"], added.lines)
-	if added.files["main.go"] == "" {
-		maps.Copy(base.files, added.files)
+	for _, part := range []recipe{added.preceded(base), added} {
+		for i := range part.steps {
+			part.steps[i].code = strings.ReplaceAll(part.steps[i].code, "localhost:8080", "localhost:"+s.app)
+		}
+		reader.follow(s.T, s.folder, part)
 	}
-	for name, code := range base.files {
-		base.files[name] = strings.ReplaceAll(code, "localhost:8080", "localhost:"+s.app)
-	}
-	writeFiles(s.T, s.folder, base.files)
 }
 
 var (
