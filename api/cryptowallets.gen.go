@@ -13,9 +13,9 @@ type CryptoWalletsAuthenticateRequest struct {
 	// Kind of wallet, as in crypto_wallets.authenticate_start: `ethereum` or `solana`.
 	CryptoWalletType string `json:"crypto_wallet_type"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -63,7 +63,7 @@ type CryptoWalletsAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -132,7 +132,7 @@ type CryptoWalletsSIWEParams struct {
 	// When the message becomes valid.
 	NotBefore time.Time `json:"not_before,omitzero"`
 
-	// URIs (RFC 3986) of resources that the user agrees to or should know about.
+	// URIs (RFC 3986) that the message lists as resources.
 	Resources []string `json:"resources,omitzero"`
 
 	// ASCII statement that is shown to the user and signed.
@@ -156,7 +156,7 @@ type CryptoWalletsSIWEParamsResponse struct {
 	// ID of this login in your own system, if the request had one.
 	MessageRequestID string `json:"message_request_id,omitzero"`
 
-	// URIs of resources that the user agreed to or should know about.
+	// URIs that the message lists as resources.
 	Resources []string `json:"resources"`
 
 	// HTTP status, repeated in the body.

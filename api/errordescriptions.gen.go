@@ -34,9 +34,9 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeCannotDeleteLastPrimaryFactor:
 		return "The user would have no primary factor left. Add another one first."
 	case ErrorTypeCannotPreserveExistingSessions:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeCannotRemovePrimaryAuthMechanism:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeCannotResetPasswordWithExistingPassword:
 		return "The current password itself requires a reset. Reset it by email."
 	case ErrorTypeCannotUseBiometricsWithPendingUser:
@@ -146,7 +146,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeIDPAuthCodeNotFound:
 		return "The authorization code is unknown."
 	case ErrorTypeIDPInvalidAccessTokenCustomAudience:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeIDPInvalidAccessTokenExpiryMinutes:
 		return "access_token_expiry_minutes is out of range."
 	case ErrorTypeIDPRefreshTokenAlreadyUsed:
@@ -188,7 +188,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeInvalidArgument:
 		return "A parameter is not valid."
 	case ErrorTypeInvalidAuthenticationType:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidAuthenticatorType:
 		return "authenticator_type is neither platform nor cross-platform."
 	case ErrorTypeInvalidAuthorizationHeader:
@@ -338,17 +338,17 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeInvalidPublicKeyCredentialMalformedClientDataJSON:
 		return "The client data of the credential is malformed."
 	case ErrorTypeInvalidPublicKeyCredentialMissingAttestationObjectField:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidPublicKeyCredentialMissingAuthenticatorDataField:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidPublicKeyCredentialMissingClientDataJSONField:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidPublicKeyCredentialMissingIDField:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidPublicKeyCredentialMissingResponseField:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidPublicKeyCredentialMissingSignatureField:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidRBACRoleAssignment:
 		return "The role cannot be assigned explicitly."
 	case ErrorTypeInvalidRBACRoleID:
@@ -390,7 +390,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeInvalidSessionDurationMinutes:
 		return "session_duration_minutes is outside 5 to 527040."
 	case ErrorTypeInvalidSessionFields:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeInvalidSessionID:
 		return "The session ID is malformed."
 	case ErrorTypeInvalidSessionManagement:
@@ -498,7 +498,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeNoActiveWebAuthnRegistrations:
 		return "The user has no passkey that can be used."
 	case ErrorTypeNoAssociatedSessionPassedIn:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeNoDefaultInviteRedirectURLSet:
 		return "No invite URL was sent, and the project has no default."
 	case ErrorTypeNoDefaultLoginRedirectURLSet:
@@ -590,7 +590,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypePKCEExpectedCodeVerifier:
 		return "The flow started with a code_challenge, but no code_verifier was sent."
 	case ErrorTypePKCEMismatch:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypePKCERequiredForIDPAuthorizationFlow:
 		return "The app must use PKCE."
 	case ErrorTypePKCERequiredForNativeCallback:
@@ -602,7 +602,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypePasswordNotFound:
 		return "No password has that ID."
 	case ErrorTypePasswordValidationTimeout:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypePendingTOTPExists:
 		return "The user already has an unverified TOTP that has not expired. Verify or delete it first."
 	case ErrorTypePhoneNumberNotFound:
@@ -618,13 +618,13 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeRecoveryCodeUsedAsTOTPCode:
 		return "The code is a recovery code. Pass it to totp.recover."
 	case ErrorTypeRecoveryCodesAlreadyExist:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeRecoveryCodesNotFound:
 		return "The user has no recovery codes."
 	case ErrorTypeRequiredCustomEmailDomain:
 		return "Sending requires a custom email domain."
 	case ErrorTypeReservedClaimsInCustomClaims:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeResetPassword:
 		return "The user must reset the password before using it. It is in a data breach, or the user has since logged in without it."
 	case ErrorTypeRouteNotFound:
@@ -642,7 +642,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeSearchInvalidStatusFilter:
 		return "The value of the filter status is not valid."
 	case ErrorTypeSearchTimeout:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeSecretNotFound:
 		return "No secret has that ID."
 	case ErrorTypeServerUnavailable:
@@ -656,11 +656,11 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeSessionNotMutable:
 		return "The session cannot be changed or extended. For example, it is the session of an impersonated user."
 	case ErrorTypeSessionOnCodeDoesNotMatchSessionPassedIn:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeSessionTooOldToResetPassword:
 		return "The session has no password or email factor from the last 5 minutes. The user must authenticate again."
 	case ErrorTypeStytchClaimsInCustomClaims:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeTOTPCodeAlreadyAuthenticated:
 		return "The code was already used. Wait for the next one."
 	case ErrorTypeTOTPCodeUsedAsRecoveryCode:
@@ -668,13 +668,13 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeTOTPNotFound:
 		return "No TOTP has that ID, or the user has no such TOTP."
 	case ErrorTypeTelemetryIDNotFound:
-		return "The telemetry ID is unknown or has expired. Treat the device like one to block."
+		return "The telemetry ID is unknown or has expired. Treat the device as one to block."
 	case ErrorTypeTestIDUsedInLiveEnvironment:
 		return "An ID of the test environment was sent to a live project."
 	case ErrorTypeThirdPartyClientsCannotUseFullAccess:
 		return "Only a first-party app can have full access."
 	case ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeTooFewTokensAuthenticated:
 		return "Too few of the links or codes sent are used, so sending is throttled."
 	case ErrorTypeTooManyConnectedApps:
@@ -746,13 +746,13 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUnauthorizedProjectIDTest:
 		return "A test project ID was sent to the live host."
 	case ErrorTypeUnavailableEndpoint:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeUnknownError:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeUnsubscribedPhoneNumber:
 		return "The recipient has opted out of text messages."
 	case ErrorTypeUpdateUserAuthMethodNotAllowed:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeUseHTTPS:
 		return "The request came over plain HTTP. Use HTTPS."
 	case ErrorTypeUserAlreadyInvited:
@@ -762,7 +762,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUserImpersonationNotAllowed:
 		return "The project does not allow impersonation."
 	case ErrorTypeUserLockLimitReached:
-		return "The user is locked after too many failures in a row, by default for an hour after 10. Do not retry."
+		return "The user is locked. By default, 10 failures in a row lock a user for an hour. Do not retry."
 	case ErrorTypeUserNotFound:
 		return "No user has that ID or external ID in this project."
 	case ErrorTypeUserSearchCannotMixInternalAndExternalUserIDs:
@@ -858,15 +858,15 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUserSearchPhoneNumberFuzzyTooShort:
 		return "The value of phone_number_fuzzy is too short."
 	case ErrorTypeWeakFactorCombination:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeWeakPassword:
 		return "The password does not satisfy the project's strength policy. passwords.strength_check reports why."
 	case ErrorTypeWebAuthnRegistrationNotFound:
 		return "No WebAuthn registration has that ID."
 	case ErrorTypeWrongStackLive:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeWrongStackTest:
-		return "Only the name is known. Neither the meaning nor the status is documented."
+		return "Stytch does not document this type. The status is an assumption."
 	}
 	return ""
 }

@@ -2,8 +2,9 @@
 
 package api
 
-// ErrorType is the type of an error, which programs should compare. This document lists the known
-// types, but the API can return others. Each description starts with the HTTP status of the type.
+// ErrorType is the type of an error. Programs should compare it, not the message. The listed types
+// are those known today, but the API can return others. Each description starts with the HTTP
+// status of the type.
 //
 // Any call can return the following types, so the operations do not list them:
 //
@@ -68,9 +69,9 @@ const (
 	ErrorTypeCannotDeleteEmail ErrorType = "cannot_delete_email"
 	// 400. The user would have no primary factor left. Add another one first.
 	ErrorTypeCannotDeleteLastPrimaryFactor ErrorType = "cannot_delete_last_primary_factor"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeCannotPreserveExistingSessions ErrorType = "cannot_preserve_existing_sessions"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeCannotRemovePrimaryAuthMechanism ErrorType = "cannot_remove_primary_auth_mechanism"
 	// 400. The current password itself requires a reset. Reset it by email.
 	ErrorTypeCannotResetPasswordWithExistingPassword ErrorType = "cannot_reset_password_with_existing_password"
@@ -181,7 +182,7 @@ const (
 	ErrorTypeIDPAuthCodeExpired ErrorType = "idp_auth_code_expired"
 	// 404. The authorization code is unknown.
 	ErrorTypeIDPAuthCodeNotFound ErrorType = "idp_auth_code_not_found"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeIDPInvalidAccessTokenCustomAudience ErrorType = "idp_invalid_access_token_custom_audience"
 	// 400. `access_token_expiry_minutes` is out of range.
 	ErrorTypeIDPInvalidAccessTokenExpiryMinutes ErrorType = "idp_invalid_access_token_expiry_minutes"
@@ -223,7 +224,7 @@ const (
 	ErrorTypeInvalidArgon2Threads ErrorType = "invalid_argon_2_threads"
 	// 400. A parameter is not valid.
 	ErrorTypeInvalidArgument ErrorType = "invalid_argument"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidAuthenticationType ErrorType = "invalid_authentication_type"
 	// 400. `authenticator_type` is neither `platform` nor `cross-platform`.
 	ErrorTypeInvalidAuthenticatorType ErrorType = "invalid_authenticator_type"
@@ -374,17 +375,17 @@ const (
 	ErrorTypeInvalidPublicKeyCredentialMalformedAttestationObject ErrorType = "invalid_public_key_credential_malformed_attestation_object"
 	// 400. The client data of the credential is malformed.
 	ErrorTypeInvalidPublicKeyCredentialMalformedClientDataJSON ErrorType = "invalid_public_key_credential_malformed_client_data_json"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidPublicKeyCredentialMissingAttestationObjectField ErrorType = "invalid_public_key_credential_missing_attestation_object_field"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidPublicKeyCredentialMissingAuthenticatorDataField ErrorType = "invalid_public_key_credential_missing_authenticator_data_field"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidPublicKeyCredentialMissingClientDataJSONField ErrorType = "invalid_public_key_credential_missing_client_data_json_field"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidPublicKeyCredentialMissingIDField ErrorType = "invalid_public_key_credential_missing_id_field"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidPublicKeyCredentialMissingResponseField ErrorType = "invalid_public_key_credential_missing_response_field"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidPublicKeyCredentialMissingSignatureField ErrorType = "invalid_public_key_credential_missing_signature_field"
 	// 400. The role cannot be assigned explicitly.
 	ErrorTypeInvalidRBACRoleAssignment ErrorType = "invalid_rbac_role_assignment"
@@ -426,7 +427,7 @@ const (
 	ErrorTypeInvalidSessionDuration ErrorType = "invalid_session_duration"
 	// 400. `session_duration_minutes` is outside 5 to 527040.
 	ErrorTypeInvalidSessionDurationMinutes ErrorType = "invalid_session_duration_minutes"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeInvalidSessionFields ErrorType = "invalid_session_fields"
 	// 400. The session ID is malformed.
 	ErrorTypeInvalidSessionID ErrorType = "invalid_session_id"
@@ -534,7 +535,7 @@ const (
 	ErrorTypeNoActiveRecoveryCodeBackedFactor ErrorType = "no_active_recovery_code_backed_factor"
 	// 404. The user has no passkey that can be used.
 	ErrorTypeNoActiveWebAuthnRegistrations ErrorType = "no_active_webauthn_registrations"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeNoAssociatedSessionPassedIn ErrorType = "no_associated_session_passed_in"
 	// 400. No invite URL was sent, and the project has no default.
 	ErrorTypeNoDefaultInviteRedirectURLSet ErrorType = "no_default_invite_redirect_url_set"
@@ -626,7 +627,7 @@ const (
 	ErrorTypePKCEDidNotExpectCodeVerifier ErrorType = "pkce_did_not_expect_code_verifier"
 	// 400. The flow started with a `code_challenge`, but no `code_verifier` was sent.
 	ErrorTypePKCEExpectedCodeVerifier ErrorType = "pkce_expected_code_verifier"
-	// 401. Only the name is known. Neither the meaning nor the status is documented.
+	// 401. Stytch does not document this type. The status is an assumption.
 	ErrorTypePKCEMismatch ErrorType = "pkce_mismatch"
 	// 400. The app must use PKCE.
 	ErrorTypePKCERequiredForIDPAuthorizationFlow ErrorType = "pkce_required_for_idp_authorization_flow"
@@ -638,7 +639,7 @@ const (
 	ErrorTypePasswordDoesNotMatch ErrorType = "password_does_not_match"
 	// 404. No password has that ID.
 	ErrorTypePasswordNotFound ErrorType = "password_not_found"
-	// 408. Only the name is known. Neither the meaning nor the status is documented.
+	// 408. Stytch does not document this type. The status is an assumption.
 	ErrorTypePasswordValidationTimeout ErrorType = "password_validation_timeout"
 	// 400. The user already has an unverified TOTP that has not expired. Verify or delete it first.
 	ErrorTypePendingTOTPExists ErrorType = "pending_totp_exists"
@@ -654,13 +655,13 @@ const (
 	ErrorTypeQueryParamsDoNotMatch ErrorType = "query_params_do_not_match"
 	// 400. The code is a recovery code. Pass it to totp.recover.
 	ErrorTypeRecoveryCodeUsedAsTOTPCode ErrorType = "recovery_code_used_as_totp_code"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeRecoveryCodesAlreadyExist ErrorType = "recovery_codes_already_exist"
 	// 404. The user has no recovery codes.
 	ErrorTypeRecoveryCodesNotFound ErrorType = "recovery_codes_not_found"
 	// 400. Sending requires a custom email domain.
 	ErrorTypeRequiredCustomEmailDomain ErrorType = "required_custom_email_domain"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeReservedClaimsInCustomClaims ErrorType = "reserved_claims_in_custom_claims"
 	// 400. The user must reset the password before using it. It is in a data breach, or the user has
 	// since logged in without it.
@@ -679,7 +680,7 @@ const (
 	ErrorTypeScryptKeyLengthMismatch ErrorType = "scrypt_key_length_mismatch"
 	// 400. The value of the filter `status` is not valid.
 	ErrorTypeSearchInvalidStatusFilter ErrorType = "search_invalid_status_filter"
-	// 408. Only the name is known. Neither the meaning nor the status is documented.
+	// 408. Stytch does not document this type. The status is an assumption.
 	ErrorTypeSearchTimeout ErrorType = "search_timeout"
 	// 404. No secret has that ID.
 	ErrorTypeSecretNotFound ErrorType = "secret_not_found"
@@ -694,12 +695,12 @@ const (
 	// 400. The session cannot be changed or extended. For example, it is the session of an impersonated
 	// user.
 	ErrorTypeSessionNotMutable ErrorType = "session_not_mutable"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeSessionOnCodeDoesNotMatchSessionPassedIn ErrorType = "session_on_code_does_not_match_session_passed_in"
 	// 400. The session has no password or email factor from the last 5 minutes. The user must
 	// authenticate again.
 	ErrorTypeSessionTooOldToResetPassword ErrorType = "session_too_old_to_reset_password"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeStytchClaimsInCustomClaims ErrorType = "stytch_claims_in_custom_claims"
 	// 400. The code was already used. Wait for the next one.
 	ErrorTypeTOTPCodeAlreadyAuthenticated ErrorType = "totp_code_already_authenticated"
@@ -707,13 +708,13 @@ const (
 	ErrorTypeTOTPCodeUsedAsRecoveryCode ErrorType = "totp_code_used_as_recovery_code"
 	// 404. No TOTP has that ID, or the user has no such TOTP.
 	ErrorTypeTOTPNotFound ErrorType = "totp_not_found"
-	// 404. The telemetry ID is unknown or has expired. Treat the device like one to block.
+	// 404. The telemetry ID is unknown or has expired. Treat the device as one to block.
 	ErrorTypeTelemetryIDNotFound ErrorType = "telemetry_id_not_found"
 	// 400. An ID of the test environment was sent to a live project.
 	ErrorTypeTestIDUsedInLiveEnvironment ErrorType = "test_id_used_in_live_environment"
 	// 400. Only a first-party app can have full access.
 	ErrorTypeThirdPartyClientsCannotUseFullAccess ErrorType = "third_party_clients_cannot_use_full_access"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess ErrorType = "third_party_clients_require_consent_for_offline_access"
 	// 429. Too few of the links or codes sent are used, so sending is throttled.
 	ErrorTypeTooFewTokensAuthenticated ErrorType = "too_few_tokens_authenticated"
@@ -787,13 +788,13 @@ const (
 	ErrorTypeUnauthorizedProjectIDLive ErrorType = "unauthorized_project_id_live"
 	// 401. A test project ID was sent to the live host.
 	ErrorTypeUnauthorizedProjectIDTest ErrorType = "unauthorized_project_id_test"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeUnavailableEndpoint ErrorType = "unavailable_endpoint"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeUnknownError ErrorType = "unknown_error"
 	// 400. The recipient has opted out of text messages.
 	ErrorTypeUnsubscribedPhoneNumber ErrorType = "unsubscribed_phone_number"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeUpdateUserAuthMethodNotAllowed ErrorType = "update_user_auth_method_not_allowed"
 	// 403. The request came over plain HTTP. Use HTTPS.
 	ErrorTypeUseHTTPS ErrorType = "use_https"
@@ -803,8 +804,7 @@ const (
 	ErrorTypeUserIDMismatch ErrorType = "user_id_mismatch"
 	// 400. The project does not allow impersonation.
 	ErrorTypeUserImpersonationNotAllowed ErrorType = "user_impersonation_not_allowed"
-	// 429. The user is locked after too many failures in a row, by default for an hour after 10. Do not
-	// retry.
+	// 429. The user is locked. By default, 10 failures in a row lock a user for an hour. Do not retry.
 	ErrorTypeUserLockLimitReached ErrorType = "user_lock_limit_reached"
 	// 404. No user has that ID or external ID in this project.
 	ErrorTypeUserNotFound ErrorType = "user_not_found"
@@ -900,15 +900,15 @@ const (
 	ErrorTypeUserSearchMissingWebAuthnVerified ErrorType = "user_search_missing_webauthn_verified"
 	// 400. The value of `phone_number_fuzzy` is too short.
 	ErrorTypeUserSearchPhoneNumberFuzzyTooShort ErrorType = "user_search_phone_number_fuzzy_too_short"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeWeakFactorCombination ErrorType = "weak_factor_combination"
 	// 400. The password does not satisfy the project's strength policy. passwords.strength_check
 	// reports why.
 	ErrorTypeWeakPassword ErrorType = "weak_password"
 	// 404. No WebAuthn registration has that ID.
 	ErrorTypeWebAuthnRegistrationNotFound ErrorType = "webauthn_registration_not_found"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeWrongStackLive ErrorType = "wrong_stack_live"
-	// 400. Only the name is known. Neither the meaning nor the status is documented.
+	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeWrongStackTest ErrorType = "wrong_stack_test"
 )

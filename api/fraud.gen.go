@@ -114,7 +114,7 @@ type FraudFingerprintLookupResponse struct {
 	// When the fingerprint expires.
 	ExpiresAt time.Time `json:"expires_at"`
 
-	// The IDs from your own system in the request.
+	// IDs from your own system, as sent in the request.
 	ExternalMetadata FraudMetadata `json:"external_metadata"`
 
 	// Identifiers of the device, browser and network.
@@ -123,8 +123,8 @@ type FraudFingerprintLookupResponse struct {
 	// Network and browser. Null if unknown.
 	Properties *FraudProperties `json:"properties,omitzero"`
 
-	// Signals behind the fingerprint, without a fixed format. Null unless the project has access to
-	// them.
+	// Raw signals behind the fingerprint. Their format is not fixed. Null unless the project has access
+	// to them.
 	RawSignals map[string]any `json:"raw_signals,omitzero"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.

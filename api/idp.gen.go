@@ -179,16 +179,15 @@ type IDPOAuthAuthorizeStartResponse struct {
 	// The app that requests access, with the fields that users may see.
 	Client ConnectedAppPublic `json:"client"`
 
-	// Whether the user must be asked for consent. This is the case if `prompt` is `consent`, if the app
-	// requests `offline_access` and may not skip asking for it, and if a third-party app requests
-	// scopes that the user has not granted it before. Otherwise, continue with idp.oauth.authorize
-	// immediately.
+	// Whether the user must be asked for consent. True if `prompt` is `consent`, if the app requests
+	// `offline_access` and may not skip asking for it, or if a third-party app requests scopes that the
+	// user has not granted it before. If false, continue with idp.oauth.authorize immediately.
 	ConsentRequired bool `json:"consent_required"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The requested scopes, each with whether the user can grant it.
+	// The requested scopes, and whether the user can grant each.
 	ScopeResults []IDPScopeResult `json:"scope_results"`
 
 	// HTTP status, repeated in the body.

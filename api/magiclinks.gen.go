@@ -15,9 +15,9 @@ type MagicLinksAuthenticateRequest struct {
 	// Which attributes must be the same as when the link was sent. None if omitted.
 	Options AttributeOptions `json:"options,omitzero"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -69,7 +69,7 @@ type MagicLinksAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -79,8 +79,8 @@ type MagicLinksAuthenticateResponse struct {
 
 // MagicLinksCreateRequest is the request body of magic_links.create. `user_id` is required.
 type MagicLinksCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the token
-	// is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and magic_links.authenticate can
+	// compare them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Expiration of the token in minutes, 5 to 10080 (7 days). Defaults to 60.
@@ -109,8 +109,8 @@ type MagicLinksCreateResponse struct {
 // MagicLinksEmailInviteRequest is the request body of magic_links.email.invite. `email` is
 // required.
 type MagicLinksEmailInviteRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the link
-	// is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and magic_links.authenticate can
+	// compare them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Address to invite. Stytch creates a pending user with it.
@@ -159,8 +159,8 @@ type MagicLinksEmailInviteResponse struct {
 // MagicLinksEmailLoginOrCreateRequest is the request body of magic_links.email.login_or_create.
 // `email` is required.
 type MagicLinksEmailLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the link
-	// is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and magic_links.authenticate can
+	// compare them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
@@ -237,15 +237,15 @@ type MagicLinksEmailRevokeInviteResponse struct {
 // MagicLinksEmailSendRequest is the request body of magic_links.email.send. `email` is required. At
 // most one of `user_id`, `session_token` and `session_jwt` can select a user to add the address to.
 type MagicLinksEmailSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the link
-	// is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and magic_links.authenticate can
+	// compare them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
 	// token requires the secret as `code_verifier`.
 	CodeChallenge string `json:"code_challenge,omitzero"`
 
-	// Address to send to. Without a user or session, it must belong to an existing user.
+	// Address to send to. If the request selects no user, it must belong to an existing user.
 	Email string `json:"email"`
 
 	// Language of the message. Defaults to English.

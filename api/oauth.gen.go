@@ -41,9 +41,9 @@ type OAuthAuthenticateRequest struct {
 	// challenge, and rejected otherwise.
 	CodeVerifier string `json:"code_verifier,omitzero" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -102,7 +102,7 @@ type OAuthAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 

@@ -17,9 +17,9 @@ type OTPAuthenticateRequest struct {
 	// Which attributes must be the same as when the passcode was sent. None if omitted.
 	Options AttributeOptions `json:"options,omitzero"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -67,7 +67,7 @@ type OTPAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -78,8 +78,8 @@ type OTPAuthenticateResponse struct {
 // OTPEmailLoginOrCreateRequest is the request body of otp.email.login_or_create. `email` is
 // required.
 type OTPEmailLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the
-	// passcode is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and otp.authenticate can compare
+	// them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
@@ -124,11 +124,11 @@ type OTPEmailLoginOrCreateResponse struct {
 // OTPEmailSendRequest is the request body of otp.email.send. `email` is required. At most one of
 // `user_id`, `session_token` and `session_jwt` can select a user to add the address to.
 type OTPEmailSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the
-	// passcode is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and otp.authenticate can compare
+	// them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Address to send to. Without a user or session, it must belong to an existing user.
+	// Address to send to. If the request selects no user, it must belong to an existing user.
 	Email string `json:"email"`
 
 	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
@@ -171,8 +171,8 @@ type OTPEmailSendResponse struct {
 // OTPSMSLoginOrCreateRequest is the request body of otp.sms.login_or_create. `phone_number` is
 // required.
 type OTPSMSLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the
-	// passcode is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and otp.authenticate can compare
+	// them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
@@ -212,8 +212,8 @@ type OTPSMSLoginOrCreateResponse struct {
 // OTPSMSSendRequest is the request body of otp.sms.send. `phone_number` is required. At most one of
 // `user_id`, `session_token` and `session_jwt` can select a user to add the number to.
 type OTPSMSSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the
-	// passcode is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and otp.authenticate can compare
+	// them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
@@ -222,8 +222,8 @@ type OTPSMSSendRequest struct {
 	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Phone number to text, in E.164 format. Without a user or session, it must belong to an existing
-	// user.
+	// Phone number to text, in E.164 format. If the request selects no user, it must belong to an
+	// existing user.
 	PhoneNumber string `json:"phone_number"`
 
 	// Session JWT of the user to add the number to.
@@ -255,8 +255,8 @@ type OTPSMSSendResponse struct {
 // OTPWhatsAppLoginOrCreateRequest is the request body of otp.whatsapp.login_or_create.
 // `phone_number` is required.
 type OTPWhatsAppLoginOrCreateRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the
-	// passcode is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and otp.authenticate can compare
+	// them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Whether a new user stays `pending` until the first authentication. Defaults to false: the user is
@@ -296,8 +296,8 @@ type OTPWhatsAppLoginOrCreateResponse struct {
 // OTPWhatsAppSendRequest is the request body of otp.whatsapp.send. `phone_number` is required. At
 // most one of `user_id`, `session_token` and `session_jwt` can select a user to add the number to.
 type OTPWhatsAppSendRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the
-	// passcode is authenticated (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and otp.authenticate can compare
+	// them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
@@ -306,7 +306,7 @@ type OTPWhatsAppSendRequest struct {
 	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Phone number to send to, in E.164 format. Without a user or session, it must belong to an
+	// Phone number to send to, in E.164 format. If the request selects no user, it must belong to an
 	// existing user.
 	PhoneNumber string `json:"phone_number"`
 

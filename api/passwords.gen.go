@@ -99,7 +99,7 @@ type PasswordPBKDF2Config struct {
 }
 
 // PasswordSaltConfig is the salt of a hash whose algorithm has none of its own: text that was added
-// before and after the password.
+// before or after the password, or both.
 type PasswordSaltConfig struct {
 	// Salt after the password. If omitted, there is none.
 	AppendSalt string `json:"append_salt,omitzero" secret:"true"`
@@ -149,9 +149,9 @@ type PasswordsAuthenticateRequest struct {
 	// Password that the user entered, in plain text.
 	Password string `json:"password" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -192,7 +192,7 @@ type PasswordsAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -212,8 +212,9 @@ type PasswordsCreateRequest struct {
 	// Password in plain text. Any character is allowed.
 	Password string `json:"password" secret:"true"`
 
-	// Claims to add to the new session and to the top level of its JWT, 4 KB in total. Ignored without
-	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the new session and to the top level of its JWT, at most 4 KB in total. Without
+	// `session_duration_minutes`, all claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and
+	// `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, no session starts.
@@ -255,7 +256,7 @@ type PasswordsCreateResponse struct {
 	// The new user. Stytch has been seen to return null here.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -279,9 +280,9 @@ type PasswordsEmailResetRequest struct {
 	// New password in plain text. Any character is allowed.
 	Password string `json:"password" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -325,7 +326,7 @@ type PasswordsEmailResetResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -336,8 +337,8 @@ type PasswordsEmailResetResponse struct {
 // PasswordsEmailResetStartRequest is the request body of passwords.email.reset_start. `email` is
 // required.
 type PasswordsEmailResetStartRequest struct {
-	// IP address and user agent of the end user. Stytch stores them and can compare them when the
-	// password is reset (see `options` there).
+	// IP address and user agent of the end user. Stytch stores them, and passwords.email.reset can
+	// compare them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
 	// PKCE challenge: the SHA-256 hash of a one-time secret, as base64url. With it, authenticating the
@@ -393,9 +394,9 @@ type PasswordsExistingPasswordResetRequest struct {
 	// New password in plain text. Any character is allowed.
 	NewPassword string `json:"new_password" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -437,7 +438,7 @@ type PasswordsExistingPasswordResetResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -535,9 +536,9 @@ type PasswordsSessionResetRequest struct {
 	// New password in plain text. Any character is allowed.
 	Password string `json:"password" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and
-	// `jti` are ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. `iss`, `sub`, `aud`, `exp`, `nbf`,
+	// `iat` and `jti` are ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, the expiration stays
@@ -577,7 +578,7 @@ type PasswordsSessionResetResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -588,7 +589,7 @@ type PasswordsSessionResetResponse struct {
 // PasswordsStrengthCheckRequest is the request body of passwords.strength_check. `password` is
 // required.
 type PasswordsStrengthCheckRequest struct {
-	// Email address of the user. A known data breach makes the password invalid only if this is set.
+	// Email address of the user. A password from a known data breach is invalid only if this is set.
 	Email string `json:"email,omitzero"`
 
 	// Password to check, in plain text.
@@ -601,8 +602,8 @@ type PasswordsStrengthCheckResponse struct {
 	// Whether the project rejects breached passwords when a password is created.
 	BreachDetectionOnCreate bool `json:"breach_detection_on_create"`
 
-	// Whether the password is in a known data breach. This makes `valid_password` false only if `email`
-	// was set.
+	// Whether the password is in a known data breach. Such a password is invalid only if `email` was
+	// set.
 	BreachedPassword bool `json:"breached_password"`
 
 	// Feedback for the user about the password. It can be null.

@@ -58,9 +58,9 @@ type SessionsAttestRequest struct {
 	// ID of the trusted token profile.
 	ProfileID string `json:"profile_id"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -104,7 +104,7 @@ type SessionsAttestResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -119,9 +119,9 @@ type SessionsAuthenticateRequest struct {
 	// permission is checked.
 	AuthorizationCheck AuthorizationCheck `json:"authorization_check,omitzero"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and
-	// `jti` are ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. `iss`, `sub`, `aud`, `exp`, `nbf`,
+	// `iat` and `jti` are ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). It can extend or shorten the
@@ -167,8 +167,9 @@ type SessionsExchangeAccessTokenRequest struct {
 	// and cannot have been exchanged before.
 	AccessToken string `json:"access_token" secret:"true"`
 
-	// Claims to add to the new session and to the top level of its JWT, 4 KB in total. Ignored without
-	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the new session and to the top level of its JWT, at most 4 KB in total. Without
+	// `session_duration_minutes`, all claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and
+	// `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, no session starts.
@@ -200,7 +201,7 @@ type SessionsExchangeAccessTokenResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -236,8 +237,9 @@ type SessionsJWKSResponse struct {
 
 // SessionsMigrateRequest is the request body of sessions.migrate. `session_token` is required.
 type SessionsMigrateRequest struct {
-	// Claims to add to the new session and to the top level of its JWT, 4 KB in total. Ignored without
-	// `session_duration_minutes`. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the new session and to the top level of its JWT, at most 4 KB in total. Without
+	// `session_duration_minutes`, all claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and
+	// `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, no session starts.
@@ -273,7 +275,7 @@ type SessionsMigrateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 

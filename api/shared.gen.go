@@ -71,19 +71,19 @@ type AuthenticationFactor struct {
 	// Login with GitLab. Null for other factors.
 	GitLabOAuthFactor *OAuthFactor `json:"git_lab_oauth_factor,omitzero"`
 
-	// OAuth token of GitHub that was exchanged for the session. Null for other factors.
+	// GitHub OAuth token that was exchanged for the session. Null for other factors.
 	GitHubOAuthExchangeFactor *OAuthExchangeFactor `json:"github_oauth_exchange_factor,omitzero"`
 
 	// Login with GitHub. Null for other factors.
 	GitHubOAuthFactor *OAuthFactor `json:"github_oauth_factor,omitzero"`
 
-	// OAuth token of Google that was exchanged for the session. Null for other factors.
+	// Google OAuth token that was exchanged for the session. Null for other factors.
 	GoogleOAuthExchangeFactor *OAuthExchangeFactor `json:"google_oauth_exchange_factor,omitzero"`
 
 	// Login with Google. Null for other factors.
 	GoogleOAuthFactor *OAuthFactor `json:"google_oauth_factor,omitzero"`
 
-	// OAuth token of HubSpot that was exchanged for the session. Null for other factors.
+	// HubSpot OAuth token that was exchanged for the session. Null for other factors.
 	HubspotOAuthExchangeFactor *OAuthExchangeFactor `json:"hubspot_oauth_exchange_factor,omitzero"`
 
 	// Login with HubSpot. Null for other factors.
@@ -125,7 +125,7 @@ type AuthenticationFactor struct {
 	// Login with Shopify. Null for other factors.
 	ShopifyOAuthFactor *OAuthFactor `json:"shopify_oauth_factor,omitzero"`
 
-	// OAuth token of Slack that was exchanged for the session. Null for other factors.
+	// Slack OAuth token that was exchanged for the session. Null for other factors.
 	SlackOAuthExchangeFactor *OAuthExchangeFactor `json:"slack_oauth_exchange_factor,omitzero"`
 
 	// Login with Slack. Null for other factors.
@@ -155,7 +155,7 @@ type AuthenticationFactor struct {
 	// Kind of factor.
 	Type AuthenticationFactorType `json:"type"`
 
-	// When the entry last changed. Can be absent in a session JWT.
+	// When this object last changed. Can be absent in a session JWT.
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
 
 	// Passkey or security key. Null for other factors.
@@ -176,7 +176,7 @@ const (
 	AuthenticationFactorTypeEmailOTP AuthenticationFactorType = "email_otp"
 	// Impersonation by a member of staff.
 	AuthenticationFactorTypeImpersonated AuthenticationFactorType = "impersonated"
-	// Session of another identity system that was exchanged for this one.
+	// Session of another identity system, exchanged for this session.
 	AuthenticationFactorTypeImported AuthenticationFactorType = "imported"
 	// Magic link, sent by email or embedded.
 	AuthenticationFactorTypeMagicLink AuthenticationFactorType = "magic_link"
@@ -194,7 +194,7 @@ const (
 	AuthenticationFactorTypeSignatureChallenge AuthenticationFactorType = "signature_challenge"
 	// Code of an authenticator app.
 	AuthenticationFactorTypeTOTP AuthenticationFactorType = "totp"
-	// JWT of a trusted issuer that was exchanged for this session.
+	// JWT from a trusted issuer, exchanged for this session.
 	AuthenticationFactorTypeTrustedAuthToken AuthenticationFactorType = "trusted_auth_token"
 	// Passkey or security key.
 	AuthenticationFactorTypeWebAuthn AuthenticationFactorType = "webauthn"
@@ -254,15 +254,15 @@ const (
 	DeliveryMethodCryptoWallet DeliveryMethod = "crypto_wallet"
 	// By email.
 	DeliveryMethodEmail DeliveryMethod = "email"
-	// In a message of the application, with a token from magic_links.create.
+	// In the application's own message, with a token from magic_links.create.
 	DeliveryMethodEmbedded DeliveryMethod = "embedded"
 	// With an impersonation token.
 	DeliveryMethodImpersonation DeliveryMethod = "impersonation"
-	// From Auth0, with sessions.migrate.
+	// From Auth0, through sessions.migrate.
 	DeliveryMethodImportedAuth0 DeliveryMethod = "imported_auth0"
-	// From memory, as a password.
+	// With something that the user knows: a password.
 	DeliveryMethodKnowledge DeliveryMethod = "knowledge"
-	// With the access token of a connected app and sessions.exchange_access_token.
+	// Through sessions.exchange_access_token, with a connected app's access token.
 	DeliveryMethodOAuthAccessTokenExchange DeliveryMethod = "oauth_access_token_exchange"
 	// Through Amazon.
 	DeliveryMethodOAuthAmazon DeliveryMethod = "oauth_amazon"
@@ -274,13 +274,13 @@ const (
 	DeliveryMethodOAuthCoinbase DeliveryMethod = "oauth_coinbase"
 	// Through Discord.
 	DeliveryMethodOAuthDiscord DeliveryMethod = "oauth_discord"
-	// With an OAuth token of GitHub.
+	// With a GitHub OAuth token.
 	DeliveryMethodOAuthExchangeGitHub DeliveryMethod = "oauth_exchange_github"
-	// With an OAuth token of Google.
+	// With a Google OAuth token.
 	DeliveryMethodOAuthExchangeGoogle DeliveryMethod = "oauth_exchange_google"
-	// With an OAuth token of HubSpot.
+	// With a HubSpot OAuth token.
 	DeliveryMethodOAuthExchangeHubspot DeliveryMethod = "oauth_exchange_hubspot"
-	// With an OAuth token of Slack.
+	// With a Slack OAuth token.
 	DeliveryMethodOAuthExchangeSlack DeliveryMethod = "oauth_exchange_slack"
 	// Through Facebook.
 	DeliveryMethodOAuthFacebook DeliveryMethod = "oauth_facebook"
@@ -328,7 +328,7 @@ const (
 	DeliveryMethodSSOOIDC DeliveryMethod = "sso_oidc"
 	// With an organization's SAML identity provider. B2B projects only.
 	DeliveryMethodSSOSAML DeliveryMethod = "sso_saml"
-	// With a JWT of a trusted issuer and sessions.attest.
+	// Through sessions.attest, with a JWT from a trusted issuer.
 	DeliveryMethodTrustedTokenExchange DeliveryMethod = "trusted_token_exchange"
 	// With a passkey or security key.
 	DeliveryMethodWebAuthnRegistration DeliveryMethod = "webauthn_registration"
@@ -545,7 +545,7 @@ type TrustedAuthTokenFactor struct {
 // User is a user of the project, with all authentication factors. Lists can be empty or absent, but
 // are never null.
 type User struct {
-	// Biometric registrations, made by mobile SDKs. At most 25.
+	// Biometric registrations, created by mobile SDKs. At most 25.
 	BiometricRegistrations []UserBiometricRegistration `json:"biometric_registrations"`
 
 	// When the user was created.
@@ -604,7 +604,7 @@ type User struct {
 	WebAuthnRegistrations []UserWebAuthnRegistration `json:"webauthn_registrations"`
 }
 
-// UserBiometricRegistration is a biometric registration of a user, made by a mobile SDK.
+// UserBiometricRegistration is a biometric registration of a user, created by a mobile SDK.
 type UserBiometricRegistration struct {
 	// ID of the registration, `biometric-registration-<env>-<uuid>`.
 	BiometricRegistrationID string `json:"biometric_registration_id"`

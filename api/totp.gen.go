@@ -5,9 +5,9 @@ package api
 // TOTPAuthenticateRequest is the request body of totp.authenticate. `user_id` and `totp_code` are
 // required.
 type TOTPAuthenticateRequest struct {
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -58,7 +58,7 @@ type TOTPAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -112,9 +112,9 @@ type TOTPRecoverRequest struct {
 	// One of the recovery codes from totp.create, `xxxx-xxxx-xxxx`. It works once.
 	RecoveryCode string `json:"recovery_code" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -161,7 +161,7 @@ type TOTPRecoverResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 

@@ -397,11 +397,12 @@ type UsersUpdateRequest struct {
 	Roles []string `json:"roles,omitzero"`
 
 	// Keys to set or, with null, delete in the trusted metadata. Other keys stay unchanged, and nested
-	// values are replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
+	// values are replaced as a whole. The merged metadata can have at most 20 top-level keys and 4 KB.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
 	// Keys to set or, with null, delete in the untrusted metadata. Other keys stay unchanged, and
-	// nested values are replaced as a whole. After the merge, at most 20 top-level keys, 4 KB in total.
+	// nested values are replaced as a whole. The merged metadata can have at most 20 top-level keys and
+	// 4 KB.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 

@@ -8,9 +8,9 @@ type WebAuthnAuthenticateRequest struct {
 	// Result of `navigator.credentials.get()`, as JSON in a string.
 	PublicKeyCredential string `json:"public_key_credential" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -51,7 +51,7 @@ type WebAuthnAuthenticateResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
@@ -129,9 +129,9 @@ type WebAuthnRegisterRequest struct {
 	// Result of `navigator.credentials.create()`, as JSON in a string.
 	PublicKeyCredential string `json:"public_key_credential" secret:"true"`
 
-	// Claims to add to the session and to the top level of its JWT, 4 KB in total. A null value deletes
-	// a key, and keys that are not sent stay unchanged. Ignored without a session. `iss`, `sub`, `aud`,
-	// `exp`, `nbf`, `iat` and `jti` are also ignored.
+	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
+	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
+	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -175,7 +175,7 @@ type WebAuthnRegisterResponse struct {
 	// The user after the call.
 	User User `json:"user"`
 
-	// The device with the `telemetry_id` of the request. Null if there was no such ID or no device was
+	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
 	// found.
 	UserDevice *DeviceInfo `json:"user_device,omitzero"`
 
