@@ -69,6 +69,7 @@ var notRunnable = map[string][]string{
 	"TestSessions of internal/conformance runs it with the page's program": {
 		goRunEmulator + "-- go run .",
 		goRunEmulator + "-seed project.json -- go run .",
+		goRunEmulator + "-seed apps.json -- go run .",
 	},
 	"TestRecipes of internal/conformance tests the program, and TestWebhooks of cmd/stytch-emulator the flag": {
 		goRunEmulator + "-webhook-url http://127.0.0.1:8080/webhooks/stytch " +
@@ -214,7 +215,7 @@ var inClone = regexp.MustCompile(`go run (?:\./examples|github\.com/flymyai/styt
 func readerCommand(t *testing.T, bin, command string) *exec.Cmd {
 	t.Helper()
 	folder := t.TempDir()
-	pages := map[string]string{"machines.json": "m2m.md", "users.ndjson": "import-users.md", "project.json": "roles.md"}
+	pages := map[string]string{"machines.json": "m2m.md", "users.ndjson": "import-users.md", "project.json": "roles.md", "apps.json": "connected-apps.md"}
 	for name, page := range pages {
 		text, err := os.ReadFile(filepath.Join(root, "docs", page))
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 var goFile = regexp.MustCompile("(?ms)^```go\n// (\\S+\\.go)\n(.*?)^```$")
 
 // addedLine finds what a page adds to the program of protect-an-api.md.
-var addedLine = regexp.MustCompile("and `(a\\.add.*?)` to\\s+`newApp`")
+var addedLine = regexp.MustCompile("and\\s+`(a\\.add.*?)` to\\s+`newApp`")
 
 // A newcomer who does in an empty folder what a page says, and nothing else, has a program that compiles and passes its tests.
 // A page without a main.go adds to the program of protect-an-api.md. The files of all these pages work together.

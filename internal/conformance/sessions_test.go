@@ -29,7 +29,9 @@ func TestSessions(t *testing.T) {
 	reader := newReader(t)
 	start := shellLines(t, filepath.Join(root, "docs/protect-an-api.md"))
 	login := start[len(start)-5:]
-	for page, email := range map[string]string{"protect-an-api": "ada@example.com", "roles": "grace@example.com"} {
+	for page, email := range map[string]string{
+		"protect-an-api": "ada@example.com", "roles": "grace@example.com", "connected-apps": "ada@example.com",
+	} {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			var run string
@@ -67,8 +69,8 @@ type session struct {
 	*testing.T
 
 	folder, app, emulator string
-	// methodID and code are those of the last login.
-	methodID, code string
+	// methodID and code are those of the last login, and token is the last access token.
+	methodID, code, token string
 }
 
 // writeProgram follows a page, and before that the one that it adds to.
@@ -83,13 +85,17 @@ func (s *session) writeProgram(reader reader, page string) {
 		for i := range part.steps {
 			part.steps[i].code = strings.ReplaceAll(part.steps[i].code, "localhost:8080", "localhost:"+s.app)
 		}
+		for i := range part.lines {
+			part.lines[i] = strings.ReplaceAll(part.lines[i], "localhost:8080", "localhost:"+s.app)
+		}
 		reader.follow(s.T, s.folder, part)
 	}
 }
 
 var (
-	methodID = regexp.MustCompile(`"method_id":"([^"]+)"`)
-	sentCode = regexp.MustCompile(`"code": ?"(\d{6})"`)
+	methodID    = regexp.MustCompile(`"method_id":"([^"]+)"`)
+	accessToken = regexp.MustCompile(`"token": ?"([^"]+)"`)
+	sentCode    = regexp.MustCompile(`"code": ?"(\d{6})"`)
 )
 
 // curl runs a command, whose comment says what it prints.
@@ -97,7 +103,7 @@ func (s *session) curl(line string) {
 	s.Helper()
 	command, comment, _ := strings.Cut(line, " # ")
 	command = strings.NewReplacer("localhost:8080", "localhost:"+s.app, "localhost:4110", "127.0.0.1:"+s.emulator,
-		"method_id=email-test-...", "method_id="+s.methodID, "code=123456", "code="+s.code).Replace(command)
+		"method_id=email-test-...", "method_id="+s.methodID, "code=123456", "code="+s.code, "Bearer ...", "Bearer "+s.token).Replace(command)
 	cmd := exec.CommandContext(s.Context(), "bash", "-c", strings.Replace(command, "curl ", "curl -sS ", 1))
 	cmd.Dir = s.folder
 	out, err := cmd.CombinedOutput()
@@ -106,6 +112,9 @@ func (s *session) curl(line string) {
 	}
 	if match := methodID.FindSubmatch(out); match != nil {
 		s.methodID = string(match[1])
+	}
+	if match := accessToken.FindSubmatch(out); match != nil {
+		s.token = string(match[1])
 	}
 	if match := sentCode.FindSubmatch(out); match != nil {
 		s.code = string(match[1])
