@@ -121,7 +121,7 @@ func ExampleWithCookies() {
 	// Output: app_session_jwt for example.com secure: true
 }
 
-// A session in use is extended to an hour from now whenever the API is called, which is at most every 5 minutes.
+// A session in use is extended to an hour from now whenever the API is called, which is about every 5 minutes.
 func ExampleWithSessionDurationMinutes() {
 	srv, client := startServer()
 	defer srv.Close()
