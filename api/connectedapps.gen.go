@@ -2,7 +2,8 @@
 
 package api
 
-// ConnectedApp is an application that users can authorize, without its secret.
+// ConnectedApp is a connected app: an application that users can authorize. Its secret is not
+// included.
 type ConnectedApp struct {
 	// Custom audience of access tokens, in addition to the project ID. Null if there is none.
 	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`
@@ -61,7 +62,7 @@ type ConnectedApp struct {
 	Status string `json:"status"`
 }
 
-// ConnectedAppWithClientSecret is an application that users can authorize, with its secret. Only
+// ConnectedAppWithClientSecret is a connected app and its secret. Only
 // connected_apps.clients.create returns it.
 type ConnectedAppWithClientSecret struct {
 	// Custom audience of access tokens, in addition to the project ID. Null if there is none.
@@ -121,8 +122,8 @@ type ConnectedAppWithClientSecret struct {
 	Status string `json:"status"`
 }
 
-// ConnectedAppWithNextClientSecret is an application that users can authorize, with its new secret.
-// Only connected_apps.clients.secrets.rotate_start returns it.
+// ConnectedAppWithNextClientSecret is a connected app and its new secret. Only
+// connected_apps.clients.secrets.rotate_start returns it.
 type ConnectedAppWithNextClientSecret struct {
 	// Custom audience of access tokens, in addition to the project ID. Null if there is none.
 	AccessTokenCustomAudience string `json:"access_token_custom_audience,omitzero"`

@@ -18,8 +18,8 @@ import (
 // returned, but the error does not print it if it is not listed in this package.
 //
 // It wraps its cause, so errors.Is also matches errors such as [context.DeadlineExceeded], and errors.As finds network
-// errors. They show no secrets either. Only errors of your own types, such as those of your RoundTripper, are returned
-// by errors.As unchanged.
+// errors. They show no secrets either. Only errors of your own types, such as those of your RoundTripper, are not
+// redacted: errors.As returns them unchanged.
 type Error struct {
 	// HTTP status, or 0 if no response arrived or the call was not sent. It is 2xx if the call succeeded but the
 	// response body could not be read or decoded.

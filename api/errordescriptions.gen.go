@@ -626,7 +626,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeReservedClaimsInCustomClaims:
 		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeResetPassword:
-		return "The user must reset the password before using it. It is in a data breach, or the user has since logged in without it."
+		return "The user must reset the password by email. It is in a known data breach, or the email address was unverified when the user first logged in without the password."
 	case ErrorTypeRouteNotFound:
 		return "The path does not exist."
 	case ErrorTypeRouteNotSupportedInTest:

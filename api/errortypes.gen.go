@@ -663,8 +663,8 @@ const (
 	ErrorTypeRequiredCustomEmailDomain ErrorType = "required_custom_email_domain"
 	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeReservedClaimsInCustomClaims ErrorType = "reserved_claims_in_custom_claims"
-	// 400. The user must reset the password before using it. It is in a data breach, or the user has
-	// since logged in without it.
+	// 400. The user must reset the password by email. It is in a known data breach, or the email
+	// address was unverified when the user first logged in without the password.
 	ErrorTypeResetPassword ErrorType = "reset_password"
 	// 404. The path does not exist.
 	ErrorTypeRouteNotFound ErrorType = "route_not_found"

@@ -180,8 +180,9 @@ type IDPOAuthAuthorizeStartResponse struct {
 	Client ConnectedAppPublic `json:"client"`
 
 	// Whether the user must be asked for consent. True if `prompt` is `consent`, if the app requests
-	// `offline_access` and may not skip asking for it, or if a third-party app requests scopes that the
-	// user has not granted it before. If false, continue with idp.oauth.authorize immediately.
+	// `offline_access` without `bypass_consent_for_offline_access`, or if a third-party app requests
+	// scopes that the user has not granted it before. If false, continue with idp.oauth.authorize
+	// immediately.
 	ConsentRequired bool `json:"consent_required"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.

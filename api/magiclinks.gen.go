@@ -245,7 +245,8 @@ type MagicLinksEmailSendRequest struct {
 	// token requires the secret as `code_verifier`.
 	CodeChallenge string `json:"code_challenge,omitzero"`
 
-	// Address to send to. If the request selects no user, it must belong to an existing user.
+	// Address to send to. It must belong to an existing user, unless `user_id` or a session selects the
+	// user to add it to.
 	Email string `json:"email"`
 
 	// Language of the message. Defaults to English.

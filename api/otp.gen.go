@@ -128,7 +128,8 @@ type OTPEmailSendRequest struct {
 	// them (see its `options`).
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// Address to send to. If the request selects no user, it must belong to an existing user.
+	// Address to send to. It must belong to an existing user, unless `user_id` or a session selects the
+	// user to add it to.
 	Email string `json:"email"`
 
 	// Expiration of the passcode in minutes, 1 to 10. Defaults to 2.
@@ -222,8 +223,8 @@ type OTPSMSSendRequest struct {
 	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Phone number to text, in E.164 format. If the request selects no user, it must belong to an
-	// existing user.
+	// Phone number to text, in E.164 format. It must belong to an existing user, unless `user_id` or a
+	// session selects the user to add it to.
 	PhoneNumber string `json:"phone_number"`
 
 	// Session JWT of the user to add the number to.
@@ -306,8 +307,8 @@ type OTPWhatsAppSendRequest struct {
 	// Language of the message. Defaults to English.
 	Locale PhoneLocale `json:"locale,omitzero"`
 
-	// Phone number to send to, in E.164 format. If the request selects no user, it must belong to an
-	// existing user.
+	// Phone number to send to, in E.164 format. It must belong to an existing user, unless `user_id` or
+	// a session selects the user to add it to.
 	PhoneNumber string `json:"phone_number"`
 
 	// Session JWT of the user to add the number to.

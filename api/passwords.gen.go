@@ -203,7 +203,8 @@ type PasswordsAuthenticateResponse struct {
 // PasswordsCreateRequest is the request body of passwords.create. `email` and `password` are
 // required.
 type PasswordsCreateRequest struct {
-	// Email address of the new user. No user can already have it, not even one without a password.
+	// Email address of the new user. It must not belong to an existing user, even one without a
+	// password.
 	Email string `json:"email"`
 
 	// Name of the user. All parts are optional.
@@ -563,13 +564,13 @@ type PasswordsSessionResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session that was started or extended. Null without a session.
+	// The session of the request. It stays active.
 	Session *Session `json:"session,omitzero"`
 
-	// Session JWT, which expires after 5 minutes. Empty without a session.
+	// Session JWT, which expires after 5 minutes.
 	SessionJWT string `json:"session_jwt" secret:"true"`
 
-	// Opaque session token, 44 characters. Empty without a session.
+	// Opaque session token, 44 characters.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// HTTP status, repeated in the body.
@@ -612,8 +613,8 @@ type PasswordsStrengthCheckResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Strength according to zxcvbn, from 0 or 1 (weak) to 4 (strong). The `zxcvbn` policy requires 3 or
-	// more.
+	// Strength according to zxcvbn, up to 4 (strong). zxcvbn itself starts at 0, but Stytch documents 1
+	// as the lowest score. The `zxcvbn` policy requires 3 or more.
 	Score int `json:"score"`
 
 	// HTTP status, repeated in the body.

@@ -349,7 +349,7 @@ type DeviceAttributeDetails struct {
 	LastSeenAt time.Time `json:"last_seen_at,omitzero"`
 }
 
-// DeviceInfo is the device of a user according to its fingerprint, and which of its properties are
+// DeviceInfo holds the properties of a user's device, from its fingerprint, and whether they are
 // new for the user.
 type DeviceInfo struct {
 	// IP address of the device.
@@ -659,7 +659,7 @@ type UserOAuthProvider struct {
 	ProviderType string `json:"provider_type"`
 }
 
-// UserPassword is the password of a user, without the password itself.
+// UserPassword is the state of a user's password. The password itself is not included.
 type UserPassword struct {
 	// ID of the password, `password-<env>-<uuid>`, for users.delete_password.
 	PasswordID string `json:"password_id"`

@@ -68,8 +68,8 @@ type TOTPAuthenticateResponse struct {
 
 // TOTPCreateRequest is the request body of totp.create. `user_id` is required.
 type TOTPCreateRequest struct {
-	// Minutes within which the first code must be authenticated, 5 to 1440 (a day). Defaults to 1440.
-	// After that, the TOTP is unusable.
+	// Minutes within which the first code must be authenticated, 5 to 1440 (a day). Defaults to 1440. A
+	// TOTP that is still unverified then becomes unusable.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
 	// User ID or external ID. The user must be active and have no verified TOTP.

@@ -2,8 +2,8 @@
 
 package api
 
-// NameUpdate is the change of a name in users.update. An empty string clears a part. Whether an
-// omitted part stays unchanged is not documented.
+// NameUpdate is a change to a user's name in users.update. An empty string clears a part. Whether
+// an omitted part stays unchanged is not documented.
 type NameUpdate struct {
 	// Given name.
 	FirstName *string `json:"first_name,omitzero"`
