@@ -169,8 +169,8 @@ func WithRetry(policy RetryPolicy) Option {
 // limit rejects count neither towards [RetryPolicy.MaxAttempts] nor towards the client's limit of one retry in ten calls.
 //
 // Stytch limits some endpoints per project, and others per user, address or session. Its responses do not say which
-// limit was hit. If the request names a user, an email address, a phone number, a session or a token, the client
-// assumes that the limit applies only to requests that name the same one. Only those calls then wait, for
+// limit was hit. If the JSON body of the request names a user, an email address, a phone number, a session or a token,
+// the client assumes that the limit applies only to requests that name the same one. Only those calls then wait, for
 // [RetryPolicy.MaxDelay] at most. Users.Create and Passwords.Migrate are exceptions: their limit is the project's.
 //
 // Set a low bound, or 0, where a late result is worthless, such as on a login page. If the same program also runs
@@ -186,9 +186,9 @@ func WithRateLimitWait(most time.Duration) Option {
 	}
 }
 
-// WithLogger writes one debug record for each attempt, with the operation, method, route, status, error type, attempt,
-// duration, wait for rate limits and request ID. It never writes a body, a header or a query, since those may contain
-// secrets. It also writes a warning if the implementation passed to [WithRevocations] returns an error.
+// WithLogger writes one debug record for each attempt, with the operation, method, route, status, error type, cause,
+// attempt, duration, wait for rate limits and request ID. It never writes a body, a header or a query, since those may
+// contain secrets. It also writes a warning if the implementation passed to [WithRevocations] returns an error.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *config) error {
 		if logger == nil {

@@ -42,8 +42,8 @@ type ResourceMetadata struct {
 const wellKnown = "/.well-known/oauth-protected-resource"
 
 // ResourceMetadata returns the protected resource metadata of an API. The authorization servers in it are the domains of
-// the project that the client was created with: those of stytch.WithIssuer, or else the base URL, such as that of the
-// emulator.
+// the project that the client was created with: those of stytch.WithIssuer, or else the URL of stytch.WithBaseURL,
+// such as that of the emulator.
 //
 // ResourceMetadata does not call the API. It returns an [*api.ArgumentError] if a field of the resource is invalid, or if
 // the client knows no domain of the project.

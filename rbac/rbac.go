@@ -30,9 +30,9 @@ type Service struct {
 // since the transport is internal to this module.
 func New(t *transport.Client, policy *rbac.Policy) *Service { return &Service{t, policy} }
 
-// Policy returns the current RBAC policy of the project (GET /v1/rbac/policy). It always calls the API. Authorization
-// checks in this process use the returned policy from then on, so call it after a policy change that must take effect
-// before the cache expires.
+// Policy returns the current RBAC policy of the project (GET /v1/rbac/policy). It always calls the API. The client's
+// authorization checks use the returned policy from then on, so call Policy after a change that must take effect before
+// the cache expires.
 func (s *Service) Policy(ctx context.Context) (*PolicyResponse, error) {
 	resp, err := transport.Call[PolicyResponse](ctx, s.transport, rbac.GetPolicy, nil)
 	if err == nil && resp.Policy != nil {
