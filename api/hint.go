@@ -53,7 +53,7 @@ const (
 	credentialsHint = "the project ID or secret is wrong, or they belong to different projects: copy both again, from the same page of the dashboard"
 	rateHint        = "call less often: wait for the time in the Retry-After header, or a few seconds, before the next call"
 	lockHint        = "the user is locked after too many failed attempts, for an hour by default (see lock_expires_at): do not retry, and ask the user to wait"
-	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and pass the email_id or phone_id that this returns as method_id"
+	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and use the email_id or phone_id from the response as the method_id"
 	linkHint        = "the token was used, has expired or belongs to another project: each token works once, so send a new link"
 	outageHint      = "Stytch is not working properly: this client retries idempotent calls; before you repeat any other call, check that Stytch did not handle it"
 	sessionHint     = "the session was revoked, has expired or never existed: the user must log in again"

@@ -35,7 +35,7 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 	challenge := bearer.Challenge{
 		Scopes:           o.scopes,
 		ResourceMetadata: o.resourceMetadata,
-		WrongKind:        "is not one of a Connected App",
+		WrongKind:        "is not a Connected Apps access token",
 	}
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -44,8 +44,8 @@ func TestMiddleware(t *testing.T) {
 		{"a malformed token", []string{"Bearer x"}, []idp.MiddlewareOption{discoverable}, false, 401, invalid + `is invalid", resource_metadata="` + metadata + `"`},
 		{"an expired token", []string{"Bearer " + appToken(map[string]any{"exp": tokentest.Start.Unix() - 60})}, nil, false, 401, invalid + `expired"`},
 		{"an old token", []string{"Bearer " + appToken(map[string]any{"iat": tokentest.Start.Unix() - 600})}, []idp.MiddlewareOption{idp.WithMaxTokenAge(time.Minute)}, false, 401, invalid + `is too old"`},
-		{"a session JWT", []string{"Bearer " + tokentest.Token(tokentest.Session())}, nil, false, 401, invalid + `is not one of a Connected App"`},
-		{"a machine's token", []string{"Bearer " + tokentest.Token(tokentest.M2M())}, nil, false, 401, invalid + `is not one of a Connected App"`},
+		{"a session JWT", []string{"Bearer " + tokentest.Token(tokentest.Session())}, nil, false, 401, invalid + `is not a Connected Apps access token"`},
+		{"a machine's token", []string{"Bearer " + tokentest.Token(tokentest.M2M())}, nil, false, 401, invalid + `is not a Connected Apps access token"`},
 		{"a token for another resource", []string{"Bearer " + appToken(nil)}, []idp.MiddlewareOption{idp.WithAudience("https://other.example.com")}, false, 401, invalid + `is invalid"`},
 
 		{"a scope too few", []string{"Bearer " + appToken(nil)}, []idp.MiddlewareOption{scopes, discoverable}, false, 403,

@@ -45,7 +45,7 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 				verified, err = s.authenticate(r.Context(), token, o)
 			}
 			if err != nil {
-				bearer.Challenge{Scopes: o.scopes, WrongKind: "is not one of an M2M client"}.Reject(w, err)
+				bearer.Challenge{Scopes: o.scopes, WrongKind: "is not an M2M access token"}.Reject(w, err)
 				o.onError(w, r, err)
 				return
 			}

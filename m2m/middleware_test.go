@@ -47,7 +47,7 @@ func TestMiddleware(t *testing.T) {
 		{"an expired token", []string{"Bearer " + other(map[string]any{"exp": tokentest.Start.Unix() - 60})}, nil, false, 401, invalid + `expired"`},
 		{"an old token", []string{"Bearer " + other(map[string]any{"iat": tokentest.Start.Unix() - 600})}, []m2m.MiddlewareOption{m2m.WithMaxTokenAge(time.Minute)}, false, 401, invalid + `is too old"`},
 		{"a token of the future", []string{"Bearer " + other(map[string]any{"nbf": tokentest.Start.Unix() + 60})}, nil, false, 401, invalid + `is not yet valid"`},
-		{"a user's token", []string{"Bearer " + tokentest.Token(tokentest.Session())}, nil, false, 401, invalid + `is not one of an M2M client"`},
+		{"a user's token", []string{"Bearer " + tokentest.Token(tokentest.Session())}, nil, false, 401, invalid + `is not an M2M access token"`},
 		{"a bad token, with scopes", []string{"Bearer x"}, scopes, false, 401, invalid + `is invalid", scope="read:users delete:users"`},
 
 		{"a scope too few", []string{"Bearer " + good}, scopes, false, 403, `Bearer error="insufficient_scope", error_description="The access token lacks a required scope", scope="read:users delete:users"`},

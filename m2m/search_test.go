@@ -79,7 +79,7 @@ func TestAll(t *testing.T) {
 		{"a limit and a cursor", m2m.ClientsSearchRequest{Limit: 2, Cursor: "0"}, []string{firstPage, lastPage}, 0, "a b c", "", `{"cursor":"0","limit":2} {"cursor":"1","limit":2}`},
 		{"until the caller stops", m2m.ClientsSearchRequest{}, []string{firstPage}, 2, "a b", "", `{"limit":1000}`},
 		{"an error on the way", m2m.ClientsSearchRequest{}, []string{firstPage, `{"error_type":"m2m_search_missing_filter_name"}`}, 0, "a b", "m2m_search_missing_filter_name", `{"limit":1000} {"cursor":"1","limit":1000}`},
-		{"a cursor that stands still", m2m.ClientsSearchRequest{Cursor: "1"}, []string{firstPage}, 0, "a b", "m2m.clients.search: the cursor did not advance, [r]", `{"cursor":"1","limit":1000}`},
+		{"a cursor that stands still", m2m.ClientsSearchRequest{Cursor: "1"}, []string{firstPage}, 0, "a b", "m2m.clients.search: the cursor did not advance [r]", `{"cursor":"1","limit":1000}`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -165,7 +165,7 @@ func (s *Service) notRevoked(t *token.Token, times token.Times) error {
 		return nil
 	}
 	if times.Skew > maxCoveredSkew && s.verifier.Now().Sub(t.IssuedAt) > RevocationLifetime-revocationSkew {
-		return fmt.Errorf("stytch: session JWT: %w: revocations are not kept that long", ErrJWTUnconfirmed)
+		return fmt.Errorf("stytch: session JWT: %w: it is older than the revocations that are kept", ErrJWTUnconfirmed)
 	}
 	switch s.state(t.Session.ID, t.Subject, t.IssuedAt, times.Skew) {
 	case NotRevoked:

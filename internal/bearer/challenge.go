@@ -16,7 +16,7 @@ type Challenge struct {
 	Scopes []string
 	// ResourceMetadata is the URL of the metadata of the resource (RFC 9728, section 5.1). Empty means none.
 	ResourceMetadata string
-	// WrongKind says what is wrong with a token of another kind, such as "is not one of an M2M client".
+	// WrongKind says what is wrong with a token of another kind, such as "is not an M2M access token".
 	WrongKind string
 }
 

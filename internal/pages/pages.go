@@ -67,7 +67,7 @@ func All[T any](ctx context.Context, operation, start string, get func(ctx conte
 			case page.Next == "":
 				return
 			case !advances:
-				fail(fmt.Errorf("the cursor did not advance, [%s]", page.RequestID))
+				fail(fmt.Errorf("the cursor did not advance [%s]", page.RequestID))
 				return
 			case next == nil: // the page is empty
 				next = ahead(page.Next)

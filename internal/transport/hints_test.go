@@ -78,7 +78,7 @@ func TestHints(t *testing.T) {
 			"OTP.WhatsApp.LoginOrCreate"},
 		{"old code", 401, `{"error_type":"unable_to_auth_otp_code"}`,
 			func(c *stytch.Client) error { _, err := c.OTP.Authenticate(ctx, otp.AuthenticateRequest{}); return err },
-			"pass the email_id or phone_id that this returns as method_id"},
+			"use the email_id or phone_id from the response as the method_id"},
 		{"wrong code", 404, `{"error_type":"otp_code_not_found"}`,
 			func(c *stytch.Client) error { _, err := c.OTP.Authenticate(ctx, otp.AuthenticateRequest{}); return err },
 			"send a new one"},
