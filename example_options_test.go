@@ -210,7 +210,7 @@ func ExampleWithSessionCache() {
 }
 
 // Apps fetch their tokens from the project's domain, which is therefore the issuer of the tokens. Without the option,
-// they are rejected with idp.ErrTokenIssuer.
+// these tokens are rejected with idp.ErrTokenIssuer.
 func ExampleWithIssuer() {
 	client, err := stytch.New(
 		"project-test-11111111-1111-4111-8111-111111111111",

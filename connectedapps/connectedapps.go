@@ -111,8 +111,8 @@ func (s *ClientsService) Update(ctx context.Context, clientID string, req Client
 	return transport.Call[ClientsUpdateResponse](ctx, s.transport, update, req, clientID)
 }
 
-// Delete deletes an app (DELETE /v1/connected_apps/clients/{client_id}). It gets no new tokens, and Stytch no longer
-// accepts those that it has. A service that verifies access tokens locally accepts them until they expire.
+// Delete deletes an app (DELETE /v1/connected_apps/clients/{client_id}). The app gets no new tokens, and Stytch no
+// longer accepts those that it has. A service that verifies access tokens locally accepts them until they expire.
 //
 // Errors include [api.ErrorTypeConnectedAppNotFound].
 func (s *ClientsService) Delete(ctx context.Context, clientID string) (*ClientsDeleteResponse, error) {

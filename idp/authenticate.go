@@ -50,7 +50,7 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 //
 // Errors include those of this package whose names begin with ErrToken, such as [ErrTokenExpired],
 // [ErrInsufficientScope], [ErrNotAuthorized] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status. If a
-// call of the API fails, such as an introspection, the error wraps the [*api.Error] of that call.
+// call to the API fails, such as an introspection, the error wraps the [*api.Error] of that call.
 func (s *Service) AuthenticateAccessToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
 	o, err := newOptions(s.projectID, opts)
 	if err != nil {

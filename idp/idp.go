@@ -50,7 +50,7 @@ type Service struct {
 	verifier  *token.Verifier
 	policy    *rbac.Policy
 	projectID string
-	// domains are the domains of the project, as which it is an authorization server.
+	// domains are the domains at which the project is an authorization server.
 	domains []string
 }
 

@@ -14,7 +14,7 @@ import (
 type ClientSecret func(ctx context.Context, clientID string) (string, error)
 
 // WithIntrospection also checks with the API that the token was not revoked, after all other checks have succeeded
-// (RFC 7662). Each check then costs a call of [Service.IntrospectToken]. Use it on routes where revoked access must
+// (RFC 7662). Each check then costs a call to [Service.IntrospectToken]. Use it on routes where revoked access must
 // end at once. On other routes, give access tokens a short lifetime or use [WithMaxTokenAge].
 //
 // Stytch requires the credentials of the app that the token belongs to. A public app has no secret, so secret may be

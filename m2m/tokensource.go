@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// earlyShare of its lifetime is how long before its end a token is renewed: 5 minutes for an hour.
+	// A token is renewed when 1/earlyShare of its lifetime is left: 5 minutes of an hour.
 	earlyShare = 12
-	// maxLifetime bounds what is made of expires_in. Stytch's tokens live for an hour.
+	// maxLifetime limits the lifetime that expires_in gives a token. Stytch's tokens live for an hour.
 	maxLifetime = 24 * time.Hour
 )
 
@@ -76,7 +76,7 @@ type tokenSource struct {
 	ctx      context.Context // Token takes none: an oauth2.TokenSource gets its context when it is made
 	clientID string
 	secret   func(context.Context) (string, error)
-	store    TokenStore // nil without
+	store    TokenStore // nil if tokens are not shared
 	token    *refresh.Value[oauth2.Token]
 }
 

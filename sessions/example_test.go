@@ -261,7 +261,7 @@ func ExampleFromContext() {
 	// Output: Hello, Ada
 }
 
-// Custom claims travel in the JWT. Decode them into a struct, without a call of the API.
+// Custom claims travel in the JWT. Decode them into a struct, without calling the API.
 func ExampleClaims() {
 	srv, client := startServer()
 	defer srv.Close()

@@ -9,8 +9,8 @@ const (
 	// RevocationLifetime is how long a revocation must be kept. By then, every JWT issued before the revocation has
 	// expired: a JWT lives for 5 minutes, and clocks may differ by 5 more.
 	RevocationLifetime = 10 * time.Minute
-	// revocationSkew is the difference between the clocks of Stytch and of whoever revoked the sessions of a user that
-	// does not lead to a wrong decision.
+	// revocationSkew is how far the clocks of Stytch and of whoever revoked the sessions of a user may differ without
+	// leading to a wrong decision.
 	revocationSkew = 10 * time.Second
 	// maxCoveredSkew is the largest [WithClockSkew] that the lifetime of revocations covers.
 	maxCoveredSkew = RevocationLifetime - 6*time.Minute

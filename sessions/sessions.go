@@ -65,8 +65,8 @@ type Service struct {
 	transport   *transport.Client
 	verifier    *token.Verifier
 	policy      *rbac.Policy
-	revocations Revocations  // nil without
-	logger      *slog.Logger // nil without
+	revocations Revocations  // nil if the client has none
+	logger      *slog.Logger // nil if the client has none
 	// sharing is a pointer, so that %+v does not print, and race with, calls in progress.
 	sharing *sharing
 }
@@ -118,7 +118,7 @@ func (s *Service) ExchangeAccessToken(ctx context.Context, req ExchangeAccessTok
 
 // JWKS returns the public keys that verify the project's session JWTs (GET /v1/sessions/jwks/{project_id}). It does not
 // send the project's secret. Stytch rotates the keys about every six months and lists old and new keys together for a
-// month. Checking a JWT with [Service.AuthenticateJWT] does not require a call of JWKS.
+// month. Checking a JWT with [Service.AuthenticateJWT] does not require a call to JWKS.
 func (s *Service) JWKS(ctx context.Context) (*JWKSResponse, error) {
 	return transport.Call[JWKSResponse](ctx, s.transport, getJWKS, nil, s.transport.ProjectID())
 }

@@ -30,7 +30,7 @@ type Source string
 const (
 	// SourceDashboard is a person who uses Stytch's dashboard.
 	SourceDashboard Source = "DASHBOARD"
-	// SourceDirect is a call of the API, directly or through an SDK, by your own program or another one.
+	// SourceDirect is a call to the API, directly or through an SDK, by your own program or another one.
 	SourceDirect Source = "DIRECT"
 )
 

@@ -13,8 +13,9 @@ import (
 const signatureVersion = "v1,"
 
 // Sign returns the headers that a webhook is sent with: svix-id, svix-timestamp and svix-signature. Use it to sign
-// requests in the tests of a handler. The signature is valid for a few minutes around sent. With several secrets, it
-// signs with each, as Stytch does while a secret is rotated.
+// requests in the tests of a handler. A [Verifier] accepts the requests for 5 minutes before and after the time sent,
+// unless [WithTolerance] changes that. With several secrets, Sign signs with each, as Stytch does while a secret is
+// rotated.
 func Sign(body []byte, messageID string, sent time.Time, secrets ...string) (http.Header, error) {
 	if len(secrets) == 0 {
 		return nil, errors.New("webhooks: no secret to sign with")
