@@ -1,4 +1,4 @@
-// Package connectedapps manages Connected Apps: other applications, to which users can grant access to their accounts.
+// Package connectedapps manages connected apps: other applications, to which users can grant access to their accounts.
 // The project is the OAuth 2.0 authorization server and OpenID Connect provider of these apps. The client exposes the
 // package as client.ConnectedApps.
 //

@@ -10,7 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// AccessToken is a valid access token that a Connected App holds for a user.
+// AccessToken is a valid access token that a connected app holds for a user.
 type AccessToken struct {
 	// ID is the ID of the token, its claim jti.
 	ID string
@@ -40,7 +40,7 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 	return token.DecodeClaims[T](accessToken.CustomClaims)
 }
 
-// AuthenticateAccessToken verifies an access token of a Connected App without calling the API: signature, issuer,
+// AuthenticateAccessToken verifies an access token of a connected app without calling the API: signature, issuer,
 // audience and times. The project's keys are fetched on first use and cached. Other tokens that are signed with the
 // same keys are rejected: session JWTs, M2M access tokens and ID tokens. Options require scopes, an audience, a
 // permission or a maximum age.

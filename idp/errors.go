@@ -21,7 +21,7 @@ var (
 	// ErrTokenAudience means that the token is for another project, or not for the resource of [WithAudience]. In the
 	// second case the error is an [*AudienceError].
 	ErrTokenAudience = token.ErrAudience
-	// ErrTokenKind means that the token is genuine and from this project, but not an access token of a Connected App: a
+	// ErrTokenKind means that the token is genuine and from this project, but not an access token of a connected app: a
 	// session JWT, an M2M access token or an ID token. The error text names the kind.
 	ErrTokenKind = token.ErrKind
 	// ErrTokenNotYetValid means that the token is not valid yet. The clock of this machine may be slow.

@@ -1,4 +1,4 @@
-// Package idp verifies the access tokens that Connected Apps hold for users, and makes the API calls of your consent page.
+// Package idp verifies the access tokens that connected apps hold for users, and makes the API calls of your consent page.
 // With Connected Apps, a project is an OAuth 2.0 authorization server: users give other applications, and AI agents over
 // MCP, access to their accounts. The client exposes the package as client.IDP.
 //

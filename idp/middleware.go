@@ -7,7 +7,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/bearer"
 )
 
-// Middleware passes on only requests with a valid access token of a Connected App, and stores the token in their
+// Middleware passes on only requests with a valid access token of a connected app, and stores the token in their
 // context for [FromContext]. It reads the token from the "Authorization: Bearer" header and checks it like
 // [Service.AuthenticateAccessToken].
 //

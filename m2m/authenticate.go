@@ -26,7 +26,7 @@ var (
 	// ErrTokenAudience means that the token is for another project.
 	ErrTokenAudience = token.ErrAudience
 	// ErrTokenKind means that the token is genuine and from this project, but not an M2M access token: a session JWT,
-	// an access token of a Connected App or an ID token, all of which belong to a user. The error text names the kind.
+	// an access token of a connected app or an ID token, all of which belong to a user. The error text names the kind.
 	ErrTokenKind = token.ErrKind
 	// ErrTokenNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
 	ErrTokenNotYetValid = token.ErrNotYetValid

@@ -15,7 +15,7 @@ type (
 	// Resource is something that permissions apply to, with its actions.
 	// See [api.RBACPolicyResource] for its fields.
 	Resource = api.RBACPolicyResource
-	// Scope is an OAuth 2.0 scope with the permissions that it grants to a Connected App.
+	// Scope is an OAuth 2.0 scope with the permissions that it grants to a connected app.
 	// See [api.RBACPolicyScope] for its fields.
 	Scope = api.RBACPolicyScope
 	// Permission allows some actions on a resource. See [api.RBACPermission] for its fields.

@@ -23,7 +23,7 @@ var (
 	// ErrJWTAudience means that the token is for another project.
 	ErrJWTAudience = token.ErrAudience
 	// ErrJWTKind means that the token is genuine and from this project, but not a session JWT: an access token of a
-	// machine or of a Connected App, or an ID token. The error text names the kind.
+	// machine or of a connected app, or an ID token. The error text names the kind.
 	ErrJWTKind = token.ErrKind
 	// ErrJWTNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
 	ErrJWTNotYetValid = token.ErrNotYetValid

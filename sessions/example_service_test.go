@@ -38,7 +38,7 @@ func ExampleService_Migrate() {
 	// Output: Ada is logged in
 }
 
-// A Connected App exchanges its access token for a session of Ada's. She has granted the app full access.
+// A connected app exchanges its access token for a session of Ada's. She has granted the app full access.
 func ExampleService_ExchangeAccessToken() {
 	srv, client := startServer()
 	defer srv.Close()

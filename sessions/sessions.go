@@ -106,7 +106,7 @@ func (s *Service) Migrate(ctx context.Context, req MigrateRequest) (*MigrateResp
 	return transport.Call[MigrateResponse](ctx, s.transport, migrate, req)
 }
 
-// ExchangeAccessToken creates a session from an access token of a Connected App and uses up the token
+// ExchangeAccessToken creates a session from an access token of a connected app and uses up the token
 // (POST /v1/sessions/exchange_access_token). The token must be at most 5 minutes old and have the full_access scope.
 //
 // Errors include [api.ErrorTypeOAuthAccessTokenExchangeTokenTooOld],

@@ -42,11 +42,11 @@ func (s *Server) OAuthToken(login OAuthLogin) string {
 	return token
 }
 
-// AccessToken describes an access token that a Connected App holds for a user.
+// AccessToken describes an access token that a connected app holds for a user.
 type AccessToken struct {
 	// UserID is the ID or the external ID of the user.
 	UserID string
-	// ClientID is the ID of the Connected App. It is generated if empty.
+	// ClientID is the ID of the connected app. It is generated if empty.
 	ClientID string
 	// Scopes are separated by spaces. sessions.exchange_access_token requires full_access.
 	Scopes string

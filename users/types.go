@@ -81,7 +81,7 @@ type (
 	// removed.
 	// See [api.NameUpdate] for its fields.
 	NameUpdate = api.NameUpdate
-	// ConnectedApp is a Connected App that a user has authorized.
+	// ConnectedApp is a connected app that a user has authorized.
 	// See [api.UserConnectedApp] for its fields.
 	ConnectedApp = api.UserConnectedApp
 )

@@ -206,7 +206,7 @@ func (s *Service) DeleteExternalID(ctx context.Context, userID string) (*DeleteE
 	return transport.Call[DeleteExternalIDResponse](ctx, s.transport, deleteExternalID, nil, userID)
 }
 
-// ConnectedApps returns the Connected Apps that a user has authorized
+// ConnectedApps returns the connected apps that a user has authorized
 // (GET /v1/users/{user_id}/connected_apps).
 //
 // Errors include [api.ErrorTypeUserNotFound].
@@ -214,7 +214,7 @@ func (s *Service) ConnectedApps(ctx context.Context, userID string) (*ConnectedA
 	return transport.Call[ConnectedAppsResponse](ctx, s.transport, connectedApps, nil, userID)
 }
 
-// RevokeConnectedApp revokes a user's authorization of a Connected App, along with the app's tokens for the user
+// RevokeConnectedApp revokes a user's authorization of a connected app, along with the app's tokens for the user
 // (POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke).
 //
 // Errors include [api.ErrorTypeUserNotFound] and [api.ErrorTypeConnectedAppNotFound].

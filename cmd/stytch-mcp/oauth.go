@@ -32,7 +32,7 @@ const (
 	policyAge = 5 * time.Minute
 )
 
-// resource is a server that accepts access tokens of Connected Apps, for users of the project with a role. The tools
+// resource is a server that accepts access tokens of connected apps, for users of the project with a role. The tools
 // have the rights of the project's secret, so a token alone is not enough: anyone can be a user of the project.
 type resource struct {
 	client   *stytch.Client

@@ -17,7 +17,7 @@ const (
 	Unknown Kind = iota
 	// Session is a session JWT. Only session JWTs have the claim "https://stytch.com/session".
 	Session
-	// ConnectedApp is an access token of a Connected App. It has the claims scope and client_id.
+	// ConnectedApp is an access token of a connected app. It has the claims scope and client_id.
 	ConnectedApp
 	// M2M is a machine-to-machine access token. It has the claim scope, and no client_id but that of its subject.
 	M2M

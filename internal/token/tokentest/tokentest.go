@@ -89,7 +89,7 @@ func M2M() Claims {
 	})
 }
 
-// ConnectedApp returns the claims of an access token of a Connected App.
+// ConnectedApp returns the claims of an access token of a connected app.
 func ConnectedApp() Claims {
 	return registered(time.Hour).With(map[string]any{
 		"sub": "user-test-44444444-4444-4444-8444-444444444444", "scope": "openid full_access",
