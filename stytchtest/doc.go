@@ -20,11 +20,11 @@
 //
 // # What is served
 //
-// The server implements every operation of the domains users, magic links, passcodes, passwords, sessions, TOTP, OAuth,
-// M2M, WebAuthn, Connected Apps, crypto wallets, impersonation, fraud, RBAC, project and debug, with their rules,
-// lifetimes, limits and errors. Every other path returns route_not_found. [Server.Fingerprint] replaces Stytch's script
-// in a browser, and [Wallet] replaces a user's crypto wallet. The sandbox values of Stytch's documentation work in the
-// test environment; see [WithoutSandbox].
+// The server implements every operation of the Consumer API, with its rules, lifetimes, limits and errors. It also
+// serves the start of a login with an OAuth provider and, for Connected Apps, the endpoints of an OAuth 2.0 authorization
+// server. Every other path returns route_not_found. [Server.Fingerprint] replaces Stytch's script in a browser, and
+// [Wallet] replaces a user's crypto wallet. The sandbox values of Stytch's documentation work in the test environment;
+// see [WithoutSandbox].
 //
 // Checks run in Stytch's order: credentials, path and method, body, fields, state. A rejected request changes
 // nothing, with a few exceptions: a wrong password or code counts towards a user lock, for example.

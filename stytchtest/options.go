@@ -31,7 +31,7 @@ func WithTLS() Option { return func(c *config) { c.tls = true } }
 func WithAddr(addr string) Option { return func(c *config) { c.addr = addr } }
 
 // WithURLIssuer makes the URL of the server the issuer of the JWTs, as Stytch does for a project with a custom domain.
-// Without it, the issuer is stytch.com/ and the ID of the project.
+// Without it, the issuer is stytch.com/<project ID>.
 func WithURLIssuer() Option { return func(c *config) { c.urlIssuer = true } }
 
 // WithMiddleware wraps the handler of the API, to serve more paths or to observe requests. [Server.Handler] includes it.
@@ -225,17 +225,17 @@ func WithUserInfo(userInfo func(token string) (email string, err error)) Option 
 	return func(c *config) { c.emulator.UserInfo = userInfo }
 }
 
-// ConnectedApp is a Connected App with its secret. See [api.ConnectedAppWithClientSecret] for its fields.
+// ConnectedApp is a connected app with its secret. See [api.ConnectedAppWithClientSecret] for its fields.
 type ConnectedApp = api.ConnectedAppWithClientSecret
 
-// WithConnectedApps starts the server with the given Connected Apps. ClientType is required. An empty ID is generated, and so
+// WithConnectedApps starts the server with the given connected apps. ClientType is required. An empty ID is generated, and so
 // is an empty secret, unless the app is public. The server keeps only a hash of each secret. In a test, you can also create
 // an app with client.ConnectedApps.Clients.Create, which returns its ID and secret.
 func WithConnectedApps(apps ...ConnectedApp) Option {
 	return func(c *config) { c.emulator.ConnectedApps = append(c.emulator.ConnectedApps, apps...) }
 }
 
-// WithAuthorizationEndpoint sets the page of your application on which users grant Connected Apps access. The
+// WithAuthorizationEndpoint sets the page of your application on which users grant connected apps access. The
 // metadata of the authorization server contains its URL. Without this option, the server uses a page of its own,
 // which asks for no password.
 func WithAuthorizationEndpoint(url string) Option {
@@ -253,7 +253,7 @@ type TrustedTokenProfile struct {
 	// ID is the profile_id that requests pass.
 	ID string
 	// Issuer and Audience are the required values of the iss and aud claims. The sub claim is a user ID or an external
-	// ID. If it matches no user, the email claim must be an email address of the user.
+	// ID. If it matches no user, the email claim selects the user with that email address.
 	Issuer, Audience string
 	// Keys are the public keys of the issuer by key ID.
 	Keys map[string]crypto.PublicKey

@@ -49,7 +49,7 @@ func claimsOf(claims map[string]any) func(api.M2MClient, map[string]any) map[str
 				values["client"] = shown
 			}
 		}
-		filled, _ := fill(claims, values).(map[string]any) // as claims is one
+		filled, _ := fill(claims, values).(map[string]any) // filled has the type of claims
 		return filled
 	}
 }

@@ -82,9 +82,10 @@
 //
 //	stytch-emulator -webhook-url http://127.0.0.1:8080/webhooks/stytch
 //
-// With -webhook-url, the emulator sends a webhook to the URL for each user that a call creates, changes or deletes, signed
-// and retried as Stytch's are. The application verifies them with STYTCH_WEBHOOK_SECRET, one of the printed variables.
-// -webhook-secret sets it. The retries follow the emulator's clock, so POST /_emulator/clock makes them due. The inbox shows each webhook, and why a delivery failed.
+// With -webhook-url, the emulator sends a webhook to the URL for each user that a call creates, changes or deletes. It signs
+// and retries webhooks as Stytch does. The application verifies them with STYTCH_WEBHOOK_SECRET, one of the printed
+// variables. -webhook-secret sets it. The retries follow the emulator's clock, so POST /_emulator/clock makes them due. The
+// inbox shows each webhook, and why a delivery failed.
 //
 // # Redirect URLs
 //
@@ -166,7 +167,7 @@ func main() { execute(nil) }
 // execute runs the program. Tests observe what it serves through a middleware, which is nil for none.
 func execute(middleware func(http.Handler) http.Handler) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A later signal ends the program at once. One within a second is the same Ctrl-C again: below npx, it comes from the
+	// A later signal ends the program at once. One within a second is the same Ctrl-C again: under npx, it comes from the
 	// terminal and from npx's wrapper.
 	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr, middleware)

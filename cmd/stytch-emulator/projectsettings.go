@@ -11,7 +11,7 @@ import (
 )
 
 // projectSettings are the settings in a -seed file that a project's owner would change in Stytch's dashboard. An omitted
-// setting allows everything that a Stytch project can allow. docs/emulator.md has an example of each.
+// setting has the same default as in package stytchtest. docs/emulator.md has an example of each.
 type projectSettings struct {
 	RedirectURLs             []redirectURL       `json:"redirect_urls"`
 	EmailTemplates           []string            `json:"email_templates"`

@@ -13,7 +13,7 @@ import (
 
 // webhookFlags defines the flags of webhooks.
 func webhookFlags(f *flag.FlagSet, s *settings) {
-	f.Func("webhook-url", "send webhooks of user events to this `URL`; can be repeated", func(value string) error {
+	f.Func("webhook-url", "send a webhook to this `URL` for each change to a user; can be repeated", func(value string) error {
 		if u, err := url.Parse(value); err != nil || u.Host == "" || u.User != nil || (u.Scheme != "http" && u.Scheme != "https") {
 			return errors.New("it must look like http://127.0.0.1:8080/webhooks/stytch")
 		}

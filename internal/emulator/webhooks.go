@@ -1,6 +1,6 @@
 package emulator
 
-// AddWebhookEndpoint sends the changes of users to an endpoint from now on.
+// AddWebhookEndpoint notifies an endpoint of changes to users from now on.
 func (s *Server) AddWebhookEndpoint(endpoint WebhookEndpoint) error {
 	if err := s.sender.Add(endpoint.URL, endpoint.Secret); err != nil {
 		return err
