@@ -43,25 +43,27 @@ func (s *Service) All(ctx context.Context, req SearchRequest) iter.Seq2[api.User
 	})
 }
 
-// searchResponse makes room for the users of a page before it is decoded, which halves the memory that this takes.
+// searchResponse is a page of users. It makes room for them before they are decoded, which halves the memory that this
+// takes.
 type searchResponse struct{ api.UsersSearchResponse }
 
-// Presize implements [transport.Presizer]. It assumes that all users are as large as the first one, since counting them
+// Prepare implements [transport.FastDecoder]. It takes the size of the first user for that of all, since counting them
 // takes longer than it saves.
-func (r *searchResponse) Presize(body []byte) {
+func (r *searchResponse) Prepare(body []byte) any {
+	*r = searchResponse{}
 	id := []byte(`"user_id":`)
-	first := bytes.Index(body, id)
-	if first < 0 {
-		return
+	if first := bytes.Index(body, id); first >= 0 {
+		n := 1
+		if size := bytes.Index(body[first+1:], id) + 1; size > 0 {
+			n += (len(body) - first) / size
+		}
+		r.Results = make([]api.User, 0, min(n, pages.Max))
 	}
-	n := 1
-	if size := bytes.Index(body[first+1:], id) + 1; size > 0 {
-		n += (len(body) - first) / size
-	}
-	r.Results = make([]api.User, 0, min(n, pages.Max))
+	return &fastPage{&r.UsersSearchResponse, fastUsers{&r.Results}}
 }
 
-// IsZero implements [transport.Presizer]. A list that was decoded from [] has no room, unlike one that was made above.
+// IsZero implements [transport.FastDecoder]. A list that was decoded from [] has no room, unlike one that was made
+// above.
 func (r *searchResponse) IsZero() bool {
 	undecoded := r.Results == nil || len(r.Results) == 0 && cap(r.Results) > 0
 	return undecoded && r.RequestID == "" && r.StatusCode == 0 && r.ResultsMetadata == api.ResultsMetadata{}

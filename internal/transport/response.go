@@ -136,15 +136,18 @@ func decode(ctx context.Context, got *outcome, out any) error {
 	if !isJSON(got.header.Get("Content-Type")) {
 		return errNotJSON
 	}
-	sized, ok := out.(Presizer)
+	fast, ok := out.(FastDecoder)
+	var err error
 	if ok {
-		sized.Presize(got.body)
+		err = unmarshalFast(ctx, got.body, fast)
+	} else {
+		err = unmarshal(ctx, got.body, out)
 	}
-	if err := unmarshal(ctx, got.body, out); err != nil {
+	if err != nil {
 		return decodeFailure(err, reflect.TypeOf(out))
 	}
 	// An object of another shape decodes without an error, to nothing.
-	if ok && sized.IsZero() || !ok && isZeroStruct(out) {
+	if ok && fast.IsZero() || !ok && isZeroStruct(out) {
 		return errNoneKnown
 	}
 	return nil

@@ -187,6 +187,29 @@ func TestAnswersThatAreSuccess(t *testing.T) {
 	}
 }
 
+// TestUnusualPages is about pages that are decoded with reflection, since they contain what Stytch does not send.
+func TestUnusualPages(t *testing.T) {
+	t.Parallel()
+	search := func(members string) (*users.SearchResponse, error) {
+		body := `{"request_id":"r","results":[{"user_id":"u","roles":["stytch_user"]},{"user_id":"v",` + members + `}]}`
+		return clienttest.New(t, clienttest.Respond(200, "application/json", body)).Users.Search(t.Context(), users.SearchRequest{})
+	}
+	page, err := search(`"trusted_metadata":{"a":{"x":1},"a":{"y":"` + "\xff" + `"}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []api.User{
+		{UserID: "u", Roles: []string{"stytch_user"}},
+		{UserID: "v", TrustedMetadata: map[string]any{"a": map[string]any{"x": 1.0, "y": "\ufffd"}}},
+	}
+	if diff := cmp.Diff(want, page.Results); diff != "" || page.RequestID != "r" {
+		t.Errorf("request ID %q, users (-want +got)\n%s", page.RequestID, diff)
+	}
+	if _, err = search(`"emails":[{"email":{"planted":"value"}}]`); err == nil || !strings.Contains(err.Error(), `the value at "/results/*/emails/*/email" is not a string`) {
+		t.Errorf("error = %v", err)
+	}
+}
+
 func TestBadBodiesAreNotSent(t *testing.T) {
 	t.Parallel()
 	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s", r.URL) })
