@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -91,22 +92,34 @@ type interrupter struct {
 	// at is the call, and before says whether it is done before the call is handled.
 	at     atomic.Int64
 	before atomic.Bool
-	do     atomic.Pointer[func()]
+	do     atomic.Pointer[func() error]
 }
 
+// never is the call at which nothing is done.
+const never = math.MaxInt64
+
 func (i *interrupter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	now := i.calls.Add(1) == i.at.Load()
-	if now && i.before.Load() {
-		(*i.do.Load())()
+	n := i.calls.Add(1)
+	if i.before.Load() {
+		i.interrupt(n)
 	}
 	i.next.ServeHTTP(w, r)
-	if now && !i.before.Load() {
-		(*i.do.Load())()
+	if !i.before.Load() {
+		i.interrupt(n)
+	}
+}
+
+// interrupt does it once, at the first call that is late enough. If it fails, as for a process that has ended and whose
+// last calls still come, the next call does it.
+func (i *interrupter) interrupt(n int64) {
+	at := i.at.Load()
+	if n >= at && i.at.CompareAndSwap(at, never) && (*i.do.Load())() != nil {
+		i.at.CompareAndSwap(never, at)
 	}
 }
 
 // set sets when the program is interrupted: after so many more calls.
-func (i *interrupter) set(after int64, before bool, do func()) {
+func (i *interrupter) set(after int64, before bool, do func() error) {
 	i.do.Store(&do)
 	i.before.Store(before)
 	i.at.Store(i.calls.Load() + after)
@@ -130,7 +143,7 @@ func TestProgram_killed(t *testing.T) {
 	path := writeRows(t, rows(n)...)
 	p := &program{T: t, projectID: srv.ProjectID(), secret: srv.Secret(), url: srv.URL(), args: []string{path}, mode: "1"}
 	for kill := range kills {
-		i.set(1+random.Int64N(n/kills), random.IntN(2) == 0, func() { _ = p.running.Load().Kill() })
+		i.set(1+random.Int64N(n/kills), random.IntN(2) == 0, func() error { return p.running.Load().Kill() })
 		_, ended := p.run()
 		if status, ok := ended.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
 			t.Fatalf("it ended before kill %d: %v", kill, ended)
@@ -139,7 +152,7 @@ func TestProgram_killed(t *testing.T) {
 			appendToJournal(t, path, []string{"\x00\x00\x00", `{"record":1,"li`, "\n"}[random.IntN(3)])
 		}
 	}
-	i.at.Store(0)
+	i.at.Store(never)
 	printed, ended := p.run()
 	if !ended.Success() {
 		t.Errorf("in the end: %v", ended)
@@ -177,14 +190,14 @@ func TestProgram_interrupted(t *testing.T) {
 	}))
 	path := writeRows(t, rows(n)...)
 	p := &program{T: t, projectID: srv.ProjectID(), secret: srv.Secret(), url: srv.URL(), args: []string{path}, mode: "1"}
-	i.set(300, true, func() { _ = p.running.Load().Signal(os.Interrupt) })
+	i.set(300, true, func() error { return p.running.Load().Signal(os.Interrupt) })
 	printed, ended := p.run()
 	if match := regexp.MustCompile(`stopped after (\d+) of 1000 records; run the same command again`).FindStringSubmatch(printed); ended.ExitCode() != 1 || match == nil {
 		t.Fatalf("after Ctrl-C: %v", ended)
 	} else if done, err := strconv.Atoi(match[1]); err != nil || done != len(all(t, srv)) {
 		t.Errorf("it says that %d are done, but %d are there", done, len(all(t, srv)))
 	}
-	i.at.Store(0)
+	i.at.Store(never)
 	printed, ended = p.run()
 	if !ended.Success() || !strings.Contains(printed, "Resuming after") || strings.Contains(printed, "found after a response") {
 		t.Errorf("in the end: %v", ended)
