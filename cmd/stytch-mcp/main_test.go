@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -18,28 +17,24 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// program is the built command.
-var program string
+// asProgram turns the test binary into the program itself, so that a test can run and stop it.
+const asProgram = "STYTCH_MCP_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		dir, err := os.MkdirTemp("", "stytch-mcp")
-		if err != nil {
-			panic(err)
-		}
-		defer func() { _ = os.RemoveAll(dir) }()
-		program = filepath.Join(dir, "stytch-mcp")
-		if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-			panic(fmt.Sprintf("%v\n%s", err, out))
-		}
-		return m.Run()
-	}())
+	if os.Getenv(asProgram) == "" {
+		os.Exit(m.Run())
+	}
+	main()
 }
 
 // command returns a command that runs the program with the given environment.
 func command(ctx context.Context, env []string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, program, args...)
-	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME")}, env...)
+	self, err := os.Executable()
+	if err != nil {
+		panic(err)
+	}
+	cmd := exec.CommandContext(ctx, self, args...)
+	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), asProgram + "=1", "GORACE=atexit_sleep_ms=0"}, env...)
 	return cmd
 }
 
