@@ -5,13 +5,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/flymyai/stytch-go/internal/testsize"
 )
 
 // The example with gRPC is a module of its own, which no test of this one reaches. Its go.mod is copied, so that a new
 // version of what this module requires does not fail it.
 func TestGRPCExample(t *testing.T) {
 	t.Parallel()
-	if os.Getenv("STYTCH_TEST_REQUIRE_ALL") == "" {
+	if !testsize.All() {
 		t.Skip("compiling gRPC takes half a minute: set STYTCH_TEST_REQUIRE_ALL=1")
 	}
 	const example = "../examples/grpc"

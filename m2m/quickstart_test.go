@@ -14,6 +14,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -21,6 +22,9 @@ import (
 // this module and the emulator.
 func TestQuickstart(t *testing.T) {
 	t.Parallel()
+	if !testsize.All() {
+		t.Skip("building the programs of the documentation takes long: set STYTCH_TEST_REQUIRE_ALL=1")
+	}
 	text, err := os.ReadFile("../docs/m2m.md")
 	if err != nil {
 		t.Fatal(err)

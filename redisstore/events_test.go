@@ -56,7 +56,8 @@ func TestEventsAreHandledOnce(t *testing.T) {
 	for range 7 {
 		f.processes = append(f.processes, f.start())
 	}
-	const events, deliveries = 200 / share, 3
+	const deliveries = 3
+	events := 200 / share()
 	var attempts atomic.Int32
 	var wg sync.WaitGroup
 	limit := make(chan struct{}, 24) // deliveries at the same time

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/redisstore"
 )
 
@@ -36,7 +36,7 @@ type server struct {
 func startRedis(t *testing.T, args ...string) *server {
 	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
-		if os.Getenv("STYTCH_TEST_REQUIRE_ALL") == "1" {
+		if testsize.All() {
 			t.Fatalf("redis-server is not installed: %v", err)
 		}
 		t.Skipf("redis-server is not installed: %v", err)

@@ -23,6 +23,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/redisstore"
 	"github.com/flymyai/stytch-go/sessions"
@@ -37,7 +38,7 @@ const asReplica = "REDISSTORE_TEST_REPLICA"
 func TestMain(m *testing.M) {
 	cfg := os.Getenv(asReplica)
 	if cfg == "" {
-		if _, err := exec.LookPath("redis-server"); err != nil && os.Getenv("STYTCH_TEST_REQUIRE_ALL") != "1" {
+		if _, err := exec.LookPath("redis-server"); err != nil && !testsize.All() {
 			fmt.Println("the examples are skipped:", err)
 			_ = flag.Set("test.skip", "^Example")
 		}

@@ -18,7 +18,7 @@ func TestTokensAreFetchedOnce(t *testing.T) {
 	cfg := replicaConfig{Redis: redis.addr(), ClientID: client.ClientID, ClientSecret: client.ClientSecret}
 	heavy.Lock()
 	defer heavy.Unlock()
-	const replicas = 50 / share
+	replicas := 50 / share()
 	processes := make([]*process, replicas)
 	for i := range processes {
 		processes[i] = startReplica(t, srv, cfg)

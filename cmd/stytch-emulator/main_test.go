@@ -16,6 +16,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/users"
 )
 
@@ -80,13 +81,10 @@ func checked(t *testing.T, handler http.Handler) http.Handler {
 	return newValidator("../../api/openapi.yaml").Middleware(handler, func(_ *httptest.ResponseRecorder, err error) { t.Error(err) })
 }
 
-// envRequireAll makes tests fail, instead of being skipped, when a program is not installed.
-const envRequireAll = "STYTCH_TEST_REQUIRE_ALL"
-
-// missing skips a test whose requirement is not installed, or fails it if envRequireAll is set.
+// missing skips a test whose requirement is not installed, or fails it if nothing may be skipped.
 func missing(t *testing.T, format string, args ...any) {
 	t.Helper()
-	if os.Getenv(envRequireAll) == "1" {
+	if testsize.All() {
 		t.Fatalf(format, args...)
 	}
 	t.Skipf(format, args...)

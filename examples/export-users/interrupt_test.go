@@ -22,6 +22,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -52,7 +53,15 @@ func measureHeap() {
 }
 
 // exported is how many users the test exports. The figure of docs/benchmarks.md is that of 1,000,000.
-var exported = flag.Int("users", manyUsers, "users to export in TestProgram_interruptedAndKilled")
+var exported = flag.Int("users", manyUsers(), "users to export in TestProgram_interruptedAndKilled")
+
+// manyUsers returns how many users make an export long enough to interrupt.
+func manyUsers() int {
+	if testsize.Large() {
+		return 100_000
+	}
+	return 10_000
+}
 
 // program runs the program against an emulator, behind a server that interrupts it.
 type program struct {

@@ -17,10 +17,19 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/flymyai/stytch-go/internal/testsize"
 )
 
 // manyUsers is how many users the test of the heap imports. The figure of docs/benchmarks.md is that of 1,000,000.
-var manyUsers = flag.Int("users", 20_000, "users to import in TestProgram_heap")
+var manyUsers = flag.Int("users", usersInHeap(), "users to import in TestProgram_heap")
+
+func usersInHeap() int {
+	if testsize.All() {
+		return 20_000
+	}
+	return 5000
+}
 
 // counter accepts users and counts them, and the same ones. It keeps little of them.
 type counter struct {

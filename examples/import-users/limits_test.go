@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -52,8 +53,8 @@ func (l *limiter) admit() bool {
 // calls of passwords.migrate like this. Here all calls share the limit, those that look users up too.
 func TestLimits(t *testing.T) {
 	t.Parallel()
-	if raceDetector {
-		t.Skip("too slow under the race detector")
+	if !testsize.Large() {
+		t.Skip(testsize.Skipped)
 	}
 	const n, perSecond = 10_000, 100
 	list := make([]map[string]any, n)

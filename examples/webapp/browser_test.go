@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -26,7 +27,7 @@ func startBrowser(t *testing.T) context.Context {
 	path := findBrowser()
 	if path == "" {
 		const missing = "no Chromium or Chrome is installed"
-		if os.Getenv("STYTCH_TEST_REQUIRE_ALL") == "1" {
+		if testsize.All() {
 			t.Fatal(missing)
 		}
 		t.Skip(missing)

@@ -5,11 +5,11 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"os/exec"
 	"testing"
 	"time"
 
+	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -17,7 +17,7 @@ import (
 func redisServer(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
-		if os.Getenv("STYTCH_TEST_REQUIRE_ALL") == "1" {
+		if testsize.All() {
 			t.Fatal(err)
 		}
 		t.Skip(err)

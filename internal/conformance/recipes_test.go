@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/flymyai/stytch-go/internal/testsize"
 )
 
 // goFile finds a whole Go file of a page, whose first line names it. The files of a page work together.
@@ -115,7 +117,7 @@ func writeFiles(t *testing.T, folder string, files map[string]string) {
 // inCI skips a test that builds programs, so that go test takes a newcomer little time.
 func inCI(t *testing.T) {
 	t.Helper()
-	if os.Getenv("STYTCH_TEST_REQUIRE_ALL") == "" {
+	if !testsize.All() {
 		t.Skip("building the programs of the documentation takes long: set STYTCH_TEST_REQUIRE_ALL=1")
 	}
 }

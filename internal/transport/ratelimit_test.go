@@ -11,6 +11,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/internal/testsize"
 )
 
 // limiter is a server that accepts a number of calls in each window of the clock and rejects the rest, as Stytch does.
@@ -104,8 +105,8 @@ func TestRateLimit_throughput(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if raceDetector && test.name != "slow responses" {
-				t.Skip("too slow under the race detector")
+			if !testsize.Large() && test.name != "slow responses" {
+				t.Skip(testsize.Skipped)
 			}
 			synctest.Test(t, func(t *testing.T) {
 				l := test.limiter
@@ -128,8 +129,8 @@ func TestRateLimit_throughput(t *testing.T) {
 // A limit that changes, such as when another program shares it, is followed in both directions.
 func TestRateLimit_changes(t *testing.T) {
 	t.Parallel()
-	if raceDetector {
-		t.Skip("too slow under the race detector")
+	if !testsize.Large() {
+		t.Skip(testsize.Skipped)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		l := &limiter{window: time.Second, atMost: 100, takes: 20 * time.Millisecond}
@@ -158,8 +159,8 @@ func TestRateLimit_changes(t *testing.T) {
 // that slows everybody down for it would collapse here.
 func TestRateLimit_strayRejections(t *testing.T) {
 	t.Parallel()
-	if raceDetector {
-		t.Skip("too slow under the race detector")
+	if !testsize.Large() {
+		t.Skip(testsize.Skipped)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		const calls, takes = 10_000, 20 * time.Millisecond
