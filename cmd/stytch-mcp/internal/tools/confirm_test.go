@@ -187,7 +187,7 @@ func TestQuestions(t *testing.T) {
 	t.Parallel()
 	var asked asked
 	first, victim, token := newLiveHarness(t, Options{})
-	h := connectAs(t, first.emulator, first.emulator.Client(), Options{AllowLive: true}, asked.answer("decline"), "")
+	h := connectAs(t, first.emulator, first.emulator.Client(), Options{AllowLive: true, Tools: []string{"all"}}, asked.answer("decline"), "")
 	for name, test := range map[string]struct {
 		tool      string
 		arguments object
@@ -204,6 +204,12 @@ func TestQuestions(t *testing.T) {
 		"an app":         {"stytch_totp_create", object{"user_id": victim}, []string{"Add an authenticator app", victimEmail}},
 		"claims":         {"stytch_session_authenticate", object{"session_token": token, "session_custom_claims": object{"role": "admin"}}, []string{`session_custom_claims = {"role":"admin"}`}},
 		"a joining code": {"stytch_otp_authenticate", object{"method_id": "email-live-1", "code": "123456", "session_token": token}, []string{"Add a factor to an existing session"}},
+		"a client":       {"stytch_m2m_client_delete", object{"client_id": "orders"}, []string{`Delete an M2M client: client_id = "orders".`}},
+		"a disconnection": {
+			"stytch_user_connected_app_revoke",
+			object{"user_id": victim, "connected_app_id": "calendar"},
+			[]string{`Disconnect an app from a user: connected_app_id = "calendar", user_id = "` + victim + `".`, victimEmail},
+		},
 		"a raw change": {
 			"stytch_request",
 			object{"method": "POST", "path": "/v1/passwords/migrate", "body": object{"email": victimEmail, "hash": "s3cret", "md_5_config": object{"prepend_salt": "s4lt"}}},

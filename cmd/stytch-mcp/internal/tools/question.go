@@ -96,6 +96,9 @@ func consequence(t *tool, arguments object) string {
 		}
 		return "Attach " + to + " to a user and send it a login message. Whoever gets the message can log in as that user."
 	}
+	if t.effect.destructive() {
+		return t.title + ": " + quoted(arguments) + "."
+	}
 	return "Add a factor to an existing session, which may change when it ends. (" + t.title + ")"
 }
 
