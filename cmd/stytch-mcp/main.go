@@ -1,5 +1,5 @@
-// Command stytch-mcp serves Stytch's Consumer API to agents as 23 tools, over the Model Context Protocol. To try it
-// without keys, run it against an emulator. It reads requests from standard input and writes responses to standard output:
+// Command stytch-mcp serves Stytch's Consumer API to agents as 23 tools, over the Model Context Protocol. It reads requests
+// from standard input and writes responses to standard output. To try it without keys, run it against an emulator:
 //
 //	go run ./cmd/stytch-mcp -emulator
 //
@@ -73,7 +73,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, instead of standard input and output")
 	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; "+envToken+" is safer, since other users can see flags")
 	f.BoolVar(&s.expose, "expose", false, "allow -http to listen on an address that other machines can reach; requires a bearer token")
-	f.BoolVar(&s.oauth, "oauth", false, "accept access tokens of Connected Apps instead of a bearer token, from users of the project with a role that grants access to "+resourceID+"; allows -http to listen on an address that other machines can reach")
+	f.BoolVar(&s.oauth, "oauth", false, "accept access tokens that connected apps hold for users with a role that grants access to "+resourceID+", instead of a bearer token; allows -http to listen on an address that other machines can reach")
 	f.StringVar(&s.url, "url", "", "with -oauth, `URL` that clients connect to if a proxy serves it, such as https://mcp.example.com/mcp")
 	f.BoolVar(&s.anyAudience, "any-audience", false, "with -oauth, accept access tokens that were issued for another API of the project")
 	f.BoolVar(&s.health, "health", false, "check whether a server is running at -http, and exit with 0 if so and 1 if not")
@@ -85,7 +85,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	})
 	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that change nothing; stytch_request can only GET")
 	f.BoolVar(&s.tools.AllowLive, "allow-live", false, "accept the keys of a live project")
-	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or open an existing account even to clients that cannot ask a person to confirm")
+	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or grant access even to clients that cannot ask a person to confirm")
 	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "maximum `tokens` in a result, counting 4 bytes as a token; the rest follows with a cursor")
 	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "lowest `level` to log to standard error: debug, info, warn or error")
 	f.BoolVar(&s.version, "version", false, "print the version")

@@ -38,9 +38,9 @@ func onboard(a *agent) {
 	sent := a.call("stytch_magic_link_email_login_or_create", object{"email": email})
 	inbox := a.call("stytch_emulator_messages", object{"to": email})
 	login := a.call("stytch_magic_link_authenticate", object{"token": text(inbox["messages"], "token"), "session_duration_minutes": 60})
-	a.need(login["user_id"] == sent["user_id"], "somebody else is in")
+	a.need(login["user_id"] == sent["user_id"], "another user is logged in")
 	got := a.call("stytch_user_get", object{"user_id": sent["user_id"], "fields": []any{"status", "emails.verified"}})
-	a.need(text(got, "user", "status") == "active" && at(got, "user", "emails", "verified") == true, "the user is not in")
+	a.need(text(got, "user", "status") == "active" && at(got, "user", "emails", "verified") == true, "the user is not logged in")
 }
 
 // diagnoseCode authenticates a code that a newer one has replaced, and then the newest code.
@@ -51,7 +51,7 @@ func diagnoseCode(a *agent) {
 	a.errs("stytch_otp_authenticate", object{"method_id": sent["email_id"], "code": old}, "Ask the user for the newest")
 	inbox := a.call("stytch_emulator_messages", object{"to": email, "limit": 1})
 	login := a.call("stytch_otp_authenticate", object{"method_id": sent["email_id"], "code": text(inbox["messages"], "code"), "session_duration_minutes": 60})
-	a.need(login["user_id"] == sent["user_id"], "somebody else is in")
+	a.need(login["user_id"] == sent["user_id"], "another user is logged in")
 }
 
 // deleteTrials deletes the users with a plan in their metadata.
@@ -77,7 +77,7 @@ func setUpTOTP(a *agent) {
 			return
 		}
 		login := a.call("stytch_totp_authenticate", object{"user_id": id, "totp_code": code, "session_duration_minutes": 60})
-		a.need(login["user_id"] == id, "somebody else is in")
+		a.need(login["user_id"] == id, "another user is logged in")
 		a.emulator.Advance(time.Minute)
 	}
 }

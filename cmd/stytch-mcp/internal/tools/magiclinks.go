@@ -32,7 +32,7 @@ func (b *toolbox) magicLinks() []*tool {
 func attachesContact(what string) guard {
 	return guard{
 		argument:    "user_id",
-		does:        "attaches the " + what + " to an existing user, who can then be logged in with it",
+		does:        "attaches the " + what + " to an existing user, and whoever gets its messages can then log in as that user",
 		description: "With user_id, attach the " + what + " to that user.",
 	}
 }

@@ -138,7 +138,7 @@ func (s *server) instructions(readOnly bool) string {
 	case readOnly:
 		lines = append(lines, "The server is read-only: nothing can be changed or sent.")
 	case s.full != s.restricted:
-		lines = append(lines, "Calls that overwrite, delete or open an existing account need the confirmation of a person, whom the client asks. For a client that cannot ask, such tools and arguments are not enabled.")
+		lines = append(lines, "Calls that overwrite, delete or grant access need a person's confirmation, which the client asks for. For a client that cannot ask, such tools and arguments are not enabled.")
 	}
 	return strings.Join(lines, "\n")
 }

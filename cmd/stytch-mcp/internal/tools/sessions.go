@@ -133,7 +133,7 @@ func explainEnd(err error, jwt string, now time.Time) error {
 	end := claims.Session.ExpiresAt.Format(time.RFC3339)
 	how := "expired at " + end + ". "
 	if now.Before(claims.Session.ExpiresAt) {
-		how = "was to last until " + end + ", so it was revoked, shortened, or went with its user; stytch_user_get shows whether the user exists. "
+		how = "was to last until " + end + ", so it was revoked or shortened, or its user was deleted; stytch_user_get shows whether the user exists. "
 	}
 	return &explainedError{
 		error: err,
