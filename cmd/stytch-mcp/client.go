@@ -34,7 +34,7 @@ func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulato
 	if err != nil {
 		return nil, nil, fmt.Errorf("starting the emulator: %w", err)
 	}
-	log.Info("emulator", "url", srv.URL(), "project_id", srv.ProjectID())
+	log.Info("emulator started", "url", srv.URL(), "project_id", srv.ProjectID())
 	s.tools.Inbox = srv.Messages
 	return srv.Client(options...), srv.Close, nil
 }

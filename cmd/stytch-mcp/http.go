@@ -91,7 +91,7 @@ func handler(ctx context.Context, server *mcp.Server, allowed access, log *slog.
 	endpoint := route(stateless, sessions, func() bool {
 		full := countSessions(server) >= maxSessions
 		if full {
-			log.WarnContext(ctx, "too many sessions: a client cannot ask a person", "sessions", maxSessions)
+			log.WarnContext(ctx, "too many sessions: a new client cannot ask a person to confirm its calls", "sessions", maxSessions)
 		}
 		return full
 	})
