@@ -11,17 +11,19 @@
 //	store        the state of a project and its invariants: users, contacts, sessions, links, locks, messages
 //	config       what the owner of a project sets in the dashboard, and checks of the fields that depend on it
 //	webhook      sends the events of users to applications
-//	httpapi      routes, bodies, errors on the wire, journal and faults: HTTP without any of its rules
-//	apierror, field, ids, passwordhash, pkce, providers, sandbox, signing, strength, wallet
-//	             leaves: errors, fields, IDs and codes, password hashes, PKCE, OAuth providers, sandbox values,
-//	             the keys of a project and what they sign, password strength, signatures of crypto wallets
+//	httpapi      routes, bodies, errors on the wire, journal and faults: HTTP without any of Stytch's rules
+//	apierror, clientsecret, field, ids, passwordhash, pkce, providers, sandbox, signing, strength, wallet
+//	             leaves: errors, secrets of clients, fields, IDs and codes, password hashes, PKCE, OAuth providers,
+//	             sandbox values, the keys of a project and what they sign, password strength, signatures of crypto
+//	             wallets
 //
 // A domain imports op, store, config and the leaves, never another domain. Code that two domains need moves down into
 // store. The store imports nothing of HTTP, and httpapi nothing of the store. The linter enforces this.
 //
-// # Adding an operation
+// # Handlers and domains
 //
-// Write its handler in the package of its domain and list it in the package's Operations:
+// CONTRIBUTING.md has the steps for adding an operation. In this package, the operation needs a handler, which the package
+// of its domain lists in Operations:
 //
 //	op.Post("totp.create", "/v1/totps", create)
 //
@@ -29,8 +31,7 @@
 // store locked, checks everything first and changes the state last. An operation that has to call a server of the
 // project's owner does so in a step before the lock, see [op.PostPrepared].
 //
-// For a new domain, write a package with a
-// function Operations and add it to the list in domains.go. State that the domain alone needs, such as logins in
-// progress, is a struct of its own that it gets from [store.Part]. State that another domain reads is a field of the
-// store. The Keys of the store sign every kind of token.
+// A domain is a package with a function Operations, in the list of domains.go. State that the domain alone needs, such as
+// logins in progress, is a struct of its own that it gets from [store.Part]. State that another domain reads is a field of
+// the store. The Keys of the store sign every kind of token.
 package emulator
