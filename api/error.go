@@ -65,6 +65,8 @@ func (e *Error) Error() string {
 		b.WriteString(e.Operation + ": ")
 	}
 	switch {
+	case e.StatusCode == 0 && e.Type == ErrorTypeTooManyRequests: // one from the API has a status
+		b.WriteString("not sent")
 	case e.StatusCode == 0:
 		b.WriteString("no response")
 	case e.Type != "":

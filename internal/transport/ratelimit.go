@@ -182,7 +182,7 @@ func (ls *limits) key(call *call) (key uint64, personal bool) {
 type errTooLong struct{ wait time.Duration }
 
 func (e *errTooLong) Error() string {
-	return fmt.Sprintf("not sent: the rate limit of the API requires a wait of %v, and the call may not wait that long", e.wait.Round(time.Millisecond))
+	return fmt.Sprintf("a rate limit requires a wait of %v, and WithRateLimitWait or the context allows less", e.wait.Round(time.Millisecond))
 }
 
 // wait waits until a call may be sent, or returns why it does not: an [errTooLong] or the error of the context.
@@ -225,6 +225,8 @@ func (c *Client) giveUp(call *call, last *api.Error, err error) error {
 	e := &api.Error{Type: api.ErrorTypeTooManyRequests, Operation: call.op.Name, Environment: c.environment, Cause: err}
 	if ok {
 		e.RetryAfter = tooLong.wait
+	} else {
+		e.Cause = &message{text: "waiting for a rate limit: " + err.Error(), err: err}
 	}
 	return e
 }

@@ -116,6 +116,9 @@ func TestRateLimit_deadline(t *testing.T) {
 			e.RetryAfter <= 5*time.Second || !strings.Contains(err.Error(), "rate limit") {
 			t.Errorf("error = %#v", err)
 		}
+		if want := "stytch: users.get: not sent: a rate limit requires a wait of 1m0s, and WithRateLimitWait or the context allows less"; err.Error() != want {
+			t.Errorf("error %q, want %q", err, want)
+		}
 		if time.Since(start) != 0 || s.calls.Load() != sent {
 			t.Errorf("failed after %v and %d requests", time.Since(start), s.calls.Load()-sent)
 		}
@@ -163,6 +166,9 @@ func TestRateLimit_cancelled(t *testing.T) {
 				err := getUser(ctx, client)
 				if !errors.Is(err, context.Canceled) || !errors.Is(err, api.ErrorTypeTooManyRequests) || time.Since(start) != 3*time.Second {
 					t.Errorf("after %v: %v", time.Since(start), err)
+				}
+				if want := "stytch: users.get: not sent: waiting for a rate limit: context canceled"; err.Error() != want {
+					t.Errorf("error %q, want %q", err, want)
 				}
 			})
 		}
