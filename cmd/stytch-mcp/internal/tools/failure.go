@@ -103,6 +103,8 @@ func failureOf(t *tool, err error) *failure {
 		f.next = explained.next
 	}
 	switch {
+	case notSent(e):
+		f.message = "Stytch was not called: a rate limit requires a wait."
 	case e.StatusCode == 0:
 		f.kind, f.message = kindNoResponse, "No response from Stytch: "+cause(e)
 	case e.Type == "":

@@ -104,6 +104,22 @@ func TestOutages(t *testing.T) {
 	}
 }
 
+// A call that a rate limit keeps from being sent leaves no doubt about its effect.
+func TestRateLimitedCallIsNotSent(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t)
+	h := connect(t, srv, srv.Client(), Options{})
+	arguments := object{"user_id": h.ok("stytch_user_create", object{"email": "ada@example.com"})["user_id"]}
+	srv.Inject(stytchtest.Fault{Operation: "users.delete", ErrorType: api.ErrorTypeTooManyRequests, RetryAfter: 100 * time.Second, Times: 2})
+	for range 2 {
+		h.fails("stytch_user_delete", arguments)
+	}
+	const want = "Error: too_many_requests\nMessage: Stytch was not called: a rate limit requires a wait.\nNext: Wait "
+	if text := h.fails("stytch_user_delete", arguments); !strings.HasPrefix(text, want) {
+		t.Errorf("the result is\n%s\nwant one that begins with\n%s", text, want)
+	}
+}
+
 // A model knows tools, not the methods of this client, so no step names a method or an unknown tool.
 func TestStepsNameTools(t *testing.T) {
 	t.Parallel()

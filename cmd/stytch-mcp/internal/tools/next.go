@@ -36,7 +36,7 @@ func nextStep(t *tool, e *stytch.Error) string {
 	switch {
 	case kind == "" && e.StatusCode == http.StatusUnauthorized:
 		return askOperator
-	case e.StatusCode == http.StatusTooManyRequests:
+	case e.StatusCode == http.StatusTooManyRequests, notSent(e):
 		return "Wait " + wait(e) + ", then call {tool} again."
 	case kind == "" && notHandled(e):
 		return "Stytch was not reached, so nothing has changed. Call {tool} again later; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."
@@ -54,6 +54,11 @@ func nextStep(t *tool, e *stytch.Error) string {
 		return "Do not call {tool} again: the project does not allow it."
 	}
 	return ""
+}
+
+// notSent reports whether the client did not send a call because of a rate limit.
+func notSent(e *stytch.Error) bool {
+	return e.StatusCode == 0 && e.Type == api.ErrorTypeTooManyRequests
 }
 
 // notHandled reports whether Stytch certainly did not handle a call: there was no connection, or a proxy responded
