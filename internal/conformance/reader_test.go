@@ -176,7 +176,7 @@ func stepsOf(text string) []pageStep {
 func (r recipe) preceded(by recipe) recipe {
 	first := slices.IndexFunc(by.steps, func(s pageStep) bool { return s.file != "" })
 	switch {
-	case r.files["main.go"] == "":
+	case !r.isProgram():
 		tests := func(s pageStep) bool { return strings.HasSuffix(s.file, "_test.go") }
 		by.steps = slices.DeleteFunc(slices.Clone(by.steps), tests)
 	case !slices.ContainsFunc(r.steps, func(s pageStep) bool { return strings.HasPrefix(s.command, "go mod init") }):

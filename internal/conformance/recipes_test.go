@@ -3,6 +3,7 @@ package conformance_test
 import (
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -39,7 +40,7 @@ func TestRecipes(t *testing.T) {
 		if !slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(name, "_test.go") }) {
 			t.Errorf("%s has no test", page)
 		}
-		if recipe.files["main.go"] == "" {
+		if !recipe.isProgram() {
 			maps.Copy(together.files, recipe.files)
 			together.lines = append(together.lines, recipe.lines...)
 		}
@@ -74,6 +75,11 @@ type recipe struct {
 	lines []string
 }
 
+// isProgram reports whether a page has a program of its own, instead of adding to that of protect-an-api.md.
+func (r recipe) isProgram() bool {
+	return slices.ContainsFunc(slices.Collect(maps.Keys(r.files)), func(name string) bool { return path.Base(name) == "main.go" })
+}
+
 func recipeOf(t *testing.T, page string) recipe {
 	t.Helper()
 	text, err := os.ReadFile(page)
@@ -104,11 +110,12 @@ func withLines(t *testing.T, code string, lines []string) string {
 
 func writeFiles(t *testing.T, folder string, files map[string]string) {
 	t.Helper()
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		t.Fatal(err)
-	}
 	for name, code := range files {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(code), 0o600); err != nil {
+		file := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(code), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
