@@ -62,10 +62,12 @@ type handler struct {
 //	409  another delivery of the event was being handled
 //	413  the body was larger than 1 MiB
 //	422  handle returned an error that wraps ErrAbort; Svix does not retry
-//	500  handle returned another error, or panicked
+//	500  handle returned another error
 //	503  the store returned an error
 //
 // The body of an error response gives the reason, but never the error of handle. The dashboard shows this body.
+//
+// If handle panics, the panic reaches net/http, which closes the connection without a response. Svix then retries.
 func (v *Verifier) Handler(handle func(ctx context.Context, event *Event) error, opts ...HandlerOption) http.Handler {
 	h := &handler{
 		verifier: v, handle: handle,
