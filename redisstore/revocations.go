@@ -24,6 +24,9 @@ const (
 	minPause, maxPause = 20 * time.Millisecond, time.Second
 )
 
+// errClosed is the error of a store that is closed.
+var errClosed = errors.New("the store is closed")
+
 // RevocationOption configures [Store.Revocations].
 type RevocationOption func(*Revocations)
 
@@ -100,8 +103,8 @@ func (r *Revocations) Check(sessionID, userID string, issuedAt time.Time) sessio
 
 // Revoke implements [sessions.Revocations]. It returns once Redis has the revocation. If Redis is already known to be
 // unreachable, it returns an error at once. If Redis does not respond, it returns an error after the timeout of the
-// store. In both cases, the revocation is written when Redis is back, unless this process ends first. This process always
-// rejects the JWTs immediately.
+// store. In both cases, the revocation is written when Redis is back, unless the store is closed or this process ends
+// first. This process always rejects the JWTs immediately.
 func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation) error {
 	if err := r.list.Add(revocation); err != nil {
 		return err
@@ -111,6 +114,9 @@ func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation
 	if r.behind.Load() {
 		r.mu.Lock()
 		defer r.mu.Unlock()
+		if errors.Is(r.lastErr, errClosed) {
+			return failed("revocation not written", errClosed)
+		}
 		return failed("revocation not written yet", r.lastErr)
 	}
 	if err := r.write(ctx, []entry{e}); err != nil {
@@ -129,7 +135,7 @@ func (r *Revocations) Wait(ctx context.Context) error {
 	case <-r.caughtUp:
 		return nil
 	case <-r.ended:
-		return errors.New("redisstore: the store is closed")
+		return fmt.Errorf("redisstore: %w", errClosed)
 	case <-ctx.Done():
 		r.mu.Lock()
 		defer r.mu.Unlock()
@@ -156,13 +162,18 @@ func (r *Revocations) remember(e entry) *ownEntry {
 
 // run follows the revocations until the store is closed.
 func (r *Revocations) run() {
-	defer close(r.ended)
+	defer func() {
+		r.mu.Lock()
+		r.lastErr = errClosed
+		r.mu.Unlock()
+		r.behind.Store(true)
+		close(r.ended)
+	}()
 	pause := minPause
 	for {
 		connected, err := r.follow()
 		select {
 		case <-r.store.closed:
-			r.behind.Store(true)
 			return
 		default:
 		}

@@ -110,6 +110,23 @@ func TestWaitWithoutRedis(t *testing.T) {
 	}
 }
 
+// After Close, nothing is written later, and the error says so.
+func TestRevokeAfterClose(t *testing.T) {
+	t.Parallel()
+	store := open(t, startRedis(t).addr())
+	r := store.Revocations()
+	if err := r.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	const want = "redisstore: revocation not written: the store is closed"
+	if err := r.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}); err == nil || err.Error() != want {
+		t.Errorf("Revoke returned %v, want %s", err, want)
+	}
+}
+
 func TestInvalidOptions(t *testing.T) {
 	t.Parallel()
 	for name, opt := range map[string]redisstore.Option{
