@@ -62,8 +62,8 @@ type handler struct {
 //	409  another delivery of the event was being handled
 //	413  the body was larger than 1 MiB
 //	422  handle returned an error that wraps ErrAbort; Svix does not retry
-//	500  handle returned another error
-//	503  the store returned an error
+//	500  handle or the Revocations returned another error
+//	503  the store could not claim the event
 //
 // The body of an error response gives the reason, but never the error of handle. The dashboard shows this body.
 //
