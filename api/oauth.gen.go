@@ -21,10 +21,9 @@ type OAuthAttachRequest struct {
 }
 
 // OAuthAttachResponse is the response body of oauth.attach. On success, it contains the token for
-// the provider's start URL.
+// Stytch's start URL.
 type OAuthAttachResponse struct {
-	// Token for the query of the provider's start URL, as the parameter `oauth_attach_token`. It works
-	// once.
+	// Token for the query of Stytch's start URL, as the parameter `oauth_attach_token`. It works once.
 	OAuthAttachToken string `json:"oauth_attach_token" secret:"true"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.

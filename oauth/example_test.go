@@ -49,7 +49,7 @@ func ExampleService_Authenticate() {
 }
 
 // "Connect your Google account", for an existing user, whose Google account can have a different email address. The token
-// in the provider's start URL links the Google account to the user.
+// in Stytch's start URL links the Google account to the user.
 func ExampleService_Attach() {
 	srv, client := startServer()
 	defer srv.Close()

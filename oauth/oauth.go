@@ -1,5 +1,5 @@
 // Package oauth completes logins with Google, GitHub and other OAuth 2.0 providers. Such a login starts in the
-// browser, at the provider's start URL. The client exposes the package as client.OAuth.
+// browser, at Stytch's start URL for the provider. The client exposes the package as client.OAuth.
 //
 //	// In the handler of your redirect URL:
 //	login, err := client.OAuth.Authenticate(ctx, oauth.AuthenticateRequest{
@@ -36,8 +36,8 @@ type Service struct {
 func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 
 // Attach returns a token that links the next login with a provider to an existing user (POST /v1/oauth/attach).
-// Exactly one of UserID, SessionToken and SessionJWT selects the user. Add the token to the provider's start URL
-// as oauth_attach_token. It works once and cannot merge two users.
+// Exactly one of UserID, SessionToken and SessionJWT selects the user. Add the token to Stytch's start URL
+// for the provider, as oauth_attach_token. It works once and cannot merge two users.
 //
 // Errors include [api.ErrorTypeInvalidOAuthProvider], [api.ErrorTypeUserNotFound],
 // [api.ErrorTypeTooManyUserSelectionArguments] and [api.ErrorTypeNoUserSelectionArguments].

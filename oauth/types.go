@@ -7,7 +7,7 @@ type (
 	// SessionJWT are required.
 	// See [api.OAuthAttachRequest] for its fields.
 	AttachRequest = api.OAuthAttachRequest
-	// AttachResponse is the response of [Service.Attach]: the token for the provider's start URL.
+	// AttachResponse is the response of [Service.Attach]: the token for Stytch's start URL.
 	// See [api.OAuthAttachResponse] for its fields.
 	AttachResponse = api.OAuthAttachResponse
 	// AuthenticateRequest is the request of [Service.Authenticate]. Token is required.
