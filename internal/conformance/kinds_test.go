@@ -97,7 +97,7 @@ func checkKind(t *testing.T, client *stytch.Client, kind, token string) (accepte
 			continue
 		}
 		rejected++
-		if !errors.Is(err, sessions.ErrJWTKind) || !strings.Contains(err.Error(), "this is the project's "+kind) {
+		if !errors.Is(err, sessions.ErrJWTKind) || !strings.Contains(err.Error(), "wrong kind of token: "+kind+" of this project") {
 			t.Errorf("%s, checked as %s: error %v does not name the kind", kind, name, err)
 		}
 	}

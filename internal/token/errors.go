@@ -31,7 +31,7 @@ type KindError struct {
 
 // Error names the kind of the token.
 func (e *KindError) Error() string {
-	return fmt.Sprintf("%v: this is the project's %v", ErrKind, e.Got)
+	return fmt.Sprintf("%v: %v of this project", ErrKind, e.Got)
 }
 
 // Unwrap returns [ErrKind].

@@ -158,7 +158,7 @@ func TestKinds(t *testing.T) {
 						if !ok || got != nil || !errors.Is(err, token.ErrKind) || *wrong != (token.KindError{Want: want, Got: test.kind}) {
 							t.Errorf("as %v: %v, %v", want, got, err)
 						}
-						if text := fmt.Sprint(err); text != fmt.Sprintf("stytch: %v: wrong kind of token: this is the project's %v", want, test.kind) {
+						if text := fmt.Sprint(err); text != fmt.Sprintf("stytch: %v: wrong kind of token: %v of this project", want, test.kind) {
 							t.Errorf("as %v: error %q", want, text)
 						}
 					}
