@@ -113,7 +113,7 @@ func WithBaseURL(baseURL string) Option {
 // copied and not changed. Redirects are never followed. In tests, [net/http/httptest.Server.Client] returns a suitable
 // client.
 //
-// Only this package retries. If the transport tries to send a request a second time, the client prevents that.
+// Only this package retries: it prevents the transport from sending a request a second time.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) error {
 		if client == nil {
@@ -204,7 +204,7 @@ func WithAppInfo(name, version string) Option {
 	return func(c *config) error {
 		for _, part := range []string{name, version} {
 			if strings.ContainsFunc(part, func(r rune) bool { return r <= ' ' || r == '/' || r > '~' }) {
-				return fmt.Errorf("WithAppInfo: %q may contain only printable ASCII, without spaces and slashes", part)
+				return fmt.Errorf("WithAppInfo: %q may contain only printable ASCII, without spaces or slashes", part)
 			}
 		}
 		if name == "" {

@@ -170,7 +170,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeUnableToRegisterWebAuthnRegistration: "the challenge is valid for 5 minutes, and the page must be on the domain passed to RegisterStart or a subdomain of it: call WebAuthn.RegisterStart again",
 	ErrorTypeUnableToAuthWebAuthnRegistration:     "the passkey may have been deleted, or the challenge may have been used or have expired after 5 minutes: call WebAuthn.AuthenticateStart again, or let the user log in another way",
 	ErrorTypeNoPendingWebAuthnRegistration:        "call WebAuthn.RegisterStart first, with the same user ID; each registration works once",
-	ErrorTypeInvalidWebAuthnRegistrationDomain:    "the domain must be the host of the page, without scheme, port and path, such as example.com or localhost",
+	ErrorTypeInvalidWebAuthnRegistrationDomain:    "the domain must be the host of the page, without a scheme, port or path, such as example.com or localhost",
 	ErrorTypeInvalidPublicKeyCredential:           "apply JSON.stringify to the credential from navigator.credentials, and pass the resulting string",
 	ErrorTypeNoActiveWebAuthnRegistrations:        "the user has no passkey for this domain: omit user_id to let the browser offer its passkeys, or let the user log in another way",
 	ErrorTypeCannotUseWebAuthnWithPendingUser:     "users cannot sign up with a passkey: the user must log in another way first",

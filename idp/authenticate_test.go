@@ -187,18 +187,18 @@ func TestInvalidOptions(t *testing.T) {
 	t.Parallel()
 	i := clienttest.NewIssuer(t)
 	for name, opt := range map[string]idp.MiddlewareOption{
-		"WithScopes: names no scope":                idp.WithScopes(),
-		"WithScopes: has an empty scope":            idp.WithScopes("a", ""),
-		"WithScopes: has a scope with a space":      idp.WithScopes("read:users write:users"),
-		"WithScopes: has a scope with a":            idp.WithScopes(`read"`),
-		"WithAudience: is empty":                    idp.WithAudience(""),
-		"WithAudience: is the project ID":           idp.WithAudience(tokentest.ProjectID),
-		"WithAuthorizationCheck: needs both":        idp.WithAuthorizationCheck(idp.AuthorizationCheck{ResourceID: "documents"}),
-		"WithMaxTokenAge: is not positive":          idp.WithMaxTokenAge(0),
-		"WithClockSkew: is negative":                idp.WithClockSkew(-1),
-		"WithErrorHandler: is nil":                  idp.WithErrorHandler(nil),
-		"WithResourceMetadata: is not from":         idp.WithResourceMetadata(nil),
-		"WithResourceMetadata: is not from Service": idp.WithResourceMetadata(&idp.ResourceMetadata{}),
+		"WithScopes: names no scope":                        idp.WithScopes(),
+		"WithScopes: has an empty scope":                    idp.WithScopes("a", ""),
+		"WithScopes: has a scope with a space":              idp.WithScopes("read:users write:users"),
+		"WithScopes: has a scope with a":                    idp.WithScopes(`read"`),
+		"WithAudience: is empty":                            idp.WithAudience(""),
+		"WithAudience: is the project ID":                   idp.WithAudience(tokentest.ProjectID),
+		"WithAuthorizationCheck: needs both":                idp.WithAuthorizationCheck(idp.AuthorizationCheck{ResourceID: "documents"}),
+		"WithMaxTokenAge: is not positive":                  idp.WithMaxTokenAge(0),
+		"WithClockSkew: is negative":                        idp.WithClockSkew(-1),
+		"WithErrorHandler: is nil":                          idp.WithErrorHandler(nil),
+		"WithResourceMetadata: needs the result of":         idp.WithResourceMetadata(nil),
+		"WithResourceMetadata: needs the result of Service": idp.WithResourceMetadata(&idp.ResourceMetadata{}),
 	} {
 		option, problem, _ := strings.Cut(name, ": ")
 		invalid := func(err error) bool {

@@ -38,8 +38,8 @@ var (
 	ErrTokenClient = bearer.ErrClient
 )
 
-// Why a valid access token is not sufficient, why a request has none, and why a token was not checked. Match with
-// errors.Is.
+// The errors for a valid access token that is not sufficient, a request without a token, and a token that could not be
+// checked. Match with errors.Is.
 var (
 	// ErrInsufficientScope means that the token does not have the scopes of [WithScopes]. The error is a [*ScopeError].
 	ErrInsufficientScope = bearer.ErrInsufficientScope

@@ -137,7 +137,7 @@ func (m *ResourceMetadata) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func WithResourceMetadata(metadata *ResourceMetadata) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if metadata == nil || metadata.url == "" {
-			return invalidOption("WithResourceMetadata", "is not from Service.ResourceMetadata")
+			return invalidOption("WithResourceMetadata", "needs the result of Service.ResourceMetadata")
 		}
 		o.resourceMetadata = metadata.url
 		return nil

@@ -131,7 +131,7 @@ func ExampleFilter() {
 	// AND orders
 }
 
-// And joins filters that must all match, Or filters of which one is enough.
+// And requires every filter to match. Or requires at least one.
 func ExampleQuery() {
 	fmt.Println(m2m.And(m2m.ClientID("orders"), m2m.Scopes("read:users")).Operator)
 	fmt.Println(m2m.Or(m2m.ClientID("orders"), m2m.Scopes("read:users")).Operator)

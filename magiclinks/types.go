@@ -45,8 +45,8 @@ type (
 	// match.
 	// See [api.Attributes] for its fields.
 	Attributes = api.Attributes
-	// AttributeOptions requires the attributes of this request to match those of the request that sent the link.
-	// See [api.AttributeOptions] for its fields.
+	// AttributeOptions requires the attributes of an [AuthenticateRequest] to match those of the request that sent
+	// the link. See [api.AttributeOptions] for its fields.
 	AttributeOptions = api.AttributeOptions
 	// Locale is the language of an email.
 	// See [api.Locale] for its values.

@@ -27,8 +27,8 @@ import (
 //		sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "create"}),
 //	)(handler))
 //
-// Responses get the headers Vary: Cookie, Authorization and Cache-Control: private, or no-store for a rejected request. A
-// handler may set its own.
+// Responses get the header "Vary: Cookie, Authorization". They also get "Cache-Control: private", or "no-store" if the
+// request is rejected. A handler may set its own.
 //
 // Middleware panics if an option is invalid, so that a mistake shows when the program starts.
 func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.Handler {

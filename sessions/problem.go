@@ -9,9 +9,9 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// StatusCode returns the HTTP status for an error of this package: 401 if the user must log in again, 403 if the
-// session may not do this or lacks an authentication factor ([FactorError]), 500 for an invalid option, and 503 if
-// the session could not be checked.
+// StatusCode returns the HTTP status for an error of this package: 401 if the user must log in again, 403 if the roles
+// of the session do not grant the action or the session lacks an authentication factor ([FactorError]), 500 for an
+// invalid option, and 503 if the session could not be checked.
 func StatusCode(err error) int {
 	for _, denial := range []error{
 		ErrNotAuthorized, ErrFactorRequired, ErrFactorTooOld,

@@ -20,7 +20,7 @@
 // Level 3, sections 5.1.9 and 5.1.10). Without it, binary values are standard base64, which the browser does not parse.
 //
 // RegisterStart, Register, AuthenticateStart and Authenticate are not idempotent: each start replaces the previous
-// challenge, and the call that follows uses it up. They are retried only when Stytch provably did not handle the
+// challenge, and the call that follows uses up the new one. They are retried only when Stytch provably did not handle the
 // request. Update and ListCredentials are idempotent and retried. To delete a registration, use
 // Users.DeleteWebAuthnRegistration.
 //
@@ -51,7 +51,7 @@ type Service struct {
 func New(t *transport.Client) *Service { return &Service{t} }
 
 // RegisterStart returns the options for a browser to create a passkey for a user (POST /v1/webauthn/register/start).
-// Domain is the host of the page, such as example.com or localhost, without scheme and port. The user must be active: a
+// Domain is the host of the page, such as example.com or localhost, without a scheme or port. The user must be active: a
 // passkey is a second way to log in, not a way to sign up.
 //
 // Errors include [api.ErrorTypeUserNotFound], [api.ErrorTypeInvalidWebAuthnRegistrationDomain],
