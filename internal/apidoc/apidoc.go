@@ -3,10 +3,12 @@ package apidoc
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -33,14 +35,21 @@ type Operation struct {
 	Public bool
 }
 
-// Load reads and validates the document.
+// documents are those that were loaded, as functions by path.
+var documents sync.Map
+
+// Load reads and validates the document, once for all tests. Treat it as read-only.
 func Load(tb testing.TB, path string) *openapi3.T {
 	tb.Helper()
-	doc, err := openapi3.NewLoader().LoadFromFile(path)
+	load, _ := documents.LoadOrStore(path, sync.OnceValues(func() (*openapi3.T, error) {
+		doc, err := openapi3.NewLoader().LoadFromFile(path)
+		if err != nil {
+			return nil, err
+		}
+		return doc, doc.Validate(context.Background())
+	}))
+	doc, err := load.(func() (*openapi3.T, error))()
 	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := doc.Validate(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}
 	return doc
