@@ -152,7 +152,7 @@ func TestUsage(t *testing.T) {
 		"-addr nowhere:x":                   "choose another address",
 		"-url https://mcp.example.com":      "must have the form https://host/mcp",
 		"-url http://mcp.example.com/mcp":   "is not an https URL",
-		"-url https://mcp.example.com/mcp?": "is not an absolute URL",
+		"-url https://mcp.example.com/mcp?": "must be an absolute URL, and may not contain a user, a query",
 	} {
 		err := run(t.Context(), append([]string{"-addr", "127.0.0.1:0"}, strings.Fields(args)...), io.Discard, io.Discard)
 		if err == nil || !strings.Contains(err.Error(), want) {
