@@ -10,7 +10,7 @@ const (
 	EnvLive Env = "live"
 )
 
-// other returns the environment that e is not.
+// other returns the other environment.
 func (e Env) other() Env {
 	if e == EnvLive {
 		return EnvTest

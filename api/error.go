@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// Error is the error of a failed call: Stytch returned an error or an invalid response, or no response arrived.
-// Match its type with errors.Is, and get the other fields with errors.AsType or errors.As:
+// Error is the error of a failed call: Stytch returned an error or an invalid response, no response arrived, or the call
+// was not sent because of a rate limit. Match its type with errors.Is, and get the other fields with errors.AsType or
+// errors.As:
 //
 //	if errors.Is(err, api.ErrorTypeUserNotFound) { ... }
 //	if e, ok := errors.AsType[*api.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
@@ -53,7 +54,8 @@ type Error struct {
 	// ID in the request that belongs to the other environment. Empty if there was none.
 	ForeignID string
 
-	// Cause of a failure without a response from Stytch.
+	// Underlying error, such as a network error, a context error or a decoding error. Usually nil if Stytch returned an
+	// error.
 	Cause error
 }
 

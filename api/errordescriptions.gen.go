@@ -242,7 +242,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeInvalidExchangePrimaryFactorFields:
 		return "The request must have exactly one of email_address and phone_number."
 	case ErrorTypeInvalidExchangePrimaryFactorUser:
-		return "The user does not have exactly one email address or phone number."
+		return "The user must have exactly one factor: an email address or a phone number."
 	case ErrorTypeInvalidExpiration:
 		return "A lifetime in minutes is outside 5 to 10080."
 	case ErrorTypeInvalidExpirationOTP:

@@ -38,7 +38,7 @@ package api
 //   - `server_unavailable` (503)
 type ErrorType string
 
-// The known values of [ErrorType]. Other values are sent and decoded unchanged.
+// The known values of [ErrorType]. Other values pass through unchanged.
 const (
 	// 400. The user already has a verified TOTP, and only one is allowed. Delete it first.
 	ErrorTypeActiveTOTPExists ErrorType = "active_totp_exists"
@@ -278,7 +278,7 @@ const (
 	ErrorTypeInvalidEthereumAddress ErrorType = "invalid_ethereum_address"
 	// 400. The request must have exactly one of `email_address` and `phone_number`.
 	ErrorTypeInvalidExchangePrimaryFactorFields ErrorType = "invalid_exchange_primary_factor_fields"
-	// 400. The user does not have exactly one email address or phone number.
+	// 400. The user must have exactly one factor: an email address or a phone number.
 	ErrorTypeInvalidExchangePrimaryFactorUser ErrorType = "invalid_exchange_primary_factor_user"
 	// 400. A lifetime in minutes is outside 5 to 10080.
 	ErrorTypeInvalidExpiration ErrorType = "invalid_expiration"

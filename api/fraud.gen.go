@@ -20,7 +20,7 @@ type FraudASNProperties struct {
 // contain other values.
 type FraudAction string
 
-// The known values of [FraudAction]. Other values are sent and decoded unchanged.
+// The known values of [FraudAction]. Other values pass through unchanged.
 const (
 	// Let the user continue.
 	FraudActionAllow FraudAction = "ALLOW"
@@ -265,7 +265,7 @@ type FraudRule struct {
 // values.
 type FraudRuleType string
 
-// The known values of [FraudRuleType]. Other values are sent and decoded unchanged.
+// The known values of [FraudRuleType]. Other values pass through unchanged.
 const (
 	// An autonomous system.
 	FraudRuleTypeASN FraudRuleType = "ASN"
@@ -424,7 +424,7 @@ type FraudVerdict struct {
 // FraudVerdictAction is the action that a verdict recommends. Responses can contain other values.
 type FraudVerdictAction string
 
-// The known values of [FraudVerdictAction]. Other values are sent and decoded unchanged.
+// The known values of [FraudVerdictAction]. Other values pass through unchanged.
 const (
 	// The device shows nothing suspicious. Let the user continue.
 	FraudVerdictActionAllow FraudVerdictAction = "ALLOW"

@@ -40,7 +40,7 @@ type IDPIntrospectTokenRequest struct {
 // the token was looked up. The result is in `active`. Custom claims are at the same level as the
 // fields listed here.
 type IDPIntrospectTokenResponse struct {
-	// Whether the token is valid. If not, the other fields are absent.
+	// Whether the token is valid. If not, the response says nothing more about it.
 	Active bool `json:"active"`
 
 	// Audience of the token.
@@ -217,7 +217,7 @@ type IDPScopeResult struct {
 // unchanged.
 type IDPTokenTypeHint string
 
-// The known values of [IDPTokenTypeHint]. Other values are sent and decoded unchanged.
+// The known values of [IDPTokenTypeHint]. Other values pass through unchanged.
 const (
 	// An access token.
 	IDPTokenTypeHintAccessToken IDPTokenTypeHint = "access_token"

@@ -32,7 +32,7 @@ type M2MClient struct {
 // M2MClientStatus is the status of an M2M client. Responses can contain other values.
 type M2MClientStatus string
 
-// The known values of [M2MClientStatus]. Other values are sent and decoded unchanged.
+// The known values of [M2MClientStatus]. Other values pass through unchanged.
 const (
 	// The client can get tokens.
 	M2MClientStatusActive M2MClientStatus = "active"
@@ -268,7 +268,7 @@ type M2MClientsUpdateResponse struct {
 // M2MGrantType is a grant type of OAuth 2.0. Other values are allowed and sent unchanged.
 type M2MGrantType string
 
-// The known values of [M2MGrantType]. Other values are sent and decoded unchanged.
+// The known values of [M2MGrantType]. Other values pass through unchanged.
 const (
 	// The client acts on its own behalf, with its own ID and secret.
 	M2MGrantTypeClientCredentials M2MGrantType = "client_credentials"

@@ -28,7 +28,7 @@ type MagicLinksAuthenticateRequest struct {
 	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. The factor is added to that session instead of starting a
+	// Token of the user's current session. Stytch adds the factor to that session instead of starting a
 	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
@@ -44,7 +44,8 @@ type MagicLinksAuthenticateRequest struct {
 // MagicLinksAuthenticateResponse is the response body of magic_links.authenticate. On success, the
 // token is used up and the user is authenticated.
 type MagicLinksAuthenticateResponse struct {
-	// ID of the email address that the link was sent to, `email-<env>-<uuid>`.
+	// ID of the email address that the link was sent to, `email-<env>-<uuid>`. Its value for an
+	// embeddable link is not documented.
 	MethodID string `json:"method_id"`
 
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.

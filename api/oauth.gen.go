@@ -54,7 +54,7 @@ type OAuthAuthenticateRequest struct {
 	// another user.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. The OAuth factor is added to that session instead of
+	// Token of the user's current session. Stytch adds the OAuth factor to that session instead of
 	// starting a new one. Stytch ignores a session of another user. Send this or `session_jwt`, not
 	// both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`

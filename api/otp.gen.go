@@ -30,7 +30,7 @@ type OTPAuthenticateRequest struct {
 	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. The factor is added to that session instead of starting a
+	// Token of the user's current session. Stytch adds the factor to that session instead of starting a
 	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
@@ -342,7 +342,7 @@ type OTPWhatsAppSendResponse struct {
 // unchanged.
 type PhoneLocale string
 
-// The known values of [PhoneLocale]. Other values are sent and decoded unchanged.
+// The known values of [PhoneLocale]. Other values pass through unchanged.
 const (
 	// Catalan.
 	PhoneLocaleCaES PhoneLocale = "ca-ES"

@@ -38,7 +38,7 @@ type PasswordFeedback struct {
 // sent unchanged.
 type PasswordHashType string
 
-// The known values of [PasswordHashType]. Other values are sent and decoded unchanged.
+// The known values of [PasswordHashType]. Other values pass through unchanged.
 const (
 	// Argon2i, either encoded or, with `argon_2_config`, hexadecimal.
 	PasswordHashTypeArgon2I PasswordHashType = "argon_2i"
@@ -131,7 +131,7 @@ type PasswordScryptConfig struct {
 // values.
 type PasswordStrengthPolicy string
 
-// The known values of [PasswordStrengthPolicy]. Other values are sent and decoded unchanged.
+// The known values of [PasswordStrengthPolicy]. Other values pass through unchanged.
 const (
 	// A minimum length and a number of character types: lower case, upper case, digits, symbols.
 	PasswordStrengthPolicyLUDS PasswordStrengthPolicy = "luds"
@@ -162,7 +162,7 @@ type PasswordsAuthenticateRequest struct {
 	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. The factor is added to that session instead of starting a
+	// Token of the user's current session. Stytch adds the factor to that session instead of starting a
 	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 

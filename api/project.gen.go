@@ -14,7 +14,7 @@ type ProjectMetric struct {
 // ProjectMetricType is the kind of a project metric. Responses can contain other values.
 type ProjectMetricType string
 
-// The known values of [ProjectMetricType]. Other values are sent and decoded unchanged.
+// The known values of [ProjectMetricType]. Other values pass through unchanged.
 const (
 	// M2M clients.
 	ProjectMetricTypeM2MClientCount ProjectMetricType = "M2M_CLIENT_COUNT"

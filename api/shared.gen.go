@@ -168,7 +168,7 @@ type AuthenticationFactor struct {
 // AuthenticationFactorType is a kind of authentication factor. Responses can contain other values.
 type AuthenticationFactorType string
 
-// The known values of [AuthenticationFactorType]. Other values are sent and decoded unchanged.
+// The known values of [AuthenticationFactorType]. Other values pass through unchanged.
 const (
 	// Signature of a crypto wallet.
 	AuthenticationFactorTypeCrypto AuthenticationFactorType = "crypto"
@@ -216,7 +216,7 @@ type BiometricFactor struct {
 // whether it has a secret. Responses can contain other values.
 type ConnectedAppClientType string
 
-// The known values of [ConnectedAppClientType]. Other values are sent and decoded unchanged.
+// The known values of [ConnectedAppClientType]. Other values pass through unchanged.
 const (
 	// Your own, with a secret.
 	ConnectedAppClientTypeFirstParty ConnectedAppClientType = "first_party"
@@ -244,7 +244,7 @@ type CryptoWalletFactor struct {
 // can contain other values.
 type DeliveryMethod string
 
-// The known values of [DeliveryMethod]. Other values are sent and decoded unchanged.
+// The known values of [DeliveryMethod]. Other values pass through unchanged.
 const (
 	// With an authenticator app.
 	DeliveryMethodAuthenticatorApp DeliveryMethod = "authenticator_app"
@@ -404,7 +404,7 @@ type ImpersonatedFactor struct {
 // Locale is a language of an email. Other values are allowed and sent unchanged.
 type Locale string
 
-// The known values of [Locale]. Other values are sent and decoded unchanged.
+// The known values of [Locale]. Other values pass through unchanged.
 const (
 	// English, the default.
 	LocaleEn Locale = "en"
@@ -495,7 +495,7 @@ type SSOFactor struct {
 // unchanged.
 type SearchOperator string
 
-// The known values of [SearchOperator]. Other values are sent and decoded unchanged.
+// The known values of [SearchOperator]. Other values pass through unchanged.
 const (
 	// All operands must match.
 	SearchOperatorAND SearchOperator = "AND"
@@ -683,7 +683,7 @@ type UserPhoneNumber struct {
 // UserStatus is the status of a user. Responses can contain other values.
 type UserStatus string
 
-// The known values of [UserStatus]. Other values are sent and decoded unchanged.
+// The known values of [UserStatus]. Other values pass through unchanged.
 const (
 	// The user has authenticated, or was created active.
 	UserStatusActive UserStatus = "active"

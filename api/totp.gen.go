@@ -18,7 +18,7 @@ type TOTPAuthenticateRequest struct {
 	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. The factor is added to that session instead of starting a
+	// Token of the user's current session. Stytch adds the factor to that session instead of starting a
 	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
@@ -68,8 +68,8 @@ type TOTPAuthenticateResponse struct {
 
 // TOTPCreateRequest is the request body of totp.create. `user_id` is required.
 type TOTPCreateRequest struct {
-	// Minutes within which the first code must be authenticated, 5 to 1440 (a day). Defaults to 1440. A
-	// TOTP that is still unverified then becomes unusable.
+	// Minutes within which the first code must be authenticated, 5 to 1440 (a day). Defaults to 1440.
+	// After that time, an unverified TOTP is unusable.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
 	// User ID or external ID. The user must be active and have no verified TOTP.
@@ -125,7 +125,7 @@ type TOTPRecoverRequest struct {
 	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. The factor is added to that session instead of starting a
+	// Token of the user's current session. Stytch adds the factor to that session instead of starting a
 	// new one. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
