@@ -129,8 +129,8 @@ func (s *Service) Delete(ctx context.Context, userID string) (*DeleteResponse, e
 }
 
 // ExchangePrimaryFactor replaces a user's email address or phone number
-// (PUT /v1/users/{user_id}/exchange_primary_factor). The user must have exactly one email address or phone
-// number. The new one can be of the other kind.
+// (PUT /v1/users/{user_id}/exchange_primary_factor). The user must have exactly one factor: an email address
+// or a phone number. The new one can be of the other kind.
 //
 // Errors include [api.ErrorTypeInvalidExchangePrimaryFactorFields],
 // [api.ErrorTypeInvalidExchangePrimaryFactorUser], [api.ErrorTypeDuplicateEmail],

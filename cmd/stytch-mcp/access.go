@@ -40,7 +40,7 @@ func checkOrigin(next http.Handler) http.Handler {
 		for _, origin := range r.Header.Values("Origin") {
 			u, err := url.Parse(origin)
 			if err != nil || !isLoopback(u.Hostname()) {
-				http.Error(w, "requests from web pages are rejected", http.StatusForbidden)
+				http.Error(w, "requests from web pages of other machines are rejected", http.StatusForbidden)
 				return
 			}
 		}

@@ -1,5 +1,6 @@
-// Command stytch-mcp serves Stytch's Consumer API to agents as 23 tools, over the Model Context Protocol. It reads requests
-// from standard input and writes responses to standard output. To try it without keys, run it against an emulator:
+// Command stytch-mcp serves Stytch's Consumer API to agents over the Model Context Protocol: as 23 tools by default, and
+// more if -tools names them. It reads requests from standard input and writes responses to standard output. To try it
+// without keys, run it against an emulator:
 //
 //	go run ./cmd/stytch-mcp -emulator
 //
@@ -73,7 +74,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	f.StringVar(&s.http, "http", "", "serve streamable HTTP at this `address` of this machine, such as 127.0.0.1:8790, instead of standard input and output")
 	f.StringVar(&s.httpToken, "http-token", "", "bearer `token` that HTTP requests must carry; "+envToken+" is safer, since other users can see flags")
 	f.BoolVar(&s.expose, "expose", false, "allow -http to listen on an address that other machines can reach; requires a bearer token")
-	f.BoolVar(&s.oauth, "oauth", false, "accept access tokens that connected apps hold for users with a role that grants access to "+resourceID+", instead of a bearer token; allows -http to listen on an address that other machines can reach")
+	f.BoolVar(&s.oauth, "oauth", false, "require an access token of a connected app instead of the bearer token; its user must have a role that grants access to the RBAC resource "+resourceID+"; allows -http to listen on an address that other machines can reach")
 	f.StringVar(&s.url, "url", "", "with -oauth, `URL` that clients connect to if a proxy serves it, such as https://mcp.example.com/mcp")
 	f.BoolVar(&s.anyAudience, "any-audience", false, "with -oauth, accept access tokens that were issued for another API of the project")
 	f.BoolVar(&s.health, "health", false, "check whether a server is running at -http, and exit with 0 if so and 1 if not")
@@ -85,7 +86,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	})
 	f.BoolVar(&s.tools.ReadOnly, "read-only", false, "serve only the tools that change nothing; stytch_request can only GET")
 	f.BoolVar(&s.tools.AllowLive, "allow-live", false, "accept the keys of a live project")
-	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys, serve the tools and arguments that overwrite, delete or grant access even to clients that cannot ask a person to confirm")
+	f.BoolVar(&s.tools.AllowDestructive, "allow-destructive", false, "with live keys and a client that cannot ask a person to confirm, still serve the tools and arguments that overwrite, delete or grant access")
 	f.IntVar(&s.tools.MaxTokens, "max-tokens", 10_000, "maximum `tokens` in a result, counting 4 bytes as a token; the rest follows with a cursor")
 	f.TextVar(&s.logLevel, "log-level", slog.LevelInfo, "lowest `level` to log to standard error: debug, info, warn or error")
 	f.BoolVar(&s.version, "version", false, "print the version")
@@ -112,9 +113,13 @@ const (
 
 	usage = `stytch-mcp serves Stytch's Consumer API to agents as tools, over MCP.
 
-It reads STYTCH_PROJECT_ID, STYTCH_SECRET and STYTCH_ENV (test or live; test when unset) from the
-environment, unless -emulator is given. With -oauth, it also reads STYTCH_DOMAIN, the domain of the
-project.
+Unless -emulator is given, it reads these environment variables:
+
+    STYTCH_PROJECT_ID   ID of the project
+    STYTCH_SECRET       secret of the project
+    STYTCH_ENV          test, the default, or live
+    STYTCH_BASE_URL     address to call instead of Stytch's, such as an emulator's; optional
+    STYTCH_DOMAIN       domain of the project; with -oauth only
 
 `
 )

@@ -28,7 +28,7 @@ const (
 	mcpPath = "/mcp"
 	// envDomain names the domain of the project, which issues the tokens.
 	envDomain = "STYTCH_DOMAIN"
-	// policyAge is for how long the RBAC policy is cached.
+	// policyAge is how long the RBAC policy is cached.
 	policyAge = 5 * time.Minute
 )
 

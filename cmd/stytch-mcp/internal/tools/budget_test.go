@@ -217,7 +217,7 @@ func TestShorten(t *testing.T) {
 	}{
 		"small":   {object{"a": "b"}, object{"a": "b"}},
 		"text":    {strings.Repeat("x", 300), strings.Repeat("x", 100) + "...(300 characters)"},
-		"objects": {[]any{object{"a": strings.Repeat("x", 60)}, object{"a": strings.Repeat("x", 60)}}, []any{object{"a": strings.Repeat("x", 25) + "...(60 characters)"}, object{more: "1 items are left out"}}},
+		"objects": {[]any{object{"a": strings.Repeat("x", 60)}, object{"a": strings.Repeat("x", 60)}}, []any{object{"a": strings.Repeat("x", 25) + "...(60 characters)"}, object{more: "1 more item"}}},
 		"keys": {
 			object{"a": 1.0, "b": strings.Repeat("x", 90), "c": strings.Repeat("x", 90), "d": 2.0},
 			object{"a": 1.0, "b": strings.Repeat("x", 50) + "...(90 characters)", more: "2 of 4 keys are left out"},

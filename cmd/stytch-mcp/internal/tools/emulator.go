@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -65,5 +64,5 @@ func (b *toolbox) emulatorMessages(_ context.Context, in emulatorMessagesInput) 
 			out.Messages = append(out.Messages, shown)
 		}
 	}
-	return out, fmt.Sprintf("%d messages.", len(out.Messages)), nil
+	return out, count(len(out.Messages), "message") + ".", nil
 }

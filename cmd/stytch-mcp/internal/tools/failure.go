@@ -65,7 +65,7 @@ const maxProblems = 20
 
 func invalidArguments(t *tool, problems []problem) *failure {
 	if n := len(problems); n > maxProblems {
-		problems = append(problems[:maxProblems:maxProblems], problem{"...", fmt.Sprintf("%d more problems", n-maxProblems)})
+		problems = append(problems[:maxProblems:maxProblems], problem{"...", count(n-maxProblems, "more problem")})
 	}
 	return &failure{
 		kind:     kindInvalidArguments,

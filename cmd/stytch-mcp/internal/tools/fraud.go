@@ -27,7 +27,7 @@ func (b *toolbox) fraud() []*tool {
 		}, "fraud.verdict_reasons.list"),
 		endpointTool[reasonOverrideInput](b, spec{
 			name: "stytch_fraud_verdict_reason_override", title: "Override a verdict reason", effect: overwrites,
-			description: "Change the action that a reason leads to. NONE removes the override.",
+			description: "Change the action that a reason leads to. The effect of NONE is not documented.",
 		}, "fraud.verdict_reasons.override"),
 	}
 }

@@ -106,7 +106,7 @@ func (b *toolbox) magicLinkEmailLoginOrCreate(ctx context.Context, in magicLinkE
 }
 
 // joinsSession guards the session arguments of every tool that authenticates a user. The factor is added to an
-// existing session, and a duration changes when the session ends.
+// existing session, and a duration changes the session's expiration.
 var joinsSession = []guard{
 	{argument: "session_token", does: "changes an existing session"},
 	{argument: "session_jwt", does: "changes an existing session"},

@@ -127,6 +127,15 @@ var doubts = map[string]string{
 	"stytch_session_authenticate":  "Call {tool} again: doing it twice does no harm.",
 	"stytch_password_authenticate": "Call {tool} again: doing it twice does no harm.",
 	"stytch_totp_create":           "Look with stytch_user_get for a new unverified TOTP. Its secret is lost: " + removeTOTP + " Then call {tool} again.",
+
+	"stytch_m2m_client_create":                 "Look for the client with stytch_m2m_client_search. If it exists, its secret is lost: get another with stytch_m2m_secret_rotate_start. Otherwise call {tool} again.",
+	"stytch_m2m_secret_rotate_start":           "Look with stytch_m2m_client_get for next_client_secret_last_four. If it is set, the new secret is lost: call stytch_m2m_secret_rotate_cancel first. Then call {tool} again.",
+	"stytch_connected_app_create":              "Look for the app with stytch_connected_app_search. If it exists, its secret is lost: get another with stytch_connected_app_secret_rotate_start. Otherwise call {tool} again.",
+	"stytch_connected_app_secret_rotate_start": "Look with stytch_connected_app_get for next_client_secret_last_four. If it is set, the new secret is lost: call stytch_connected_app_secret_rotate_cancel first. Then call {tool} again.",
+	"stytch_passkey_register_start":            "Call {tool} again: doing it twice does no harm.",
+	"stytch_passkey_register":                  "Look for the passkey with stytch_passkey_list. If it is missing, start over with stytch_passkey_register_start.",
+	"stytch_passkey_authenticate_start":        "Call {tool} again: doing it twice does no harm.",
+	"stytch_passkey_authenticate":              "Start over with stytch_passkey_authenticate_start.",
 }
 
 func wait(e *stytch.Error) string {

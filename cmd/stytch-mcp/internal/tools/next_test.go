@@ -163,6 +163,28 @@ func TestNoStepSendsTwice(t *testing.T) {
 	}
 }
 
+// Only a tool that takes a token or a code is described as having spent one. No step advises to create something again
+// before looking for it.
+func TestStepsFitTheTool(t *testing.T) {
+	t.Parallel()
+	for _, tool := range allTools() {
+		spends := false
+		for _, name := range []string{"token", "code", "totp_code"} {
+			spends = spends || tool.input.Properties[name] != nil
+		}
+		for _, kind := range []string{"(connection lost)", "(unreadable 200)", "(page of a gateway)", "(unknown 503)"} {
+			step := next(tool, uncertain[kind])
+			if strings.Contains(step, "token or code") && !spends {
+				t.Errorf("%s takes no token, %s: %s", tool.name, kind, step)
+			}
+			looks := strings.Contains(step, "_search") || strings.Contains(step, "stytch_user_get")
+			if strings.HasSuffix(tool.name, "_create") && tool.effect != sends && !looks {
+				t.Errorf("%s could create twice, %s: %s", tool.name, kind, step)
+			}
+		}
+	}
+}
+
 // A session JWT explains the end of its session better than the API's error does.
 func TestExplainEnd(t *testing.T) {
 	t.Parallel()

@@ -57,9 +57,9 @@ func (s *server) listed(ctx context.Context, id string) (string, error) {
 		brief := newBriefUser(&matching[i])
 		names = append(names, cmp.Or(brief.Written.Email, brief.UserID))
 	}
-	text := fmt.Sprintf("%d users: %s", len(matching), strings.Join(names, ", "))
+	text := count(len(matching), "user") + ": " + strings.Join(names, ", ")
 	if left := len(matching) - namedInQuestion; left > 0 {
-		text += fmt.Sprintf(" and %d others", left)
+		text += " and " + count(left, "other")
 	}
 	return text + ".", nil
 }
@@ -99,7 +99,7 @@ func consequence(t *tool, arguments object) string {
 	if t.effect.destructive() {
 		return t.title + ": " + quoted(arguments) + "."
 	}
-	return "Add a factor to an existing session, which may change when it ends. (" + t.title + ")"
+	return "Add a factor to an existing session (" + t.title + "). This can also change the session's expiration."
 }
 
 func inCase(value any, before, after string) string {

@@ -105,7 +105,7 @@ func findEndpoints(words string) (requestOutput, string, error) {
 	case len(found) > fewEndpoints:
 		return out, fmt.Sprintf("%d endpoints; more words, or the whole path, show the parameters too.", len(found)), nil
 	}
-	return out, fmt.Sprintf("%d endpoints.", len(found)), nil
+	return out, count(len(found), "endpoint") + ".", nil
 }
 
 // explainRoute explains a 404: the path is wrong, the method is wrong, or the server does not have the endpoint.

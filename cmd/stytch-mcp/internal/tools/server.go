@@ -1,4 +1,4 @@
-// Package tools is the Stytch MCP server: 23 tools over a stytch.Client.
+// Package tools is the Stytch MCP server: tools over a stytch.Client, 23 of them by default.
 package tools
 
 import (
@@ -24,9 +24,9 @@ type Options struct {
 	ReadOnly bool
 	// AllowLive permits a client of the live environment.
 	AllowLive bool
-	// AllowDestructive also serves clients that cannot ask a person the tools and arguments that overwrite or remove
-	// something, or that give access to an existing account. It matters only in live; in test they need no
-	// permission.
+	// AllowDestructive serves the tools and arguments that overwrite or remove something, or that give access to an
+	// existing account, even if the client cannot ask a person to confirm. It matters only in the live environment. In
+	// the test environment, they need no permission.
 	AllowDestructive bool
 	// MaxTokens bounds each result. Zero means 10,000. A token counts as 4 bytes.
 	MaxTokens int

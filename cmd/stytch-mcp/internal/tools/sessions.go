@@ -28,8 +28,8 @@ func (b *toolbox) sessions() []*tool {
 			guards: []guard{
 				{
 					argument:    "session_duration_minutes",
-					does:        "changes when the session ends",
-					description: "With session_duration_minutes, change when it ends.",
+					does:        "changes the session's expiration",
+					description: "With session_duration_minutes, change the session's expiration.",
 				},
 				{argument: "session_custom_claims", does: "changes the claims that backends read from the session"},
 			},
@@ -62,7 +62,7 @@ func (b *toolbox) sessionGet(ctx context.Context, in sessionGetInput) (sessionGe
 	for i := range resp.Sessions {
 		out.Sessions = append(out.Sessions, newSession(&resp.Sessions[i]))
 	}
-	return out, fmt.Sprintf("%d active sessions.", len(out.Sessions)), nil
+	return out, count(len(out.Sessions), "active session") + ".", nil
 }
 
 type sessionAuthenticateInput struct {
@@ -188,5 +188,5 @@ func (b *toolbox) revokeAll(ctx context.Context, userID string) (sessionRevokeOu
 	if len(resp.Sessions) == 0 {
 		return out, "The user has no active sessions.", nil
 	}
-	return out, fmt.Sprintf("%d sessions are revoked.", out.Revoked), nil
+	return out, "Revoked " + count(out.Revoked, "session") + ".", nil
 }

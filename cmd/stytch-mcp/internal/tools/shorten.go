@@ -63,7 +63,7 @@ func shorten(value any, limit int) any {
 
 // missingItems replaces the items that are left out of a list. It has the type of the others, to match the schema.
 func missingItems(like any, n int) any {
-	text := fmt.Sprintf("%d items are left out", n)
+	text := count(n, "more item")
 	if _, ok := like.(object); ok {
 		return object{more: text}
 	}

@@ -47,7 +47,7 @@ var steps = map[api.ErrorType]string{
 	api.ErrorTypeInvalidEmailDomain:                            otherAddress,
 	api.ErrorTypeInvalidPhoneNumber:                            e164,
 	api.ErrorTypeInvalidPhoneNumberDocs:                        e164,
-	api.ErrorTypeInvalidExchangePrimaryFactorUser:              "Only a user with exactly one email address or phone number can exchange it.",
+	api.ErrorTypeInvalidExchangePrimaryFactorUser:              "Only a user whose only factor is an email address or a phone number can exchange it.",
 	api.ErrorTypeMetadataTooLarge:                              lessMetadata,
 	api.ErrorTypeMetadataTooManyKeys:                           lessMetadata,
 	api.ErrorTypeMetadataInvalidFormat:                         "Pass the metadata as a JSON object.",

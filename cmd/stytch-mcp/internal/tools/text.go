@@ -69,6 +69,14 @@ func joins(r rune) bool {
 		!unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Inherited)
 }
 
+// count returns a number with its noun, such as 1 user or 2 users.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 const (
 	// A local part can have 64 characters. A person's address has fewer.
 	longestLocalPart = 32

@@ -69,7 +69,7 @@ func (b *toolbox) deleteList(ctx context.Context, id string, dryRun bool) (userD
 		for i := range matching {
 			out.Users = append(out.Users, newBriefUser(&matching[i]))
 		}
-		return out, fmt.Sprintf("%d users would be deleted.", len(matching)), nil
+		return out, count(len(matching), "user") + " would be deleted.", nil
 	}
 	for i := range matching {
 		_, err := b.client.Users.Delete(ctx, matching[i].UserID)
@@ -80,12 +80,12 @@ func (b *toolbox) deleteList(ctx context.Context, id string, dryRun bool) (userD
 			return userDeleteOutput{}, "", err
 		case err != nil:
 			out.Left = len(matching) - i
-			return out, fmt.Sprintf("Deleted %d users, then the API failed: %s. Call again with the same list_id for the others.", out.Deleted, shortError(err)), nil
+			return out, fmt.Sprintf("Deleted %s, then the API failed: %s. Call again with the same list_id for the others.", count(out.Deleted, "user"), shortError(err)), nil
 		default:
 			out.Deleted++
 		}
 	}
-	return out, fmt.Sprintf("Deleted %d users.", out.Deleted), nil
+	return out, "Deleted " + count(out.Deleted, "user") + ".", nil
 }
 
 // stillMatching returns the users of a list that still match its query, and how many users the list has.

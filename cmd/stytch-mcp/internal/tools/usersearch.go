@@ -61,7 +61,7 @@ func (b *toolbox) userSearch(ctx context.Context, in userSearchInput) (userSearc
 		}
 		out.ListID = b.lists.put("list-", list)
 	}
-	summary := []string{fmt.Sprintf("%d users on this page", len(out.Users))}
+	summary := []string{count(len(out.Users), "user") + " on this page"}
 	if out.Scanned > 0 {
 		summary = append(summary, fmt.Sprintf("%d read", out.Scanned))
 	}
