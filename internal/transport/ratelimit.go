@@ -219,7 +219,7 @@ func (c *Client) giveUp(call *call, last *api.Error, err error) error {
 	case last != nil && ok:
 		return last
 	case last != nil:
-		last.Cause = errors.Join(last.Cause, err)
+		last.Cause = then(last.Cause, err)
 		return last
 	}
 	e := &api.Error{Type: api.ErrorTypeTooManyRequests, Operation: call.op.Name, Environment: c.environment, Cause: err}

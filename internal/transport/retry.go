@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"sync"
@@ -61,10 +62,18 @@ func (c *Client) do(ctx context.Context, call *call, out any) error {
 			return failure
 		}
 		if err := sleep(ctx, delay); err != nil {
-			failure.Cause = errors.Join(failure.Cause, err)
+			failure.Cause = then(failure.Cause, err)
 			return failure
 		}
 	}
+}
+
+// then returns the cause of a failed attempt, if it has one, followed by the reason why there was no further attempt.
+func then(cause, err error) error {
+	if cause == nil {
+		return err
+	}
+	return fmt.Errorf("%w; then %w", cause, err)
 }
 
 // retryable reports whether a failed attempt may be followed by another.

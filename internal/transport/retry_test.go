@@ -219,6 +219,28 @@ func TestCancelledWait(t *testing.T) {
 	})
 }
 
+// The error has both causes, on one line.
+func TestCancelledWaitAfterNoResponse(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		broken := clienttest.RoundTripper(func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF })
+		client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, stytch.WithHTTPClient(&http.Client{Transport: broken}),
+			stytch.WithRetry(stytch.RetryPolicy{BaseDelay: time.Hour, MaxDelay: time.Hour}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Nanosecond, cancel)
+		_, err = client.Users.Get(ctx, "u")
+		if !errors.Is(err, io.ErrUnexpectedEOF) || !errors.Is(err, context.Canceled) {
+			t.Errorf("error = %v, want the RoundTripper's and the context's", err)
+		}
+		if want := "stytch: users.get: no response: unexpected EOF; then context canceled"; err == nil || err.Error() != want {
+			t.Errorf("error %q, want %q", err, want)
+		}
+	})
+}
+
 // Whether a RoundTripper that is not net/http's has sent a request cannot be known.
 func TestForeignRoundTripperProvesNothing(t *testing.T) {
 	t.Parallel()
