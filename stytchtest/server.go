@@ -179,8 +179,8 @@ func (s *Server) RotateKeys() { s.emulator.RotateKeys() }
 // DropOldKeys removes all keys but the current one from the key set. JWTs signed with the removed keys become invalid.
 func (s *Server) DropOldKeys() { s.emulator.DropOldKeys() }
 
-// Reset discards all users, sessions, messages, webhooks, recorded requests and faults, and adds the users of [WithUsers] again.
-// It keeps the clock and the keys.
+// Reset restores the users, M2M clients, connected apps and fingerprints that the server started with, and discards all
+// others. It also discards all sessions, messages, webhooks, recorded requests and faults. It keeps the clock and the keys.
 func (s *Server) Reset() {
 	if err := s.emulator.Reset(); err != nil {
 		s.fail("stytchtest: %v", err) // the users were fine at the start

@@ -63,7 +63,8 @@
 // The messages are an array of objects with kind, to, code, token, url, method_id and sent_at. A password reset also has
 // login_token and login_url. A field that does not apply is an empty string. Durations are strings such as "90s" or
 // "1h30m". Errors are {"error": "..."} with a status of 400 or more. These requests need no credentials. The emulator
-// rejects requests from web pages of other origins, and requests whose Host header does not name this machine.
+// rejects a POST or DELETE from a web page of another origin. Without -expose, it also rejects a request whose Host header
+// names neither this machine nor the host of -base-url.
 //
 // A fault has any of these fields. The response returns the fault that was added:
 //
@@ -93,9 +94,9 @@
 // -redirect-url, the emulator accepts any http or https URL, and the default is http://localhost:3000/authenticate. With
 // -redirect-url, it rejects unregistered URLs, as Stytch does, and the first registered URL is the default.
 //
-// Your application may not be serving the built-in default, so the inbox opens links to it at /_emulator/landing. That
-// page stands in for the application. It shows the token and has a button that logs in with it, using the same API call
-// as the application. Any other link can be opened there too.
+// No application may be serving the built-in default URL. The inbox therefore opens links with that URL at
+// /_emulator/landing, a page that stands in for the application. It shows the token and has a button that logs in with it,
+// using the same API call as the application. Any other link can be opened there too.
 //
 // # OAuth logins
 //

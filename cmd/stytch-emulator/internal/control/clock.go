@@ -50,7 +50,7 @@ func (h *handler) reset(r *http.Request) (any, error) {
 		return nil, err
 	}
 	if request.Clock {
-		h.srv.ResetClock() // first, so that the initial users are created at the real time
+		h.srv.ResetClock() // first, so that the initial users are created at the clock's start
 	}
 	if err := h.srv.Reset(); err != nil {
 		return nil, problemf(http.StatusInternalServerError, "%v", err) // the initial users were valid at startup

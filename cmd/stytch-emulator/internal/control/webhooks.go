@@ -29,7 +29,7 @@ type delivery struct {
 	Attempts []attempt `json:"attempts"`
 }
 
-// attempt is one request. Status is omitted without a response, and the others where they do not apply.
+// attempt is one request. Status is omitted if there was no response, Error and Response if they are empty.
 type attempt struct {
 	Time     time.Time `json:"time"`
 	Status   int       `json:"status,omitzero"`
