@@ -59,7 +59,7 @@ const (
 	WebhookAborted   = webhook.StateAborted
 )
 
-// DefaultRedirectURL is where links lead when neither the request nor the project says.
+// DefaultRedirectURL is where links lead when neither the request nor the project names a URL.
 const DefaultRedirectURL = config.DefaultRedirectURL
 
 // The purposes of redirect URLs.

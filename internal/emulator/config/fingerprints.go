@@ -28,8 +28,8 @@ type Fingerprint struct {
 	TelemetryID string
 	// Reasons are the names of verdict reasons, such as HEADLESS_BROWSER_AUTOMATION.
 	Reasons []string
-	// Action is that of the verdict without rules and overrides: by default the strictest of the reasons, ALLOW without
-	// any.
+	// Action is the action of the verdict if no rule and no override decides. The default is the strictest action of the
+	// reasons, or ALLOW if there are none.
 	Action api.FraudVerdictAction
 	// DetectedDeviceType is UNKNOWN when empty.
 	DetectedDeviceType string
@@ -37,7 +37,7 @@ type Fingerprint struct {
 	Deceptive bool
 	// Fingerprints identify device, browser and network.
 	Fingerprints api.FraudFingerprints
-	// Properties are network and browser, where they are known.
+	// Properties describe the network and the browser, as far as they are known.
 	Properties *api.FraudProperties
 	// RawSignals are for projects with access to them.
 	RawSignals map[string]any

@@ -11,16 +11,16 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
-// DefaultRedirectURL is where links lead when neither the request nor the project says.
+// DefaultRedirectURL is where links lead when neither the request nor the project names a URL.
 const DefaultRedirectURL = "http://localhost:3000/authenticate"
 
 // RedirectURL is a URL that links may lead to.
 type RedirectURL struct {
 	// URL is exact, or a pattern with * for parts of its host and path.
 	URL string
-	// For are the purposes it is registered for, all when empty.
+	// For lists the purposes that the URL is registered for. Empty means all.
 	For []string
-	// Default are the purposes whose default it is.
+	// Default lists the purposes that the URL is the default for.
 	Default []string
 }
 

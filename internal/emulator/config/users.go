@@ -16,8 +16,8 @@ type SeedUser struct {
 	TOTPSecret string
 }
 
-// Check returns a field of the user that cannot be stored, and the reason: somebody may have copied a response of the
-// API, which contains no secrets. The field is empty if the user is valid.
+// Check returns a field that is wrong, and what is wrong with it. The field is empty if the user is valid. A user copied
+// from a response of the API is not valid if it has a password or an authenticator, since responses contain no secrets.
 func (u SeedUser) Check() (field, problem string) {
 	switch {
 	case u.Status != "" && u.Status != api.UserStatusActive && u.Status != api.UserStatusPending:

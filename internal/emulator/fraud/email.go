@@ -10,7 +10,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 )
 
-// disposableDomains belong to providers of disposable addresses, such as a test needs.
+// disposableDomains belong to providers of disposable addresses. The list is short, but enough for tests.
 var disposableDomains = []string{
 	"10minutemail.com", "dispostable.com", "getnada.com", "guerrillamail.com", "maildrop.cc", "mailinator.com",
 	"sharklasers.com", "temp-mail.org", "tempmail.com", "throwawaymail.com", "trashmail.com", "yopmail.com",
@@ -29,7 +29,7 @@ const (
 	riskDisposable = 80
 	riskRole       = 20
 	riskTumbling   = 10
-	// freeTumbling is how many dots and plus signs are ordinary.
+	// freeTumbling is how many dots and plus signs an address can have without a risk.
 	freeTumbling = 1
 
 	maxRisk       = 100

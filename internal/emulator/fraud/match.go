@@ -52,7 +52,7 @@ func readRule(req *api.FraudRulesSetRequest) (*rule, error) {
 // kind is a kind of rules.
 type kind struct {
 	ruleType api.FraudRuleType
-	// of is where a rule has the identifier.
+	// of returns a pointer to the identifier in a rule.
 	of func(*api.FraudRule) *string
 	// check rejects a malformed identifier.
 	check func(*rule) error

@@ -14,7 +14,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
-// NoBody is the request of operations that take none.
+// NoBody is the request type of operations without a request body.
 type NoBody struct{}
 
 // Decode reads a request body, strictly. Official clients repeat path parameters in the body; those are

@@ -12,8 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/api"
 )
 
-// encoding holds the options for encoding responses. Where the API sends null for absent values, so do the
-// marshalers.
+// encoding holds the options for encoding responses. Its marshalers send null for absent values where the API does.
 var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(json.JoinMarshalers(
 	json.MarshalToFunc(func(enc *jsontext.Encoder, m api.ResultsMetadata) error {
 		return json.MarshalEncode(enc, struct {
@@ -27,7 +26,7 @@ var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(js
 			Suggestions      any                           `json:"suggestions"`
 			LUDSRequirements *api.PasswordLUDSRequirements `json:"luds_requirements"`
 		}
-		if f.LUDSRequirements == nil { // LUDS has neither of the others
+		if f.LUDSRequirements == nil { // under LUDS, warning and suggestions are null
 			feedback.Warning, feedback.Suggestions = &f.Warning, f.Suggestions
 		}
 		feedback.LUDSRequirements = f.LUDSRequirements

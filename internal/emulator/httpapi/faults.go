@@ -33,7 +33,7 @@ type Fault struct {
 	Times int
 }
 
-// faults are those to come.
+// faults holds the faults that later calls will meet.
 type faults struct {
 	mu    sync.Mutex
 	queue []Fault

@@ -55,7 +55,7 @@ func (j *journal) add(r Recorded) {
 	j.requests = slices.Delete(j.requests, 0, oldest)
 }
 
-// recordSize is about what a record takes without its texts.
+// recordSize is about how many bytes of memory a record takes without its strings, header and body.
 const recordSize = 512
 
 // size is about how many bytes of memory a record takes.

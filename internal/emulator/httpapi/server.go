@@ -98,8 +98,8 @@ func (s *Server[S]) preflight(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// allowAnyOrigin lets pages of other origins read a response. The endpoints of OAuth 2.0 use no cookies, so that a page
-// learns no more than it could without a browser.
+// allowAnyOrigin lets pages of other origins read a response. The endpoints of OAuth 2.0 use no cookies, so a page learns
+// nothing that any other program could not learn.
 func allowAnyOrigin(header http.Header) { header.Set("Access-Control-Allow-Origin", "*") }
 
 // origin returns the scheme and the host that a request was sent to.

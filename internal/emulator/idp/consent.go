@@ -17,8 +17,9 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// parseRequest reads the authorization request in the query. Without an error, the caller may redirect to its redirect URI,
-// and must if problem is not empty: it is then the whole URL.
+// parseRequest reads the authorization request in the query. After an error, nothing is sent to the redirect URI of the
+// request, which may be an attacker's. If problem is not empty, the caller must redirect to it: it is the redirect URI with
+// an error for the app.
 func parseRequest(c *op.Call) (r *request, problem string, err error) {
 	if own := c.Project.AuthorizationEndpoint; own != "" {
 		return nil, "", apierror.Newf(api.ErrorTypeRouteNotFound, "The authorization endpoint of the project is %s.", own)

@@ -26,7 +26,7 @@ func base(c *op.Call) string {
 	return c.Origin()
 }
 
-// endpoints returns the base URL of the endpoints that a request is about.
+// endpoints returns the base URL of the OAuth 2.0 endpoints: below the project's path if the request was sent there.
 func endpoints(c *op.Call) string {
 	if strings.HasPrefix(c.Path(), "/v1/public/") {
 		return base(c) + "/v1/public/" + c.Project.ProjectID + "/oauth2"
@@ -34,7 +34,7 @@ func endpoints(c *op.Call) string {
 	return base(c) + "/v1/oauth2"
 }
 
-// scopes are the scopes of the metadata: Stytch leaves full_access out.
+// scopes returns the scopes that the metadata lists. Like Stytch, it leaves out full_access.
 func scopes(c *op.Call) []string {
 	var names []string
 	for _, scope := range builtIn {

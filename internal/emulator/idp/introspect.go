@@ -37,8 +37,8 @@ func usable(c *op.Call, token *store.RefreshToken) bool {
 	return !token.Spent && token.Alive() && c.Now.Before(token.ExpiresAt)
 }
 
-// revoke revokes a token (RFC 7009). Revoking a refresh token revokes all tokens of the authorization. An unknown
-// token, or one of another app, is not changed, and the response is the same.
+// revoke revokes a token (RFC 7009). Revoking a refresh token revokes all tokens of the authorization. An unknown token,
+// or one of another app, is ignored: the response does not show which case it was.
 func revoke(c *op.Call, form *op.Form) (op.Object, error) {
 	app, err := authenticateApp(c, form)
 	if err != nil {

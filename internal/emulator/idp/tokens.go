@@ -114,18 +114,19 @@ func refresh(c *op.Call, form *op.Form) (op.Object, error) {
 // resources, and never with more.
 func narrowed(app *store.App, consent *store.Consent, form *op.Form) (store.AccessTokenSpec, error) {
 	spec := app.AccessTokenSpec(consent)
-	if asked := strings.Fields(form.Text("scope")); len(asked) > 0 {
-		if !within(asked, consent.Scopes) {
+	if requested := strings.Fields(form.Text("scope")); len(requested) > 0 {
+		if !within(requested, consent.Scopes) {
 			return spec, apierror.Newf(api.ErrorTypeOAuth2InvalidScope, "A requested scope was not granted.")
 		}
-		spec.Scopes = asked
+		spec.Scopes = requested
 	}
-	// Without resources in the authorization request, its consent page may not have passed them on.
-	if asked := form.Texts("resource"); len(asked) > 0 && len(consent.Resources) > 0 {
-		if !within(asked, consent.Resources) {
+	// If the consent has no resources, those of the token request are ignored: the consent page may not have passed on the
+	// resources of the authorization request.
+	if requested := form.Texts("resource"); len(requested) > 0 && len(consent.Resources) > 0 {
+		if !within(requested, consent.Resources) {
 			return spec, apierror.Newf(apierror.InvalidTarget, "A requested resource was not granted.")
 		}
-		spec.Resources = asked
+		spec.Resources = requested
 	}
 	return spec, nil
 }

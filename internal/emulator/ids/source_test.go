@@ -26,7 +26,7 @@ func TestSource_shapes(t *testing.T) {
 				}
 				seen[got] = true
 			}
-			if len(seen) < 99 { // codes of six digits may meet
+			if len(seen) < 99 { // two codes of six digits may be equal
 				t.Errorf("%s: %d different of 100", name, len(seen))
 			}
 		}

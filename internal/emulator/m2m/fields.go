@@ -12,7 +12,7 @@ import (
 const maxScopes = 100
 
 var (
-	// clientIDPattern allows what other providers use, whose clients can be imported.
+	// clientIDPattern also allows the client IDs of other providers, since their clients can be imported.
 	clientIDPattern = regexp.MustCompile(`^[A-Za-z0-9._~|-]{1,128}$`)
 	// scopePattern is scope-token of RFC 6749, section 3.3.
 	scopePattern = regexp.MustCompile(`^[\x21\x23-\x5B\x5D-\x7E]+$`)

@@ -28,8 +28,8 @@ func token(c *op.Call, form *op.Form) (op.Object, error) {
 		return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidClient, "The client ID or the secret is wrong, or the client is not active.")
 	}
 	scopes := found.scopes
-	if asked := strings.Fields(form.Text("scope")); len(asked) > 0 {
-		scopes = asked
+	if requested := strings.Fields(form.Text("scope")); len(requested) > 0 {
+		scopes = requested
 	}
 	for _, scope := range scopes {
 		if !slices.Contains(found.scopes, scope) {

@@ -43,8 +43,7 @@ type mail struct {
 	login, signup link
 }
 
-// newMail collects the fields that the operations for logging in share. The links are still without message and
-// purpose.
+// newMail returns a mail for an operation that logs users in. It sets the message and the purpose of both links.
 func newMail(address string, attributes api.Attributes, challenge string, locale api.Locale, login, signup link) *mail {
 	login.message, login.purpose = store.MessageMagicLinkLogin, config.RedirectLogin
 	signup.message, signup.purpose = store.MessageMagicLinkSignup, config.RedirectSignup

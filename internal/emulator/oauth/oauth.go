@@ -48,9 +48,9 @@ type Login struct {
 	// Scopes, AccessToken, RefreshToken and IDToken are the provider's own.
 	Scopes                             []string
 	AccessToken, RefreshToken, IDToken string
-	// AttachToken is that of oauth.attach, which the start URL took.
+	// AttachToken is the oauth_attach_token of the start URL. It comes from oauth.attach.
 	AttachToken string
-	// CodeChallenge is that of the start URL.
+	// CodeChallenge is the code_challenge of the start URL.
 	CodeChallenge string
 }
 
@@ -70,7 +70,7 @@ func pending(s *store.Store) *logins {
 	return l
 }
 
-// login is what the provider's login leaves at the redirect URL.
+// login is a login with a provider whose token the redirect URL got. The token works once, until it expires.
 type login struct {
 	Login
 

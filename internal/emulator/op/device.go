@@ -7,8 +7,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// deviceFields are where an operation has the telemetry ID of its request, and the user and device of its response; nil
-// for an operation that does not look at devices.
+// deviceFields are the indexes of the telemetry ID in the request of an operation, and of the user ID and the device in
+// its response. They are nil for an operation that does not look at devices.
 type deviceFields struct{ telemetryID, userID, device []int }
 
 // deviceFieldsOf looks for the fields once, when an operation is defined.

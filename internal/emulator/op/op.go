@@ -29,7 +29,7 @@ import (
 // Operation is one endpoint of the API.
 type Operation = httpapi.Operation[*store.Store]
 
-// NoBody is the request of operations that take none.
+// NoBody is the request type of operations without a request body.
 type NoBody = httpapi.NoBody
 
 // Call is what a handler gets in addition to the decoded body.
@@ -74,9 +74,9 @@ func Delete[Resp any](name, path string, handle Handler[NoBody, Resp]) Operation
 	return operation(name, http.MethodDelete, path, handle)
 }
 
-// PostPrepared defines an operation that must reach outside first, to an endpoint of the project's owner. prepare does
-// that before the store is locked: the response may take its time, or come from a program that calls this very server.
-// What it returns is handed to the handler.
+// PostPrepared defines an operation that calls an endpoint of the project's owner first. prepare makes the call, and the
+// handler gets what it returns. The store is not locked meanwhile: the endpoint may be slow, or may call this server
+// before it responds.
 func PostPrepared[Req, Resp, T any](
 	name, path string, prepare func(*config.Project, *Req) (T, error), handle func(*Call, *Req, T) (*Resp, error),
 ) Operation {

@@ -6,7 +6,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// sessionFields are where a type of request has the parameters about sessions; nil for those it does not have.
+// sessionFields are the indexes of the parameters about sessions in a type of request. A parameter that the type does not
+// have is nil.
 type sessionFields struct{ token, jwt, minutes, claims []int }
 
 // sessionFieldsOf looks for the fields once, when an operation is defined.

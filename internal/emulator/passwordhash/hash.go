@@ -62,7 +62,7 @@ func (h ownHash) Verify(password string) bool {
 	return bcrypt.CompareHashAndPassword(h, ownSum(password)) == nil
 }
 
-// The hashes below come with passwords.migrate. Each stays until its first login.
+// The hashes below come with passwords.migrate. The first login with such a password replaces its hash.
 
 type bcryptHash []byte
 

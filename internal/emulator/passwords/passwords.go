@@ -66,8 +66,8 @@ func create(c *op.Call, req *api.PasswordsCreateRequest) (*api.PasswordsCreateRe
 	}, nil
 }
 
-// prove returns the email address of a user whose password is right. mustReset is the error of one that must be reset
-// before it works again.
+// prove checks a password, and returns the email address of its user. mustReset is the error for a right password that
+// must be reset before it works again.
 func prove(c *op.Call, address, password string, mustReset error) (*store.Contact, error) {
 	if err := c.Project.CheckEmail(address); err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func prove(c *op.Call, address, password string, mustReset error) (*store.Contac
 	if !u.Password.Hash.Verify(password) {
 		return nil, c.Store.Failed(u, apierror.Newf(api.ErrorTypeUnauthorizedCredentials, "The password is wrong."))
 	}
-	if !passwordhash.IsOwn(u.Password.Hash) { // a migrated one, kept in the emulator's own way from now on
+	if !passwordhash.IsOwn(u.Password.Hash) { // a migrated hash, which the emulator's own replaces
 		hash, err := passwordhash.New(password)
 		if err != nil {
 			return nil, err

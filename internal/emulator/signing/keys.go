@@ -93,7 +93,7 @@ func (k *KeySet) JWKs(now time.Time) []api.JWK {
 			N:      base64.RawURLEncoding.EncodeToString(public.N.Bytes()),
 			E:      base64.RawURLEncoding.EncodeToString(big.NewInt(int64(public.E)).Bytes()),
 			X5C:    []string{base64.StdEncoding.EncodeToString(certificate)},
-			// The API does not spell it as RFC 7517 does.
+			// The API calls this member x5tS256. In RFC 7517 it is x5t#S256.
 			X5TS256: base64.RawURLEncoding.EncodeToString(thumbprint[:]),
 		}
 	}

@@ -50,7 +50,7 @@ func newCertificate(private *rsa.PrivateKey) []byte {
 		SerialNumber: big.NewInt(1),
 		Subject:      pkix.Name{CommonName: "Stytch emulator"},
 		NotBefore:    time.Unix(0, 0),
-		NotAfter:     time.Date(9999, time.December, 31, 23, 59, 59, 0, time.UTC), // none that is known (RFC 5280, section 4.1.2.5)
+		NotAfter:     time.Date(9999, time.December, 31, 23, 59, 59, 0, time.UTC), // no expiration date (RFC 5280, section 4.1.2.5)
 		KeyUsage:     x509.KeyUsageDigitalSignature,
 	}
 	der, err := x509.CreateCertificate(rand.Reader, template, template, &private.PublicKey, private)

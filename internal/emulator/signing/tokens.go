@@ -71,10 +71,10 @@ type Registered struct {
 	ID       string   `json:"jti"`
 }
 
-// Verify reports whether the project signed a JWT for itself with a key that is still listed, and decodes its claims
-// into private, a map or a struct of those that are not registered. It does not look at the expiry: whether an expired token
-// still counts is for the caller to decide. It does not look at the issuer either, which is the domain that a token was
-// fetched from: the signature and the audience show that it is the project's.
+// Verify reports whether the project signed a JWT for itself with a key that is still listed. It decodes the claims that
+// are not registered into private, a map or a struct. It does not look at the expiry: the caller decides whether an expired
+// token still counts. It does not look at the issuer either, which is the domain that a token was fetched from: the
+// signature and the audience show that the token is the project's.
 func (k *KeySet) Verify(token string, now time.Time, private any) (*Registered, bool) {
 	signed, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil || len(signed.Signatures) != 1 {

@@ -109,7 +109,7 @@ func (s *Store) RegisterApp(fields api.ConnectedApp, registration string) (added
 		}
 	}
 	if len(registered) >= maxRegistered {
-		i := slices.IndexFunc(registered, func(a *App) bool { return !s.letIn(a) })
+		i := slices.IndexFunc(registered, func(a *App) bool { return !s.hasAccess(a) })
 		if i < 0 {
 			return nil, "", apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "%d apps have registered themselves, and all of them have access to users. Delete some.", maxRegistered)
 		}
@@ -121,8 +121,8 @@ func (s *Store) RegisterApp(fields api.ConnectedApp, registration string) (added
 	return added, secret, nil
 }
 
-// letIn reports whether a user has granted an app access.
-func (s *Store) letIn(a *App) bool {
+// hasAccess reports whether a user has granted an app access.
+func (s *Store) hasAccess(a *App) bool {
 	return slices.ContainsFunc(s.users, func(u *User) bool {
 		return slices.ContainsFunc(u.ConnectedApps, func(c api.UserConnectedApp) bool { return c.ConnectedAppID == a.Fields.ClientID })
 	})

@@ -20,7 +20,7 @@ const (
 	ActionDelete = "DELETE"
 )
 
-// Change is what a call has made of a user.
+// Change is a change of a user by a call.
 type Change struct {
 	Action string
 	// User is the user after the change, or before it when deleted. It shares metadata and lists with the state.
@@ -34,7 +34,7 @@ type Change struct {
 func (s *Store) Watch(watch func(Change)) {
 	s.report()
 	s.watch = watch
-	s.rememberUsers()
+	s.markReported()
 }
 
 // Unlock ends a call, and tells the watcher which users the call has changed.
@@ -80,8 +80,8 @@ func (s *Store) report() {
 	s.touched = nil
 }
 
-// rememberUsers takes all users as reported.
-func (s *Store) rememberUsers() {
+// markReported marks the current state of all users as reported.
+func (s *Store) markReported() {
 	s.touched = nil
 	if s.watch == nil {
 		return
@@ -91,7 +91,7 @@ func (s *Store) rememberUsers() {
 	}
 }
 
-// digestOf tells two states of a user apart.
+// digestOf returns a hash of a user, which differs for different states of the user.
 func digestOf(u api.User) []byte {
 	hash := sha256.New()
 	if err := json.MarshalWrite(hash, u, json.Deterministic(true), jsontext.AllowInvalidUTF8(true)); err != nil {

@@ -40,7 +40,7 @@ func TestRecentConsents(t *testing.T) {
 		s.accessTokens.add(id, &AccessToken{Consent: &Consent{User: u, ClientID: app.Fields.ClientID}})
 	}
 	s.Disconnect(u, app.Fields.ClientID)
-	// Until the next tenth is forgotten, up to maxRecent are kept.
+	// Whenever more than maxRecent would be kept, the oldest tenth is discarded.
 	kept := maxRecent - maxRecent/10 + added%(maxRecent/10)
 	for i := range added {
 		code, refresh, access := s.Code(codes[i]), s.RefreshToken(refreshTokens[i]), s.accessTokens.get(accessTokens[i])
@@ -53,7 +53,7 @@ func TestRecentConsents(t *testing.T) {
 		}
 	}
 	if len(s.codes.values) != kept || len(s.codes.keys) != kept || cap(s.codes.keys) > 2*maxRecent {
-		t.Errorf("%d codes and %d keys in %d places, want %d", len(s.codes.values), len(s.codes.keys), cap(s.codes.keys), kept)
+		t.Errorf("%d codes, and %d keys with a capacity of %d; want %d of each", len(s.codes.values), len(s.codes.keys), cap(s.codes.keys), kept)
 	}
 }
 
@@ -73,7 +73,7 @@ func TestRegisterApp(t *testing.T) {
 			t.Fatal(err)
 		}
 		apps = append(apps, app)
-		if i < 5 { // the oldest are used
+		if i < 5 { // the oldest have access to a user
 			s.AddCode(app, &Consent{User: u, ClientID: app.Fields.ClientID}, "", "")
 		}
 	}
@@ -89,7 +89,7 @@ func TestRegisterApp(t *testing.T) {
 		s.AddCode(app, &Consent{User: u, ClientID: app.Fields.ClientID}, "", "")
 	}
 	if _, err := register(); err == nil || len(s.Apps()) != maxRegistered+1 {
-		t.Errorf("an app that users have let in made room: %v", err)
+		t.Errorf("a registration replaced an app with access to a user: %v", err)
 	}
 	s.RemoveApp(apps[0])
 	if _, err := register(); err != nil {

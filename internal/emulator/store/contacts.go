@@ -13,7 +13,7 @@ import (
 // Contact is an email address or a phone number of a user.
 type Contact struct {
 	ID string
-	// Value keeps the case in which it came.
+	// Value is the address or number in the letter case in which it was given.
 	Value string
 	// User is nil once the contact is removed.
 	User     *User
@@ -29,10 +29,10 @@ type Contact struct {
 // IsEmail reports whether a contact is an email address.
 func (c *Contact) IsEmail() bool { return isEmail(c.Value) }
 
-// isEmail tells an email address from a phone number.
+// isEmail reports whether the value of a contact is an email address, not a phone number.
 func isEmail(value string) bool { return strings.Contains(value, "@") }
 
-// Contact returns an email address or a phone number of any user, or nil. Upper and lower case are the same.
+// Contact returns an email address or a phone number of any user, or nil. It ignores the letter case.
 func (s *Store) Contact(value string) *Contact { return s.contacts[strings.ToLower(value)] }
 
 // ContactByID returns the contact of an ID, or nil.

@@ -34,9 +34,9 @@ type Store struct {
 	// Keys sign the tokens of the project. They outlast a reset.
 	Keys *signing.KeySet
 
-	offset atomic.Int64 // what the clock is ahead, as a time.Duration
+	offset atomic.Int64 // how far the clock is ahead, as a time.Duration
 	now    time.Time
-	watch  func(Change) // nil for nobody
+	watch  func(Change) // nil without a watcher
 	state
 }
 
@@ -121,7 +121,7 @@ func (s *Store) Reset() error {
 	if err := s.seed(s.Project.Users); err != nil {
 		return err
 	}
-	s.rememberUsers()
+	s.markReported()
 	return nil
 }
 

@@ -185,7 +185,7 @@ func compileUserID(c *op.Call, value any, missing api.ErrorType) (predicate, err
 		return nil, err
 	}
 	own, external := 0, map[*store.User]bool{}
-	for _, v := range value.([]any) { // asSet has seen that they are strings
+	for _, v := range value.([]any) { // asSet has checked that all are strings
 		id := v.(string)
 		if prefix, env, ok := ids.Parse(id); ok && prefix == ids.User {
 			if err := c.Project.CheckEnvironment(env, id); err != nil {

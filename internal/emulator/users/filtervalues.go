@@ -73,7 +73,7 @@ func asTime(value any, missing api.ErrorType) (time.Time, error) {
 	return t, nil
 }
 
-// anyOf makes a filter of a list of values.
+// anyOf compiles a filter whose value is a list of strings.
 func anyOf(match func(*store.User, set) bool) func(*op.Call, any, api.ErrorType) (predicate, error) {
 	return func(_ *op.Call, value any, missing api.ErrorType) (predicate, error) {
 		in, err := asSet(value, missing)
@@ -81,7 +81,7 @@ func anyOf(match func(*store.User, set) bool) func(*op.Call, any, api.ErrorType)
 	}
 }
 
-// whether makes a filter of a truth value.
+// whether compiles a filter whose value is a boolean.
 func whether(match func(*store.User, bool) bool) func(*op.Call, any, api.ErrorType) (predicate, error) {
 	return func(_ *op.Call, value any, _ api.ErrorType) (predicate, error) {
 		want, err := asBool(value)
@@ -89,7 +89,7 @@ func whether(match func(*store.User, bool) bool) func(*op.Call, any, api.ErrorTy
 	}
 }
 
-// fuzzy makes a filter of a part of a text, in any case.
+// fuzzy compiles a filter whose value is a part of a text. The letter case is ignored.
 func fuzzy(tooShort api.ErrorType, match func(u *store.User, text string) bool) func(*op.Call, any, api.ErrorType) (predicate, error) {
 	return func(_ *op.Call, value any, missing api.ErrorType) (predicate, error) {
 		text, err := asString(value, missing)

@@ -33,7 +33,7 @@ func at(t *testing.T, s string) time.Time {
 	return parsed
 }
 
-// Signatures that others made, of texts that others composed.
+// Texts and signatures from other implementations.
 func TestVerify_foreign(t *testing.T) {
 	t.Parallel()
 	// From the test suite of the reference implementation of EIP-4361: test/verification_positive.json of spruceid/siwe.
@@ -107,7 +107,7 @@ func TestSolana_rfc8032(t *testing.T) {
 	}
 }
 
-// The wallet that signs is the one of web3.js.
+// A wallet made from the key of web3.js has the same address and makes the same signature.
 func TestEthereum_signs(t *testing.T) {
 	t.Parallel()
 	key, err := hex.DecodeString(web3Key)

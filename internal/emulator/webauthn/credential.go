@@ -20,7 +20,7 @@ type credential struct {
 	backupEligible bool
 }
 
-func newCredential(registrationID string, given *created, cer *ceremony) *credential {
+func newCredential(registrationID string, given *registrationResponse, cer *ceremony) *credential {
 	authData := &given.attestation.AuthData
 	return &credential{
 		registrationID: registrationID, user: cer.user, domain: cer.domain, userAgent: cer.userAgent,

@@ -11,11 +11,11 @@ type Login struct {
 // NewLogin verifies the response of a registration, and prepares a login with its credential.
 func NewLogin(domain, registrationChallenge, loginChallenge string, handle []byte, createdText string) (*Login, error) {
 	cer := &ceremony{domain: domain, challenge: registrationChallenge, handle: handle, expiresAt: time.Now().Add(time.Hour)}
-	given, err := parseCreated(createdText)
+	given, err := parseRegistration(createdText)
 	if err != nil {
 		return nil, err
 	}
-	if err := verifyCreated(given, cer, false); err != nil {
+	if err := verifyRegistration(given, cer, false); err != nil {
 		return nil, err
 	}
 	return &Login{&ceremony{domain: domain, challenge: loginChallenge}, newCredential("id", given, cer)}, nil
@@ -23,9 +23,9 @@ func NewLogin(domain, registrationChallenge, loginChallenge string, handle []byt
 
 // Verify verifies the response of the login.
 func (l *Login) Verify(text string) error {
-	given, err := parseGot(text)
+	given, err := parseLogin(text)
 	if err != nil {
 		return err
 	}
-	return verifyGot(given, l.cer, l.cred, false)
+	return verifyLogin(given, l.cer, l.cred, false)
 }

@@ -105,7 +105,7 @@ func requestOptions(c *op.Call, cer *ceremony, req *api.WebAuthnAuthenticateStar
 	})
 }
 
-// userVerification is what the options say about it, empty for nothing.
+// userVerification returns the value of the option userVerification, empty to leave it out.
 func userVerification(p *config.Project, passkey bool) string {
 	switch {
 	case p.RequireUserVerification:

@@ -38,15 +38,15 @@ type response struct {
 	clientData     protocol.CollectedClientData
 }
 
-// created is the response of navigator.credentials.create.
-type created struct {
+// registrationResponse is the response of navigator.credentials.create.
+type registrationResponse struct {
 	response
 
 	attestation protocol.AttestationObject
 }
 
-// got is the response of navigator.credentials.get.
-type got struct {
+// loginResponse is the response of navigator.credentials.get.
+type loginResponse struct {
 	response
 
 	rawAuthData []byte
@@ -55,12 +55,12 @@ type got struct {
 	userHandle  []byte
 }
 
-func parseCreated(text string) (*created, error) {
+func parseRegistration(text string) (*registrationResponse, error) {
 	raw, head, err := parse(text)
 	if err != nil {
 		return nil, err
 	}
-	given := &created{response: head}
+	given := &registrationResponse{response: head}
 	object, err := member(raw.Response.AttestationObject, api.ErrorTypeInvalidPublicKeyCredentialMissingAttestationObjectField,
 		api.ErrorTypeInvalidPublicKeyCredentialMalformedAttestationObject, "response.attestationObject")
 	if err != nil {
@@ -82,12 +82,12 @@ func parseCreated(text string) (*created, error) {
 	return given, nil
 }
 
-func parseGot(text string) (*got, error) {
+func parseLogin(text string) (*loginResponse, error) {
 	raw, head, err := parse(text)
 	if err != nil {
 		return nil, err
 	}
-	given := &got{response: head}
+	given := &loginResponse{response: head}
 	given.rawAuthData, err = member(raw.Response.AuthenticatorData, api.ErrorTypeInvalidPublicKeyCredentialMissingAuthenticatorDataField,
 		api.ErrorTypeInvalidPublicKeyCredentialInvalidAuthenticatorData, "response.authenticatorData")
 	if err != nil {

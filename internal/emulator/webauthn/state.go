@@ -48,12 +48,12 @@ type ceremony struct {
 
 func (cer *ceremony) expired(now time.Time) bool { return !now.Before(cer.expiresAt) }
 
-// allows reports whether a login can be with a credential. Without a user, it can be with any for the domain.
+// allows reports whether a login can use a credential. A login without a user can use any credential of the domain.
 func (cer *ceremony) allows(cred *credential) bool {
 	return cer.user == nil || slices.Contains(cer.allowed, cred)
 }
 
-// starter is whose ceremonies replace each other.
+// starter identifies ceremonies that replace each other: those of the same kind, for the same user and domain.
 type starter struct {
 	kind   kind
 	user   *store.User
@@ -64,15 +64,15 @@ type starter struct {
 type state struct {
 	byChallenge map[string]*ceremony
 	latest      map[starter]*ceremony
-	// started are all ceremonies in the order of their start, also those that are done.
+	// started are all ceremonies that are kept, in the order of their start. Some are done.
 	started []*ceremony
 	// credentials are the registered ones by ID, as raw bytes.
 	credentials map[string]*credential
-	// byUser are the same in the order of their registration.
+	// byUser has the same credentials by user, in the order of their registration.
 	byUser map[*store.User][]*credential
 }
 
-// begin starts a ceremony with a new challenge. It replaces the last one of the same user for the same domain.
+// begin starts a ceremony with a new challenge. It replaces the last one of the same kind, for the same user and domain.
 func begin(c *op.Call, k kind, cer *ceremony) {
 	cer.kind = k
 	cer.challenge = encode(c.Store.Random.Bytes(challengeSize), true)

@@ -10,9 +10,9 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
-// verifyCreated verifies the response of a registration (WebAuthn Level 3, section 7.1). Every attestation format is
+// verifyRegistration verifies the response of a registration (WebAuthn Level 3, section 7.1). Every attestation format is
 // accepted, including none, but an attestation must be valid.
-func verifyCreated(given *created, cer *ceremony, requireUV bool) error {
+func verifyRegistration(given *registrationResponse, cer *ceremony, requireUV bool) error {
 	if problem := given.problem(cer, protocol.CreateCeremony); problem != "" {
 		return errNotRegistered(problem)
 	}
@@ -27,8 +27,8 @@ func verifyCreated(given *created, cer *ceremony, requireUV bool) error {
 	return nil
 }
 
-// verifyGot verifies the response of a login (WebAuthn Level 3, section 7.2).
-func verifyGot(given *got, cer *ceremony, cred *credential, requireUV bool) error {
+// verifyLogin verifies the response of a login (WebAuthn Level 3, section 7.2).
+func verifyLogin(given *loginResponse, cer *ceremony, cred *credential, requireUV bool) error {
 	if problem := given.problem(cer, protocol.AssertCeremony); problem != "" {
 		return errNotAuthenticated(problem)
 	}

@@ -72,7 +72,7 @@ func registerStart(c *op.Call, req *api.WebAuthnRegisterStartRequest) (*api.WebA
 }
 
 func register(c *op.Call, req *api.WebAuthnRegisterRequest) (*api.WebAuthnRegisterResponse, error) {
-	given, err := parseCreated(req.PublicKeyCredential)
+	given, err := parseRegistration(req.PublicKeyCredential)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func register(c *op.Call, req *api.WebAuthnRegisterRequest) (*api.WebAuthnRegist
 	if err := checkMayRegister(c, u, cer.domain); err != nil {
 		return nil, err
 	}
-	if err := verifyCreated(given, cer, c.Project.RequireUserVerification); err != nil {
+	if err := verifyRegistration(given, cer, c.Project.RequireUserVerification); err != nil {
 		return nil, err
 	}
 	if find(c.Store, given.id) != nil {
@@ -148,7 +148,7 @@ func authenticateStart(c *op.Call, req *api.WebAuthnAuthenticateStartRequest) (*
 }
 
 func authenticate(c *op.Call, req *api.WebAuthnAuthenticateRequest) (*api.WebAuthnAuthenticateResponse, error) {
-	given, err := parseGot(req.PublicKeyCredential)
+	given, err := parseLogin(req.PublicKeyCredential)
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +169,7 @@ func authenticate(c *op.Call, req *api.WebAuthnAuthenticateRequest) (*api.WebAut
 	if err := c.Store.CheckLock(u); err != nil {
 		return nil, err
 	}
-	if err := verifyGot(given, cer, cred, c.Project.RequireUserVerification); err != nil {
+	if err := verifyLogin(given, cer, cred, c.Project.RequireUserVerification); err != nil {
 		return nil, err
 	}
 	state.finish(cer)

@@ -39,7 +39,7 @@ type Sender struct {
 	Options
 
 	mu        sync.Mutex
-	settled   *sync.Cond // an attempt has ended
+	settled   *sync.Cond // signals that an attempt has ended
 	endpoints []*endpoint
 	kept      []*webhook // the oldest first
 	bytes     int
@@ -69,7 +69,7 @@ type webhook struct {
 	discarded  bool
 }
 
-// delivery is the way of a webhook to one endpoint.
+// delivery is the delivery of a webhook to one endpoint.
 type delivery struct {
 	Delivery
 
@@ -177,11 +177,11 @@ func (e *endpoint) insert(d *delivery) {
 func (e *endpoint) notify() {
 	select {
 	case e.wake <- struct{}{}:
-	default: // it will look anyway
+	default: // a wake-up is pending already
 	}
 }
 
-// ClockMoved makes due what the clock of the emulator has reached.
+// ClockMoved wakes the workers, so that they make the attempts that are due now that the clock was moved.
 func (s *Sender) ClockMoved() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -203,7 +203,7 @@ func (e *endpoint) busy(now time.Time) bool {
 	return e.stop != nil || len(e.pending) > 0 && !e.pending[0].Due.After(now)
 }
 
-// Reset forgets all webhooks, and ends the attempts that are under way. The endpoints stay.
+// Reset discards all webhooks, and ends the attempts that are under way. The endpoints stay.
 func (s *Sender) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
