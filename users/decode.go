@@ -73,7 +73,7 @@ func optional[T any](d *decoder, v **T, decode member[T]) error {
 // unknown skips the value of a member that has no field.
 func unknown(d *decoder, name []byte) error {
 	if bytes.IndexByte(name, '\\') >= 0 {
-		return errEscaped // without the escape sequences, it may have a field
+		return errEscaped // unescaped, the name may be that of a field
 	}
 	return d.SkipValue()
 }

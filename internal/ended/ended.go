@@ -18,7 +18,8 @@ type Sessions struct {
 	Except string
 	// UserDeleted reports whether the user no longer exists.
 	UserDeleted bool
-	// Unsure reports whether only the API can tell: the call may have failed, or changed what JWTs say instead.
+	// Unsure is set if only the API knows whether a session is still active, or what its JWT should say: the call may have
+	// failed, or it changed what the JWTs say instead of ending the sessions.
 	Unsure bool
 }
 

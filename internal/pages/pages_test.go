@@ -26,7 +26,7 @@ var errGet = errors.New("get failed")
 // source has numbered items on pages, whose cursors are page numbers.
 type source struct {
 	pages int
-	// fails is the page that cannot be had.
+	// fails is the page whose call fails.
 	fails int
 	calls atomic.Int32
 	// ended is the number of calls that have returned.
@@ -75,7 +75,8 @@ func numbers(n int) (list []int) {
 	return list
 }
 
-// The next page is fetched while the caller works on this one, whenever in a page the caller does so.
+// The next page is fetched while the caller works on this one, whether the caller works at each item, at the first or at the
+// last.
 func TestAll_overlaps(t *testing.T) {
 	t.Parallel()
 	for name, work := range map[string]func(i int){

@@ -49,7 +49,7 @@ func (t *table) remove(key, owner string) {
 	}
 }
 
-// The following 60 lines are all that another store needs.
+// The types below are all that a store on such a database needs.
 
 type revocations struct {
 	*sessions.RevocationList

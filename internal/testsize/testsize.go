@@ -4,7 +4,7 @@ package testsize
 
 import "os"
 
-// Env is the variable that asks for all tests. Its value is 1.
+// Env is the variable that turns all tests on. Its value is 1.
 const Env = "STYTCH_TEST_REQUIRE_ALL"
 
 // All reports whether every test has to run as a whole, even if it takes long. A test whose requirements are not installed

@@ -132,7 +132,7 @@ func TestKinds(t *testing.T) {
 		{"M2M access token", m2mClaims, token.M2M},
 		{"M2M access token of a client with a user's ID", m2mClaims.with(claims{"sub": user}), token.M2M},
 		{"M2M access token of a client with its own ID", m2mClaims.with(claims{"sub": "billing"}), token.M2M},
-		{"M2M access token that names its client, as RFC 9068 asks", m2mClaims.with(claims{"sub": "billing", "client_id": "billing"}), token.M2M},
+		{"M2M access token that names its client, as RFC 9068 requires", m2mClaims.with(claims{"sub": "billing", "client_id": "billing"}), token.M2M},
 		{"app's access token", appClaims, token.ConnectedApp},
 		{"app's access token with a further audience", appClaims.with(claims{"aud": []any{project, "https://mcp.example.com"}}), token.ConnectedApp},
 		{"ID token", idClaims, token.ID},

@@ -32,8 +32,8 @@ func (e *outsideError) Error() string        { return e.shown.Error() }
 func (e *outsideError) Unwrap() error        { return e.shown }
 func (e *outsideError) Is(target error) bool { return errors.Is(e.original(), target) }
 
-// As prefers the copy. There is one of each type in which net/http and the packages below it keep text, so an original
-// is found only for the caller's own types.
+// As looks in the copy first. The copy replaces every error that net/http and the packages below it put text into, so
+// only errors of the caller's own types are found in the original.
 func (e *outsideError) As(target any) bool {
 	return errors.As(e.shown, target) || errors.As(e.original(), target)
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-func TestHintsWithoutAnswer(t *testing.T) {
+func TestHintsWithoutResponse(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name  string

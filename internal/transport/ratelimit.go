@@ -127,7 +127,7 @@ func (ls *limits) report(call *call, sent time.Time, failure *api.Error, w *rate
 	case l == nil:
 	case failure == nil, failure.StatusCode < 500 && failure.Type != "":
 		l.accept(sent)
-	default: // the limit may not have seen it
+	default: // the call may not have counted towards the limit
 		l.lose(sent)
 	}
 	return false

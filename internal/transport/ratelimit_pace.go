@@ -39,7 +39,7 @@ type limit struct {
 	// latest is when the last rejection arrived. rejected is when the last informative one arrived: calls sent before
 	// it say nothing about the time after it.
 	latest, rejected time.Time
-	// pause follows the next rejection in a row.
+	// pause is the pause after the last rejection. Another rejection in a row doubles it.
 	pause time.Duration
 
 	// accepted counts the calls since opened, when the limit was last opened.
@@ -268,7 +268,7 @@ func (l *limit) open(now time.Time) {
 			l.peak = now.Sub(l.opened) / calls
 			l.cycle = cycleCalls / 4 * l.peak
 		} else {
-			// The last pace was too fast, and the mean one lags behind.
+			// The pace at the rejection was too fast, and the mean pace since the limit was opened is too slow.
 			l.peak = (gap + l.rejected.Sub(l.opened)/calls) / 2
 			l.cycle = max(cycleCalls*l.peak, cyclePauses*pause)
 		}

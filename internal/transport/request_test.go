@@ -52,7 +52,7 @@ func TestRequestBodies(t *testing.T) {
 	}
 }
 
-func TestRequestAnswers(t *testing.T) {
+func TestRequestResponses(t *testing.T) {
 	t.Parallel()
 	const body = `{"status_code":200,"project_id":"p","name":"n"}`
 	client := clienttest.New(t, clienttest.Respond(200, "application/json", body))
@@ -80,7 +80,7 @@ func TestRequestAnswers(t *testing.T) {
 	}
 }
 
-func TestRequestRefuses(t *testing.T) {
+func TestRequestRejects(t *testing.T) {
 	t.Parallel()
 	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s %s", r.Method, r.RequestURI) })
 	for _, test := range []struct {

@@ -23,7 +23,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-func TestAnswersThatAreNoSuccess(t *testing.T) {
+func TestResponsesThatAreErrors(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name    string
@@ -54,7 +54,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			message: "400 bad_request",
 		},
 		{
-			name: "asked to wait",
+			name: "rate limit with Retry-After",
 			handler: func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("Retry-After", "120")
 				clienttest.Respond(429, "application/json", `{"error_type":"too_many_requests"}`)(w, r)
@@ -116,7 +116,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 			client := clienttest.New(t, test.handler, clienttest.Once)
 			resp, err := client.Users.Delete(t.Context(), "user-test-1")
 			if resp != nil {
-				t.Errorf("answer = %+v, want nil", resp)
+				t.Errorf("response = %+v, want nil", resp)
 			}
 			got, ok := errors.AsType[*stytch.Error](err)
 			if !ok {
@@ -142,7 +142,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 	}
 }
 
-func TestNoAnswer(t *testing.T) {
+func TestNoResponse(t *testing.T) {
 	t.Parallel()
 	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 		clienttest.Once, stytch.WithTimeout(20*time.Millisecond))
@@ -162,7 +162,7 @@ func TestNoAnswer(t *testing.T) {
 }
 
 // Success may come as any 2xx, and as JSON without a content type or with a parameter.
-func TestAnswersThatAreSuccess(t *testing.T) {
+func TestResponsesThatAreSuccess(t *testing.T) {
 	t.Parallel()
 	const body = `{"status_code":200,"request_id":"r","user_id":"u","user_id":"v","extra":"` + "\xff" + `"}`
 	for _, test := range []struct {
@@ -181,7 +181,7 @@ func TestAnswersThatAreSuccess(t *testing.T) {
 				t.Fatal(err)
 			}
 			if resp.UserID != "v" || resp.RequestID != "r" {
-				t.Errorf("answer = %+v", resp)
+				t.Errorf("response = %+v", resp)
 			}
 		})
 	}

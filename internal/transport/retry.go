@@ -98,7 +98,7 @@ func permanent(err error) bool {
 	return certificate || errors.Is(err, errTooLarge)
 }
 
-// delay returns the wait before the next attempt: what the API asked for, or exponential backoff with full jitter.
+// delay returns the wait before the next attempt: that of Retry-After, or exponential backoff with full jitter.
 func (p RetryPolicy) delay(attempt int, retryAfter time.Duration) time.Duration {
 	if retryAfter > 0 {
 		return retryAfter

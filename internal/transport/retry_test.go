@@ -20,12 +20,12 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// script responds to the first calls as told, and to every later one with success.
-func script(calls *atomic.Int32, answers ...http.HandlerFunc) http.HandlerFunc {
+// script passes each of the first calls to its handler, and responds to every later one with success.
+func script(calls *atomic.Int32, responses ...http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.ReadAll(r.Body)
-		if n := int(calls.Add(1)); n <= len(answers) {
-			answers[n-1](w, r)
+		if n := int(calls.Add(1)); n <= len(responses) {
+			responses[n-1](w, r)
 			return
 		}
 		clienttest.Respond(200, "application/json", `{"status_code":200,"request_id":"r"}`)(w, r)
@@ -151,13 +151,13 @@ func TestRetryTiming(t *testing.T) {
 		}
 	}
 	for _, test := range []struct {
-		name     string
-		answers  []http.HandlerFunc
-		opts     []stytch.Option
-		timeout  time.Duration // of the context
-		attempts int32
-		min, max time.Duration
-		fails    error // nil for success
+		name      string
+		responses []http.HandlerFunc
+		opts      []stytch.Option
+		timeout   time.Duration // of the context
+		attempts  int32
+		min, max  time.Duration
+		fails     error // nil for success
 	}{
 		{"backoff", []http.HandlerFunc{clienttest.Fail(503, "x"), clienttest.Fail(503, "x")}, nil, 0, 3, 0, 750 * time.Millisecond, nil},
 		{"gives up after three", []http.HandlerFunc{clienttest.Fail(503, "x"), clienttest.Fail(503, "y"), clienttest.Fail(503, "z")}, nil, 0, 3, 0, 750 * time.Millisecond, api.ErrorType("z")},
@@ -180,7 +180,7 @@ func TestRetryTiming(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var calls atomic.Int32
-				_, client := clienttest.Serve(t, script(&calls, test.answers...), test.opts...)
+				_, client := clienttest.Serve(t, script(&calls, test.responses...), test.opts...)
 				ctx := t.Context()
 				if test.timeout > 0 {
 					var cancel context.CancelFunc

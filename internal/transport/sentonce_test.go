@@ -50,8 +50,8 @@ func TestHTTP2RequestsAreSentOncePerAttempt(t *testing.T) {
 	type row struct {
 		name string
 		fail func(*clienttest.Stream)
-		// refused is whether the server says that it has not handled the request, and shown whether net/http says so
-		// even of the first request on a connection that has no body.
+		// refused is whether the server says that it has not handled the request. shown is whether the error of net/http
+		// shows this even for a request without a body that is the first on its connection.
 		refused, shown bool
 	}
 	var rows []row
@@ -181,8 +181,8 @@ func TestHTTP1RequestsAreSentOncePerAttempt(t *testing.T) {
 			name string
 			wrap func(http.RoundTripper) http.RoundTripper
 			fail http.HandlerFunc
-			// answered is set if the failure is a response.
-			answered bool
+			// responds is set if the server sends the header of a response before it fails.
+			responds bool
 		}{
 			{"closed after the request", nil, cut, false},
 			{"closed in mid-response", nil, breakOff, true},
@@ -221,7 +221,7 @@ func TestHTTP1RequestsAreSentOncePerAttempt(t *testing.T) {
 						failing.Store(true)
 						err := op.call(t.Context(), client)
 						want := int32(1)
-						if op.idempotent && (!row.answered || row.name == "closed in mid-response") {
+						if op.idempotent && (!row.responds || row.name == "closed in mid-response") {
 							want = 3
 						}
 						if e, _ := errors.AsType[*stytch.Error](err); e == nil || e.Attempts != int(want) || sent.Load() != want {

@@ -158,7 +158,7 @@ func (a *attacker) times() []Attack {
 		{"exp absent", a.claiming(map[string]any{"exp": nil}), token.ErrMalformed},
 		{"exp negative", a.claiming(map[string]any{"exp": -1}), token.ErrMalformed},
 		{"exp as a float", exp("1767323345.5"), token.ErrMalformed},
-		{"exp as a great float", exp("1e300"), token.ErrMalformed},
+		{"exp as a large float", exp("1e300"), token.ErrMalformed},
 		{"exp as a string", a.claiming(map[string]any{"exp": "1767323345"}), token.ErrMalformed},
 		{"exp beyond 64 bits", exp("99999999999999999999"), token.ErrMalformed},
 		{"exp that overflows", a.claiming(map[string]any{"exp": int64(math.MaxInt64)}), token.ErrMalformed},
