@@ -22,23 +22,24 @@ const (
 	goRunMCP      = "go run github.com/flymyai/stytch-go/cmd/stytch-mcp@latest "
 )
 
-// runnable are the commands of the documentation that the test runs, with how it does so. Those of go test are checked as
-// well, and those of curl are in TestSessions.
+// runnable maps the commands of the documentation that TestCommands runs to the function that runs them. Commands of go test
+// are only checked, and those of curl are left to TestSessions.
 var runnable = map[string]func(t *testing.T, bin, command string){
-	"go run ./examples/quickstart":                                            ends,
-	"go run ./examples/export-users -o users.csv":                             ends,
-	"go run ./examples/import-users examples/import-users/testdata/users.csv": ends,
-	"go run ./examples/import-users -dry-run users.ndjson":                    ends,
-	"go run ./examples/import-users users.ndjson":                             ends,
-	goRunMCP + "-emulator":                                                    ends, // since its standard input is empty
-	"go run ./examples/webapp":                                                serves,
-	"go run ./examples/mcp-server":                                            serves,
-	goRunEmulator + "-addr 127.0.0.1:4110 -tls":                               serves,
-	goRunEmulator + "-seed machines.json":                                     serves,
-	"stytch-emulator -webhook-url http://127.0.0.1:8080/webhooks/stytch":      serves,
+	"go run ./examples/quickstart":                                            runCommand,
+	"go run ./examples/export-users -o users.csv":                             runCommand,
+	"go run ./examples/import-users examples/import-users/testdata/users.csv": runCommand,
+	"go run ./examples/import-users -dry-run users.ndjson":                    runCommand,
+	"go run ./examples/import-users users.ndjson":                             runCommand,
+	goRunMCP + "-emulator":                                                    runCommand, // since its standard input is empty
+	"go run ./examples/webapp":                                                runServer,
+	"go run ./examples/mcp-server":                                            runServer,
+	goRunEmulator + "-addr 127.0.0.1:4110 -tls":                               runServer,
+	goRunEmulator + "-seed machines.json":                                     runServer,
+	"stytch-emulator -webhook-url http://127.0.0.1:8080/webhooks/stytch":      runServer,
 }
 
-// notRunnable are those that it does not run, by the reason. Tests that the reasons name exist.
+// notRunnable are the commands that TestCommands does not run, by the reason. If a reason names a test, TestCommands checks
+// that the test exists.
 var notRunnable = map[string][]string{
 	"it is part of .ci/run": {
 		"go build ./... && go vet ./...",
@@ -199,7 +200,7 @@ func TestCommands(t *testing.T) {
 		case strings.HasPrefix(command, "curl "): // TestSessions
 		case strings.HasPrefix(command, "export "): // keys that the test does not have
 		default:
-			t.Errorf("the test knows nothing of a command of %s: %s", found[command], command)
+			t.Errorf("%s has a command that is neither in runnable nor in notRunnable: %s", found[command], command)
 		}
 	}
 	for _, command := range slices.Concat(slices.Collect(maps.Keys(runnable)), slices.Collect(maps.Keys(reasons))) {
@@ -211,7 +212,8 @@ func TestCommands(t *testing.T) {
 
 var inClone = regexp.MustCompile(`go run (?:\./examples|github\.com/flymyai/stytch-go/cmd)/([\w-]+)(?:@latest)?`)
 
-// readerCommand returns a command of a reader who has no keys, in a folder with the files that the pages tell him to write.
+// readerCommand returns a command of a reader who has no keys, in a folder with the files that the pages tell the reader to
+// write.
 func readerCommand(t *testing.T, bin, command string) *exec.Cmd {
 	t.Helper()
 	folder := t.TempDir()
@@ -243,15 +245,15 @@ func readerCommand(t *testing.T, bin, command string) *exec.Cmd {
 	return cmd
 }
 
-// ends runs a command that succeeds.
-func ends(t *testing.T, bin, command string) {
+// runCommand runs a command that ends by itself, and must succeed.
+func runCommand(t *testing.T, bin, command string) {
 	if out, err := readerCommand(t, bin, command).CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
 
-// serves runs a command that serves until it is interrupted, on a free port.
-func serves(t *testing.T, bin, command string) {
+// runServer runs a command that starts a server, on a free port, and interrupts it.
+func runServer(t *testing.T, bin, command string) {
 	cmd := readerCommand(t, bin, strings.ReplaceAll(command, "-addr 127.0.0.1:4110", "")+" -addr 127.0.0.1:0")
 	var out output
 	cmd.Stdout, cmd.Stderr = &out, &out

@@ -14,7 +14,7 @@ import (
 )
 
 // Every method that the documentation names exists, and the migration guide covers every operation.
-func TestDocumentsNameWhatThereIs(t *testing.T) {
+func TestDocumentsNameExistingMethods(t *testing.T) {
 	t.Parallel()
 	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret)
 	if err != nil {

@@ -18,9 +18,9 @@ import (
 	"github.com/flymyai/stytch-go/internal/testsize"
 )
 
-// gone reports whether an operation that was handled returns an error when it is retried, because its object no
-// longer exists.
-func gone(operation string) bool {
+// failsOnceHandled reports whether a retry of an operation returns an error once the operation was handled, because its
+// object no longer exists.
+func failsOnceHandled(operation string) bool {
 	return strings.HasPrefix(operation, "users.delete") && operation != "users.delete_external_id" ||
 		slices.Contains([]string{"users.exchange_primary_factor", "users.revoke_connected_app", "sessions.revoke", "magic_links.email.revoke_invite", "m2m.clients.delete", "connected_apps.clients.delete"}, operation)
 }
@@ -197,7 +197,7 @@ func check(t *testing.T, operation string, f fault, again bool, err error) {
 		}
 		// The first attempt was handled, so the second no longer finds the object.
 		e, ok := errors.AsType[*stytch.Error](err)
-		if again && ok && gone(operation) && e.StatusCode >= 400 && e.StatusCode < 500 && e.Type != "" {
+		if again && ok && failsOnceHandled(operation) && e.StatusCode >= 400 && e.StatusCode < 500 && e.Type != "" {
 			return
 		}
 		t.Errorf("error = %v, want success", err)

@@ -56,13 +56,13 @@ func respond(status int, header map[string]string, body string) func(http.Respon
 	}
 }
 
-// handled lets the API handle the request and then calls answer, which changes the response.
-func handled(answer func(w http.ResponseWriter, r *http.Request, body string)) func(http.ResponseWriter, *http.Request, http.Handler) {
+// handled lets the API handle the request, and lets respond write what the client gets instead of the response.
+func handled(respond func(w http.ResponseWriter, r *http.Request, body string)) func(http.ResponseWriter, *http.Request, http.Handler) {
 	return func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 		kept := httptest.NewRecorder()
 		next.ServeHTTP(kept, r)
 		w.Header().Set("Content-Type", "application/json")
-		answer(w, r, kept.Body.String())
+		respond(w, r, kept.Body.String())
 	}
 }
 

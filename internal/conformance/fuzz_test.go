@@ -89,7 +89,7 @@ func FuzzPathArguments(f *testing.F) {
 		_, err := client.Users.RevokeConnectedApp(t.Context(), userID, appID)
 		if _, refused := errors.AsType[*stytch.ArgumentError](err); refused {
 			if c.sent != nil {
-				t.Error("sent what it refused")
+				t.Error("sent a request with arguments that it rejected")
 			}
 			return
 		}

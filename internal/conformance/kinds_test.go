@@ -61,7 +61,7 @@ func TestKindsAgainstVerifiers(t *testing.T) {
 	}
 }
 
-// The same with tokens that the emulator issues. It issues no ID tokens yet.
+// The same with tokens that the emulator issues, except ID tokens.
 func TestKindsOfTheEmulatorAgainstVerifiers(t *testing.T) {
 	t.Parallel()
 	fx := newFixture(t)

@@ -187,7 +187,7 @@ func checkLink(module fs.FS, file, link string) error {
 	case u.Scheme == "http" && u.Hostname() == "localhost":
 		return nil
 	case u.Scheme != "https" || !strings.Contains(u.Host, ".") || u.User != nil:
-		return errors.New("not a relative path nor an https URL")
+		return errors.New("neither a relative path nor an https URL")
 	case strings.ContainsAny(link, " \t\n") || strings.ContainsAny(link[len(link)-1:], ".,;:"):
 		return errors.New("malformed")
 	}

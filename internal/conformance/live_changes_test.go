@@ -84,7 +84,7 @@ func replaceAt(body map[string]any, path string, with func(old any) any) {
 			}
 			h[key] = with(old)
 		case []any:
-			i, _ := strconv.Atoi(key) // the tests have it right
+			i, _ := strconv.Atoi(key) // the paths of the tests have an index here
 			h[i] = with(h[i])
 		}
 	})

@@ -22,7 +22,7 @@ import (
 )
 
 // The scenarios accept a test project only.
-func TestStytchRefusesLiveKeys(t *testing.T) {
+func TestStytchRejectsLiveKeys(t *testing.T) {
 	t.Parallel()
 	const id = "-11111111-1111-4111-8111-111111111111"
 	for name, test := range map[string]struct {
@@ -166,7 +166,7 @@ func TestGuardSendsToNobodyElse(t *testing.T) {
 	}
 }
 
-// Requests are paced, and one at a rate limit is repeated after a pause.
+// Requests are paced, and a request that meets a rate limit is retried after a pause.
 func TestGuardKeepsRateLimits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"github.com/flymyai/stytch-go/internal/conformance/live"
 )
 
-// mutations are the lies of a Stytch, one at a time.
+// mutations are changes to responses of a simulated Stytch. Each test run makes one of them, and the report must name it.
 var mutations = []struct {
 	scenario, step string
 	*change

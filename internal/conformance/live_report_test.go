@@ -90,7 +90,7 @@ func TestChoicesHaveIDs(t *testing.T) {
 	}
 }
 
-// The report names each change of a Stytch that does one thing differently, and nothing before it.
+// If a simulated Stytch does one thing differently, the report names the difference and has none in an earlier step.
 func TestReportNamesEachMutation(t *testing.T) {
 	t.Parallel()
 	domains := map[string]bool{}

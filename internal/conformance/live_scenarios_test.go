@@ -91,7 +91,8 @@ func checkEmpty(t *testing.T, server *emulator.Server) {
 	}
 }
 
-// With what a person does, every operation succeeds. At Stytch, every operation succeeds or is skipped by name.
+// If the emulator does what a person does, every operation succeeds. At Stytch, every operation succeeds or is skipped by
+// name.
 func TestScenariosCallEachOperation(t *testing.T) {
 	t.Parallel()
 	all := apidoc.Operations(t, apidoc.Load(t, filepath.Join(root, "api/openapi.yaml")))

@@ -147,7 +147,7 @@ func encodings(secret string) []string {
 	return slices.Collect(maps.Keys(forms))
 }
 
-// Cassettes hold none of the secrets that were on the wire, in no encoding.
+// Cassettes hold none of the secrets that were on the wire, in any encoding.
 func TestCassettesHoldNoSecret(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -68,15 +68,15 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 	doc := apidoc.Load(t, "../../api/openapi.yaml")
 
 	var got *http.Request
-	var gotBody []byte // as JSON, even if it was a form
-	var answer []byte
+	var gotBody []byte // as JSON, even if a form was sent
+	var response []byte
 	var status int
 	client := clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r
 		gotBody = readBody(t, r)
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(status)
-		_, _ = w.Write(answer)
+		_, _ = w.Write(response)
 	})
 	byKey := map[string]method{}
 	for _, m := range methods(reflect.ValueOf(client), "") {
@@ -103,7 +103,7 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer, status = full, op.Status
+		response, status = full, op.Status
 		args := []reflect.Value{reflect.ValueOf(t.Context())}
 		for i := 1; i < m.call.Type().NumIn(); i++ {
 			in := m.call.Type().In(i)

@@ -28,8 +28,8 @@ type quote struct {
 // basic are the credentials of the client as every authenticated request carries them.
 var basic = base64.StdEncoding.EncodeToString([]byte(clienttest.ProjectID + ":" + clienttest.Secret))
 
-// newQuote returns the quote of the secrets that a call sends besides those of the client, or of the latter if there are
-// no others. Quoting both would hide what happens to the others.
+// newQuote returns a quote of the given secrets. Without any, it quotes the credentials of the client. It does not add them
+// to other secrets: the client withholds every text that quotes them, so a leak of the others would go unnoticed.
 func newQuote(secrets ...string) *quote {
 	if len(secrets) == 0 {
 		secrets = []string{clienttest.Secret, basic}

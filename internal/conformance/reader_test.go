@@ -48,7 +48,7 @@ func newReader(t *testing.T) reader {
 		"GOPROXY=file://" + proxy + ",file://" + cache + "/cache/download," + network,
 		"GOMODCACHE=" + modules,
 		"GOFLAGS=-trimpath -modcacherw", // what is compiled already stays usable, and the test can delete its folder
-		"GOSUMDB=off",                   // it does not know this version, and would be asked about every module
+		"GOSUMDB=off",                   // the checksum database does not have this version
 		"GONOPROXY=none",
 		"GOWORK=off",
 	}}
@@ -171,8 +171,8 @@ func stepsOf(text string) []pageStep {
 	return steps
 }
 
-// preceded returns a page with what its reader has done before: begun the module of another page, or written its program, but
-// no test.
+// preceded returns the part of another page that a reader follows first. A page without a main.go needs the other page's
+// program, without its tests. A page that does not begin a module needs only the commands that begin the other page's.
 func (r recipe) preceded(by recipe) recipe {
 	first := slices.IndexFunc(by.steps, func(s pageStep) bool { return s.file != "" })
 	switch {

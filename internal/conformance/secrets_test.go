@@ -181,7 +181,8 @@ func secretFor(name string) string {
 	return random[:14] + `"\<&> %/+é` + random[14:28]
 }
 
-// captureLog returns a logger that writes debug records as JSON and as text, without what has digits of its own.
+// captureLog returns a logger that writes debug records as JSON and as text, without times and durations: their digits could
+// be taken for a code.
 func captureLog(output *bytes.Buffer) *slog.Logger {
 	opts := &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 		if a.Key == slog.TimeKey || a.Key == "duration" {

@@ -76,7 +76,7 @@ type session struct {
 // writeProgram follows a page, and before that the one that it adds to.
 func (s *session) writeProgram(reader reader, page string) {
 	s.Helper()
-	if err := os.RemoveAll(filepath.Join(s.folder, "examples")); err != nil { // no part of the reader's module
+	if err := os.RemoveAll(filepath.Join(s.folder, "examples")); err != nil { // a reader does not have them
 		s.Fatal(err)
 	}
 	base := recipeOf(s.T, filepath.Join(root, "docs/protect-an-api.md"))

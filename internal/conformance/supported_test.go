@@ -238,7 +238,7 @@ This page is generated from the code, by `+"`go test ./internal/conformance -run
 	return b.String()
 }
 
-// The table is only as good as its marks.
+// The marks of some operations and error types are right.
 func TestSupported_marks(t *testing.T) {
 	t.Parallel()
 	byID := map[string]support{}

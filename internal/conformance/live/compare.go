@@ -51,11 +51,10 @@ type comparison struct {
 	at      [2]time.Time // when each run had its response
 	slack   time.Duration
 	started [2]time.Time
-	quiet   bool // binds values without findings
+	quiet   bool // differences are not recorded
 }
 
-// compare returns the differences between the interactions of two runs. Steps without a difference in either are those that
-// both made.
+// compare returns the differences between the interactions of two runs. It ignores steps that only one of the runs made.
 func compare(scenario string, steps []Step, stytch, emulated []Interaction) []Finding {
 	c := &comparison{scenario: scenario, stytch: map[string]string{}, emulator: map[string]string{}}
 	if len(stytch) > 0 && len(emulated) > 0 {
@@ -69,14 +68,14 @@ func compare(scenario string, steps []Step, stytch, emulated []Interaction) []Fi
 		}
 		c.op = e.Operation
 		c.at = [2]time.Time{s.Time, e.Time}
-		// A time in the past may be that of any step before, and the runs differ in their speed.
+		// A response may contain the time of any earlier step. How long ago that was depends on the speed of the run.
 		c.slack = tolerance + s.Time.Sub(c.started[0]) + e.Time.Sub(c.started[1])
 		c.interaction(s, e)
 	}
 	return c.findings
 }
 
-// tolerance is how much times may differ in runs of the same speed.
+// tolerance is how much times may differ even if both runs are equally fast.
 const tolerance = 3 * time.Second
 
 func find(list []Interaction, step string) *Interaction {

@@ -24,7 +24,7 @@ func (c *comparison) number(path string, s, e float64) {
 // longAgo is so long that a time before it is fixed, as those of the sandbox are.
 const longAgo = 366 * 24 * time.Hour
 
-// moment compares two times, each to its response.
+// moment compares two times, each relative to the time of its response.
 func (c *comparison) moment(path string, s, e time.Time) {
 	if s.Equal(e) {
 		return // a fixed time

@@ -29,7 +29,7 @@ type ledger struct {
 	apps     []string
 	blocks   []string
 	verdicts []string
-	// wallets are the addresses of wallets that a user was asked for, whatever the response was.
+	// wallets are the addresses of wallets for which a login was started, whatever the response was.
 	wallets []string
 	// triedClient and triedApp report whether a creation was sent, whatever the response was.
 	triedClient, triedApp bool

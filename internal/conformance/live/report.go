@@ -127,7 +127,7 @@ func (r *Report) add(scenario string, steps []Step, stytch, emulated []Interacti
 		r.Compared++
 		differs := slices.ContainsFunc(findings, func(f Finding) bool { return f.Step == step.Name })
 		for _, id := range step.Choices {
-			if differs && r.Verdicts[id] != Refuted { // what agrees with the emulator is no reason any more
+			if differs && r.Verdicts[id] != Refuted { // the reasons so far are steps that confirm the choice
 				r.Verdicts[id], r.Reasons[id] = Refuted, nil
 			}
 			if r.Verdicts[id] == Open {
