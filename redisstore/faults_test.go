@@ -14,7 +14,7 @@ import (
 	"github.com/flymyai/stytch-go/webhooks"
 )
 
-// bound is what one exchange with Redis may take, and what an operation may take that has two or three.
+// bound is the default timeout of a store. It limits an operation as a whole, even one with two or three exchanges.
 const bound = time.Second
 
 // A server that is killed loses its data. When it is back, the processes write again what they have revoked, also what was

@@ -75,7 +75,7 @@ type replica struct {
 	client *stytch.Client
 	// ahead is how far the clock is ahead.
 	ahead atomic.Int64
-	// recording is held while an event was handled and that is not recorded yet.
+	// recording is held from the moment an event is handled until the store has recorded that.
 	recording sync.RWMutex
 	watch     watch
 }
@@ -227,8 +227,8 @@ func (r *replica) handleEvent(ctx context.Context, event *webhooks.Event) error 
 
 type handledKey struct{}
 
-// recorded keeps the process from crashing after an event was handled and before that is recorded. No store can close
-// this gap: the next delivery handles the event again.
+// recorded keeps the process from crashing between the handling of an event and the record of it. No store can close this
+// gap: after such a crash, the next delivery handles the event again.
 func (r *replica) recorded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		handled := false

@@ -16,7 +16,7 @@ import (
 
 // The tests of this file check choices of docs/emulator.md for which there is no source.
 
-// Who set the password and then proves the address in the same session is one person: nothing is reset.
+// A person who sets a password and then proves the address in the same session is its owner, so nothing is reset.
 func TestChoices_proofInThePasswordsSession(t *testing.T) {
 	t.Parallel()
 	ways := map[string]func(w *harness, token string) (resetSessions bool, err error){

@@ -129,7 +129,7 @@ func TestConnectedAppsSearch(t *testing.T) {
 }
 
 // rotateApp adds an app of a type and sends the last of some calls about its secret.
-func rotateApp(want api.ErrorType, clientType api.ConnectedAppClientType, calls ...string) refusal {
+func rotateApp(want api.ErrorType, clientType api.ConnectedAppClientType, calls ...string) errorCase {
 	return when(want, func(w *harness) error {
 		created, err := w.ConnectedApps.Clients.Create(w.ctx, connectedapps.ClientsCreateRequest{ClientType: clientType})
 		for _, call := range calls {
@@ -142,7 +142,7 @@ func rotateApp(want api.ErrorType, clientType api.ConnectedAppClientType, calls 
 	})
 }
 
-var connectedAppRefusals = []refusal{
+var connectedAppErrors = []errorCase{
 	post(api.ErrorTypeInvalidConnectedAppType, "/v1/connected_apps/clients", `{}`),
 	post(api.ErrorTypeInvalidConnectedAppType, "/v1/connected_apps/clients", `{"client_type": "second_party"}`),
 	post(api.ErrorTypeThirdPartyClientsCannotUseFullAccess, "/v1/connected_apps/clients", `{"client_type": "third_party", "full_access_allowed": true}`),

@@ -14,7 +14,7 @@ func inSession(path string, body map[string]any) func(w *harness) error {
 }
 
 // attested expects an error for a trusted token with some claims replaced.
-func attested(want api.ErrorType, claims map[string]any) refusal {
+func attested(want api.ErrorType, claims map[string]any) errorCase {
 	return when(want, func(w *harness) error {
 		_, err := w.attest(claims)
 		return err

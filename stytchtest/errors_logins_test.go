@@ -34,7 +34,7 @@ func follow(extra map[string]any) func(w *harness) error {
 	}
 }
 
-var magicLinkRefusals = []refusal{
+var magicLinkErrors = []errorCase{
 	post(api.ErrorTypeEmailNotFound, sendPath, `{"email": "x@example.com"}`),
 	post(api.ErrorTypeInvalidLocale, sendPath, `{"email": "ada@example.com", "locale": "tlh"}`),
 	post(api.ErrorTypeInvalidTemplateID, sendPath, `{"email": "ada@example.com", "login_template_id": "a b"}`),
@@ -97,7 +97,7 @@ const (
 	otpPath = "/v1/otps/authenticate"
 )
 
-var otpRefusals = []refusal{
+var otpErrors = []errorCase{
 	post(api.ErrorTypePhoneNumberNotFound, smsPath, `{"phone_number": "+14155550199"}`),
 	post(api.ErrorTypeInvalidPhoneNumber, "/v1/otps/whatsapp/send", `{"phone_number": "+04155550199"}`),
 	post(api.ErrorTypeInvalidPhoneNumberDocs, smsPath, `{"phone_number": "+12025550162"}`),
@@ -138,7 +138,7 @@ const (
 // breached is strong and known from breaches.
 const breached = "correct horse battery staple"
 
-var passwordRefusals = []refusal{
+var passwordErrors = []errorCase{
 	post(api.ErrorTypeDuplicateEmail, "/v1/passwords", `{"email": "ada@example.com", "password": "`+strong+`"}`),
 	post(api.ErrorTypeWeakPassword, "/v1/passwords", `{"email": "x@example.com", "password": "`+weak+`"}`),
 	post(api.ErrorTypeBreachedPassword, "/v1/passwords", `{"email": "x@example.com", "password": "`+breached+`"}`),
@@ -185,36 +185,36 @@ var passwordRefusals = []refusal{
 }
 
 // migrated expects an error for a hash, given by the fields of the request other than the address.
-func migrated(want api.ErrorType, fields string) refusal {
+func migrated(want api.ErrorType, fields string) errorCase {
 	return post(want, "/v1/passwords/migrate", `{"email": "x@example.com", `+fields+`}`)
 }
 
 // argon2 expects an error for an Argon2 hash with one valid parameter replaced.
-func argon2(want api.ErrorType, good, bad string) refusal {
+func argon2(want api.ErrorType, good, bad string) errorCase {
 	config := `"salt": "somesalt", "iteration_amount": 1, "memory": 64, "threads": 1, "key_length": 4`
 	return migrated(want, `"hash_type": "argon_2id", "hash": "00112233", "argon_2_config": {`+strings.Replace(config, good, bad, 1)+`}`)
 }
 
 // encoded expects an error for a hash that contains its parameters.
-func encoded(want api.ErrorType, hashType, hash string) refusal {
+func encoded(want api.ErrorType, hashType, hash string) errorCase {
 	return migrated(want, `"hash_type": "`+hashType+`", "hash": "`+hash+`"`)
 }
 
 // scrypt expects an error for the hash or the parameters of an scrypt hash.
-func scrypt(want api.ErrorType, good, bad string) refusal {
+func scrypt(want api.ErrorType, good, bad string) errorCase {
 	fields := `"hash_type": "scrypt", "hash": "AAAAAA==", "scrypt_config": {"salt": "c2FsdA==", "n_parameter": 16, "r_parameter": 1, "p_parameter": 1, "key_length": 4}`
 	return migrated(want, strings.Replace(fields, good, bad, 1))
 }
 
 // pbkdf2 expects an error for the hash or the parameters of a PBKDF2 hash.
-func pbkdf2(want api.ErrorType, good, bad string) refusal {
+func pbkdf2(want api.ErrorType, good, bad string) errorCase {
 	fields := `"hash_type": "pbkdf_2", "hash": "AAAAAA==", "pbkdf_2_config": {"salt": "c2FsdA==", "iteration_amount": 1, "key_length": 4, "algorithm": "sha256"}`
 	return migrated(want, strings.Replace(fields, good, bad, 1))
 }
 
 var longSalt = strings.Repeat("x", 513)
 
-var migrateRefusals = []refusal{
+var migrateErrors = []errorCase{
 	migrated(api.ErrorTypeInvalidHashType, `"hash_type": "rot13", "hash": "x"`),
 	migrated(api.ErrorTypeInvalidHash, `"hash_type": "bcrypt", "hash": ""`),
 	migrated(api.ErrorTypeInvalidBcryptHash, `"hash_type": "bcrypt", "hash": "$2a$05$short"`),
@@ -266,7 +266,7 @@ const sessionPath = "/v1/sessions/authenticate"
 // trusting has a profile that trusts no key.
 var trusting = stytchtest.WithTrustedTokenProfile(stytchtest.TrustedTokenProfile{ID: "p"})
 
-var sessionRefusals = []refusal{
+var sessionErrors = []errorCase{
 	post(api.ErrorTypeNoSessionArguments, sessionPath, `{}`),
 	post(api.ErrorTypeTooManySessionArguments, sessionPath, `{"session_token": "x", "session_jwt": "y"}`),
 	post(api.ErrorTypeInvalidSessionToken, sessionPath, `{"session_token": "x"}`),
@@ -315,7 +315,7 @@ var sessionRefusals = []refusal{
 	attested(api.ErrorTypeJWTInvalidClaims, map[string]any{"exp": 1}),
 }
 
-var oauthRefusals = []refusal{
+var oauthErrors = []errorCase{
 	post(api.ErrorTypeInvalidOAuthProvider, "/v1/oauth/attach", `{"provider": "nobody", "user_id": "$user"}`),
 	post(api.ErrorTypeOAuthConfigNotFound, "/v1/oauth/attach", `{"provider": "github", "user_id": "$user"}`, stytchtest.WithOAuthProviders("google")),
 	post(api.ErrorTypeAppleOAuthConfigNotFound, "/v1/oauth/attach", `{"provider": "apple", "user_id": "$user"}`, stytchtest.WithOAuthProviders("google")),

@@ -14,14 +14,14 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// A refusal is a way to get an error.
-type refusal struct {
+// errorCase is a call that returns an error of a type.
+type errorCase struct {
 	want api.ErrorType
 	call func(w *harness) error
 	opts []stytchtest.Option
 }
 
-// The ids of nobody and nothing.
+// IDs that no user, email address or phone number has.
 const (
 	noUser  = "user-test-99999999-9999-4999-8999-999999999999"
 	noEmail = "email-test-99999999-9999-4999-8999-999999999999"
@@ -32,16 +32,16 @@ const (
 )
 
 // post expects an error for the body of a POST. $user is the ID of a user who has ada@example.com and every factor.
-func post(want api.ErrorType, path, body string, opts ...stytchtest.Option) refusal {
-	return refusal{want, func(w *harness) error {
+func post(want api.ErrorType, path, body string, opts ...stytchtest.Option) errorCase {
+	return errorCase{want, func(w *harness) error {
 		_, err := w.post(path, strings.NewReader(strings.ReplaceAll(body, "$user", everything.UserID)))
 		return err
 	}, opts}
 }
 
 // request expects an error for a request without a body, or with any body.
-func request(want api.ErrorType, method, path, body string) refusal {
-	return refusal{want, func(w *harness) error {
+func request(want api.ErrorType, method, path, body string) errorCase {
+	return errorCase{want, func(w *harness) error {
 		var sent any
 		if body != "" {
 			sent = strings.NewReader(body)
@@ -51,20 +51,20 @@ func request(want api.ErrorType, method, path, body string) refusal {
 }
 
 // when expects an error from a function.
-func when(want api.ErrorType, call func(w *harness) error, opts ...stytchtest.Option) refusal {
-	return refusal{want, call, opts}
+func when(want api.ErrorType, call func(w *harness) error, opts ...stytchtest.Option) errorCase {
+	return errorCase{want, call, opts}
 }
 
 // raw expects an error for a plain HTTP request.
-func raw(want api.ErrorType, method, path, body string, change func(*http.Request), opts ...stytchtest.Option) refusal {
-	return refusal{want, func(w *harness) error {
+func raw(want api.ErrorType, method, path, body string, change func(*http.Request), opts ...stytchtest.Option) errorCase {
+	return errorCase{want, func(w *harness) error {
 		got := rejected(w.T, w.srv, method, path, body, change)
 		return &api.Error{StatusCode: got.StatusCode, Type: got.ErrorType}
 	}, opts}
 }
 
-// leftOut are the documented types that the emulator does not return by itself, with the reason. All of them can be
-// injected.
+// leftOut are the documented types that no errorCase is about, by the reason. Most are never returned by the emulator itself.
+// All of them can be injected.
 var leftOut = map[string][]api.ErrorType{
 	"it is about the account at Stytch, its billing or its mail domain, of which the emulator has none": {
 		api.ErrorTypeBillingNotVerified, api.ErrorTypeBillingNotVerifiedForEmail, api.ErrorTypeCountryCodeAllowlistBillingNotVerified,
@@ -76,31 +76,34 @@ var leftOut = map[string][]api.ErrorType{
 		api.ErrorTypeConnectedAppRedirectURLMustUseHTTPSScheme, api.ErrorTypeIDPInvalidAccessTokenCustomAudience,
 	},
 	"the emulator has a consent page of its own": {api.ErrorTypeAuthorizationEndpointNotConfiguredForProject},
-	"the endpoints of OAuth 2.0 answer a code of RFC 6749, 6750 or 7591 in its place": {
+	"the endpoints of OAuth 2.0 return a code of RFC 6749, 6750 or 7591 in its place": {
 		api.ErrorTypeIDPAccessTokenCouldNotBeExchanged, api.ErrorTypeIDPAccessTokenExpired, api.ErrorTypeIDPAccessTokenNotFound,
 		api.ErrorTypeIDPAuthCodeExpired, api.ErrorTypeIDPAuthCodeNotFound, api.ErrorTypeIDPRefreshTokenAlreadyUsed,
 		api.ErrorTypeIDPRefreshTokenExpired, api.ErrorTypeIDPRefreshTokenNotFound,
 	},
-	"it comes of the way through the browser, at start and callback URLs that the emulator does not serve": {
+	"TestOAuthStart_errors tests it at a start URL": {
+		api.ErrorTypeInvalidLoginOAuthURL, api.ErrorTypeInvalidSignupOAuthURL, api.ErrorTypeNoMatchForProvidedOAuthURL, api.ErrorTypePublicTokenNotFound,
+	},
+	"it comes from the provider, or from Stytch's callback URL, which the page of the emulator replaces": {
 		api.ErrorTypeDefaultProviderNotAllowed, api.ErrorTypeExpiredOAuthResponse, api.ErrorTypeIDTokenExpired, api.ErrorTypeIDTokenIncorrectAudience,
-		api.ErrorTypeIDTokenInvalid, api.ErrorTypeIDTokenNonceInvalid, api.ErrorTypeInvalidGoogleHostedDomainError, api.ErrorTypeInvalidLoginOAuthURL,
-		api.ErrorTypeInvalidSignupOAuthURL, api.ErrorTypeMissingAppleAppID, api.ErrorTypeNoMatchForProvidedOAuthURL, api.ErrorTypeOAuthAppNotAuthorized,
+		api.ErrorTypeIDTokenInvalid, api.ErrorTypeIDTokenNonceInvalid, api.ErrorTypeInvalidGoogleHostedDomainError,
+		api.ErrorTypeMissingAppleAppID, api.ErrorTypeOAuthAppNotAuthorized,
 		api.ErrorTypeOAuthAuthCodeError, api.ErrorTypeOAuthCreatingRedirectURLError, api.ErrorTypeOAuthFlowCallbackError,
 		api.ErrorTypeOAuthInvalidCallbackRequest, api.ErrorTypeOAuthInvalidScopeRequested, api.ErrorTypeOAuthInvalidState,
 		api.ErrorTypeOAuthStateMismatch, api.ErrorTypeOAuthStateUsed, api.ErrorTypeOAuthTokenExchangeGoogleMissingInformation,
 		api.ErrorTypeOAuthTokenExchangeInvalidClient, api.ErrorTypeOAuthTokenExchangeInvalidRequest, api.ErrorTypeOAuthTokenExchangeInvalidScope,
 		api.ErrorTypeOAuthTokenExchangeMicrosoftExpiredSecret, api.ErrorTypeOAuthTokenExchangeMicrosoftInvalidSecret,
 		api.ErrorTypeOAuthTokenExchangeUnauthorizedClient, api.ErrorTypeOAuthUnverifiedEmail, api.ErrorTypePKCERequiredForNativeCallback,
-		api.ErrorTypePublicTokenNotFound, api.ErrorTypeTwitter401, api.ErrorTypeTwitter403, api.ErrorTypeUnableToAuthorizeOAuthProvider,
+		api.ErrorTypeTwitter401, api.ErrorTypeTwitter403, api.ErrorTypeUnableToAuthorizeOAuthProvider,
 	},
-	"no operation of a backend answers it: it belongs to the browser SDKs, the dashboard or a product that a backend does not call": {
+	"no operation of a backend returns it: it belongs to the browser SDKs, the dashboard or a product that a backend does not call": {
 		"cannot_update_trusted_metadata", "insufficient_factors", "stale_factors", "user_unauthenticated",
 		api.ErrorTypeCannotUseBiometricsWithPendingUser, api.ErrorTypeCannotUseWebAuthnWithPendingUser, api.ErrorTypeInvalidStytchPrefixedResource,
 		api.ErrorTypeMissingOAuthRefreshToken, api.ErrorTypeUnableToRefreshOAuthToken, api.ErrorTypeSecretNotFound, api.ErrorTypeMissingSMSParameter,
 		api.ErrorTypeSMSTemplateNotFound, api.ErrorTypeSessionMustHaveAtLeastOneActiveFactor, api.ErrorTypeInvalidRequestID,
 		api.ErrorTypeUnauthorizedAction, api.ErrorTypeInvalidSessionManagement, api.ErrorTypeInvalidSessionMissingPrimaryFactor,
 	},
-	"it is another name of what the emulator answers with a type of the same meaning": {
+	"the emulator returns another type of the same meaning": {
 		api.ErrorTypeInvalidRBACRoleAssignment,    // cannot_assign_default_rbac_role_id
 		api.ErrorTypeNoInviteRedirectURL,          // no_invite_redirect_urls_set
 		api.ErrorTypeNoLoginRedirectURL,           // no_login_redirect_urls_set
@@ -115,7 +118,7 @@ var leftOut = map[string][]api.ErrorType{
 	"the rule behind it is not documented": {
 		api.ErrorTypeM2MClientInvalidClientDescription, api.ErrorTypeM2MClientInvalidClientName, api.ErrorTypeInvalidWalletAddressUser,
 	},
-	"the conditions are of Stytch's own operation: carriers, throttles, withdrawn paths, other kinds of project, plain http": {
+	"it depends on something that the emulator does not have: carriers, outages, deprecated paths, other kinds of project, plain http": {
 		api.ErrorTypeContextCanceledError, api.ErrorTypeServiceUnavailable, api.ErrorTypeClientClosedRequest, api.ErrorTypeDeprecatedEndpoint, api.ErrorTypeDownstreamCarrierError, api.ErrorTypeInvalidConsumerEndpoint,
 		api.ErrorTypeOrganizationSuspended, api.ErrorTypeRouteNotSupportedInTest, api.ErrorTypeServerUnavailable, api.ErrorTypeInternalServerError,
 		api.ErrorTypeTooFewTokensAuthenticated, api.ErrorTypeUnauthorizedCredentialsHomepage, api.ErrorTypeUseHTTPS,
@@ -129,17 +132,17 @@ func TestErrors_everyDocumentedType(t *testing.T) {
 	for _, types := range leftOut {
 		for _, errorType := range types {
 			if documented[errorType] == 0 || reasons[errorType] {
-				t.Errorf("%s is left out, and not documented or left out twice", errorType)
+				t.Errorf("%s is in leftOut twice, or is not documented", errorType)
 			}
 			reasons[errorType] = true
 		}
 	}
-	driven := map[api.ErrorType]bool{}
-	for _, r := range slices.Concat(requestRefusals, userRefusals, searchRefusals, magicLinkRefusals, otpRefusals, passwordRefusals, migrateRefusals, sessionRefusals, totpRefusals, oauthRefusals, m2mRefusals, connectedAppRefusals, idpRefusals, walletRefusals, fraudRefusals) {
+	tested := map[api.ErrorType]bool{}
+	for _, r := range slices.Concat(requestErrors, userErrors, searchErrors, magicLinkErrors, otpErrors, passwordErrors, migrateErrors, sessionErrors, totpErrors, oauthErrors, m2mErrors, connectedAppErrors, idpErrors, walletErrors, fraudErrors) {
 		if reasons[r.want] {
-			t.Errorf("%s is driven and left out", r.want)
+			t.Errorf("%s is tested, but also in leftOut", r.want)
 		}
-		driven[r.want] = true
+		tested[r.want] = true
 		t.Run(string(r.want), func(t *testing.T) {
 			t.Parallel()
 			w := newHarness(t, append([]stytchtest.Option{stytchtest.WithUsers(everything), stytchtest.WithRBACPolicy(policy)}, r.opts...)...)
@@ -152,8 +155,8 @@ func TestErrors_everyDocumentedType(t *testing.T) {
 		})
 	}
 	for _, errorType := range slices.Sorted(maps.Keys(documented)) {
-		if !driven[errorType] && !reasons[errorType] {
-			t.Errorf("%s is neither driven nor left out", errorType)
+		if !tested[errorType] && !reasons[errorType] {
+			t.Errorf("%s is neither tested nor in leftOut", errorType)
 		}
 	}
 }
@@ -180,7 +183,7 @@ func documentedErrors(t *testing.T) map[api.ErrorType]int {
 	return documented
 }
 
-var requestRefusals = []refusal{
+var requestErrors = []errorCase{
 	raw(api.ErrorTypeInvalidAuthorizationHeader, "GET", "/v1/users/x", "", func(r *http.Request) { r.Header.Del("Authorization") }),
 	raw(api.ErrorTypeInvalidProjectIDAuthentication, "GET", "/v1/users/x", "", func(r *http.Request) { r.SetBasicAuth("x", "y") }),
 	raw(api.ErrorTypeInvalidSecretAuthentication, "GET", "/v1/users/x", "", func(r *http.Request) { r.SetBasicAuth("project-test-"+uuid, "") }),

@@ -11,7 +11,7 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-var userRefusals = []refusal{
+var userErrors = []errorCase{
 	post(api.ErrorTypeInvalidCreateUserRequest, "/v1/users", `{}`),
 	post(api.ErrorTypeInvalidEmail, "/v1/users", `{"email": "ada"}`),
 	post(api.ErrorTypeInvalidEmail, "/v1/users", `{"email": "Ada <ada@example.com>"}`),
@@ -110,16 +110,16 @@ func exchange(value string, req users.ExchangePrimaryFactorRequest) func(w *harn
 }
 
 // filtered expects an error for one operand of a search.
-func filtered(want api.ErrorType, operand string) refusal {
+func filtered(want api.ErrorType, operand string) errorCase {
 	return post(want, "/v1/users/search", `{"query": {"operator": "AND", "operands": [`+operand+`]}}`)
 }
 
 // valued expects an error for the value of a filter.
-func valued(want api.ErrorType, name, value string) refusal {
+func valued(want api.ErrorType, name, value string) errorCase {
 	return filtered(want, `{"filter_name": "`+name+`", "filter_value": `+value+`}`)
 }
 
-var searchRefusals = []refusal{
+var searchErrors = []errorCase{
 	post(api.ErrorTypeUserSearchInvalidCursor, "/v1/users/search", `{"cursor": "x"}`),
 	post(api.ErrorTypeUserSearchInvalidLimit, "/v1/users/search", `{"limit": 1001}`),
 	post(api.ErrorTypeUserSearchInvalidLimit, "/v1/users/search", `{"limit": -1}`),
@@ -181,7 +181,7 @@ func enrolled(call func(w *harness, userID string, app *totp.CreateResponse) err
 	}
 }
 
-var totpRefusals = []refusal{
+var totpErrors = []errorCase{
 	post(api.ErrorTypeInvalidExpiration, "/v1/totps", `{"user_id": "$user", "expiration_minutes": 1441}`),
 	post(api.ErrorTypeActiveTOTPExists, "/v1/totps", `{"user_id": "$user"}`),
 	when(api.ErrorTypePendingTOTPExists, enrolled(func(w *harness, id string, _ *totp.CreateResponse) error {

@@ -11,7 +11,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// A robot comes by.
+// Test what your program does with a bot.
 func ExampleServer_Fingerprint() {
 	srv := stytchtest.NewServer(t)
 	bot := srv.Fingerprint(stytchtest.Fingerprint{Reasons: []string{"HEADLESS_BROWSER_AUTOMATION"}})

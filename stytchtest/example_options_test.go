@@ -39,9 +39,9 @@ func ExampleWithMiddleware() {
 		mux.HandleFunc("/health", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "fine") })
 		return mux
 	}))
-	answer := httptest.NewRecorder()
-	srv.Handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/health", nil))
-	fmt.Println(answer.Body)
+	response := httptest.NewRecorder()
+	srv.Handler().ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/health", nil))
+	fmt.Println(response.Body)
 	// Output: fine
 }
 

@@ -132,9 +132,9 @@ func ExampleServer_Handler() {
 	srv := stytchtest.NewServer(t)
 	r := httptest.NewRequest(http.MethodGet, "/v1/debug/whoami", nil)
 	r.SetBasicAuth(srv.ProjectID(), srv.Secret())
-	answer := httptest.NewRecorder()
-	srv.Handler().ServeHTTP(answer, r)
-	fmt.Println(answer.Code)
+	response := httptest.NewRecorder()
+	srv.Handler().ServeHTTP(response, r)
+	fmt.Println(response.Code)
 	// Output: 200
 }
 

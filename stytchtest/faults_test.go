@@ -33,7 +33,7 @@ func TestFaults(t *testing.T) {
 	tests := []struct {
 		name  string
 		fault stytchtest.Fault
-		// want is what the call comes back with, handled whether it was carried out.
+		// want is the error of the call, and handled is whether the server handled the call.
 		want    stytch.Error
 		handled bool
 	}{

@@ -291,7 +291,7 @@ func TestFraud_wire(t *testing.T) {
 
 const rulesPath = "/v1/rules/set"
 
-var fraudRefusals = []refusal{
+var fraudErrors = []errorCase{
 	raw(api.ErrorTypeUnauthorizedCredentialsError, "POST", rulesPath, `{"action": "BLOCK"}`, func(r *http.Request) { r.SetBasicAuth("project-test-"+uuid, "y") }),
 	post(api.ErrorTypeTelemetryIDNotFound, "/v1/fingerprint/lookup", `{"telemetry_id": "`+uuid+`"}`),
 	post(api.ErrorTypeInvalidExternalMetadata, "/v1/fingerprint/lookup", `{"telemetry_id": "`+uuid+`", "external_metadata": {"external_id": "a b"}}`),

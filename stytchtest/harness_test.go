@@ -189,14 +189,14 @@ func (w *harness) post(path string, body any) (string, error) {
 }
 
 // contains ends the test unless a response contains a text.
-func (w *harness) contains(answer, text string) {
+func (w *harness) contains(response, text string) {
 	w.Helper()
-	if !strings.Contains(answer, text) {
-		w.Fatalf("%s\ndoes not hold %s", answer, text)
+	if !strings.Contains(response, text) {
+		w.Fatalf("%s\ndoes not contain %s", response, text)
 	}
 }
 
-// totpCode is what an authenticator app shows some time from the server's now.
+// totpCode returns the code that an authenticator app shows at the server's time plus away.
 func (w *harness) totpCode(secret string, away time.Duration) string {
 	w.Helper()
 	code, err := totp.GenerateCode(secret, w.srv.Now().Add(away))

@@ -20,15 +20,15 @@ import (
 var everyType = []string{"openid", "email", "offline_access"}
 
 // userInfoStatus returns the status of userinfo for a token, and the challenge.
-func (c *calendar) userInfoStatus(token string) (status int, challenge string) {
+func (c *appHarness) userInfoStatus(token string) (status int, challenge string) {
 	c.Helper()
 	var got tokens
 	header := c.fetch(http.MethodGet, "/v1/oauth2/userinfo", nil, http.Header{"Authorization": {"Bearer " + token}}, &got)
 	return got.Status, header.Get("WWW-Authenticate")
 }
 
-// dead ends the test unless every token of a response is revoked for the network.
-func (c *calendar) dead(got tokens) {
+// checkRevoked ends the test unless every endpoint rejects every token of a response.
+func (c *appHarness) checkRevoked(got tokens) {
 	c.Helper()
 	status, challenge := c.userInfoStatus(got.AccessToken)
 	c.same([]any{status, challenge}, []any{401, `Bearer error="invalid_token"`})
@@ -38,7 +38,7 @@ func (c *calendar) dead(got tokens) {
 }
 
 // rejects ends the test unless the token endpoint rejects a form.
-func (c *calendar) rejects(form url.Values, code string) {
+func (c *appHarness) rejects(form url.Values, code string) {
 	c.Helper()
 	got := c.form("/v1/oauth2/token", form)
 	status := 400
@@ -64,7 +64,7 @@ func with(form url.Values, pairs ...string) url.Values {
 }
 
 // other adds a second app and returns the parameters with which it authenticates.
-func (c *calendar) other() []string {
+func (c *appHarness) other() []string {
 	c.Helper()
 	created, err := c.ConnectedApps.Clients.Create(c.ctx, connectedapps.ClientsCreateRequest{
 		ClientType: api.ConnectedAppClientTypeThirdParty, RedirectURLs: []string{callback},
@@ -77,15 +77,15 @@ func (c *calendar) other() []string {
 // code or token was stolen.
 func TestIDP_attacksOnTheTokenEndpoint(t *testing.T) {
 	t.Parallel()
-	attacks := map[string]func(c *calendar){
-		"code used twice": func(c *calendar) {
+	attacks := map[string]func(c *appHarness){
+		"code used twice": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			got := c.form("/v1/oauth2/token", c.codeForm(code))
 			c.same([]bool{got.AccessToken != "", c.active(got.RefreshToken)}, []bool{true, true})
 			c.rejects(c.codeForm(code), "invalid_grant")
-			c.dead(got)
+			c.checkRevoked(got)
 		},
-		"code of another client": func(c *calendar) {
+		"code of another client": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			c.rejects(with(c.codeForm(code), c.other()...), "invalid_grant")
 			got := c.form("/v1/oauth2/token", c.codeForm(code))
@@ -94,28 +94,28 @@ func TestIDP_attacksOnTheTokenEndpoint(t *testing.T) {
 			c.rejects(with(c.codeForm(code), c.other()...), "invalid_grant")
 			c.same(c.active(got.AccessToken), true)
 		},
-		"code unknown": func(c *calendar) {
+		"code unknown": func(c *appHarness) {
 			c.rejects(c.codeForm("x"), "invalid_grant")
 			c.rejects(with(c.codeForm("x"), "code", ""), "invalid_request")
 		},
-		"code expired": func(c *calendar) {
+		"code expired": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			c.srv.Advance(10 * time.Minute)
 			c.rejects(c.codeForm(code), "invalid_grant")
 		},
-		"verifier missing": func(c *calendar) {
+		"verifier missing": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			c.rejects(with(c.codeForm(code), "code_verifier", ""), "invalid_grant")
 			c.same(c.form("/v1/oauth2/token", c.codeForm(code)).Status, 200)
 		},
-		"verifier wrong": func(c *calendar) {
+		"verifier wrong": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			c.rejects(with(c.codeForm(code), "code_verifier", codeVerifier+"x"), "invalid_grant")
 			c.rejects(with(c.codeForm(code), "code_verifier", challengeOf(codeVerifier)), "invalid_grant")
 			c.rejects(with(c.codeForm(code), "code_verifier", "short"), "invalid_grant")
 			c.same(c.form("/v1/oauth2/token", c.codeForm(code)).Status, 200)
 		},
-		"redirect URI other than in the request": func(c *calendar) {
+		"redirect URI other than in the request": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			for _, uri := range []string{"http://127.0.0.1:8080/callback", callback + "/", strings.ToUpper(callback), callback + "?"} {
 				c.rejects(with(c.codeForm(code), "redirect_uri", uri), "invalid_grant")
@@ -123,25 +123,25 @@ func TestIDP_attacksOnTheTokenEndpoint(t *testing.T) {
 			c.rejects(with(c.codeForm(code), "redirect_uri", ""), "invalid_request")
 			c.same(c.form("/v1/oauth2/token", c.codeForm(code)).Status, 200)
 		},
-		"refresh token of another client": func(c *calendar) {
+		"refresh token of another client": func(c *appHarness) {
 			got := c.login(everyType...)
 			c.rejects(with(c.refreshForm(got.RefreshToken), c.other()...), "invalid_grant")
 			c.same(c.form("/v1/oauth2/token", c.refreshForm(got.RefreshToken)).Status, 200)
 		},
-		"refresh token expired": func(c *calendar) {
+		"refresh token expired": func(c *appHarness) {
 			got := c.login(everyType...)
 			c.srv.Advance(93 * 24 * time.Hour)
 			c.rejects(c.refreshForm(got.RefreshToken), "invalid_grant")
 		},
-		"refresh token never granted": func(c *calendar) {
+		"refresh token never granted": func(c *appHarness) {
 			c.same(c.login("openid").RefreshToken, "")
 			c.rejects(c.refreshForm("x"), "invalid_grant")
 			c.rejects(with(c.refreshForm("x"), "refresh_token", ""), "invalid_request")
 		},
-		"access token as refresh token": func(c *calendar) {
+		"access token as refresh token": func(c *appHarness) {
 			c.rejects(c.refreshForm(c.login(everyType...).AccessToken), "invalid_grant")
 		},
-		"scope widened": func(c *calendar) {
+		"scope widened": func(c *appHarness) {
 			got := c.login(everyType...)
 			c.rejects(with(c.refreshForm(got.RefreshToken), "scope", "openid phone"), "invalid_scope")
 			c.rejects(with(c.refreshForm(got.RefreshToken), "scope", "full_access"), "invalid_scope")
@@ -151,39 +151,39 @@ func TestIDP_attacksOnTheTokenEndpoint(t *testing.T) {
 			c.ok(err)
 			c.same(access.Scopes, []string{"email"})
 		},
-		"grant type missing, unknown or implicit": func(c *calendar) {
+		"grant type missing, unknown or implicit": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			c.rejects(with(c.codeForm(code), "grant_type", ""), "invalid_request")
 			c.rejects(with(c.codeForm(code), "grant_type", "password"), "unsupported_grant_type")
 			c.rejects(with(c.codeForm(code), "grant_type", "client_credentials"), "invalid_client")
 		},
-		"parameter sent twice": func(c *calendar) {
+		"parameter sent twice": func(c *appHarness) {
 			code, _ := c.authorize(c.request(everyType...))
 			form := c.codeForm(code)
 			form.Add("redirect_uri", callback)
 			c.rejects(form, "invalid_request")
 		},
-		"access revoked by the user": func(c *calendar) {
+		"access revoked by the user": func(c *appHarness) {
 			got := c.login(everyType...)
 			code, _ := c.authorize(c.request(everyType...))
 			_, err := c.Users.RevokeConnectedApp(c.ctx, c.userID, c.id)
 			c.ok(err)
-			c.dead(got)
+			c.checkRevoked(got)
 			c.rejects(c.codeForm(code), "invalid_grant")
 			c.same(c.active(c.login(everyType...).AccessToken), true)
 		},
-		"user deleted": func(c *calendar) {
+		"user deleted": func(c *appHarness) {
 			got := c.login(everyType...)
 			_, err := c.Users.Delete(c.ctx, c.userID)
 			c.ok(err)
-			c.dead(got)
+			c.checkRevoked(got)
 		},
 	}
 	for name, attack := range attacks {
 		for _, clientType := range []api.ConnectedAppClientType{api.ConnectedAppClientTypeThirdParty, api.ConnectedAppClientTypeThirdPartyPublic} {
 			t.Run(name+"/"+string(clientType), func(t *testing.T) {
 				t.Parallel()
-				attack(newCalendar(t, clientType))
+				attack(newAppHarness(t, clientType))
 			})
 		}
 	}
@@ -192,19 +192,19 @@ func TestIDP_attacksOnTheTokenEndpoint(t *testing.T) {
 // The refresh token of a public app works once. Who uses it again may be a thief, or the app whose token was stolen.
 func TestIDP_refreshTokenReused(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdPartyPublic)
 	first := c.login(everyType...)
 	second := c.form("/v1/oauth2/token", c.refreshForm(first.RefreshToken))
 	c.same([]bool{c.active(first.RefreshToken), c.active(second.RefreshToken), c.active(first.AccessToken)}, []bool{false, true, true})
 	c.rejects(c.refreshForm(first.RefreshToken), "invalid_grant")
-	c.dead(second)
-	c.dead(first)
+	c.checkRevoked(second)
+	c.checkRevoked(first)
 }
 
 // What authenticates an app.
 func TestIDP_attacksOnClientAuthentication(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	code, _ := c.authorize(c.request("openid"))
 	c.rejects(with(c.codeForm(code), "client_secret", ""), "invalid_client")
 	c.rejects(with(c.codeForm(code), "client_secret", "wrong"), "invalid_client")
@@ -234,8 +234,8 @@ func TestIDP_attacksOnClientAuthentication(t *testing.T) {
 // A token works where it was meant to, and nowhere else.
 func TestIDP_attacksOnResources(t *testing.T) {
 	t.Parallel()
-	attacks := map[string]func(c *calendar){
-		"audience of another API": func(c *calendar) {
+	attacks := map[string]func(c *appHarness){
+		"audience of another API": func(c *appHarness) {
 			req := c.request("openid")
 			req.Resources = []string{"https://api.example.com"}
 			code, _ := c.authorize(req)
@@ -246,7 +246,7 @@ func TestIDP_attacksOnResources(t *testing.T) {
 			_, err = c.IDP.AuthenticateAccessToken(c.ctx, got.AccessToken, idp.WithAudience("https://api.example.com"))
 			c.ok(err)
 		},
-		"token of another kind": func(c *calendar) {
+		"token of another kind": func(c *appHarness) {
 			got := c.login(everyType...)
 			session := c.harness.login(ada)
 			c.srv.M2MClient(stytchtest.M2MClient{ClientID: "machine", ClientSecret: machineSecret, Scopes: []string{"openid"}})
@@ -266,33 +266,33 @@ func TestIDP_attacksOnResources(t *testing.T) {
 				c.Error("the access token is a session")
 			}
 		},
-		"token after revoke": func(c *calendar) {
+		"token after revoke": func(c *appHarness) {
 			got := c.login(everyType...)
 			revoked := c.form("/v1/oauth2/revoke", url.Values{"client_id": {c.id}, "token": {got.AccessToken}})
 			c.same([]any{revoked.Status, c.active(got.AccessToken), c.active(got.RefreshToken)}, []any{200, false, true})
-			// Locally it lives on.
+			// A local check still accepts it.
 			_, err := c.IDP.AuthenticateAccessToken(c.ctx, got.AccessToken)
 			c.ok(err)
 			_, err = c.IDP.AuthenticateAccessToken(c.ctx, got.AccessToken, idp.WithIntrospection(nil))
 			c.fails(err, idp.ErrTokenRevoked)
 			c.form("/v1/oauth2/revoke", url.Values{"client_id": {c.id}, "token": {got.RefreshToken}, "token_type_hint": {"refresh_token"}})
-			c.dead(got)
+			c.checkRevoked(got)
 		},
-		"token revoked by another client": func(c *calendar) {
+		"token revoked by another client": func(c *appHarness) {
 			got := c.login(everyType...)
 			form := with(url.Values{"token": {got.RefreshToken}}, c.other()...)
 			c.same(c.form("/v1/oauth2/revoke", form).Status, 200)
 			c.same(c.form("/v1/oauth2/revoke", with(form, "token", got.AccessToken)).Status, 200)
 			c.same(c.form("/v1/oauth2/revoke", with(form, "token", "unknown")).Status, 200)
 			c.same([]bool{c.active(got.AccessToken), c.active(got.RefreshToken)}, []bool{true, true})
-			// And it learns nothing about them.
+			// The other client cannot introspect them either.
 			for _, token := range []string{got.AccessToken, got.RefreshToken} {
 				c.same(c.form("/v1/oauth2/introspect", with(form, "token", token)).Active, false)
 			}
 		},
-		"mixed-up issuer": func(c *calendar) {
+		"mixed-up issuer": func(c *appHarness) {
 			// Another project signs with the same keys of this process, under other names.
-			foreign := newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic)
+			foreign := newAppHarness(t, api.ConnectedAppClientTypeThirdPartyPublic)
 			_, err := c.IDP.AuthenticateAccessToken(c.ctx, foreign.login(everyType...).AccessToken)
 			if err == nil || idp.StatusCode(err) != http.StatusUnauthorized {
 				c.Errorf("the token of another project: %v", err)
@@ -316,7 +316,7 @@ func TestIDP_attacksOnResources(t *testing.T) {
 	for name, attack := range attacks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			attack(newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic))
+			attack(newAppHarness(t, api.ConnectedAppClientTypeThirdPartyPublic))
 		})
 	}
 }

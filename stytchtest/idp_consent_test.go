@@ -14,7 +14,7 @@ import (
 )
 
 // start checks the authorization request that a request grants.
-func (c *calendar) start(req idp.OAuthAuthorizeRequest) *idp.OAuthAuthorizeStartResponse {
+func (c *appHarness) start(req idp.OAuthAuthorizeRequest) *idp.OAuthAuthorizeStartResponse {
 	c.Helper()
 	resp, err := c.IDP.OAuth.AuthorizeStart(c.ctx, idp.OAuthAuthorizeStartRequest{
 		ClientID: req.ClientID, RedirectURI: req.RedirectURI, ResponseType: req.ResponseType, Scopes: req.Scopes, Prompt: req.Prompt,
@@ -31,7 +31,7 @@ func TestIDP_consentRequired(t *testing.T) {
 		req.Prompt = "consent"
 		return req
 	}
-	first := newCalendar(t, api.ConnectedAppClientTypeFirstParty)
+	first := newAppHarness(t, api.ConnectedAppClientTypeFirstParty)
 	first.same(first.start(first.request("openid")).ConsentRequired, false)
 	first.same(first.start(prompt(first.request("openid"))).ConsentRequired, true)
 	first.same(first.start(first.request("openid", "offline_access")).ConsentRequired, true)
@@ -40,8 +40,8 @@ func TestIDP_consentRequired(t *testing.T) {
 	first.ok(err)
 	first.same(first.start(first.request("openid", "offline_access")).ConsentRequired, false)
 
-	third := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
-	third.same(third.start(third.request()).ConsentRequired, true) // to be connected at all
+	third := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
+	third.same(third.start(third.request()).ConsentRequired, true) // to connect the app, even without scopes
 	third.same(third.start(third.request("openid", "email")).ConsentRequired, true)
 	third.authorize(third.request("openid", "email"))
 	third.same(third.start(third.request("openid", "email")).ConsentRequired, false)
@@ -56,7 +56,7 @@ func TestIDP_consentRequired(t *testing.T) {
 // What a consent page shows.
 func TestIDP_start(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic, stytchtest.WithRBACPolicy(api.RBACPolicy{
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdPartyPublic, stytchtest.WithRBACPolicy(api.RBACPolicy{
 		Roles: []api.RBACPolicyRole{{RoleID: "editor", Permissions: []api.RBACPermission{{ResourceID: "documents", Actions: []string{"*"}}}}},
 		Scopes: []api.RBACPolicyScope{
 			{Scope: "write:documents", Description: "Change documents", Permissions: []api.RBACPermission{{ResourceID: "documents", Actions: []string{"write"}}}},
@@ -91,7 +91,7 @@ func TestIDP_start(t *testing.T) {
 // A user who denies access is sent back without a code.
 func TestIDP_denied(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	req := c.request("openid")
 	req.ConsentGranted = false
 	code, params := c.authorize(req)
@@ -106,7 +106,7 @@ func TestIDP_denied(t *testing.T) {
 // An app can exchange its token for a session only if the user authorized it in one.
 func TestIDP_fullAccess(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeFirstParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeFirstParty)
 	allowed := true
 	_, err := c.ConnectedApps.Clients.Update(c.ctx, c.id, connectedapps.ClientsUpdateRequest{FullAccessAllowed: &allowed})
 	c.ok(err)
@@ -134,7 +134,7 @@ func TestIDP_fullAccess(t *testing.T) {
 // The settings of an app shape its tokens, and so do the resources of a request.
 func TestIDP_settings(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	minutes, audience, template := 5, "https://files.example.com", `{"tenant": "acme", "scope": "admin", "client_id": "x", "https://stytch.com/session": {}}`
 	_, err := c.ConnectedApps.Clients.Update(c.ctx, c.id, connectedapps.ClientsUpdateRequest{
 		AccessTokenExpiryMinutes: &minutes, AccessTokenCustomAudience: &audience, AccessTokenTemplateContent: &template, IDTokenTemplateContent: &template,
@@ -174,7 +174,7 @@ func TestIDP_settings(t *testing.T) {
 // The metadata lead to endpoints that work, on the domain of the project and below the project's path.
 func TestIDP_discovery(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	for _, test := range []struct{ path, issuer, tokens string }{
 		{"/.well-known/openid-configuration", c.srv.URL(), c.srv.URL() + "/v1/oauth2/token"},
 		{"/.well-known/oauth-authorization-server", c.srv.URL(), c.srv.URL() + "/v1/oauth2/token"},

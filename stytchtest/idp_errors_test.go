@@ -11,18 +11,18 @@ import (
 )
 
 // authorizeApp adds a public app, and has both operations of the consent page reject a changed request of it.
-func authorizeApp(want api.ErrorType, change func(w *harness, req *idp.OAuthAuthorizeRequest)) []refusal {
-	prepare := func(w *harness) (*calendar, idp.OAuthAuthorizeRequest) {
+func authorizeApp(want api.ErrorType, change func(w *harness, req *idp.OAuthAuthorizeRequest)) []errorCase {
+	prepare := func(w *harness) (*appHarness, idp.OAuthAuthorizeRequest) {
 		created, err := w.ConnectedApps.Clients.Create(w.ctx, connectedapps.ClientsCreateRequest{
 			ClientType: api.ConnectedAppClientTypeThirdPartyPublic, RedirectURLs: []string{callback},
 		})
 		w.ok(err)
-		c := &calendar{harness: w, id: created.ConnectedApp.ClientID, userID: w.user("app@example.com")}
+		c := &appHarness{harness: w, id: created.ConnectedApp.ClientID, userID: w.user("app@example.com")}
 		req := c.request("openid")
 		change(w, &req)
 		return c, req
 	}
-	return []refusal{
+	return []errorCase{
 		when(want, func(w *harness) error {
 			c, req := prepare(w)
 			_, err := c.IDP.OAuth.Authorize(c.ctx, req)
@@ -39,8 +39,8 @@ func authorizeApp(want api.ErrorType, change func(w *harness, req *idp.OAuthAuth
 	}
 }
 
-// idpRefusals are what the consent page must not redirect with.
-var idpRefusals = slices.Concat(
+// idpErrors are the errors after which the consent page must not redirect to the app.
+var idpErrors = slices.Concat(
 	authorizeApp(api.ErrorTypeConnectedAppNotFound, func(_ *harness, req *idp.OAuthAuthorizeRequest) { req.ClientID = "nobody" }),
 	authorizeApp(api.ErrorTypeConnectedAppMisconfiguredClient, func(w *harness, req *idp.OAuthAuthorizeRequest) {
 		created, err := w.ConnectedApps.Clients.Create(w.ctx, connectedapps.ClientsCreateRequest{ClientType: api.ConnectedAppClientTypeThirdParty})
@@ -67,7 +67,7 @@ var idpRefusals = slices.Concat(
 	}),
 	authorizeApp(api.ErrorTypePKCERequiredForIDPAuthorizationFlow, func(_ *harness, req *idp.OAuthAuthorizeRequest) { req.CodeChallenge = "" })[:1],
 	authorizeApp(api.ErrorTypeInvalidPKCECodeChallenge, func(_ *harness, req *idp.OAuthAuthorizeRequest) { req.CodeChallenge = "short" })[:1],
-	[]refusal{
+	[]errorCase{
 		authorizeApp(api.ErrorTypeInvalidRequestValue, func(_ *harness, req *idp.OAuthAuthorizeRequest) { req.ResponseType = "token" })[1],
 		when(api.ErrorTypeConnectedAppConsentRevoked, func(w *harness) error {
 			userID, id := w.user("app@example.com"), w.srv.ConnectApp(w.user("two@example.com"), api.UserConnectedApp{}).ConnectedAppID

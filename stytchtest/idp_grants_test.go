@@ -10,7 +10,7 @@ import (
 )
 
 // grantRejected fails the test unless a grant is invalid, with a text in the description that says why.
-func (c *calendar) grantRejected(got tokens, because string) {
+func (c *appHarness) grantRejected(got tokens, because string) {
 	c.Helper()
 	if got.Status != 400 || got.Error != "invalid_grant" || !strings.Contains(got.ErrorDescription, because) {
 		c.Errorf("got %+v, want invalid_grant because of %q", got, because)
@@ -22,20 +22,20 @@ func TestIDP_lostGrants(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name, because string
-		lose          func(*calendar)
+		lose          func(*appHarness)
 	}{
-		{"access revoked by the user", "connected_app_consent_revoked", func(c *calendar) {
+		{"access revoked by the user", "connected_app_consent_revoked", func(c *appHarness) {
 			_, err := c.Users.RevokeConnectedApp(c.ctx, c.userID, c.id)
 			c.ok(err)
 		}},
-		{"deleted user", "was revoked", func(c *calendar) {
+		{"deleted user", "was revoked", func(c *appHarness) {
 			_, err := c.Users.Delete(c.ctx, c.userID)
 			c.ok(err)
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+			c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 			got := c.login("openid", "offline_access")
 			code, _ := c.authorize(c.request("openid"))
 			test.lose(c)
@@ -44,16 +44,16 @@ func TestIDP_lostGrants(t *testing.T) {
 			c.same(c.active(got.AccessToken), false)
 		})
 	}
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	code, _ := c.authorize(c.request("openid"))
 	c.grantRejected(c.form("/v1/oauth2/token", with(c.codeForm(code), "code_verifier", "too short")), "malformed")
 	c.grantRejected(c.form("/v1/oauth2/token", with(c.codeForm(code), "code_verifier", strings.Repeat("x", 43))), "does not match")
 }
 
-// An app that does not ask who the user is learns it from no ID token.
+// An app that does not request the scope openid gets no ID token.
 func TestIDP_withoutOpenID(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	got := c.login("email", "offline_access")
 	c.same(got.IDToken, "")
 	c.same(c.form("/v1/oauth2/token", c.refreshForm(got.RefreshToken)).IDToken, "")
@@ -62,7 +62,7 @@ func TestIDP_withoutOpenID(t *testing.T) {
 // A refresh token that was not used for three months is not active.
 func TestIDP_refreshTokenExpires(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	got := c.login("openid", "offline_access")
 	c.srv.Advance(93 * 24 * time.Hour)
 	c.same(c.active(got.RefreshToken), false)
@@ -72,7 +72,7 @@ func TestIDP_refreshTokenExpires(t *testing.T) {
 // While its secret is rotated, an app can use both secrets. Afterwards the one that is left works alone.
 func TestIDP_rotatedSecret(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	first := c.secret
 	works := func(secret string) bool {
 		c.Helper()
@@ -97,7 +97,7 @@ func TestIDP_rotatedSecret(t *testing.T) {
 // The lifetime of access tokens cannot be set to nothing.
 func TestConnectedApps_noLifetime(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	_, err := c.ConnectedApps.Clients.Update(c.ctx, c.id, connectedapps.ClientsUpdateRequest{AccessTokenExpiryMinutes: new(int(0))})
 	c.fails(err, api.ErrorTypeIDPInvalidAccessTokenExpiryMinutes)
 }
@@ -105,7 +105,7 @@ func TestConnectedApps_noLifetime(t *testing.T) {
 // A deleted app is connected to nobody.
 func TestConnectedApps_deletedIsDisconnected(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 	c.login("openid")
 	_, err := c.ConnectedApps.Clients.Delete(c.ctx, c.id)
 	c.ok(err)
@@ -120,7 +120,7 @@ func TestIDP_malformedResources(t *testing.T) {
 	for _, resource := range []string{"documents", "https://api.example.com/#part", "https://api.example.com/%"} {
 		t.Run(resource, func(t *testing.T) {
 			t.Parallel()
-			c := newCalendar(t, api.ConnectedAppClientTypeThirdParty)
+			c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty)
 			req := c.request("openid")
 			req.Resources = []string{"https://api.example.com", resource}
 			code, params := c.authorize(req)

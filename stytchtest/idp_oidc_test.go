@@ -18,7 +18,7 @@ import (
 // oidcApp is an app that knows nothing about Stytch. It uses golang.org/x/oauth2 and github.com/coreos/go-oidc, and
 // knows only the issuer URL of the authorization server.
 type oidcApp struct {
-	*calendar
+	*appHarness
 	oauth2.Config
 
 	provider *oidc.Provider
@@ -27,7 +27,7 @@ type oidcApp struct {
 
 func newOIDCApp(t *testing.T, clientType api.ConnectedAppClientType, style oauth2.AuthStyle, opts ...stytchtest.Option) *oidcApp {
 	t.Helper()
-	c := newCalendar(t, clientType, opts...)
+	c := newAppHarness(t, clientType, opts...)
 	ctx := oidc.ClientContext(c.ctx, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}})
 	provider, err := oidc.NewProvider(ctx, c.srv.URL())
 	c.ok(err)

@@ -13,7 +13,7 @@ import (
 )
 
 // query is the authorization request that an app puts into the URL of the consent page.
-func (c *calendar) query(pairs ...string) url.Values {
+func (c *appHarness) query(pairs ...string) url.Values {
 	return with(url.Values{
 		"client_id": {c.id}, "redirect_uri": {callback}, "response_type": {"code"}, "scope": {"openid email"}, "state": {"a state"},
 		"code_challenge": {challengeOf(codeVerifier)}, "code_challenge_method": {"S256"},
@@ -21,7 +21,7 @@ func (c *calendar) query(pairs ...string) url.Values {
 }
 
 // page opens the consent page, or sends its form.
-func (c *calendar) page(query, form url.Values, header http.Header) (resp reply, page string) {
+func (c *appHarness) page(query, form url.Values, header http.Header) (resp reply, page string) {
 	c.Helper()
 	method, body := http.MethodGet, ""
 	if form != nil {
@@ -36,12 +36,12 @@ func (c *calendar) page(query, form url.Values, header http.Header) (resp reply,
 }
 
 // allow is the form of a person who grants the app access.
-func (c *calendar) allow() url.Values {
+func (c *appHarness) allow() url.Values {
 	return url.Values{"user_id": {c.userID}, "scope": {"openid", "email"}, "decision": {"allow"}}
 }
 
 // back returns the parameters with which a response sends the browser back to the app.
-func (c *calendar) back(resp reply) url.Values {
+func (c *appHarness) back(resp reply) url.Values {
 	c.Helper()
 	to, query, _ := strings.Cut(resp.Header.Get("Location"), "?")
 	c.same([]any{resp.StatusCode, to}, []any{http.StatusSeeOther, callback})
@@ -53,7 +53,7 @@ func (c *calendar) back(resp reply) url.Values {
 // A person grants an app access on the emulator's page, as a known user or as a new one, with some of the scopes.
 func TestIDP_page(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdPartyPublic)
 	resp, page := c.page(c.query(), nil, nil)
 	c.same(resp.StatusCode, 200)
 	for _, text := range []string{"Calendar", ada, "Know who you are", "calendar.example.com", c.id} {
@@ -100,8 +100,8 @@ func TestIDP_page(t *testing.T) {
 // Nobody can be sent elsewhere, and no other page can grant an app access.
 func TestIDP_attacksOnThePage(t *testing.T) {
 	t.Parallel()
-	attacks := map[string]func(c *calendar){
-		"open redirect": func(c *calendar) {
+	attacks := map[string]func(c *appHarness){
+		"open redirect": func(c *appHarness) {
 			for _, uri := range []string{
 				"", "https://evil.example/callback", "//evil.example", "javascript:alert(1)",
 				callback + "/", "https://calendar.example.com:443/callback", "https://CALENDAR.example.com/callback", "https://calendar.example.com/Callback",
@@ -123,7 +123,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 			resp, _ := c.page(c.query("client_id", "unknown"), nil, nil)
 			c.same([]any{resp.StatusCode, resp.Header.Get("Location")}, []any{404, ""})
 		},
-		"posted cross-site": func(c *calendar) {
+		"posted cross-site": func(c *appHarness) {
 			for _, header := range []http.Header{
 				{"Sec-Fetch-Site": {"cross-site"}}, {"Sec-Fetch-Site": {"same-site"}}, {"Sec-Fetch-Site": {"none"}},
 				{"Origin": {"https://evil.example"}}, {"Origin": {"null"}},
@@ -140,7 +140,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 				c.same(c.back(resp).Has("code"), true)
 			}
 		},
-		"framed": func(c *calendar) {
+		"framed": func(c *appHarness) {
 			for _, form := range []url.Values{nil, {"decision": {"maybe"}}} {
 				resp, _ := c.page(c.query(), form, nil)
 				c.same(resp.Header.Get("X-Frame-Options"), "DENY")
@@ -150,7 +150,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 				}
 			}
 		},
-		"script in the name of an app and of a user": func(c *calendar) {
+		"script in the name of an app and of a user": func(c *appHarness) {
 			name := `<script>alert(1)</script>`
 			_, err := c.ConnectedApps.Clients.Update(c.ctx, c.id, connectedapps.ClientsUpdateRequest{ClientName: &name})
 			c.ok(err)
@@ -159,7 +159,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 				c.Errorf("the page is %s", page)
 			}
 		},
-		"state lost": func(c *calendar) {
+		"state lost": func(c *appHarness) {
 			for _, state := range []string{"a&b=c", "ü %0d%0a\"<>", "https://evil.example", strings.Repeat("s", 2000)} {
 				resp, _ := c.page(c.query("state", state), c.allow(), nil)
 				c.same(c.back(resp)["state"], []string{state})
@@ -169,7 +169,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 			resp, _ := c.page(c.query("state", ""), c.allow(), nil)
 			c.same(c.back(resp).Has("state"), false)
 		},
-		"PKCE left out or plain": func(c *calendar) {
+		"PKCE left out or plain": func(c *appHarness) {
 			for _, pairs := range [][]string{
 				{"code_challenge", "", "code_challenge_method", ""}, {"code_challenge_method", "plain"}, {"code_challenge_method", ""}, {"code_challenge", "short"},
 			} {
@@ -187,7 +187,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 			_, err = c.IDP.OAuth.Authorize(c.ctx, req)
 			c.fails(err, api.ErrorTypeInvalidPKCECodeChallenge)
 		},
-		"parameter sent twice": func(c *calendar) {
+		"parameter sent twice": func(c *appHarness) {
 			query := c.query()
 			query.Add("scope", "full_access")
 			resp, _ := c.page(query, c.allow(), nil)
@@ -198,7 +198,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 			resp, _ = c.page(query, c.allow(), nil)
 			c.same(c.back(resp).Get("error"), "invalid_request")
 		},
-		"scope that was not requested": func(c *calendar) {
+		"scope that was not requested": func(c *appHarness) {
 			form := c.allow()
 			form.Add("scope", "phone")
 			form.Add("scope", "offline_access")
@@ -206,11 +206,11 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 			got := c.form("/v1/oauth2/token", c.codeForm(c.back(resp).Get("code")))
 			c.same([]any{got.Scope, got.RefreshToken}, []any{"openid email", ""})
 		},
-		"implicit flow": func(c *calendar) {
+		"implicit flow": func(c *appHarness) {
 			resp, _ := c.page(c.query("response_type", "token"), c.allow(), nil)
 			c.same(c.back(resp).Get("error"), "unsupported_response_type")
 		},
-		"no login shown": func(c *calendar) {
+		"no login shown": func(c *appHarness) {
 			resp, _ := c.page(c.query("prompt", "none"), nil, nil)
 			c.same(c.back(resp).Get("error"), "login_required")
 		},
@@ -218,7 +218,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 	for name, attack := range attacks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			attack(newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic))
+			attack(newAppHarness(t, api.ConnectedAppClientTypeThirdPartyPublic))
 		})
 	}
 }
@@ -226,7 +226,7 @@ func TestIDP_attacksOnThePage(t *testing.T) {
 // An application with a page of its own does not have the emulator's.
 func TestIDP_ownPage(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdParty, stytchtest.WithAuthorizationEndpoint("https://shop.example.com/consent"))
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdParty, stytchtest.WithAuthorizationEndpoint("https://shop.example.com/consent"))
 	resp, _ := c.page(c.query(), c.allow(), nil)
 	c.same(resp.StatusCode, 404)
 	c.same(c.start(c.request("openid")).ConsentRequired, true)
@@ -242,7 +242,7 @@ func TestIDP_ownPage(t *testing.T) {
 // Apps that run in browsers may call the endpoints of OAuth 2.0, and no others.
 func TestIDP_otherOrigins(t *testing.T) {
 	t.Parallel()
-	c := newCalendar(t, api.ConnectedAppClientTypeThirdPartyPublic)
+	c := newAppHarness(t, api.ConnectedAppClientTypeThirdPartyPublic)
 	for path, want := range map[string]string{"/v1/oauth2/token": "*", "/v1/oauth2/userinfo": "*", "/v1/users": "", "/oauth2/authorize": "", "/unknown": ""} {
 		header := c.fetch(http.MethodOptions, path, nil, http.Header{"Origin": {"https://spa.example"}, "Access-Control-Request-Method": {http.MethodPost}}, new(string))
 		c.same(header.Get("Access-Control-Allow-Origin"), want)

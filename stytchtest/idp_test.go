@@ -29,25 +29,25 @@ func challengeOf(verifier string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// calendar is an app, with a user who can grant it access.
-type calendar struct {
+// appHarness is a harness with an app, and a user who can grant it access.
+type appHarness struct {
 	*harness
 
 	id, secret, userID string
 }
 
-func newCalendar(t *testing.T, clientType api.ConnectedAppClientType, opts ...stytchtest.Option) *calendar {
+func newAppHarness(t *testing.T, clientType api.ConnectedAppClientType, opts ...stytchtest.Option) *appHarness {
 	t.Helper()
 	w := newHarness(t, opts...)
 	created, err := w.ConnectedApps.Clients.Create(w.ctx, connectedapps.ClientsCreateRequest{
 		ClientType: clientType, ClientName: "Calendar", RedirectURLs: []string{callback, "http://127.0.0.1:8080/callback"},
 	})
 	w.ok(err)
-	return &calendar{w, created.ConnectedApp.ClientID, created.ConnectedApp.ClientSecret, w.user(ada)}
+	return &appHarness{w, created.ConnectedApp.ClientID, created.ConnectedApp.ClientSecret, w.user(ada)}
 }
 
 // request is an authorization request that the user allows.
-func (c *calendar) request(scopes ...string) idp.OAuthAuthorizeRequest {
+func (c *appHarness) request(scopes ...string) idp.OAuthAuthorizeRequest {
 	return idp.OAuthAuthorizeRequest{
 		ClientID: c.id, RedirectURI: callback, ResponseType: "code", Scopes: scopes, UserID: c.userID, ConsentGranted: true,
 		State: "a state", Nonce: "a nonce", CodeChallenge: challengeOf(codeVerifier),
@@ -55,7 +55,7 @@ func (c *calendar) request(scopes ...string) idp.OAuthAuthorizeRequest {
 }
 
 // authorize returns the code of a request and the parameters that the app gets.
-func (c *calendar) authorize(req idp.OAuthAuthorizeRequest) (code string, params url.Values) {
+func (c *appHarness) authorize(req idp.OAuthAuthorizeRequest) (code string, params url.Values) {
 	c.Helper()
 	resp, err := c.IDP.OAuth.Authorize(c.ctx, req)
 	c.ok(err)
@@ -68,7 +68,7 @@ func (c *calendar) authorize(req idp.OAuthAuthorizeRequest) (code string, params
 }
 
 // codeForm is the request of the token endpoint for a code.
-func (c *calendar) codeForm(code string) url.Values {
+func (c *appHarness) codeForm(code string) url.Values {
 	form := url.Values{
 		"grant_type": {"authorization_code"}, "client_id": {c.id}, "code": {code}, "redirect_uri": {callback}, "code_verifier": {codeVerifier},
 	}
@@ -79,7 +79,7 @@ func (c *calendar) codeForm(code string) url.Values {
 }
 
 // refreshForm is the request of the token endpoint for a refresh token.
-func (c *calendar) refreshForm(token string) url.Values {
+func (c *appHarness) refreshForm(token string) url.Values {
 	form := url.Values{"grant_type": {"refresh_token"}, "client_id": {c.id}, "refresh_token": {token}}
 	if c.secret != "" {
 		form.Set("client_secret", c.secret)
@@ -103,7 +103,7 @@ type tokens struct {
 }
 
 // form sends a form to the domain of the project.
-func (c *calendar) form(path string, form url.Values) tokens {
+func (c *appHarness) form(path string, form url.Values) tokens {
 	c.Helper()
 	var got tokens
 	c.fetch(http.MethodPost, path, strings.NewReader(form.Encode()), http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, &got)
@@ -145,7 +145,7 @@ func (w *harness) send(r *http.Request, out any) reply {
 }
 
 // login exchanges the code of a request.
-func (c *calendar) login(scopes ...string) tokens {
+func (c *appHarness) login(scopes ...string) tokens {
 	c.Helper()
 	code, _ := c.authorize(c.request(scopes...))
 	got := c.form("/v1/oauth2/token", c.codeForm(code))
@@ -154,7 +154,7 @@ func (c *calendar) login(scopes ...string) tokens {
 }
 
 // active reports whether the emulator says that a token is active.
-func (c *calendar) active(token string) bool {
+func (c *appHarness) active(token string) bool {
 	c.Helper()
 	resp, err := c.IDP.IntrospectToken(c.ctx, idp.IntrospectTokenRequest{Token: token, ClientID: c.id, ClientSecret: c.secret})
 	c.ok(err)
@@ -170,7 +170,7 @@ func TestIDP_flow(t *testing.T) {
 	} {
 		t.Run(string(clientType), func(t *testing.T) {
 			t.Parallel()
-			c := newCalendar(t, clientType, stytchtest.WithTime(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)))
+			c := newAppHarness(t, clientType, stytchtest.WithTime(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)))
 			code, params := c.authorize(c.request("openid", "email", "offline_access"))
 			c.same(params.Get("state"), "a state")
 			c.same(params.Get("iss"), c.srv.URL())

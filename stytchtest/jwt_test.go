@@ -56,7 +56,7 @@ func TestJWT_claims(t *testing.T) {
 	})
 }
 
-func TestJWT_clientsGoByTheServersClock(t *testing.T) {
+func TestJWT_clientsUseTheServersClock(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)
 	w.srv.Advance(24 * time.Hour)

@@ -201,7 +201,7 @@ func TestM2M_seed(t *testing.T) {
 	}
 }
 
-var m2mRefusals = []refusal{
+var m2mErrors = []errorCase{
 	post(api.ErrorTypeDuplicateM2MClientID, "/v1/m2m/clients", `{"client_id": "machine", "scopes": []}`, stytchtest.WithM2MClients(machine)),
 	post(api.ErrorTypeM2MClientInvalidClientID, "/v1/m2m/clients", `{"client_id": "a/b", "scopes": []}`),
 	post(api.ErrorTypeM2MClientInvalidClientID, "/v1/m2m/clients", `{"client_id": "`+strings.Repeat("x", 129)+`", "scopes": []}`),

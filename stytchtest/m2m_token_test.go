@@ -100,7 +100,8 @@ func TestM2M_kinds(t *testing.T) {
 	}
 }
 
-// newMachineUnchecked does not hold requests against the document, which has forms with credentials alone.
+// newMachineUnchecked starts a server that does not check requests against the API document. The document only has forms with
+// the credentials in the body.
 func newMachineUnchecked(t *testing.T) *harness {
 	t.Helper()
 	srv := stytchtest.NewServer(t, stytchtest.WithM2MClients(machine))
@@ -112,7 +113,7 @@ func TestM2M_tokenEndpoint(t *testing.T) {
 	t.Parallel()
 	w := newMachineUnchecked(t)
 	const form, jsonType = "application/x-www-form-urlencoded", "application/json"
-	ask := func(contentType, body string, basic ...string) (status int, answer map[string]any) {
+	ask := func(contentType, body string, basic ...string) (status int, response map[string]any) {
 		t.Helper()
 		r, err := http.NewRequestWithContext(w.ctx, http.MethodPost, w.srv.URL()+"/v1/public/"+w.srv.ProjectID()+"/oauth2/token", strings.NewReader(body))
 		w.ok(err)
@@ -125,8 +126,8 @@ func TestM2M_tokenEndpoint(t *testing.T) {
 		text, err := io.ReadAll(resp.Body)
 		w.ok(err)
 		w.ok(resp.Body.Close())
-		w.ok(json.Unmarshal(text, &answer))
-		return resp.StatusCode, answer
+		w.ok(json.Unmarshal(text, &response))
+		return resp.StatusCode, response
 	}
 	in := "client_id=machine&client_secret=" + machineSecret + "&grant_type=client_credentials"
 	tests := []struct {
@@ -160,18 +161,18 @@ func TestM2M_tokenEndpoint(t *testing.T) {
 		{"XML", "text/xml", "<x/>", nil, 400, "invalid_request"},
 	}
 	for _, test := range tests {
-		status, answer := ask(test.contentType, test.body, test.basic...)
-		name, _ := answer["error"].(string)
-		if status != test.status || name != test.want || answer["status_code"] != float64(status) {
-			t.Errorf("%s: got %d %v, want %d %s", test.name, status, answer, test.status, test.want)
+		status, response := ask(test.contentType, test.body, test.basic...)
+		name, _ := response["error"].(string)
+		if status != test.status || name != test.want || response["status_code"] != float64(status) {
+			t.Errorf("%s: got %d %v, want %d %s", test.name, status, response, test.status, test.want)
 		}
 		for _, member := range []string{"request_id", "error_description", "error_uri"} {
-			if text, _ := answer[member].(string); text == "" && (test.want != "" || member == "request_id") {
-				t.Errorf("%s: no %s in %v", test.name, member, answer)
+			if text, _ := response[member].(string); text == "" && (test.want != "" || member == "request_id") {
+				t.Errorf("%s: no %s in %v", test.name, member, response)
 			}
 		}
 	}
-	// Of another project, and by fault: in the same form.
+	// Errors for another project, and injected errors, have the same form.
 	_, err := w.M2M.Token(w.ctx, m2m.TokenRequest{ClientID: "machine", ClientSecret: machineSecret})
 	w.ok(err)
 	resp, err := http.PostForm(w.srv.URL()+"/v1/public/project-test-"+uuid+"/oauth2/token", url.Values{})
@@ -179,8 +180,8 @@ func TestM2M_tokenEndpoint(t *testing.T) {
 	w.same(resp.StatusCode, 404)
 	_ = resp.Body.Close()
 	w.srv.Inject(stytchtest.Fault{Operation: "m2m.token", Status: 503})
-	status, answer := ask(form, in)
-	w.same([]any{status, answer["error"]}, []any{503, "server_unavailable"})
+	status, response := ask(form, in)
+	w.same([]any{status, response["error"]}, []any{503, "server_unavailable"})
 }
 
 // The usual Go library for this works with the emulator.

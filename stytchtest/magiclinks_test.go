@@ -82,7 +82,7 @@ func TestMagicLinks_lifetimes(t *testing.T) {
 			_, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: ada})
 			return err
 		}, time.Hour},
-		{"login as asked", func(w *harness) error {
+		{"login as requested", func(w *harness) error {
 			w.user(ada)
 			_, err := w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: ada, LoginExpirationMinutes: 5})
 			return err
@@ -91,7 +91,7 @@ func TestMagicLinks_lifetimes(t *testing.T) {
 			_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, LoginExpirationMinutes: 5})
 			return err
 		}, 7 * 24 * time.Hour},
-		{"signup as asked", func(w *harness) error {
+		{"signup as requested", func(w *harness) error {
 			_, err := w.MagicLinks.Email.LoginOrCreate(w.ctx, magiclinks.EmailLoginOrCreateRequest{Email: ada, SignupExpirationMinutes: 10080})
 			return err
 		}, 10080 * time.Minute},
@@ -99,7 +99,7 @@ func TestMagicLinks_lifetimes(t *testing.T) {
 			_, err := w.MagicLinks.Email.Invite(w.ctx, magiclinks.EmailInviteRequest{Email: ada})
 			return err
 		}, time.Hour},
-		{"invite as asked", func(w *harness) error {
+		{"invite as requested", func(w *harness) error {
 			_, err := w.MagicLinks.Email.Invite(w.ctx, magiclinks.EmailInviteRequest{Email: ada, InviteExpirationMinutes: 120})
 			return err
 		}, 2 * time.Hour},

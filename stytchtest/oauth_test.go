@@ -64,19 +64,19 @@ func TestOAuth_everyProvider(t *testing.T) {
 			"token": w.srv.OAuthToken(stytchtest.OAuthLogin{Provider: name, Subject: name + "-1"}), "session_duration_minutes": 5,
 		})
 		w.ok(err)
-		var answer struct {
+		var response struct {
 			UserSession struct {
 				AuthenticationFactors []map[string]any `json:"authentication_factors"`
 			} `json:"user_session"`
 		}
-		w.ok(json.Unmarshal([]byte(raw), &answer))
-		factor := answer.UserSession.AuthenticationFactors[0]
+		w.ok(json.Unmarshal([]byte(raw), &response))
+		factor := response.UserSession.AuthenticationFactors[0]
 		w.same(factor["delivery_method"], any("oauth_"+name))
 		w.same(factor[key].(map[string]any)["provider_subject"], any(name+"-1"))
 	}
 }
 
-func TestOAuth_usersMeetByAddress(t *testing.T) {
+func TestOAuth_usersAreFoundByAddress(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)
 	existing := w.login(ada)
@@ -84,7 +84,7 @@ func TestOAuth_usersMeetByAddress(t *testing.T) {
 	w.ok(err)
 	w.same(login.UserID, existing.UserID)
 
-	// An address that the provider does not vouch for counts for nothing.
+	// An address that the provider has not verified identifies no user.
 	stranger, err := w.oauth(stytchtest.OAuthLogin{Provider: "gitlab", Email: ada, EmailUnverified: true})
 	w.ok(err)
 	if stranger.UserID == existing.UserID {

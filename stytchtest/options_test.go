@@ -208,7 +208,7 @@ func TestClose(t *testing.T) {
 	srv.Close()
 	srv.Close()
 	if _, err := client.Users.Search(t.Context(), users.SearchRequest{}); err == nil {
-		t.Error("a closed server answers")
+		t.Error("a closed server responses")
 	}
 }
 
@@ -217,14 +217,14 @@ func TestHandler(t *testing.T) {
 	srv := stytchtest.NewServer(t)
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/debug/whoami", nil)
 	r.SetBasicAuth(srv.ProjectID(), srv.Secret())
-	answer := httptest.NewRecorder()
-	srv.Handler().ServeHTTP(answer, r)
-	if answer.Code != http.StatusOK {
-		t.Errorf("got %d %s", answer.Code, answer.Body)
+	response := httptest.NewRecorder()
+	srv.Handler().ServeHTTP(response, r)
+	if response.Code != http.StatusOK {
+		t.Errorf("got %d %s", response.Code, response.Body)
 	}
 }
 
-func TestFailsLoudly(t *testing.T) {
+func TestMistakesPanic(t *testing.T) {
 	t.Parallel()
 	srv, err := stytchtest.Start()
 	if err != nil {
@@ -268,8 +268,8 @@ func TestOptions_senders(t *testing.T) {
 	}
 }
 
-// A user as the API returns it lacks its secrets. A seed that would need them is rejected.
-func TestStart_usersThatCannotBe(t *testing.T) {
+// A user in a response of the API lacks its secrets. WithUsers rejects a user that needs them.
+func TestStart_invalidUsers(t *testing.T) {
 	t.Parallel()
 	emails := []api.UserEmail{{Email: ada}}
 	for want, user := range map[string]stytchtest.User{

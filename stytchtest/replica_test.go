@@ -30,8 +30,9 @@ var acknowledging = sync.OnceValue(func() *httptest.Server {
 	return httptest.NewServer(verifier.Handler(func(context.Context, *webhooks.Event) error { return nil }))
 })
 
-// replicated fails a test at whose end the users differ from what the webhooks of its server say of them.
-func replicated(t *testing.T, srv *stytchtest.Server) {
+// checkWebhooks compares the users at the end of a test with a copy of them that is built from the webhooks of the server. If
+// they differ, the test fails.
+func checkWebhooks(t *testing.T, srv *stytchtest.Server) {
 	t.Helper()
 	srv.AddWebhookEndpoint(acknowledging().URL, webhookSecret)
 	start := srv.Now()
@@ -47,11 +48,11 @@ func replicated(t *testing.T, srv *stytchtest.Server) {
 				t.Fatalf("%s: %v", w.Body, err)
 			}
 			if d := w.Deliveries[0]; d.State != stytchtest.WebhookDelivered {
-				t.Errorf("%s is %s after %+v", w.Type, d.State, d.Attempts)
+				t.Errorf("the delivery of %s is %s after the attempts %+v", w.Type, d.State, d.Attempts)
 			}
 			old, known := replica[event.ObjectID]
 			if known && (event.Action == webhooks.ActionCreate || old == nil) {
-				t.Errorf("unexpected %s of a user who was there before: %s", event.Action, w.Body)
+				t.Errorf("unexpected %s of a user whom earlier webhooks created or deleted: %s", event.Action, w.Body)
 			}
 			replica[event.ObjectID] = event.User
 		}
@@ -64,22 +65,22 @@ func replicated(t *testing.T, srv *stytchtest.Server) {
 			delete(replica, u.UserID)
 			switch {
 			case !known && u.CreatedAt.After(start) && !strings.HasPrefix(u.UserID, "user-test-11111111-"): // as tests call the first users
-				t.Errorf("no webhook tells of %s", u.UserID)
+				t.Errorf("no webhook is about %s", u.UserID)
 			case known:
 				if diff := cmp.Diff(lasting(told), lasting(&u), cmpopts.EquateEmpty()); diff != "" {
-					t.Errorf("the webhooks tell something else of %s (-webhook +user)\n%s", u.UserID, diff)
+					t.Errorf("the last webhook about %s differs from the user (-webhook +user)\n%s", u.UserID, diff)
 				}
 			}
 		}
 		for id, u := range replica {
 			if u != nil {
-				t.Errorf("no webhook tells that %s is gone", id)
+				t.Errorf("no webhook says that %s was deleted", id)
 			}
 		}
 	})
 }
 
-// lasting returns a user without what events omit, and without what ends by itself.
+// lasting returns a user without the fields that events omit, and without those that change with time alone, such as a lock.
 func lasting(u *api.User) *api.User {
 	if u == nil {
 		return nil

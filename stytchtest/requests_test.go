@@ -17,8 +17,8 @@ import (
 	"github.com/flymyai/stytch-go/users"
 )
 
-// errorAnswer is the body of an error.
-type errorAnswer struct {
+// errorBody is the body of an error.
+type errorBody struct {
 	StatusCode   int           `json:"status_code"`
 	RequestID    string        `json:"request_id"`
 	ErrorType    api.ErrorType `json:"error_type"`
@@ -43,25 +43,25 @@ func send(t *testing.T, srv *stytchtest.Server, method, path, body string, chang
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := io.ReadAll(resp.Body)
+	response, err := io.ReadAll(resp.Body)
 	if err := errors.Join(err, resp.Body.Close()); err != nil {
 		t.Fatal(err)
 	}
-	return resp.StatusCode, string(answer)
+	return resp.StatusCode, string(response)
 }
 
 // rejected makes a call that returns an error.
-func rejected(t *testing.T, srv *stytchtest.Server, method, path, body string, change func(*http.Request)) errorAnswer {
+func rejected(t *testing.T, srv *stytchtest.Server, method, path, body string, change func(*http.Request)) errorBody {
 	t.Helper()
 	status, raw := send(t, srv, method, path, body, change)
-	var answer errorAnswer
-	if err := json.Unmarshal([]byte(raw), &answer); err != nil {
+	var response errorBody
+	if err := json.Unmarshal([]byte(raw), &response); err != nil {
 		t.Fatalf("%s: %v", raw, err)
 	}
-	if status != answer.StatusCode || status < 400 {
-		t.Fatalf("got status %d, and %d in the body %s", status, answer.StatusCode, raw)
+	if status != response.StatusCode || status < 400 {
+		t.Fatalf("got status %d, and %d in the body %s", status, response.StatusCode, raw)
 	}
-	return answer
+	return response
 }
 
 func TestRequests_checksInOrder(t *testing.T) {
@@ -186,15 +186,15 @@ func TestRequests_asOtherClientsSendThem(t *testing.T) {
 		{"GET", "/v1/users/" + id + "?user_id=" + id, "{}"},
 		{"DELETE", "/v1/users/" + id, `{}`},
 	} {
-		if status, answer := send(t, w.srv, call[0], call[1], call[2], nil); status != http.StatusOK {
-			t.Errorf("%s %s: got %d %s", call[0], call[1], status, answer)
+		if status, response := send(t, w.srv, call[0], call[1], call[2], nil); status != http.StatusOK {
+			t.Errorf("%s %s: got %d %s", call[0], call[1], status, response)
 		}
 	}
 	grace := w.user(grace)
 	for _, body := range []string{"", "{}", `{"user_id": "x", "connected_app_id": "y"}`} {
 		app := w.srv.ConnectApp(grace, api.UserConnectedApp{Name: "Calendar"})
-		if status, answer := send(t, w.srv, "POST", "/v1/users/"+grace+"/connected_apps/"+app.ConnectedAppID+"/revoke", body, nil); status != http.StatusOK {
-			t.Errorf("body %q: got %d %s", body, status, answer)
+		if status, response := send(t, w.srv, "POST", "/v1/users/"+grace+"/connected_apps/"+app.ConnectedAppID+"/revoke", body, nil); status != http.StatusOK {
+			t.Errorf("body %q: got %d %s", body, status, response)
 		}
 	}
 }

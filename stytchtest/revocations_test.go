@@ -40,7 +40,7 @@ func newReplicas(t *testing.T) *replicas {
 	login, err := r.Passwords.Authenticate(r.ctx, passwords.AuthenticateRequest{Email: ada, Password: strong, SessionDurationMinutes: 60})
 	r.ok(err)
 	r.other = session{login.Session.SessionID, login.SessionToken, login.SessionJWT}
-	// The clocks of Stytch and of whoever revokes may differ by less than this.
+	// Checks allow for a difference between the clocks of Stytch and of the client that revokes. It is shorter than this.
 	h.srv.Advance(30 * time.Second)
 	return r
 }
@@ -233,7 +233,8 @@ func TestWhoRevokes(t *testing.T) {
 	}
 }
 
-// After RevokeUser, the user can log in again at once: until clocks that differ cannot matter, the API confirms the JWT.
+// After RevokeUser, the user can log in again at once. While the JWT could be older than the revocation because of a difference
+// between clocks, the API confirms it.
 func TestLogInAfterRevokeUser(t *testing.T) {
 	t.Parallel()
 	r := newReplicas(t)

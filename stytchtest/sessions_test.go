@@ -152,7 +152,7 @@ func TestSessions_factorsGather(t *testing.T) {
 	w.same(first.UpdatedAt, again.Session.LastAccessedAt)
 }
 
-func TestSessions_ofOthersArePassedOver(t *testing.T) {
+func TestSessions_ofOthersAreIgnored(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)
 	other := w.login(grace)
@@ -205,9 +205,9 @@ func TestSessions_authorizationCheck(t *testing.T) {
 	_, err = check("reports", "read")
 	w.fails(err, api.ErrorTypeConsumerSessionAuthorizationError)
 
-	var answer api.RBACPolicyResponse
-	w.ok(w.Request(w.ctx, "GET", "/v1/rbac/policy", nil, &answer))
-	w.same(*answer.Policy, policy)
+	var response api.RBACPolicyResponse
+	w.ok(w.Request(w.ctx, "GET", "/v1/rbac/policy", nil, &response))
+	w.same(*response.Policy, policy)
 }
 
 // trustedKey signs trusted tokens.

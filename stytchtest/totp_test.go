@@ -98,7 +98,7 @@ func TestTOTP_replay(t *testing.T) {
 	_, err = w.enterTOTP(id, code)
 	w.fails(err, api.ErrorTypeTOTPCodeAlreadyAuthenticated)
 	_, err = w.enterTOTP(id, w.totpCode(created.Secret, -30*time.Second))
-	w.fails(err, api.ErrorTypeTOTPCodeAlreadyAuthenticated) // an earlier one is no good either
+	w.fails(err, api.ErrorTypeTOTPCodeAlreadyAuthenticated) // an earlier code is invalid as well
 	w.srv.Advance(30 * time.Second)
 	_, err = w.enterTOTP(id, w.totpCode(created.Secret, 0))
 	w.ok(err)

@@ -15,11 +15,11 @@ import (
 )
 
 // newServer starts a server and checks everything that passes through it against the API document. The users at the end of
-// the test must be those that the webhooks tell of.
+// the test must be those that its webhooks describe.
 func newServer(t *testing.T, opts ...stytchtest.Option) *stytchtest.Server {
 	t.Helper()
 	srv := stytchtest.NewServer(t, append(slices.Clip(opts), stytchtest.WithMiddleware(validated(t)))...)
-	replicated(t, srv)
+	checkWebhooks(t, srv)
 	return srv
 }
 

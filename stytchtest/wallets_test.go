@@ -276,11 +276,11 @@ const (
 )
 
 // siwe expects an error for the parameters of a message.
-func siwe(want api.ErrorType, params string) refusal {
+func siwe(want api.ErrorType, params string) errorCase {
 	return post(want, walletPath+"/start", ethereumStart+`, "siwe_params": {`+params+`}}`)
 }
 
-var walletRefusals = []refusal{
+var walletErrors = []errorCase{
 	post(api.ErrorTypeInvalidWalletType, walletPath+"/start", `{"crypto_wallet_type": "bitcoin", "crypto_wallet_address": "x"}`),
 	post(api.ErrorTypeInvalidCryptoWalletAddress, walletPath+"/start", `{"crypto_wallet_type": "ethereum"}`),
 	post(api.ErrorTypeInvalidEthereumAddress, walletPath+"/start", `{"crypto_wallet_type": "ethereum", "crypto_wallet_address": "0x2c75"}`),

@@ -85,7 +85,7 @@ func TestWebAuthn_otherCeremony(t *testing.T) {
 	w.ok(err)
 	_, err = w.register(g, w.srv.NewPasskey().Create(string(text)))
 	w.fails(err, api.ErrorTypeUnableToRegisterWebAuthnRegistration)
-	// Grace logs in where Ada was to.
+	// Grace responds to the challenge of a login as Ada.
 	discoverable := w.parsed(w.startPasskeyLogin(a, shop))
 	delete(discoverable, "allowCredentials")
 	text, err = json.Marshal(discoverable)
@@ -134,10 +134,10 @@ func TestWebAuthn_duplicate(t *testing.T) {
 		challenge := w.parsed(w.startRegistration(id, shop))["challenge"]
 		f := &forged{w, passkey, w.parsed(created)}
 		f.clientData(func(data map[string]any) { data["challenge"] = challenge })
-		before := w.lookAt(id)()
+		before := w.snapshot(id)()
 		_, err = w.register(id, f.text())
 		w.fails(err, api.ErrorTypeDuplicateWebAuthnRegistration)
-		w.same(w.lookAt(id)(), before)
+		w.same(w.snapshot(id)(), before)
 	}
 }
 

@@ -262,7 +262,7 @@ func TestWebAuthn_forged(t *testing.T) {
 				_, err := w.register(id, text)
 				return err
 			}
-			try(t, &forged{w, passkey, w.parsed(genuine)}, row, api.ErrorTypeUnableToRegisterWebAuthnRegistration, send, w.lookAt(id))
+			try(t, &forged{w, passkey, w.parsed(genuine)}, row, api.ErrorTypeUnableToRegisterWebAuthnRegistration, send, w.snapshot(id))
 			w.ok(send(genuine))
 		})
 	}
@@ -284,15 +284,15 @@ func TestWebAuthn_forged(t *testing.T) {
 					_, err := w.passkeyLogin(text)
 					return err
 				}
-				try(t, &forged{w, passkey, w.parsed(genuine)}, row, api.ErrorTypeUnableToAuthWebAuthnRegistration, send, w.lookAt(id))
+				try(t, &forged{w, passkey, w.parsed(genuine)}, row, api.ErrorTypeUnableToAuthWebAuthnRegistration, send, w.snapshot(id))
 				w.ok(send(genuine))
 			})
 		}
 	}
 }
 
-// lookAt returns a function that says all that can be seen of a user's state.
-func (w *harness) lookAt(id string) func() []any {
+// snapshot returns a function that returns everything that the API shows of a user.
+func (w *harness) snapshot(id string) func() []any {
 	return func() []any {
 		w.Helper()
 		listed, err := w.WebAuthn.ListCredentials(w.ctx, id, shop)

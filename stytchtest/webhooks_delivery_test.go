@@ -32,7 +32,7 @@ func TestWebhooks_retries(t *testing.T) {
 	w.ok(err)
 	w.srv.WaitForWebhooks()
 	w.same(r.types(), []string{"delete"})
-	created := w.srv.Webhooks()[0].Deliveries[1] // after that of the replica
+	created := w.srv.Webhooks()[0].Deliveries[1] // Deliveries[0] is that of checkWebhooks
 	w.same(created.URL, r.URL+"/")
 	w.same(created.State, stytchtest.WebhookPending)
 	w.same(created.Attempts[0].Status, http.StatusInternalServerError)
@@ -108,7 +108,7 @@ func TestWebhooks_twoEndpoints(t *testing.T) {
 	}
 	w.srv.WaitForWebhooks()
 	w.same(first.types(), []string{"create", "delete", "create", "delete", "create", "delete"})
-	w.same(len(second.types()), 0) // they are signed with another secret than its own
+	w.same(len(second.types()), 0) // its receiver has another secret than its endpoint
 	var sent []string
 	for _, hook := range w.srv.Webhooks() {
 		sent = append(sent, hook.MessageID)
