@@ -165,8 +165,8 @@ func WithRetry(policy RetryPolicy) Option {
 // all this costs nothing.
 //
 // A call fails at once if it would have to wait longer than this or beyond the deadline of its context. If it was not
-// sent at all, the error has the type [api.ErrorTypeTooManyRequests], no status and 0 attempts. Attempts that a rate
-// limit rejects count neither towards [RetryPolicy.MaxAttempts] nor towards the client's limit of one retry in ten calls.
+// sent at all, the error has the type [api.ErrorTypeTooManyRequests], no status and 0 attempts. Neither
+// [RetryPolicy.MaxAttempts] nor the client's limit of one retry in ten calls counts attempts that a rate limit rejects.
 //
 // Stytch limits some endpoints per project, and others per user, address or session. Its responses do not say which
 // limit was hit. If the JSON body of the request names a user, an email address, a phone number, a session or a token,

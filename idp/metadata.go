@@ -104,8 +104,8 @@ func webPage(s string) bool {
 func (m *ResourceMetadata) URL() string { return m.url }
 
 // Paths returns the paths to serve the document at: that of [ResourceMetadata.URL], and
-// "/.well-known/oauth-protected-resource" itself, which older MCP clients read. If a host has several resources, serve each
-// at its first path.
+// "/.well-known/oauth-protected-resource" itself, which older MCP clients read. If a host has several resources, serve
+// each document only at the first of its paths.
 func (m *ResourceMetadata) Paths() []string { return slices.Clone(m.paths) }
 
 // ServeHTTP serves the document to GET and HEAD requests for any path. Web pages of all origins may read it.

@@ -27,8 +27,8 @@ func ClientID(ids ...string) Filter { return filter("client_id", ids) }
 // ClientName matches clients with any of these names, exactly.
 func ClientName(names ...string) Filter { return filter("client_name", names) }
 
-// Scopes matches clients by their scopes. Stytch does not document whether a client needs any or all of several scopes.
-// To be sure, pass one scope to each filter, and join the filters with [And] or [Or].
+// Scopes matches clients by their scopes. Stytch does not document whether a client must have all of several scopes to
+// match, or only one of them. To be sure, pass one scope to each filter, and join the filters with [And] or [Or].
 func Scopes(scopes ...string) Filter { return filter("scopes", scopes) }
 
 func filter(name string, values []string) Filter {

@@ -52,7 +52,7 @@ func New(t *transport.Client, report ended.Report) *Service {
 }
 
 // Authenticate logs a user in with the token of a link and uses up the token (POST /v1/magic_links/authenticate).
-// Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor to that
+// Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor to an existing
 // session. With neither, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeMagicLinkNotFound] for an unknown token, [api.ErrorTypeUnableToAuthMagicLink]
@@ -81,9 +81,9 @@ type EmailService struct {
 	transport *transport.Client
 }
 
-// Send sends a link to an existing user (POST /v1/magic_links/email/send). With UserID, SessionToken or
-// SessionJWT, it adds the email address to that user instead. Stytch removes the address again unless the link is
-// used within 5 minutes. Stytch sends at most one magic link email per second to an address.
+// Send sends a link to an existing user (POST /v1/magic_links/email/send). With UserID, SessionToken or SessionJWT, it
+// first adds the email address to that user. Stytch removes the address again unless the link is used within 5 minutes.
+// Stytch sends at most one magic link email per second to an address.
 //
 // Errors include [api.ErrorTypeEmailNotFound] if no user has the address (see [EmailService.LoginOrCreate]),
 // [api.ErrorTypeInvalidEmail], [api.ErrorTypeNoMatchForProvidedMagicLinkURL] and

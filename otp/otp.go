@@ -56,7 +56,7 @@ func New(t *transport.Client, report ended.Report) *Service {
 
 // Authenticate logs a user in with a code and uses up the code (POST /v1/otps/authenticate). MethodID is the PhoneID or
 // EmailID that the sending method returned. Setting SessionDurationMinutes starts a session. Passing SessionToken or
-// SessionJWT adds this factor to that session. With neither, Session is nil and the tokens are empty.
+// SessionJWT adds this factor to an existing session. With neither, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeOTPCodeNotFound] for a wrong code, [api.ErrorTypeUnableToAuthOTPCode] for one that
 // was used, has expired or was replaced, [api.ErrorTypeInvalidCode], [api.ErrorTypeInvalidMethodID], and
@@ -74,9 +74,9 @@ type SMSService struct {
 	transport *transport.Client
 }
 
-// Send sends a code to an existing user (POST /v1/otps/sms/send). With UserID, SessionToken or SessionJWT, it adds
-// the phone number to that user instead. Stytch removes the number again unless the code is used within 5 minutes.
-// Stytch charges for each SMS.
+// Send sends a code to an existing user (POST /v1/otps/sms/send). With UserID, SessionToken or SessionJWT, it first
+// adds the phone number to that user. Stytch removes the number again unless the code is used within 5 minutes. Stytch
+// charges for each SMS.
 //
 // Errors include [api.ErrorTypePhoneNumberNotFound] if no user has the number (see [SMSService.LoginOrCreate]),
 // [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeInvalidPhoneNumberCountryCode],
@@ -100,8 +100,7 @@ type WhatsAppService struct {
 }
 
 // Send sends a code to an existing user (POST /v1/otps/whatsapp/send). With UserID, SessionToken or SessionJWT, it
-// adds the phone number to that user instead. Stytch removes the number again unless the code is used within
-// 5 minutes.
+// first adds the phone number to that user. Stytch removes the number again unless the code is used within 5 minutes.
 //
 // Errors include [api.ErrorTypePhoneNumberNotFound] if no user has the number (see
 // [WhatsAppService.LoginOrCreate]), [api.ErrorTypeInvalidPhoneNumber] and [api.ErrorTypeTooManyRequests].
@@ -122,9 +121,8 @@ type EmailService struct {
 	transport *transport.Client
 }
 
-// Send sends a code to an existing user (POST /v1/otps/email/send). With UserID, SessionToken or SessionJWT, it
-// adds the email address to that user instead. Stytch removes the address again unless the code is used within
-// 5 minutes.
+// Send sends a code to an existing user (POST /v1/otps/email/send). With UserID, SessionToken or SessionJWT, it first
+// adds the email address to that user. Stytch removes the address again unless the code is used within 5 minutes.
 //
 // Errors include [api.ErrorTypeEmailNotFound] if no user has the address (see [EmailService.LoginOrCreate]),
 // [api.ErrorTypeInvalidEmail], [api.ErrorTypeInvalidExpirationOTP] and [api.ErrorTypeTooManyRequests].

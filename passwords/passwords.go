@@ -70,9 +70,9 @@ func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateRespons
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
 }
 
-// Authenticate logs a user in with a password (POST /v1/passwords/authenticate). Setting SessionDurationMinutes
-// starts a session. Passing SessionToken or SessionJWT adds this factor to that session. With neither, Session is
-// nil and the tokens are empty. After too many wrong passwords, Stytch locks the user.
+// Authenticate logs a user in with a password (POST /v1/passwords/authenticate). Setting SessionDurationMinutes starts
+// a session. Passing SessionToken or SessionJWT adds this factor to an existing session. With neither, Session is nil
+// and the tokens are empty. After too many wrong passwords, Stytch locks the user.
 //
 // Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
 // [api.ErrorTypeNoUserPassword], [api.ErrorTypeResetPassword] if the user must reset the password first, and

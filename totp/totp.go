@@ -48,9 +48,9 @@ func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateRespons
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
 }
 
-// Authenticate checks a code of an authenticator app and uses up the code (POST /v1/totps/authenticate). The first
-// code verifies the app. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds
-// this factor to that session. With neither, Session is nil and the tokens are empty.
+// Authenticate checks a code of an authenticator app and uses up the code (POST /v1/totps/authenticate). The first code
+// verifies the app. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this
+// factor to an existing session. With neither, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeUnableToAuthenticateTOTP] for a wrong code,
 // [api.ErrorTypeTOTPCodeAlreadyAuthenticated] for one that was used, [api.ErrorTypeInvalidTOTPCode],

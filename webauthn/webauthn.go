@@ -60,9 +60,9 @@ func (s *Service) RegisterStart(ctx context.Context, req RegisterStartRequest) (
 	return transport.Call[RegisterStartResponse](ctx, s.transport, registerStart, req)
 }
 
-// Register adds the passkey that a browser has created to the user, and uses up the challenge
-// (POST /v1/webauthn/register). Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds
-// this factor to that session. With neither, Session is nil and the tokens are empty.
+// Register adds the passkey that a browser has created to the user, and uses up the challenge (POST
+// /v1/webauthn/register). Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this
+// factor to an existing session. With neither, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeNoPendingWebAuthnRegistration] if no registration was started,
 // [api.ErrorTypeUnableToRegisterWebAuthnRegistration] if the challenge, the origin or the attestation is wrong,
@@ -81,10 +81,10 @@ func (s *Service) AuthenticateStart(ctx context.Context, req AuthenticateStartRe
 	return transport.Call[AuthenticateStartResponse](ctx, s.transport, authenticateStart, req)
 }
 
-// Authenticate logs in the user whose passkey has signed the challenge, and uses up the challenge
-// (POST /v1/webauthn/authenticate). The credential determines the user. Setting SessionDurationMinutes starts a session.
-// Passing SessionToken or SessionJWT adds this factor to that session. With neither, Session is nil and the tokens are
-// empty.
+// Authenticate logs in the user whose passkey has signed the challenge, and uses up the challenge (POST
+// /v1/webauthn/authenticate). The credential determines the user. Setting SessionDurationMinutes starts a session.
+// Passing SessionToken or SessionJWT adds this factor to an existing session. With neither, Session is nil and the
+// tokens are empty.
 //
 // Errors include [api.ErrorTypeUnableToAuthWebAuthnRegistration] if the credential is unknown, or the challenge, the
 // origin or the signature counter is wrong, and [api.ErrorTypeInvalidPublicKeyCredential] and more specific types if
