@@ -110,20 +110,20 @@ func (r reader) run(t *testing.T, folder, command string) {
 // follow takes the steps of a page, in its order. The program must compile after each file, since a reader may stop there.
 func (r reader) follow(t *testing.T, folder string, page recipe) {
 	t.Helper()
-	added := page.lines
+	edited := false
 	for _, step := range page.steps {
 		if step.file == "" {
 			r.run(t, folder, step.command)
 			continue
 		}
 		writeFiles(t, folder, map[string]string{step.file: step.code})
-		if len(added) > 0 {
+		if !edited && len(page.lines)+len(page.replaced) > 0 {
 			program, err := os.ReadFile(filepath.Join(folder, "main.go"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			writeFiles(t, folder, map[string]string{"main.go": withLines(t, string(program), added)})
-			added = nil
+			writeFiles(t, folder, map[string]string{"main.go": page.edited(t, string(program))})
+			edited = true
 		}
 		for _, command := range step.then {
 			r.run(t, folder, command)

@@ -19,6 +19,12 @@ var goFile = regexp.MustCompile("(?ms)^```go\n// (\\S+\\.go)\n(.*?)^```$")
 // addedLine finds what a page adds to the program of protect-an-api.md.
 var addedLine = regexp.MustCompile("and\\s+`(a\\.add.*?)` to\\s+`newApp`")
 
+// replacedInMain finds what a page replaces in the main function of protect-an-api.md, and replacement each pair.
+var (
+	replacedInMain = regexp.MustCompile("(?s)In\\s+`main`, replace (.*?)[.:]\n")
+	replacement    = regexp.MustCompile("`([^`]+)`\\s+with\\s+`([^`]+)`")
+)
+
 // A newcomer who does in an empty folder what a page says, and nothing else, has a program that compiles and passes its tests.
 // A page without a main.go adds to the program of protect-an-api.md. The files of all these pages work together.
 func TestRecipes(t *testing.T) {
@@ -43,6 +49,7 @@ func TestRecipes(t *testing.T) {
 		if !recipe.isProgram() {
 			maps.Copy(together.files, recipe.files)
 			together.lines = append(together.lines, recipe.lines...)
+			together.replaced = append(together.replaced, recipe.replaced...)
 		}
 		t.Run(filepath.Base(page), func(t *testing.T) {
 			t.Parallel()
@@ -52,8 +59,8 @@ func TestRecipes(t *testing.T) {
 			reader.run(t, folder, "go test ./...")
 		})
 	}
-	if len(together.lines) < 4 {
-		t.Errorf("the pages add only %q to newApp", together.lines)
+	if len(together.lines) < 5 || len(together.replaced) < 3 {
+		t.Errorf("the pages add only %q to newApp, and replace only %q in main", together.lines, together.replaced)
 	}
 	t.Run("together", func(t *testing.T) {
 		t.Parallel()
@@ -73,6 +80,8 @@ type recipe struct {
 	files map[string]string
 	// lines are what it adds to newApp.
 	lines []string
+	// replaced are pairs of what it replaces in main, and by what.
+	replaced [][2]string
 }
 
 // isProgram reports whether a page has a program of its own, instead of adding to that of protect-an-api.md.
@@ -95,7 +104,27 @@ func recipeOf(t *testing.T, page string) recipe {
 	for _, match := range addedLine.FindAllStringSubmatch(string(text), -1) {
 		found.lines = append(found.lines, match[1])
 	}
+	for _, match := range replacedInMain.FindAllStringSubmatch(string(text), -1) {
+		for _, pair := range replacement.FindAllStringSubmatch(match[1], -1) {
+			found.replaced = append(found.replaced, [2]string{pair[1], pair[2]})
+		}
+	}
 	return found
+}
+
+// edited returns the program of protect-an-api.md with what a page adds to it and replaces in it.
+func (r recipe) edited(t *testing.T, program string) string {
+	t.Helper()
+	for _, pair := range r.replaced {
+		if strings.Count(program, pair[0]) != 1 {
+			t.Fatalf("main.go does not have %q once", pair[0])
+		}
+		program = strings.Replace(program, pair[0], pair[1], 1)
+	}
+	if len(r.lines) == 0 {
+		return program
+	}
+	return withLines(t, program, r.lines)
 }
 
 // withLines adds lines to newApp.
