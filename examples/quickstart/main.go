@@ -1,4 +1,4 @@
-// Command quickstart makes 23 calls that cover a login from sign-up to log-out. Each domain of the API has a file of
+// Command quickstart makes 23 calls that cover a login from sign-up to log-out. Each domain that it calls has a file of
 // its own, whose functions are meant to be copied.
 //
 // Without keys it runs against stytchtest, an in-process Stytch emulator. With STYTCH_PROJECT_ID and STYTCH_SECRET set
