@@ -205,8 +205,7 @@ This page is generated from the code, by `+"`go test ./internal/conformance -run
   when Stytch provably did not handle the request.
 - **Emulator**: "served" operations keep real state and follow Stytch's rules. [docs/emulator.md](docs/emulator.md#choices) lists the cases
   that Stytch's documentation leaves open. "9 of 14 errors" means that [the API document](api/openapi.yaml) lists 14 error types for the
-  operation, and that the emulator returns 9 of these types by itself, if not for this operation, then for another. Tests can inject
-  the rest.
+  operation, and that the emulator returns 9 of these types by itself, for this operation or for another. Tests can inject the rest.
 - **Node SDK**: "yes" if Stytch's own Node SDK calls the operation successfully in [the tests of the emulator](cmd/stytch-emulator/node).
 `, len(list), summary(list))
 	byTag := map[string][]support{}
