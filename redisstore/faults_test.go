@@ -35,7 +35,7 @@ func TestServerKilledAndRestarted(t *testing.T) {
 	}
 	for _, r := range []*redisstore.Revocations{open1, closed} {
 		if got := state(r, "before"); got != sessions.Revoked {
-			t.Errorf("what was known is forgotten: %d", got)
+			t.Errorf("the process no longer knows a revocation from before: got %d", got)
 		}
 	}
 	err := within(t, bound, "Revoke without a server", func() error {

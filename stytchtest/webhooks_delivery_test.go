@@ -95,7 +95,7 @@ func TestWebhooks_givesUp(t *testing.T) {
 	}
 }
 
-// Two endpoints get each event in order, one with each secret.
+// Each of two endpoints gets the events in order, signed with the secret of the endpoint.
 func TestWebhooks_twoEndpoints(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)

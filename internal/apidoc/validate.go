@@ -60,7 +60,7 @@ func (v *Validator) Middleware(next http.Handler, invalid func(resp *httptest.Re
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
-			panic(http.ErrAbortHandler) // the client has gone
+			panic(http.ErrAbortHandler) // the client has disconnected
 		}
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		resp := httptest.NewRecorder()
@@ -71,7 +71,7 @@ func (v *Validator) Middleware(next http.Handler, invalid func(resp *httptest.Re
 		}
 		maps.Copy(w.Header(), resp.Header())
 		w.WriteHeader(resp.Code)
-		_, _ = w.Write(resp.Body.Bytes()) // the client may be gone
+		_, _ = w.Write(resp.Body.Bytes()) // the client may have disconnected
 	})
 }
 

@@ -40,7 +40,7 @@ func TestCacheIsBounded(t *testing.T) {
 		}
 		for n := range size / 3 {
 			if c.get(id(n)) == nil {
-				t.Fatalf("size %d: token %d of %d is gone", size, n, size/3)
+				t.Fatalf("size %d: token %d of %d is no longer cached", size, n, size/3)
 			}
 		}
 	}
@@ -56,12 +56,12 @@ func TestCacheKeepsWhatIsUsed(t *testing.T) {
 		for n := range 10 * size {
 			c.put(id(n), &Token{})
 			if c.get(id(-1)) != used {
-				t.Fatalf("size %d: gone after %d others", size, n+1)
+				t.Fatalf("size %d: no longer cached after %d others", size, n+1)
 			}
 		}
 		c.remove(id(-1))
 		if c.get(id(-1)) != nil {
-			t.Errorf("size %d: still there after it was removed", size)
+			t.Errorf("size %d: still cached after it was removed", size)
 		}
 	}
 }
@@ -106,7 +106,7 @@ func BenchmarkCache(b *testing.B) {
 				for pb.Next() {
 					n++
 					if c.get(tokens[n%spread]) == nil {
-						b.Error("gone")
+						b.Error("not cached")
 					}
 				}
 			})

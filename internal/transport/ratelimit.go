@@ -33,7 +33,7 @@ type limits struct {
 
 	mu   sync.Mutex
 	met  map[uint64]*limit
-	tidy time.Time // when to look for limits to forget
+	tidy time.Time // when forget is called next
 }
 
 const (
@@ -65,7 +65,7 @@ func (ls *limits) find(call *call) *limit {
 	return ls.met[key]
 }
 
-// forget needs the lock.
+// forget removes the limits that have not rejected a call for long. It needs the lock.
 func (ls *limits) forget(now time.Time) {
 	for key, l := range ls.met {
 		if l.quiet(now) {

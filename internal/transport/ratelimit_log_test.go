@@ -45,7 +45,7 @@ func TestRateLimit_manyAddresses(t *testing.T) {
 		if n := attempts(); n > 2 {
 			t.Errorf("%d attempts without a limit", n)
 		}
-		time.Sleep(15 * time.Minute) // the others are forgotten
+		time.Sleep(15 * time.Minute) // the other limits are forgotten
 		if n := attempts(); n <= 2 {
 			t.Errorf("%d attempts with a limit", n)
 		}

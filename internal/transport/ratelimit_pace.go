@@ -167,7 +167,7 @@ func (l *limit) lineUp(ctx context.Context, until time.Time, queue time.Duration
 		if err != nil {
 			return err
 		}
-		queue = 0 // some of those before may be gone
+		queue = 0 // out of date: calls ahead may have left
 		select {
 		case l.turn <- struct{}{}:
 			return nil

@@ -255,10 +255,10 @@ func (r *Run) phone() string {
 // mark is in the name of everything that the run creates.
 func (r *Run) mark() string { return "stytch-go-" + r.id }
 
-// beside returns something that does not come from the API, but that a person or an authenticator makes of a response. In a
-// replay it returns a placeholder, since nothing checks the value. The scenario ends if do panics, for example because the
-// response lacks something.
-func (r *Run) beside(do func() (string, error)) (made string) {
+// clientSide returns something that a person or an authenticator makes of a response, such as a code or a signature. In a
+// replay it returns a placeholder, since nothing checks the value. The scenario ends if do fails or panics: then the response
+// lacks something.
+func (r *Run) clientSide(do func() (string, error)) (made string) {
 	if r.replay {
 		return "replayed"
 	}

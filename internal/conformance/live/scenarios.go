@@ -68,7 +68,7 @@ func (r *Run) now() time.Time {
 
 // message returns the last message to an address. Only emulators have it.
 func (r *Run) message(to string) (token, code string) {
-	_ = r.beside(func() (string, error) {
+	_ = r.clientSide(func() (string, error) {
 		m, ok := r.project.Emulator.LastMessage(to)
 		if !ok {
 			return "", errNoMessage

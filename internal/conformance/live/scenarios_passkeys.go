@@ -21,7 +21,7 @@ func passkeysScenario(r *Run) {
 		webauthn.RegisterStartRequest{UserID: u.UserID, Domain: domain, ReturnPasskeyCredentialOptions: true})
 	r.must(err)
 	registered, err := r.WebAuthn.Register(r.step("register", choice("passkeys-5", "passkeys-12")), webauthn.RegisterRequest{
-		UserID: u.UserID, PublicKeyCredential: r.beside(func() (string, error) { return passkey.Create(start.PublicKeyCredentialCreationOptions), nil }), SessionDurationMinutes: 60,
+		UserID: u.UserID, PublicKeyCredential: r.clientSide(func() (string, error) { return passkey.Create(start.PublicKeyCredentialCreationOptions), nil }), SessionDurationMinutes: 60,
 	})
 	r.must(err)
 	id := registered.WebAuthnRegistrationID
@@ -44,7 +44,7 @@ func passkeysScenario(r *Run) {
 	login, err := r.WebAuthn.AuthenticateStart(r.step("start a login of the user"),
 		webauthn.AuthenticateStartRequest{UserID: u.UserID, Domain: domain})
 	r.must(err)
-	signed := r.beside(func() (string, error) { return passkey.Get(login.PublicKeyCredentialRequestOptions), nil })
+	signed := r.clientSide(func() (string, error) { return passkey.Get(login.PublicKeyCredentialRequestOptions), nil })
 	_, err = r.WebAuthn.Authenticate(r.step("authenticate"),
 		webauthn.AuthenticateRequest{PublicKeyCredential: signed, SessionDurationMinutes: 60})
 	r.ok(err)
@@ -56,7 +56,7 @@ func passkeysScenario(r *Run) {
 	if r.ok(err) {
 		_, err = r.WebAuthn.Authenticate(r.step("authenticate with the user handle", choice("passkeys-8")),
 			webauthn.AuthenticateRequest{
-				PublicKeyCredential: r.beside(func() (string, error) { return passkey.Get(discovered.PublicKeyCredentialRequestOptions), nil }),
+				PublicKeyCredential: r.clientSide(func() (string, error) { return passkey.Get(discovered.PublicKeyCredentialRequestOptions), nil }),
 			})
 		r.ok(err)
 	}
@@ -70,7 +70,7 @@ func forgedPasskeysScenario(r *Run) {
 	register := func(name string, passkey *stytchtest.Passkey, opts ...StepOption) error {
 		start, err := r.WebAuthn.RegisterStart(r.step(name+": start"), webauthn.RegisterStartRequest{UserID: u.UserID, Domain: domain})
 		r.must(err)
-		credential := r.beside(func() (string, error) { return passkey.Create(start.PublicKeyCredentialCreationOptions), nil })
+		credential := r.clientSide(func() (string, error) { return passkey.Create(start.PublicKeyCredentialCreationOptions), nil })
 		_, err = r.WebAuthn.Register(r.step(name, opts...), webauthn.RegisterRequest{UserID: u.UserID, PublicKeyCredential: credential})
 		return err
 	}
@@ -84,7 +84,7 @@ func forgedPasskeysScenario(r *Run) {
 	login := func(name string, authenticator *stytchtest.Passkey, opts ...StepOption) error {
 		start, err := r.WebAuthn.AuthenticateStart(r.step(name+": start"), webauthn.AuthenticateStartRequest{UserID: u.UserID, Domain: domain})
 		r.must(err)
-		signed := r.beside(func() (string, error) { return authenticator.Get(start.PublicKeyCredentialRequestOptions), nil })
+		signed := r.clientSide(func() (string, error) { return authenticator.Get(start.PublicKeyCredentialRequestOptions), nil })
 		_, err = r.WebAuthn.Authenticate(r.step(name, opts...), webauthn.AuthenticateRequest{PublicKeyCredential: signed})
 		return err
 	}

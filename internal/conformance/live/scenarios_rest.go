@@ -25,7 +25,7 @@ func oauthScenario(r *Run) {
 	if !r.controls("oauth.authenticate", "a person has to log in with a provider") {
 		return
 	}
-	token := r.beside(func() (string, error) {
+	token := r.clientSide(func() (string, error) {
 		return r.project.Emulator.OAuthToken(emulator.OAuthLogin{Provider: "google", Email: u.Emails[0].Email})
 	})
 	_, err = r.OAuth.Authenticate(r.step("authenticate", choice("oauth-2")),
@@ -43,7 +43,7 @@ func impersonationScenario(r *Run) {
 		return
 	}
 	u := r.user()
-	token := r.beside(func() (string, error) {
+	token := r.clientSide(func() (string, error) {
 		return r.project.Emulator.ImpersonationToken(emulator.Impersonation{UserID: u.UserID, ImpersonatorID: "admin-1", ImpersonatorEmail: seeded})
 	})
 	as, err := r.Impersonation.Authenticate(r.step("authenticate"), impersonation.AuthenticateRequest{ImpersonationToken: token})
@@ -109,7 +109,7 @@ func fraudScenario(r *Run) {
 		fraud.VerdictReasonsOverrideRequest{VerdictReason: "NO_SUCH_REASON", OverrideAction: api.FraudActionBlock})
 	r.fails(err)
 	if r.controls("fraud.fingerprint.lookup", "a browser has to run Stytch's fingerprinting script") {
-		id := r.beside(func() (string, error) {
+		id := r.clientSide(func() (string, error) {
 			device, err := r.project.Emulator.AddFingerprint(emulator.Fingerprint{})
 			return device.TelemetryID, err
 		})

@@ -99,7 +99,7 @@ func foreignSessionsScenario(r *Run) {
 	}
 	if r.controls("sessions.attest", "the dashboard has to create a trusted token profile") {
 		u := r.user()
-		token := r.beside(func() (string, error) { return attested(u.UserID, r.now()) })
+		token := r.clientSide(func() (string, error) { return attested(u.UserID, r.now()) })
 		_, err := r.Sessions.Attest(r.step("attest"),
 			sessions.AttestRequest{ProfileID: profileID, Token: token, SessionDurationMinutes: 60})
 		r.ok(err)

@@ -47,7 +47,7 @@ func (s *Server[S]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if err != nil {
-		panic(http.ErrAbortHandler) // the client has gone
+		panic(http.ErrAbortHandler) // the client has disconnected
 	}
 	operation, params, routeErr := s.Router.Find(r.Method, r.URL.EscapedPath())
 	form := formOf(operation)
@@ -180,5 +180,5 @@ func (r *response) write(w http.ResponseWriter) {
 	}
 	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)
-	_, _ = w.Write(r.body) // the client may be gone
+	_, _ = w.Write(r.body) // the client may have disconnected
 }

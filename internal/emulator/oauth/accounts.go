@@ -20,8 +20,8 @@ type account struct {
 // accountKey identifies an account.
 type accountKey struct{ providerType, subject string }
 
-// remember keeps the account of a login, so that a person finds it again on the page of the provider.
-func (l *logins) remember(provider *providers.Provider, login Login) {
+// keepAccount keeps the account of a login, so that a person finds it again on the page of the provider.
+func (l *logins) keepAccount(provider *providers.Provider, login Login) {
 	if login.Email == "" {
 		return
 	}

@@ -107,7 +107,7 @@ func NewToken(s *store.Store, l Login) (string, error) {
 	if l.Scopes == nil {
 		l.Scopes = slices.Clone(defaultScopes)
 	}
-	pending(s).remember(provider, l)
+	pending(s).keepAccount(provider, l)
 	token := s.Random.Token()
 	pending(s).tokens[token] = &login{Login: l, provider: provider, expiresAt: s.Now().Add(tokenLifetime)}
 	return token, nil

@@ -142,7 +142,7 @@ func serve[Req, Resp, T any](
 			return nil, err
 		}
 		device.fill(s, req, resp)
-		// The response shares maps with the state: it is encoded before another call can run.
+		// The response shares maps with the state, so it must be encoded before another call can run.
 		return encoder.Encode(resp, r.ID, r.Status)
 	}
 }

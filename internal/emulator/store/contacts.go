@@ -139,7 +139,7 @@ func (s *Store) CheckNewPhone(number string) error {
 	return nil
 }
 
-// Duplicate returns the error of an address or a number that is taken, for the user who was to get it.
+// Duplicate returns the error for adding a contact to a user, if the user or another one already has it.
 func Duplicate(taken *Contact, u *User) error {
 	switch email, same := taken.IsEmail(), taken.User == u; {
 	case email && same:

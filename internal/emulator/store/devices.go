@@ -79,7 +79,7 @@ func (s *Store) see(userID, property, value string) *api.DeviceAttributeDetails 
 	if !known {
 		details.FirstSeenAt = s.now
 	}
-	if userID != sandbox.UserID { // who leaves nothing behind
+	if userID != sandbox.UserID { // nothing is stored about the sandbox user
 		s.deviceProperties[key] = *details
 	}
 	return details

@@ -24,7 +24,7 @@ func (s *Store) CheckLock(u *User) error {
 }
 
 // Failed counts a wrong password or code and returns its error. The failure that reaches the limit gets the same
-// error as those before it; the next attempt meets the lock.
+// error as those before it. The user is locked from the next attempt on.
 func (s *Store) Failed(u *User, err error) error {
 	u.lock.failures++
 	s.touch(u)
