@@ -234,7 +234,7 @@ func readerCommand(t *testing.T, bin, command string) *exec.Cmd {
 	if err := os.CopyFS(filepath.Join(folder, "examples"), os.DirFS(filepath.Join(root, "examples"))); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // it may have to compile first
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, "bash", "-c", "exec "+inClone.ReplaceAllString(command, "$1"))
 	cmd.Dir = folder

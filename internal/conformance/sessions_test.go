@@ -55,6 +55,7 @@ func TestSessions(t *testing.T) {
 				t.Fatal(err)
 			}
 			out.await(t, "listening on http://localhost:"+s.app)
+			s.awaitPort()
 			for _, line := range lines {
 				s.curl(strings.ReplaceAll(line, "ada@example.com", email))
 			}
@@ -126,6 +127,23 @@ func (s *session) curl(line string) {
 	}
 }
 
+// awaitPort waits until the program accepts connections, which it does just after it has said so.
+func (s *session) awaitPort() {
+	s.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for {
+		conn, err := net.Dial("tcp", "localhost:"+s.app)
+		if err == nil {
+			_ = conn.Close()
+			return
+		}
+		if time.Now().After(deadline) {
+			s.Fatal(err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
 // freePort returns a port that nobody listens on.
 func freePort(t *testing.T) string {
 	t.Helper()
@@ -159,7 +177,7 @@ func (o *output) String() string {
 // await waits until a program has printed a text.
 func (o *output) await(t *testing.T, text string) {
 	t.Helper()
-	deadline := time.Now().Add(time.Minute)
+	deadline := time.Now().Add(5 * time.Minute)
 	for !strings.Contains(o.String(), text) {
 		if time.Now().After(deadline) {
 			t.Fatalf("it does not print %q:\n%s", text, o)
