@@ -49,8 +49,9 @@
 // [WithTimeout]), and the context limits the whole call. [Error] reports the number of attempts.
 //
 // Rate limits are handled separately. Calls that share a limit wait for it together, by default for 90 seconds at most.
-// Attempts that a rate limit rejects do not count towards the bounds above. Many goroutines can therefore run at the
-// limit without any of their calls failing. If callers cannot wait, turn this off with [WithRateLimitWait].
+// Attempts that a rate limit rejects do not count towards the limits on attempts and retries. Many goroutines can
+// therefore run at the rate limit without any of their calls failing. If callers cannot wait, turn this off with
+// [WithRateLimitWait].
 //
 // The table shows which methods are idempotent. It is generated from the code.
 //
