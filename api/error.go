@@ -16,7 +16,7 @@ import (
 //
 // It shows no secrets, even if the response quotes the request. If a request contains a secret, such as a password, a
 // token or a code, its error leaves out the text of the response (see Withheld). Type is still what the API
-// returned, but the error does not print it if it is not listed in this package.
+// returned, but the error does not print a type that is not listed in this package.
 //
 // It wraps its cause, so errors.Is also matches errors such as [context.DeadlineExceeded], and errors.As finds network
 // errors. They show no secrets either. Only errors of your own types, such as those of your RoundTripper, are not

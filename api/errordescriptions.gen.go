@@ -170,7 +170,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeInternalServerError:
 		return "The service failed unexpectedly. Retry only what can safely be repeated."
 	case ErrorTypeInvalidASN:
-		return "asn is not an integer from 0 to 4294967295, as a string."
+		return "asn is not a string with an integer from 0 to 4294967295."
 	case ErrorTypeInvalidActionForRules:
 		return "The action is not valid for a rule."
 	case ErrorTypeInvalidAppendSalt:
@@ -736,7 +736,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUnauthorizedAction:
 		return "The credentials are valid but do not permit this action."
 	case ErrorTypeUnauthorizedCredentials:
-		return "The project ID and secret do not match. From passwords.authenticate, this probably also means a wrong password."
+		return "The project ID and secret do not match. passwords.authenticate probably returns this type for a wrong password too."
 	case ErrorTypeUnauthorizedCredentialsError:
 		return "The fraud host rejected the project ID and secret."
 	case ErrorTypeUnauthorizedCredentialsHomepage:

@@ -206,7 +206,7 @@ const (
 	ErrorTypeInsecureM2MClientSecret ErrorType = "insecure_m2m_client_secret"
 	// 500. The service failed unexpectedly. Retry only what can safely be repeated.
 	ErrorTypeInternalServerError ErrorType = "internal_server_error"
-	// 400. `asn` is not an integer from 0 to 4294967295, as a string.
+	// 400. `asn` is not a string with an integer from 0 to 4294967295.
 	ErrorTypeInvalidASN ErrorType = "invalid_asn"
 	// 400. The action is not valid for a rule.
 	ErrorTypeInvalidActionForRules ErrorType = "invalid_action_for_rules"
@@ -777,8 +777,8 @@ const (
 	ErrorTypeUnableToRepresentCustomClaimsJSON ErrorType = "unable_to_represent_custom_claims_json"
 	// 401. The credentials are valid but do not permit this action.
 	ErrorTypeUnauthorizedAction ErrorType = "unauthorized_action"
-	// 401. The project ID and secret do not match. From passwords.authenticate, this probably also
-	// means a wrong password.
+	// 401. The project ID and secret do not match. passwords.authenticate probably returns this type
+	// for a wrong password too.
 	ErrorTypeUnauthorizedCredentials ErrorType = "unauthorized_credentials"
 	// 401. The fraud host rejected the project ID and secret.
 	ErrorTypeUnauthorizedCredentialsError ErrorType = "unauthorized_credentials_error"

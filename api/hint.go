@@ -112,7 +112,7 @@ var hints = map[ErrorType]string{
 	ErrorTypeMetadataTooManyKeys:                    metadataHint,
 	ErrorTypeMetadataInvalidFormat:                  metadataHint,
 	ErrorTypeInvalidExchangePrimaryFactorFields:     "set exactly one of email_address and phone_number",
-	ErrorTypeInvalidExchangePrimaryFactorUser:       "the user must have exactly one email address or phone number",
+	ErrorTypeInvalidExchangePrimaryFactorUser:       "the user must have exactly one factor: an email address or a phone number",
 	ErrorTypeUserSearchInvalidCursor:                "pass the next_cursor of the previous page unchanged, or omit the cursor to start again",
 	ErrorTypeUserSearchFilterNameNotRecognized:      "use the filter functions of package users, such as EmailAddress",
 

@@ -68,7 +68,7 @@ func (s *Server) AccessToken(token AccessToken) string {
 }
 
 // ConnectApp records that a user has granted an app access, and returns the app with its ID, which is generated if
-// empty. An empty ClientType is third_party. An unknown user fails the test; without a test it panics.
+// empty. ClientType defaults to third_party. An unknown user fails the test; without a test it panics.
 func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserConnectedApp {
 	if s.tb != nil {
 		s.tb.Helper()

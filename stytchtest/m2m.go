@@ -5,8 +5,8 @@ import "github.com/flymyai/stytch-go/api"
 // M2MClient is an M2M client with its secret. See [api.M2MClientWithClientSecret] for its fields.
 type M2MClient = api.M2MClientWithClientSecret
 
-// WithM2MClients starts the server with the given M2M clients. An empty ID or secret is generated, and an empty status
-// is active. The server keeps only a hash of each secret. To get a client with a generated secret, use
+// WithM2MClients starts the server with the given M2M clients. The ID and secret are generated if empty, and the
+// status defaults to active. The server keeps only a hash of each secret. To get a client with a generated secret, use
 // [Server.M2MClient] instead.
 func WithM2MClients(clients ...M2MClient) Option {
 	return func(c *config) { c.emulator.M2MClients = append(c.emulator.M2MClients, clients...) }
@@ -18,9 +18,9 @@ func WithM2MClaims(claims func(client api.M2MClient, request map[string]any) map
 	return func(c *config) { c.emulator.M2MClaims = claims }
 }
 
-// M2MClient adds an M2M client, as client.M2M.Clients.Create does, and returns it with its secret. An empty ID or
-// secret is generated, and an empty status is active. A client that the API would reject fails the test; without a
-// test, M2MClient panics.
+// M2MClient adds an M2M client, as client.M2M.Clients.Create does, and returns it with its secret. The ID and
+// secret are generated if empty, and the status defaults to active. A client that the API would reject fails the test;
+// without a test, M2MClient panics.
 //
 //	service := srv.M2MClient(stytchtest.M2MClient{Scopes: []string{"read:users"}})
 //	source := client.M2M.TokenSource(ctx, m2m.TokenRequest{ClientID: service.ClientID, ClientSecret: service.ClientSecret})

@@ -60,8 +60,8 @@ func WithTime(start time.Time) Option { return func(c *config) { c.emulator.Star
 // the same calls in the same order. Signatures and password hashes still differ.
 func WithDeterministicIDs(seed uint64) Option { return func(c *config) { c.emulator.Seed = &seed } }
 
-// User is a user that the server starts with. An empty ID is generated, an empty status is active, and an empty
-// creation time is the server's current time. PlainPassword and TOTPSecret hold the secrets that a user object of the
+// User is a user that the server starts with. The ID is generated if empty, the status defaults to active,
+// and the creation time defaults to the server's current time. PlainPassword and TOTPSecret hold the secrets that a user object of the
 // API does not contain.
 type User struct {
 	api.User
@@ -228,8 +228,8 @@ func WithUserInfo(userInfo func(token string) (email string, err error)) Option 
 // ConnectedApp is a connected app with its secret. See [api.ConnectedAppWithClientSecret] for its fields.
 type ConnectedApp = api.ConnectedAppWithClientSecret
 
-// WithConnectedApps starts the server with the given connected apps. ClientType is required. An empty ID is generated, and so
-// is an empty secret, unless the app is public. The server keeps only a hash of each secret. In a test, you can also create
+// WithConnectedApps starts the server with the given connected apps. ClientType is required. The ID is generated if empty, and
+// so is the secret, unless the app is public. The server keeps only a hash of each secret. In a test, you can also create
 // an app with client.ConnectedApps.Clients.Create, which returns its ID and secret.
 func WithConnectedApps(apps ...ConnectedApp) Option {
 	return func(c *config) { c.emulator.ConnectedApps = append(c.emulator.ConnectedApps, apps...) }

@@ -99,7 +99,7 @@ func (s *Server) Webhooks() []Webhook {
 }
 
 // WaitForWebhooks returns when every attempt that is due has been made. Webhooks are sent after the response to the
-// call that caused them, so call it before you look at their effect. A retry is due when the server's clock reaches
-// its time: 5 seconds, 5 minutes, 30 minutes, 2 hours, 5 hours, 10 hours and 10 hours after the previous attempt.
-// Move the clock with [Server.Advance].
+// call that caused them, so use WaitForWebhooks before you look at their effect. A retry is due when the server's
+// clock reaches its time: 5 seconds, 5 minutes, 30 minutes, 2 hours, 5 hours, 10 hours and 10 hours after the previous
+// attempt. Move the clock with [Server.Advance].
 func (s *Server) WaitForWebhooks() { s.emulator.WaitForWebhooks() }

@@ -94,7 +94,7 @@
 // -redirect-url, the emulator accepts any http or https URL, and the default is http://localhost:3000/authenticate. With
 // -redirect-url, it rejects unregistered URLs, as Stytch does, and the first registered URL is the default.
 //
-// No application may be serving the built-in default URL. The inbox therefore opens links with that URL at
+// The built-in default URL often has no application behind it. The inbox therefore opens links with that URL at
 // /_emulator/landing, a page that stands in for the application. It shows the token and has a button that logs in with it,
 // using the same API call as the application. Any other link can be opened there too.
 //
