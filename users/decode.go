@@ -31,19 +31,30 @@ var (
 // member decodes the value of a member of an object into a field of v. The name is as in the response, without quotes.
 type member[T any] func(d *decoder, v *T, name []byte) error
 
+// begin reads the beginning of an object or array, or a null.
+func (d *decoder) begin(kind jsontext.Kind) (null bool, err error) {
+	token, err := d.ReadToken()
+	if err != nil {
+		return false, err
+	}
+	switch token.Kind() {
+	case kind:
+		return false, nil
+	case jsontext.KindNull:
+		return true, nil
+	}
+	return false, errKind
+}
+
 // object decodes an object, or a null.
 func object[T any](d *decoder, v *T, decode member[T]) error {
-	token, err := d.ReadToken()
+	null, err := d.begin(jsontext.KindBeginObject)
 	if err != nil {
 		return err
 	}
-	switch token.Kind() { //nolint:exhaustive // the rest is an error
-	case jsontext.KindNull:
+	if null {
 		*v = *new(T)
 		return nil
-	case jsontext.KindBeginObject:
-	default:
-		return errKind
 	}
 	for d.PeekKind() != jsontext.KindEndObject {
 		name, err := d.ReadValue()
@@ -80,17 +91,13 @@ func unknown(d *decoder, name []byte) error {
 
 // list decodes an array, or a null.
 func list[T any](d *decoder, v *[]T, decode func(d *decoder, v *T) error) error {
-	token, err := d.ReadToken()
+	null, err := d.begin(jsontext.KindBeginArray)
 	if err != nil {
 		return err
 	}
-	switch token.Kind() { //nolint:exhaustive // the rest is an error
-	case jsontext.KindNull:
+	if null {
 		*v = nil
 		return nil
-	case jsontext.KindBeginArray:
-	default:
-		return errKind
 	}
 	*v = (*v)[:0]
 	for d.PeekKind() != jsontext.KindEndArray {
