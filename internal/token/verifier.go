@@ -162,7 +162,7 @@ func (v *Verifier) header(encoded string) (keyID string, err error) {
 // verify verifies a token without the cache.
 func (v *Verifier) verify(ctx context.Context, signed, encodedSignature string) (*Token, error) {
 	// Package base64 skips line breaks: one token could be written in many ways.
-	if strings.ContainsAny(signed, "\r\n") || strings.ContainsAny(encodedSignature, "\r\n") {
+	if hasLineBreak(signed) || hasLineBreak(encodedSignature) {
 		return nil, malformed("it has a line break")
 	}
 	encodedHeader, encodedPayload, ok := strings.Cut(signed, ".")
@@ -200,6 +200,11 @@ func (v *Verifier) verify(ctx context.Context, signed, encodedSignature string) 
 	}
 	token.keyID, token.key = keyID, key
 	return token, nil
+}
+
+// hasLineBreak is strings.ContainsAny(s, "\r\n"), but many times as fast.
+func hasLineBreak(s string) bool {
+	return strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0
 }
 
 func keyError(err error) error {
