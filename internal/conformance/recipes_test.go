@@ -31,6 +31,7 @@ func TestRecipes(t *testing.T) {
 	t.Parallel()
 	inCI(t)
 	reader := newReader(t)
+	reader.env = append(reader.env, "REDIS_ADDR="+startRedis(t)) // for replicas.md
 	pages, err := filepath.Glob(filepath.Join(root, "docs/*.md"))
 	if err != nil {
 		t.Fatal(err)

@@ -4,7 +4,6 @@ package conformance_test
 
 import (
 	"bytes"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -55,7 +54,7 @@ func TestSessions(t *testing.T) {
 				t.Fatal(err)
 			}
 			out.await(t, "listening on http://localhost:"+s.app)
-			s.awaitPort()
+			awaitPort(t, s.app) // it listens just after it has said so
 			for _, line := range lines {
 				s.curl(strings.ReplaceAll(line, "ada@example.com", email))
 			}
@@ -125,35 +124,6 @@ func (s *session) curl(line string) {
 			s.Errorf("%s prints %s, want %s", command, out, comment)
 		}
 	}
-}
-
-// awaitPort waits until the program accepts connections, which it does just after it has said so.
-func (s *session) awaitPort() {
-	s.Helper()
-	deadline := time.Now().Add(time.Minute)
-	for {
-		conn, err := net.Dial("tcp", "localhost:"+s.app)
-		if err == nil {
-			_ = conn.Close()
-			return
-		}
-		if time.Now().After(deadline) {
-			s.Fatal(err)
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-}
-
-// freePort returns a port that nobody listens on.
-func freePort(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = listener.Close() }()
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
-	return port
 }
 
 // output collects what a program prints.
