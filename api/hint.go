@@ -144,8 +144,8 @@ var hints = map[ErrorType]string{
 	ErrorTypeSessionTooOldToResetPassword: "the session must have a password or email factor from the last 5 minutes: the user must authenticate again first",
 
 	ErrorTypeSessionNotFound:                   sessionHint,
-	ErrorTypeInvalidSessionToken:               "the value is not a session token: pass a session JWT as session_jwt",
-	ErrorTypeUnableToParseSessionJWT:           "the value is not a session JWT of this project: pass a session token as session_token",
+	ErrorTypeInvalidSessionToken:               "the value is not a session token: if it is a session JWT, pass it as session_jwt",
+	ErrorTypeUnableToParseSessionJWT:           "the value is not a session JWT of this project: if it is a session token, pass it as session_token",
 	ErrorTypeTooManySessionArguments:           "set session_token or session_jwt, not both",
 	ErrorTypeNoSessionArguments:                "set session_token or session_jwt",
 	ErrorTypeTooManySessionRevokeArguments:     "set exactly one of session_id, session_token and session_jwt",
