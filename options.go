@@ -258,9 +258,10 @@ func WithClock(now func() time.Time) Option {
 
 // WithIssuer also accepts tokens whose issuer is a domain of the project, such as
 // "https://word-word-1234.customers.stytch.dev" or a custom domain. The issuer of a token is the domain that it was
-// fetched from, and apps fetch theirs from the project's domain. Tokens from the API itself and from the URL of
-// [WithBaseURL] are always accepted. The option can be given several times. The client sends no requests to the domain,
-// but [github.com/flymyai/stytch-go/idp.Service.ResourceMetadata] tells apps to get their tokens there.
+// fetched from, and connected apps fetch theirs from the project's domain. Tokens from the API itself and from the URL
+// of [WithBaseURL] are always accepted. The option can be given several times. The client sends no requests to the
+// domain, but [github.com/flymyai/stytch-go/idp.Service.ResourceMetadata] tells connected apps to get their tokens
+// there.
 func WithIssuer(domain string) Option {
 	return func(c *config) error {
 		u, err := checkBaseURL(domain)

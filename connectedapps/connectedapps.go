@@ -75,7 +75,7 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 // loop works on a page, All fetches the next one. A loop that stops early therefore costs at most one search too many.
 //
 // If a search fails, All yields the apps before the failure, then the error with a zero app, and stops. When ctx
-// ends, All does the same before the next app.
+// ends, All yields an error instead of the next app, and stops.
 func (s *ClientsService) All(ctx context.Context, req ClientsSearchRequest) iter.Seq2[Client, error] {
 	if req.Limit == 0 {
 		req.Limit = pages.Max

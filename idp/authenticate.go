@@ -48,9 +48,9 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 // A token stays valid until it expires, even if the user revokes the app's access or the app is deleted in the meantime:
 // see [WithMaxTokenAge]. With [WithIntrospection], the API is called for each token.
 //
-// Errors include those of this package whose names begin with ErrToken, such as [ErrTokenExpired],
-// [ErrInsufficientScope], [ErrNotAuthorized] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status. If a
-// call to the API fails, such as an introspection, the error wraps the [*api.Error] of that call.
+// Errors include [ErrInsufficientScope], [ErrNotAuthorized], [ErrUnavailable], and those of this package whose names
+// begin with ErrToken, such as [ErrTokenExpired]. [StatusCode] returns the matching HTTP status. If a call to the API
+// fails, such as an introspection, the error wraps the [*api.Error] of that call.
 func (s *Service) AuthenticateAccessToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
 	o, err := newOptions(s.projectID, opts)
 	if err != nil {

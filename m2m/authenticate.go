@@ -70,8 +70,8 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 // A token stays valid until it expires, even if its client is deactivated or deleted in the meantime: see
 // [WithMaxTokenAge].
 //
-// Errors include those of this package whose names begin with ErrToken, such as [ErrTokenExpired],
-// [ErrInsufficientScope] and [ErrUnavailable]. [StatusCode] returns the matching HTTP status.
+// Errors include [ErrInsufficientScope], [ErrUnavailable], and those of this package whose names begin with ErrToken,
+// such as [ErrTokenExpired]. [StatusCode] returns the matching HTTP status.
 func (s *Service) AuthenticateToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
 	o, err := newOptions(opts)
 	if err != nil {

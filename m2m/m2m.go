@@ -111,7 +111,7 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 // that stops early therefore costs at most one search too many.
 //
 // If a search fails, All yields the clients before the failure, then the error with a zero client, and stops. When
-// ctx ends, All does the same before the next client.
+// ctx ends, All yields an error instead of the next client, and stops.
 //
 //	for c, err := range client.M2M.Clients.All(ctx, m2m.ClientsSearchRequest{Query: m2m.And(m2m.Scopes("read:users"))}) {
 //		if err != nil {

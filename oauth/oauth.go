@@ -35,7 +35,7 @@ type Service struct {
 // client.OAuth instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 
-// Attach returns a token that links the next login with a provider to an existing user (POST /v1/oauth/attach).
+// Attach returns a token that links the next provider login to an existing user (POST /v1/oauth/attach).
 // Exactly one of UserID, SessionToken and SessionJWT selects the user. Add the token to Stytch's start URL
 // for the provider, as oauth_attach_token. It works once and cannot merge two users.
 //

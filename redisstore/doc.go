@@ -21,8 +21,8 @@
 //
 // No exchange with Redis takes longer than a second (see [WithTimeout]), and lost connections are reestablished
 // automatically. Meanwhile, checks accept session JWTs that are not known to be revoked, for at most the 5 minutes
-// that a JWT lives. With [FailClosed], they call the API instead. Webhooks fail, and Svix retries them. Each replica
-// fetches its own machine tokens.
+// that a JWT lives. With [FailClosed], they call the API instead. Webhooks fail, and Svix, which delivers them for
+// Stytch, retries them. Each replica fetches its own machine tokens.
 //
 // # What is stored
 //

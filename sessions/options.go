@@ -123,9 +123,8 @@ func WithAuthorizationCheck(check AuthorizationCheck) LocalOption {
 }
 
 // WithSessionDurationMinutes extends a session each time the API is called for it: the session then expires after that
-// many minutes. A session in use does not expire, since its JWT expires after 5 minutes and the API is then called
-// again. Stytch accepts 5 to 527040 minutes. [Service.Middleware] renews the cookie of the session token along with the
-// cookie of the JWT.
+// many minutes. The API is called whenever the JWT has expired, so a session in use does not expire. Stytch accepts 5
+// to 527040 minutes. [Service.Middleware] renews the cookie of the session token along with the cookie of the JWT.
 func WithSessionDurationMinutes(minutes int) JWTOption {
 	return newJWTOption(func(o *options) error {
 		if minutes <= 0 {

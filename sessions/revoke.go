@@ -107,15 +107,15 @@ func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 }
 
 // UserDeleted rejects all JWTs of a user who was deleted without this client, such as in Stytch's dashboard. It does
-// not call the API. The option WithRevocations of package webhooks calls it for you. It returns [ErrNoRevocations] if
-// the client has no [Revocations], and otherwise their error, if any.
+// not call the API. The option WithRevocations of package webhooks calls it for you. UserDeleted returns
+// [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 	return s.share(ctx, Revocation{UserID: userID})
 }
 
 // UserChanged records that a user has changed: the roles may differ, or a new password may have ended sessions.
 // Checks then confirm JWTs with the API if they were issued to the user before the given time. UserChanged does not
-// call the API itself. The option WithRevocations of package webhooks calls it for you. It returns
+// call the API itself. The option WithRevocations of package webhooks calls it for you. UserChanged returns
 // [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserChanged(ctx context.Context, userID string, at time.Time) error {
 	return s.share(ctx, Revocation{UserID: userID, IssuedBefore: at, Confirm: true})

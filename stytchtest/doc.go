@@ -14,8 +14,8 @@
 // millisecond, so every test can have its own and run in parallel.
 //
 // [Server.Messages] returns what users would receive by email, SMS or WhatsApp. [Server.Advance] moves the clock.
-// [Server.OAuthToken] replaces a login with Google or another provider, and [Server.NewPasskey] replaces a browser with
-// a passkey. [Server.Inject] makes calls fail. [Server.Requests] returns the requests that the server received.
+// [Server.OAuthToken] stands in for a login with Google or another provider, and [Server.NewPasskey] for a browser that
+// has a passkey. [Server.Inject] makes calls fail. [Server.Requests] returns the requests that the server received.
 // [WithWebhooks] sends the events of users to your application. Programs other than tests call [Start].
 //
 // # What is served

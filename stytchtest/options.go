@@ -208,7 +208,7 @@ func WithUserLock(failures int, d time.Duration) Option {
 
 // WithRequiredUserVerification makes passkeys verify the user, by PIN or biometrics. The server then sends "required" to
 // the browser as userVerification, and rejects a response without verification. Without this option, it sends
-// "preferred" for passkeys, and accepts such a response.
+// "preferred" for passkeys, and accepts a response without verification.
 func WithRequiredUserVerification() Option {
 	return func(c *config) { c.emulator.RequireUserVerification = true }
 }

@@ -19,8 +19,8 @@ import (
 // later costs at most one search too many. When the loop ends, All cancels that search and waits for it.
 //
 // If a search fails, All yields the users before the failure, then the error with a zero user, and stops. When ctx
-// ends, All does the same before the next user. Stytch documents neither the order of users nor whether the iteration
-// includes users created or deleted in the meantime.
+// ends, All yields an error instead of the next user, and stops. Stytch documents neither the order of users nor
+// whether the iteration includes users created or deleted in the meantime.
 //
 //	for user, err := range client.Users.All(ctx, users.SearchRequest{}) {
 //		if err != nil {
