@@ -7,8 +7,9 @@ import (
 )
 
 // WithWebhooks notifies an endpoint of your application of changes to users. As Stytch does, it signs the webhooks with the
-// secret, which is "whsec_" followed by base64, and retries them until the endpoint responds with 2xx. The endpoint can
-// verify them with package webhooks. To add an endpoint after the start, use [Server.AddWebhookEndpoint].
+// secret, which is "whsec_" followed by base64, and retries each up to 7 times if the endpoint does not respond with
+// 2xx. The endpoint can verify them with package webhooks. To add an endpoint after the start, use
+// [Server.AddWebhookEndpoint].
 //
 // An event of type direct.user.create, direct.user.update or direct.user.delete is sent for each user that a call has
 // changed. The users that the server starts with cause no events.

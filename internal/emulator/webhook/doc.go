@@ -1,5 +1,5 @@
 // Package webhook sends the events of users to the endpoints of applications, as Stytch does through Svix: signed, and
-// retried until the endpoint acknowledges them.
+// retried up to 7 times if the endpoint does not acknowledge them.
 //
 // The store reports a change with its lock held. [Sender.Changed] only queues the event. A goroutine per endpoint delivers
 // the events one after another. It starts with the endpoint's first event and ends with [Sender.Close].
