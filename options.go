@@ -158,9 +158,9 @@ func WithRetry(policy RetryPolicy) Option {
 // WithRateLimitWait sets the longest total time that a call waits for rate limits. The default is 90 seconds, and 0 turns
 // waiting off.
 //
-// When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together, as long as
-// Retry-After says. Without that header, the client sends one call at a time to find out when the limit is over. If
-// the limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many
+// When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together for the time
+// given in Retry-After. Without that header, the client sends one call at a time to find out when the limit is over.
+// If the limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many
 // workers runs at the limit and does not fail. Calls to other endpoints are not affected. Until the first rejection,
 // all this costs nothing.
 //

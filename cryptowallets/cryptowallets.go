@@ -53,7 +53,7 @@ func (s *Service) AuthenticateStart(ctx context.Context, req AuthenticateStartRe
 // Authenticate logs a user in with the signature of the challenge, and uses up the challenge (POST
 // /v1/crypto_wallets/authenticate). Ethereum wallets sign the challenge with personal_sign, and Solana wallets sign its
 // bytes. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor to an
-// existing session. With neither, Session is nil and the tokens are empty.
+// existing session. Without any of the three, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeUnableToAuthenticateCryptoWallet] if the signature is wrong or the challenge was used or
 // has expired, [api.ErrorTypeInvalidSignature] if it is malformed, [api.ErrorTypeSIWEMessageExpired] and

@@ -42,7 +42,7 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 
 // AuthenticateAccessToken verifies an access token of a connected app without calling the API: signature, issuer,
 // audience and times. The project's keys are fetched on first use and cached. Other tokens that are signed with the
-// same keys are rejected: session JWTs, M2M access tokens and ID tokens. Options require scopes, an audience, a
+// same keys are rejected: session JWTs, M2M access tokens and ID tokens. Options can require scopes, an audience, a
 // permission or a maximum age.
 //
 // A token stays valid until it expires, even if the user revokes the app's access or the app is deleted in the meantime:

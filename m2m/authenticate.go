@@ -65,7 +65,7 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 
 // AuthenticateToken verifies an access token of an M2M client without calling the API: signature, issuer, audience and
 // times. The project's keys are fetched on first use and cached. Tokens of users, which are signed with the same keys,
-// are rejected. Options require scopes or a maximum age.
+// are rejected. Options can require scopes or a maximum age.
 //
 // A token stays valid until it expires, even if its client is deactivated or deleted in the meantime: see
 // [WithMaxTokenAge].

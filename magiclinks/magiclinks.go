@@ -53,7 +53,7 @@ func New(t *transport.Client, report ended.Report) *Service {
 
 // Authenticate logs a user in with the token of a link and uses up the token (POST /v1/magic_links/authenticate).
 // Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor to an existing
-// session. With neither, Session is nil and the tokens are empty.
+// session. Without any of the three, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeMagicLinkNotFound] for an unknown token, [api.ErrorTypeUnableToAuthMagicLink]
 // for one that was used or has expired, [api.ErrorTypeAttributeMismatch],

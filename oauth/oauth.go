@@ -48,7 +48,7 @@ func (s *Service) Attach(ctx context.Context, req AttachRequest) (*AttachRespons
 // Authenticate logs a user in with the token that a provider's login passed to the redirect URL, and uses up the token
 // (POST /v1/oauth/authenticate). It creates the user at the first login. ProviderValues holds the tokens that the
 // provider issued. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor
-// to an existing session. With neither, UserSession is nil and the tokens are empty.
+// to an existing session. Without any of the three, UserSession is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeOAuthTokenNotFound] if the token is unknown, was used or has expired,
 // [api.ErrorTypeTooManySessionArguments], [api.ErrorTypePKCEExpectedCodeVerifier] and

@@ -56,7 +56,7 @@ func New(t *transport.Client, report ended.Report) *Service {
 
 // Authenticate logs a user in with a code and uses up the code (POST /v1/otps/authenticate). MethodID is the PhoneID or
 // EmailID that the sending method returned. Setting SessionDurationMinutes starts a session. Passing SessionToken or
-// SessionJWT adds this factor to an existing session. With neither, Session is nil and the tokens are empty.
+// SessionJWT adds this factor to an existing session. Without any of the three, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeOTPCodeNotFound] for a wrong code, [api.ErrorTypeUnableToAuthOTPCode] for one that
 // was used, has expired or was replaced, [api.ErrorTypeInvalidCode], [api.ErrorTypeInvalidMethodID], and

@@ -71,8 +71,8 @@ func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateRespons
 }
 
 // Authenticate logs a user in with a password (POST /v1/passwords/authenticate). Setting SessionDurationMinutes starts
-// a session. Passing SessionToken or SessionJWT adds this factor to an existing session. With neither, Session is nil
-// and the tokens are empty. After too many wrong passwords, Stytch locks the user.
+// a session. Passing SessionToken or SessionJWT adds this factor to an existing session. Without any of the three,
+// Session is nil and the tokens are empty. After too many wrong passwords, Stytch locks the user.
 //
 // Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
 // [api.ErrorTypeNoUserPassword], [api.ErrorTypeResetPassword] if the user must reset the password first, and

@@ -63,7 +63,7 @@ type Revocation struct {
 	// IssuedBefore limits the revocation to JWTs issued before this time. Since clocks differ, JWTs that were issued
 	// within 10 seconds of this time are confirmed with the API instead. The zero time means no limit.
 	IssuedBefore time.Time
-	// Confirm makes checks confirm these JWTs with the API instead of rejecting them. Use it if sessions may have
-	// ended, or if data that a JWT contains has changed, such as the roles of a user.
+	// Confirm means that the JWTs that the revocation covers are confirmed with the API instead of being rejected. Use it
+	// if sessions may have ended, or if data that a JWT contains has changed, such as the roles of a user.
 	Confirm bool
 }

@@ -50,7 +50,7 @@ func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateRespons
 
 // Authenticate checks a code of an authenticator app and uses up the code (POST /v1/totps/authenticate). The first code
 // verifies the app. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this
-// factor to an existing session. With neither, Session is nil and the tokens are empty.
+// factor to an existing session. Without any of the three, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeUnableToAuthenticateTOTP] for a wrong code,
 // [api.ErrorTypeTOTPCodeAlreadyAuthenticated] for one that was used, [api.ErrorTypeInvalidTOTPCode],

@@ -62,7 +62,7 @@ func (s *Service) RegisterStart(ctx context.Context, req RegisterStartRequest) (
 
 // Register adds the passkey that a browser has created to the user, and uses up the challenge (POST
 // /v1/webauthn/register). Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this
-// factor to an existing session. With neither, Session is nil and the tokens are empty.
+// factor to an existing session. Without any of the three, Session is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeNoPendingWebAuthnRegistration] if no registration was started,
 // [api.ErrorTypeUnableToRegisterWebAuthnRegistration] if the challenge, the origin or the attestation is wrong,
@@ -83,8 +83,8 @@ func (s *Service) AuthenticateStart(ctx context.Context, req AuthenticateStartRe
 
 // Authenticate logs in the user whose passkey has signed the challenge, and uses up the challenge (POST
 // /v1/webauthn/authenticate). The credential determines the user. Setting SessionDurationMinutes starts a session.
-// Passing SessionToken or SessionJWT adds this factor to an existing session. With neither, Session is nil and the
-// tokens are empty.
+// Passing SessionToken or SessionJWT adds this factor to an existing session. Without any of the three, Session is
+// nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeUnableToAuthWebAuthnRegistration] if the credential is unknown, or the challenge, the
 // origin or the signature counter is wrong, and [api.ErrorTypeInvalidPublicKeyCredential] and more specific types if
