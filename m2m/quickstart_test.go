@@ -29,7 +29,7 @@ func TestQuickstart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	programs := regexp.MustCompile("(?s)```go\n(package main\n.*?)```").FindAllSubmatch(text, -1)
+	programs := regexp.MustCompile("(?s)```go\n// \\w+/main\\.go\n\n(package main\n.*?)```").FindAllSubmatch(text, -1)
 	if len(programs) != 2 {
 		t.Fatalf("%d programs, want 2", len(programs))
 	}
