@@ -676,7 +676,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess:
 		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeTooFewTokensAuthenticated:
-		return "Too few of the links or codes sent are used, so sending is throttled."
+		return "Too few of the links or codes that were sent are used, so sending is throttled."
 	case ErrorTypeTooManyConnectedApps:
 		return "The project has reached its maximum number of connected apps."
 	case ErrorTypeTooManyM2MClientScopes:

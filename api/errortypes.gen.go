@@ -716,7 +716,7 @@ const (
 	ErrorTypeThirdPartyClientsCannotUseFullAccess ErrorType = "third_party_clients_cannot_use_full_access"
 	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess ErrorType = "third_party_clients_require_consent_for_offline_access"
-	// 429. Too few of the links or codes sent are used, so sending is throttled.
+	// 429. Too few of the links or codes that were sent are used, so sending is throttled.
 	ErrorTypeTooFewTokensAuthenticated ErrorType = "too_few_tokens_authenticated"
 	// 400. The project has reached its maximum number of connected apps.
 	ErrorTypeTooManyConnectedApps ErrorType = "too_many_connected_apps"

@@ -88,7 +88,7 @@ func WithAudience(resource string) Option {
 	}}
 }
 
-// WithAuthorizationCheck requires a scope of the token to grant an action on a resource, according to the project's
+// WithAuthorizationCheck requires that a scope of the token grants an action on a resource, according to the project's
 // RBAC policy. The policy is fetched on first use and cached for 5 minutes. A scope grants an action that it lists by
 // name, and every action of a resource if it lists "*". Resources have no wildcard, and scopes that the policy does not
 // define grant nothing. A check without a resource ID or without an action is invalid, and so are two checks. To check

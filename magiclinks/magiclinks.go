@@ -45,7 +45,7 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. The service calls report when one of its calls has ended sessions. Programs use
+// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
 // client.MagicLinks instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{Email: &EmailService{t}, transport: t, ended: report}

@@ -48,7 +48,7 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. The service calls report when one of its calls has ended sessions. Programs use
+// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
 // client.OTP instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{SMS: &SMSService{t}, WhatsApp: &WhatsAppService{t}, Email: &EmailService{t}, transport: t, ended: report}

@@ -50,7 +50,7 @@ type Service struct {
 	transport *transport.Client
 }
 
-// New is called by stytch.New. The service calls report when one of its calls has ended sessions. Programs use
+// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
 // client.Passwords instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{

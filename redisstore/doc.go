@@ -20,8 +20,8 @@
 // # When Redis is unreachable
 //
 // No exchange with Redis takes longer than a second (see [WithTimeout]), and lost connections are reestablished
-// automatically. Meanwhile, checks accept session JWTs that are not known to be revoked, for at most the 5 minutes
-// that a JWT lives. With [FailClosed], they call the API instead. Webhooks fail, and Svix, which delivers them for
+// automatically. Meanwhile, checks accept session JWTs that are not known to be revoked, each for at most the 5
+// minutes until it expires. With [FailClosed], they call the API instead. Webhooks fail, and Svix, which delivers them for
 // Stytch, retries them. Each replica fetches its own machine tokens.
 //
 // # What is stored

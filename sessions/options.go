@@ -105,7 +105,7 @@ func WithClockSkew(skew time.Duration) LocalOption {
 	})
 }
 
-// WithAuthorizationCheck requires a role of the session to grant an action on a resource, according to the project's
+// WithAuthorizationCheck requires that a role of the session grants an action on a resource, according to the project's
 // RBAC policy. The policy is fetched on first use and cached for 5 minutes. A role grants an action that it lists by
 // name, and every action of a resource if it lists "*". Resources have no wildcard. A check without a resource ID or
 // without an action is invalid, and so are two checks. To check two actions, use two middlewares.

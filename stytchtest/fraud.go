@@ -45,7 +45,7 @@ func WithFingerprints(fingerprints ...Fingerprint) Option {
 // Fingerprint adds a device fingerprint, as Stytch's script does in a browser, and returns it with all generated
 // values. Pass its TelemetryID to client.Fraud.Fingerprint.Lookup, or as TelemetryID to a call that authenticates a
 // user. A fingerprint with an existing telemetry ID replaces the earlier one. A malformed fingerprint fails the test;
-// without a test, Fingerprint panics.
+// on a server from [Start], Fingerprint panics.
 //
 //	bot := srv.Fingerprint(stytchtest.Fingerprint{Reasons: []string{"HEADLESS_BROWSER_AUTOMATION"}})
 //	lookup, err := client.Fraud.Fingerprint.Lookup(ctx, fraud.FingerprintLookupRequest{TelemetryID: bot.TelemetryID})

@@ -20,7 +20,7 @@ func WithM2MClaims(claims func(client api.M2MClient, request map[string]any) map
 
 // M2MClient adds an M2M client, as client.M2M.Clients.Create does, and returns it with its secret. The ID and
 // secret are generated if empty, and the status defaults to active. A client that the API would reject fails the test;
-// without a test, M2MClient panics.
+// on a server from [Start], M2MClient panics.
 //
 //	service := srv.M2MClient(stytchtest.M2MClient{Scopes: []string{"read:users"}})
 //	source := client.M2M.TokenSource(ctx, m2m.TokenRequest{ClientID: service.ClientID, ClientSecret: service.ClientSecret})

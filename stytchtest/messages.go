@@ -59,7 +59,7 @@ func (s *Server) Messages() []Message {
 }
 
 // LastMessage returns the last message to an email address or phone number. If there is none, it fails the test;
-// without a test it panics.
+// on a server from [Start], it panics.
 func (s *Server) LastMessage(to string) Message {
 	if s.tb != nil {
 		s.tb.Helper()

@@ -30,7 +30,7 @@ func WithTLS() Option { return func(c *config) { c.tls = true } }
 // WithAddr listens on the given address, such as "127.0.0.1:4110", instead of a free port of 127.0.0.1.
 func WithAddr(addr string) Option { return func(c *config) { c.addr = addr } }
 
-// WithURLIssuer makes the URL of the server the issuer of the JWTs, as Stytch does for a project with a custom domain.
+// WithURLIssuer sets the issuer of the JWTs to the URL of the server, as Stytch does for a project with a custom domain.
 // Without it, the issuer is stytch.com/<project ID>.
 func WithURLIssuer() Option { return func(c *config) { c.urlIssuer = true } }
 
@@ -147,7 +147,7 @@ func WithTemplates(ids ...string) Option {
 }
 
 // WithCountryCodes allows messages only to the countries with these calling codes, such as "1" for the United States and
-// Canada, the default of new Stytch projects. Without it, every country is allowed.
+// Canada, the default of new Stytch projects. Without this option, every country is allowed.
 func WithCountryCodes(codes ...string) Option {
 	return func(c *config) { c.emulator.CountryCodes = append([]string{}, codes...) }
 }

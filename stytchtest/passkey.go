@@ -52,7 +52,7 @@ type credential struct {
 }
 
 // NewPasskey returns an authenticator without credentials. Anything that a browser would reject, such as malformed
-// options, fails the test; without a test it panics.
+// options, fails the test; on a server from [Start], it panics.
 func (s *Server) NewPasskey() *Passkey { return &Passkey{srv: s} }
 
 // fail fails the test, or panics without one.

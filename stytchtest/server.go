@@ -117,7 +117,7 @@ func (s *Server) Close() {
 }
 
 // Client returns a client that calls this server and uses the server's clock. The options configure it further. An
-// invalid option fails the test; without a test, Client panics.
+// invalid option fails the test; on a server from [Start], Client panics.
 func (s *Server) Client(opts ...stytch.Option) *stytch.Client {
 	if s.tb != nil {
 		s.tb.Helper()

@@ -20,7 +20,7 @@ func WithWebhooks(url, secret string) Option {
 }
 
 // AddWebhookEndpoint is like [WithWebhooks], for a server that has started. An invalid URL or secret fails the test;
-// without a test it panics.
+// on a server from [Start], it panics.
 func (s *Server) AddWebhookEndpoint(url, secret string) {
 	if s.tb != nil {
 		s.tb.Helper()

@@ -52,7 +52,8 @@ func (l *limiter) admit() bool {
 
 // With 100 calls a second, 16 workers import 10,000 users in about 100 seconds, and few calls are rejected. Stytch limits
 // calls of passwords.migrate like this. Here all calls share the limit, those that look users up too. One import in fifty or
-// so takes up to 1.12 of the ideal time, as it measures too low a limit in the beginning, so the median of three counts.
+// so takes up to 1.12 of the ideal time: the client does not know that the lookups share this limit, and may measure too low
+// a limit for them. So the median of three counts.
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	if !testsize.Large() {
