@@ -60,7 +60,7 @@ func (s *Service) RegisterStart(ctx context.Context, req RegisterStartRequest) (
 	return transport.Call[RegisterStartResponse](ctx, s.transport, registerStart, req)
 }
 
-// Register adds the passkey that a browser has created to the user, and uses up the challenge (POST
+// Register stores the passkey that a browser has created for the user, and uses up the challenge (POST
 // /v1/webauthn/register). Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this
 // factor to an existing session. Without any of the three, Session is nil and the tokens are empty.
 //
