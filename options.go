@@ -60,7 +60,7 @@ type RetryPolicy struct {
 	// default is 250 ms.
 	BaseDelay time.Duration
 	// MaxDelay is the upper bound of every wait. If the API asks for a longer one (Retry-After), the call fails at
-	// once. The default is 10 s. Waits for rate limits have their own bound.
+	// once. The default is 10 s. Waits for a rate limit of the project are bounded by [WithRateLimitWait] instead.
 	MaxDelay time.Duration
 }
 

@@ -336,7 +336,7 @@ type ConnectedAppsClientsUpdateRequest struct {
 	// Custom audience of access tokens, in addition to the project ID.
 	AccessTokenCustomAudience *string `json:"access_token_custom_audience,omitzero"`
 
-	// Lifetime of access tokens in minutes. A new app has 60.
+	// Lifetime of access tokens in minutes. It is 60 unless the app was given another.
 	AccessTokenExpiryMinutes *int `json:"access_token_expiry_minutes,omitzero"`
 
 	// Template of the custom claims in access tokens, as a JSON object in a string.

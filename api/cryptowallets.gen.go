@@ -87,8 +87,8 @@ type CryptoWalletsAuthenticateStartRequest struct {
 	// Session token of the user to add the wallet to.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
-	// Parameters of a Sign-In with Ethereum message. With them, the challenge is such a message. Only
-	// for `ethereum`.
+	// Parameters of a Sign-In with Ethereum message. If they are set, the challenge is that message.
+	// Only for `ethereum`.
 	SIWEParams CryptoWalletsSIWEParams `json:"siwe_params,omitzero"`
 
 	// User ID or external ID of the user to add the wallet to.

@@ -10,13 +10,13 @@
 //
 // Required fields are always sent. Optional fields are sent unless they are zero. A nil list or map is zero, but an
 // empty one is not. In users.update, for example, []string{} removes all roles. In metadata and custom claims, a nil
-// value deletes its key. Some updates clear a field if it is "" or false. Such a field is a pointer, set with &v or
-// new("").
+// value deletes its key. Some updates clear a field if it is "" or false. Such a field is a pointer, set with new("")
+// or new(false): since Go 1.26, new takes a value.
 //
 // # Responses
 //
-// A nil pointer or zero time means that the API returned null or omitted the field. Unknown fields are ignored, and
-// unknown values of enumerations are decoded unchanged, so neither fails a call.
+// A field that the API returned as null or omitted has its zero value: "", nil or the zero time. Unknown fields are
+// ignored, and unknown values of enumerations are decoded unchanged, so neither fails a call.
 //
 // Metadata and custom claims decode into map[string]any, and their numbers into float64. Integers beyond 2^53 lose
 // precision.

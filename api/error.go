@@ -15,8 +15,8 @@ import (
 //	if e, ok := errors.AsType[*api.Error](err); ok { log.Print(e.RequestID, e.Hint()) }
 //
 // It shows no secrets, even if the response quotes the request. If a request contains a secret, such as a password, a
-// token or a code, its error leaves out the text of the response (see Withheld). Type is still what the API
-// returned, but the error does not print a type that is not listed in this package.
+// token or a code, its error leaves out the text of the response (see Withheld). Type is still what the API returned,
+// but the error prints it only if this package lists it.
 //
 // It wraps its cause, so errors.Is also matches errors such as [context.DeadlineExceeded], and errors.As finds network
 // errors. They show no secrets either. Only errors of your own types, such as those of your RoundTripper, are not
@@ -40,8 +40,8 @@ type Error struct {
 	// Withheld reports whether the text of the response was left out, because the request contains a secret that
 	// the text could repeat. Message then describes Type, and URL and Details are empty.
 	Withheld bool
-	// Time to wait before another call, from the Retry-After header. 0 if there was none. If the call was not sent
-	// because of a rate limit, this is how long it would have waited.
+	// Time to wait before another call, from the Retry-After header. 0 if there was none. If the client did not send
+	// the call because of a rate limit that earlier calls met, this is how long it would have waited.
 	RetryAfter time.Duration
 
 	// Name of the operation, such as "users.create", or method and path of a raw request.
@@ -149,8 +149,8 @@ const unlistedType ErrorType = "(unlisted type)"
 // Error returns the type as a string. It makes a type usable as the target of errors.Is.
 func (t ErrorType) Error() string { return string(t) }
 
-// Description returns the meaning of the type in one or two sentences. It is empty for a type that is listed neither in
-// the API document nor in RFC 6749.
+// Description returns the meaning of the type in a few sentences. It is empty for a type that is listed neither in the
+// API document nor in RFC 6749.
 func (t ErrorType) Description() string {
 	if text := listedDescription(t); text != "" {
 		return text

@@ -76,7 +76,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeContextCanceledError:
 		return "The client closed the connection before the fraud host responded."
 	case ErrorTypeCountryCodeAllowlistBillingNotVerified:
-		return "Sending SMS to other countries requires verified billing."
+		return "Sending SMS to countries other than the United States and Canada requires verified billing."
 	case ErrorTypeCryptoWalletNotFound:
 		return "No crypto wallet has that ID or address."
 	case ErrorTypeCryptoWalletTypeIncompatibleWithSIWE:
@@ -626,7 +626,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeReservedClaimsInCustomClaims:
 		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeResetPassword:
-		return "The user must reset the password by email. It is in a known data breach, or the email address was unverified when the user first logged in without the password."
+		return "The user must reset the password by email, for one of two reasons. The password is in a known data breach, or it was set before anyone had verified the email address, which was then verified by another login."
 	case ErrorTypeRouteNotFound:
 		return "The path does not exist."
 	case ErrorTypeRouteNotSupportedInTest:

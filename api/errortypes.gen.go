@@ -3,8 +3,8 @@
 package api
 
 // ErrorType is the type of an error. Programs should compare it, not the message. The listed types
-// are those known today, but the API can return others. Each description starts with the HTTP
-// status of the type.
+// are those known today, but the API can return others. The descriptions of the types start with
+// their HTTP status, except those of the OAuth 2.0 endpoints, whose status varies.
 //
 // Any call can return the following types, so the operations do not list them:
 //
@@ -111,7 +111,7 @@ const (
 	ErrorTypeConsumerSessionAuthorizationError ErrorType = "consumer_session_authorization_error"
 	// 499. The client closed the connection before the fraud host responded.
 	ErrorTypeContextCanceledError ErrorType = "context_canceled_error"
-	// 400. Sending SMS to other countries requires verified billing.
+	// 400. Sending SMS to countries other than the United States and Canada requires verified billing.
 	ErrorTypeCountryCodeAllowlistBillingNotVerified ErrorType = "country_code_allowlist_billing_not_verified"
 	// 404. No crypto wallet has that ID or address.
 	ErrorTypeCryptoWalletNotFound ErrorType = "crypto_wallet_not_found"
@@ -663,8 +663,9 @@ const (
 	ErrorTypeRequiredCustomEmailDomain ErrorType = "required_custom_email_domain"
 	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeReservedClaimsInCustomClaims ErrorType = "reserved_claims_in_custom_claims"
-	// 400. The user must reset the password by email. It is in a known data breach, or the email
-	// address was unverified when the user first logged in without the password.
+	// 400. The user must reset the password by email, for one of two reasons. The password is in a
+	// known data breach, or it was set before anyone had verified the email address, which was then
+	// verified by another login.
 	ErrorTypeResetPassword ErrorType = "reset_password"
 	// 404. The path does not exist.
 	ErrorTypeRouteNotFound ErrorType = "route_not_found"

@@ -16,8 +16,8 @@ type FraudASNProperties struct {
 	Network string `json:"network"`
 }
 
-// FraudAction is the action of a fraud rule or of an override of a verdict reason. Responses can
-// contain other values.
+// FraudAction is the action of a fraud rule or of a verdict reason, or the action that overrides
+// that of a verdict reason. Responses can contain other values.
 type FraudAction string
 
 // The known values of [FraudAction]. Other values pass through unchanged.
@@ -32,7 +32,7 @@ const (
 	FraudActionNone FraudAction = "NONE"
 )
 
-// FraudBrowserProperties is the browser of a fingerprint.
+// FraudBrowserProperties holds the properties of the browser that a fingerprint was taken from.
 type FraudBrowserProperties struct {
 	// User agent of the browser.
 	UserAgent string `json:"user_agent"`
@@ -186,7 +186,7 @@ type FraudMetadata struct {
 	UserAction string `json:"user_action,omitzero"`
 }
 
-// FraudNetworkProperties is the network of a fingerprint.
+// FraudNetworkProperties holds the properties of the network that a fingerprint was taken from.
 type FraudNetworkProperties struct {
 	// Autonomous system of the IP address.
 	ASN FraudASNProperties `json:"asn"`
@@ -204,7 +204,8 @@ type FraudNetworkProperties struct {
 	IsVPN bool `json:"is_vpn"`
 }
 
-// FraudProperties holds the network and browser of a fingerprint.
+// FraudProperties holds the properties of the network and browser that a fingerprint was taken
+// from.
 type FraudProperties struct {
 	// The browser.
 	BrowserProperties FraudBrowserProperties `json:"browser_properties"`

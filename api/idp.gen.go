@@ -126,8 +126,8 @@ type IDPOAuthAuthorizeRequest struct {
 	UserID string `json:"user_id,omitzero"`
 }
 
-// IDPOAuthAuthorizeResponse is the response body of idp.oauth.authorize. Success means only that
-// the request is complete. The URL tells the app whether access was granted.
+// IDPOAuthAuthorizeResponse is the response body of idp.oauth.authorize. Success does not mean that
+// access was granted. The URL tells the app whether access was granted.
 type IDPOAuthAuthorizeResponse struct {
 	// The authorization code in the URL, which can be exchanged for tokens once. Null if access was not
 	// granted.

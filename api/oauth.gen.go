@@ -85,8 +85,8 @@ type OAuthAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether you must end the sessions of the user that your application manages itself. Stytch has
-	// already revoked those it manages.
+	// Whether your application must end sessions of the user that it manages itself. Stytch has already
+	// revoked its own.
 	ResetSessions bool `json:"reset_sessions"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.

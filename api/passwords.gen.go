@@ -40,9 +40,9 @@ type PasswordHashType string
 
 // The known values of [PasswordHashType]. Other values pass through unchanged.
 const (
-	// Argon2i, either encoded or, with `argon_2_config`, hexadecimal.
+	// Argon2i, in PHC format (`$argon2i$...`) or, with `argon_2_config`, hexadecimal.
 	PasswordHashTypeArgon2I PasswordHashType = "argon_2i"
-	// Argon2id, either encoded or, with `argon_2_config`, hexadecimal.
+	// Argon2id, in PHC format (`$argon2id$...`) or, with `argon_2_config`, hexadecimal.
 	PasswordHashTypeArgon2ID PasswordHashType = "argon_2id"
 	// Bcrypt, in the usual `$2...` format.
 	PasswordHashTypeBcrypt PasswordHashType = "bcrypt"
@@ -294,8 +294,8 @@ type PasswordsEmailResetRequest struct {
 	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. Whether that session survives the revocation of all sessions
-	// is not documented. Send this or `session_jwt`, not both.
+	// Token of the user's current session. A reset revokes the sessions of the user. Whether it revokes
+	// this one too is not documented. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
 	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
@@ -352,8 +352,8 @@ type PasswordsEmailResetStartRequest struct {
 	// Language of the message. Defaults to English.
 	Locale Locale `json:"locale,omitzero"`
 
-	// URL that the email's passwordless login link leads to. It must match a registered redirect URL.
-	// Defaults to the project's login URL.
+	// URL that the second link in the email leads to, with which the user logs in without a password.
+	// It must match a registered redirect URL. Defaults to the project's login URL.
 	LoginRedirectURL string `json:"login_redirect_url,omitzero"`
 
 	// Expiration of the reset link in minutes, 5 to 10080 (7 days). Defaults to 30.
@@ -408,8 +408,8 @@ type PasswordsExistingPasswordResetRequest struct {
 	// JWT of the user's current session, instead of `session_token`.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
-	// Token of the user's current session. Whether that session survives the revocation of all sessions
-	// is not documented. Send this or `session_jwt`, not both.
+	// Token of the user's current session. A reset revokes the sessions of the user. Whether it revokes
+	// this one too is not documented. Send this or `session_jwt`, not both.
 	SessionToken string `json:"session_token,omitzero" secret:"true"`
 
 	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a
@@ -448,8 +448,8 @@ type PasswordsExistingPasswordResetResponse struct {
 }
 
 // PasswordsMigrateRequest is the request body of passwords.migrate. `email`, `hash` and `hash_type`
-// are required, and so is the hash type's `..._config` object if the hash does not contain its own
-// settings.
+// are required. If the hash was made with settings or a salt that it does not contain itself, send
+// them in the `..._config` object of its type.
 type PasswordsMigrateRequest struct {
 	// Settings of an Argon2 hash. Required if the hash is hexadecimal. An encoded hash contains its own
 	// settings.

@@ -31,7 +31,7 @@ type RBACPolicyResource struct {
 	// Description of the resource.
 	Description string `json:"description"`
 
-	// ID of the resource. It is chosen in the project.
+	// ID of the resource. You choose it in the dashboard.
 	ResourceID string `json:"resource_id"`
 }
 

@@ -4,8 +4,9 @@ package api
 
 import "time"
 
-// AttributeOptions holds the attributes of the end user that must stay the same between two calls.
-// Both calls must send `attributes`. A difference returns 401 `attribute_mismatch`.
+// AttributeOptions is the choice of the end user's attributes that must be the same in the call
+// that sends a link or code and in the call that authenticates it. Both calls must send
+// `attributes`. A difference returns 401 `attribute_mismatch`.
 type AttributeOptions struct {
 	// Whether the IP address must be the same.
 	IPMatchRequired bool `json:"ip_match_required"`
@@ -542,8 +543,8 @@ type TrustedAuthTokenFactor struct {
 	TokenID string `json:"token_id"`
 }
 
-// User is a user of the project, with all authentication factors. Lists can be empty or absent, but
-// are never null.
+// User is a user of the project, with all authentication factors. A list can be empty, or absent
+// from the JSON.
 type User struct {
 	// Biometric registrations, created by mobile SDKs. At most 25.
 	BiometricRegistrations []UserBiometricRegistration `json:"biometric_registrations"`

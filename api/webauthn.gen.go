@@ -206,8 +206,8 @@ type WebAuthnRegisterStartRequest struct {
 	// Value of `user.name` in the options. Defaults to the user's name, email address or phone number.
 	OverrideName string `json:"override_name,omitzero"`
 
-	// Whether to create a passkey. If true, `residentKey` is `required` and `userVerification` is
-	// `preferred`.
+	// Whether to create a passkey instead of another WebAuthn credential, such as that of a security
+	// key. If true, `residentKey` is `required` and `userVerification` is `preferred`.
 	ReturnPasskeyCredentialOptions bool `json:"return_passkey_credential_options,omitzero"`
 
 	// Whether binary values in the options are base64url instead of standard base64. Defaults to false.

@@ -34,7 +34,8 @@ var (
 	// revoked the app's access. Only a check with [WithIntrospection] detects that.
 	ErrTokenRevoked = bearer.ErrRevoked
 	// ErrTokenClient means that the API rejected the ID or the secret of the token's app: the app was deleted, or the
-	// secret that [WithIntrospection] got for it is wrong. The error wraps that of the call, an [*api.Error].
+	// secret that [WithIntrospection] got for it is wrong. A wrong secret is a mistake of this program, which another
+	// token does not solve. The error wraps that of the call, an [*api.Error].
 	ErrTokenClient = bearer.ErrClient
 )
 

@@ -14,9 +14,9 @@
 //
 // Package connectedapps manages the apps.
 //
-// OAuth.Authorize creates an authorization code, so it is retried only when the request provably never reached Stytch, or
-// when Stytch rejected it with too_many_requests. All other calls are idempotent and retried. The local check of a token
-// calls the API only for the project's keys and, with [WithAuthorizationCheck], for its RBAC policy.
+// OAuth.Authorize creates an authorization code, so it is retried only when Stytch provably did not handle the request.
+// All other calls are idempotent and retried. The local check of a token calls the API only for the project's keys and,
+// with [WithAuthorizationCheck], for its RBAC policy.
 //
 // API reference: https://stytch.com/docs/connected-apps
 package idp

@@ -11,9 +11,8 @@
 //	mux.Handle("GET /users", client.M2M.Middleware(m2m.WithScopes("read:users"))(handler))
 //
 // Create and RotateStart return a secret that Stytch never shows again. They, and the other two methods that rotate a
-// secret, are retried only when the request provably never reached Stytch, or when Stytch rejected it with
-// too_many_requests. All other methods are idempotent and retried. If a response is lost, the retry of a delete may
-// return a not-found error.
+// secret, are retried only when Stytch provably did not handle the request. All other methods are idempotent and
+// retried. If a response is lost, the retry of a delete may return a not-found error.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/m2m/token/get-access-token
 package m2m

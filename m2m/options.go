@@ -88,7 +88,9 @@ func WithScopeCheck(check func(held, required []string) bool) Option {
 
 // WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of
 // exactly that age is accepted. A token is valid for an hour, even if its client is deactivated or deleted in the
-// meantime. With a smaller bound, such a change takes effect sooner, but callers fetch tokens more often.
+// meantime. With a smaller bound, such a change takes effect sooner, but callers must request a new token before theirs
+// reaches that age. A [Service.TokenSource] does not know the bound: it renews a token shortly before the token
+// expires.
 func WithMaxTokenAge(age time.Duration) Option {
 	return option{func(o *options) error {
 		if age <= 0 {

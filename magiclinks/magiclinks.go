@@ -14,8 +14,8 @@
 //
 // A link works once. By default, login links and invitations expire after an hour and sign-up links after a week.
 //
-// Only RevokeInvite is idempotent, and retried after any temporary failure. The other methods are retried only when the
-// request provably never reached Stytch, or when Stytch rejected it with too_many_requests.
+// Only RevokeInvite is idempotent, and retried after any temporary failure. The other methods are retried only when
+// Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/send-magic-link
 package magiclinks
@@ -45,7 +45,7 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
+// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
 // client.MagicLinks instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{Email: &EmailService{t}, transport: t, ended: report}
@@ -92,9 +92,8 @@ func (s *EmailService) Send(ctx context.Context, req EmailSendRequest) (*EmailSe
 	return transport.Call[EmailSendResponse](ctx, s.transport, emailSend, req)
 }
 
-// LoginOrCreate sends a link and first creates a user if no user has the email address
-// (POST /v1/magic_links/email/login_or_create). New and pending users get a sign-up email, active users a login
-// email.
+// LoginOrCreate sends a link, and creates a user if no user has the email address (POST
+// /v1/magic_links/email/login_or_create). New and pending users get a sign-up email, active users a login email.
 //
 // Errors include [api.ErrorTypeInvalidEmail], [api.ErrorTypeNoMatchForProvidedMagicLinkURL],
 // [api.ErrorTypeInactiveEmail] and [api.ErrorTypeTooManyRequests].

@@ -7,8 +7,7 @@
 //		SessionDurationMinutes: 60,
 //	})
 //
-// Neither method is idempotent. Both are retried only when the request provably never reached Stytch, or when
-// Stytch rejected it with too_many_requests.
+// Neither method is idempotent. Both are retried only when Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/oauth/authenticate
 package oauth
@@ -31,7 +30,7 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
+// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
 // client.OAuth instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 

@@ -12,8 +12,8 @@
 // A code works once. It expires after 2 minutes by default, and after up to 10 with ExpirationMinutes. Each phone
 // number or email address has one valid code: sending a new one invalidates the previous one.
 //
-// No method is idempotent. Each is retried only when the request provably never reached Stytch, or when Stytch
-// rejected it with too_many_requests, so a lost response never causes a second SMS.
+// No method is idempotent. Each is retried only when Stytch provably did not handle the request, so a lost response
+// never causes a second SMS.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/otp/via-sms/send
 package otp
@@ -48,7 +48,7 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
+// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
 // client.OTP instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{SMS: &SMSService{t}, WhatsApp: &WhatsAppService{t}, Email: &EmailService{t}, transport: t, ended: report}
@@ -85,8 +85,8 @@ func (s *SMSService) Send(ctx context.Context, req SMSSendRequest) (*SMSSendResp
 	return transport.Call[SMSSendResponse](ctx, s.transport, smsSend, req)
 }
 
-// LoginOrCreate sends a code and first creates a user if no user has the phone number
-// (POST /v1/otps/sms/login_or_create). Stytch charges for each SMS.
+// LoginOrCreate sends a code, and creates a user if no user has the phone number (POST /v1/otps/sms/login_or_create).
+// Stytch charges for each SMS.
 //
 // Errors include [api.ErrorTypeInvalidPhoneNumber], [api.ErrorTypeInvalidPhoneNumberCountryCode],
 // [api.ErrorTypeUnsubscribedPhoneNumber] and [api.ErrorTypeTooManyRequests].
@@ -108,8 +108,8 @@ func (s *WhatsAppService) Send(ctx context.Context, req WhatsAppSendRequest) (*W
 	return transport.Call[WhatsAppSendResponse](ctx, s.transport, whatsAppSend, req)
 }
 
-// LoginOrCreate sends a code and first creates a user if no user has the phone number
-// (POST /v1/otps/whatsapp/login_or_create).
+// LoginOrCreate sends a code, and creates a user if no user has the phone number (POST
+// /v1/otps/whatsapp/login_or_create).
 //
 // Errors include [api.ErrorTypeInvalidPhoneNumber] and [api.ErrorTypeTooManyRequests].
 func (s *WhatsAppService) LoginOrCreate(ctx context.Context, req WhatsAppLoginOrCreateRequest) (*WhatsAppLoginOrCreateResponse, error) {
@@ -130,8 +130,8 @@ func (s *EmailService) Send(ctx context.Context, req EmailSendRequest) (*EmailSe
 	return transport.Call[EmailSendResponse](ctx, s.transport, emailSend, req)
 }
 
-// LoginOrCreate sends a code and first creates a user if no user has the email address
-// (POST /v1/otps/email/login_or_create).
+// LoginOrCreate sends a code, and creates a user if no user has the email address (POST
+// /v1/otps/email/login_or_create).
 //
 // Errors include [api.ErrorTypeInvalidEmail], [api.ErrorTypeInactiveEmail],
 // [api.ErrorTypeInvalidExpirationOTP] and [api.ErrorTypeTooManyRequests].

@@ -1,5 +1,5 @@
-// Package packaging has what the programs are released in, and the tests of it. They take long, and some need root, so
-// they have a build tag:
+// Package packaging packages the programs as container images and as an npm package, and tests the results. The tests
+// take minutes, and some need root, so they have a build tag:
 //
 //	go test -tags packaging ./packaging
 package packaging

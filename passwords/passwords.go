@@ -14,8 +14,7 @@
 // letters, digits and symbols. Stytch also rejects passwords from known data breaches.
 //
 // Only StrengthCheck is idempotent, and retried after any temporary failure. The other methods create something, use up
-// a token or count as a login attempt. They are retried only when the request provably never reached Stytch, or when
-// Stytch rejected it with too_many_requests.
+// a token or count as a login attempt. They are retried only when Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/passwords/create
 package passwords
@@ -50,7 +49,7 @@ type Service struct {
 	transport *transport.Client
 }
 
-// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
+// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
 // client.Passwords instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{

@@ -35,8 +35,7 @@
 // # Retries
 //
 // Get, Authenticate, Revoke and JWKS are idempotent and retried. Migrate, ExchangeAccessToken and Attest create a
-// session. They are retried only when the request provably never reached Stytch, or when Stytch rejected it with
-// too_many_requests.
+// session. They are retried only when Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/sessions/authenticate-session
 package sessions

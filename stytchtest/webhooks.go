@@ -6,9 +6,9 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// WithWebhooks notifies an endpoint of your application of changes to users. As Stytch does, it signs the webhooks with the
-// secret, which is "whsec_" followed by base64, and retries each up to 7 times if the endpoint does not respond with
-// 2xx. The endpoint can verify them with package webhooks. To add an endpoint after the start, use
+// WithWebhooks sends an event to an endpoint of your application when a user changes. As Stytch does, it signs the
+// webhooks with the secret, which is "whsec_" followed by base64, and retries each up to 7 times if the endpoint does
+// not respond with 2xx. The endpoint can verify them with package webhooks. To add an endpoint after the start, use
 // [Server.AddWebhookEndpoint].
 //
 // An event of type direct.user.create, direct.user.update or direct.user.delete is sent for each user that a call has
@@ -81,8 +81,9 @@ type WebhookAttempt struct {
 	Response string
 }
 
-// Webhooks returns all webhooks, oldest first. The server keeps the newest 10,000, or fewer if they take more than 32 MiB.
-// It makes no further attempts to deliver a webhook that it has discarded. Call [Server.WaitForWebhooks] first.
+// Webhooks returns all webhooks, oldest first. Call [Server.WaitForWebhooks] before it, so that the deliveries have
+// ended. The server keeps the newest 10,000, or fewer if they take more than 32 MiB. It makes no further attempts to
+// deliver a webhook that it has discarded.
 func (s *Server) Webhooks() []Webhook {
 	sent := s.emulator.Webhooks()
 	all := make([]Webhook, len(sent))

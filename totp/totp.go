@@ -11,8 +11,7 @@
 // works once.
 //
 // Only RecoveryCodes is idempotent, and retried after any temporary failure. The other methods create an authenticator
-// app or use up a code. They are retried only when the request provably never reached Stytch, or when Stytch rejected
-// it with too_many_requests.
+// app or use up a code. They are retried only when Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/totp/get-recovery-codes
 package totp

@@ -10,9 +10,8 @@
 //
 // Every method that takes a user ID also accepts the external ID set on that user.
 //
-// All methods except Create are idempotent and retried. If a response is lost, the retry of a delete or revoke
-// may return a not-found error. Create is retried only when the request provably never reached Stytch, or when
-// Stytch rejected it with too_many_requests.
+// All methods except Create are idempotent and retried. If a response is lost, the retry of a delete or revoke may
+// return a not-found error. Create is retried only when Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/users/create-user
 package users
@@ -54,7 +53,7 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. When one of its calls has ended sessions, the service calls report. Programs use
+// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
 // client.Users instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 

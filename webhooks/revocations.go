@@ -6,13 +6,14 @@ import (
 	"time"
 )
 
-// Revocations learns of users who were deleted or changed, so that their earlier session JWTs are rejected or
-// confirmed with the API. The Sessions field of a client implements it, if the client was created with
-// stytch.WithRevocations.
+// Revocations learns of users who were deleted or changed, so that their earlier session JWTs are rejected or confirmed
+// with the API. The Sessions field of a client implements it. Its methods return an error if the client was created
+// without stytch.WithRevocations.
 type Revocations interface {
 	// UserDeleted rejects all session JWTs of a user.
 	UserDeleted(ctx context.Context, userID string) error
-	// UserChanged makes checks confirm session JWTs with the API if they were issued to the user before the given time.
+	// After UserChanged, a session JWT that was issued to the user before the given time is confirmed with the API
+	// whenever it is checked.
 	UserChanged(ctx context.Context, userID string, at time.Time) error
 }
 

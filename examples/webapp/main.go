@@ -1,6 +1,6 @@
-// Command webapp is a small web application with a complete login: sign up and log in by email code, magic link,
-// password, passkey or with Google, an authenticator app as a second factor, pages for users only, and log out. It uses
-// net/http and html/template. Only passkeys need JavaScript: static/passkeys.js.
+// Command webapp is a small web application with a complete login. Users sign up and log in with an email code, a magic
+// link, a password, a passkey or Google. They can add an authenticator app as a second factor, open pages that only
+// users can see, and log out. It uses net/http and html/template. Only passkeys need JavaScript: static/passkeys.js.
 //
 // Without keys it runs on stytchtest, an in-process Stytch emulator, and shows the emails it sends at /inbox. With
 // STYTCH_PROJECT_ID and STYTCH_SECRET set it uses Stytch's test environment, which sends real email.

@@ -187,7 +187,7 @@ func summary(list []support) string {
 		count(func(s support) bool { return s.emulated }),
 		count(func(s support) bool { return s.node })
 	if all := len(list); methods == all && emulated == all && node == all {
-		return "each has a method, and the tests call each with Stytch's Node SDK against the emulator"
+		return "each has a method here and works in the emulator, which the tests call with Stytch's Node SDK"
 	}
 	return fmt.Sprintf("%d have a method, the emulator serves %d, and Stytch's Node SDK calls %d of them against it",
 		methods, emulated, node)
@@ -205,7 +205,7 @@ This page is generated from the code, by `+"`go test ./internal/conformance -run
   when Stytch provably did not handle the request.
 - **Emulator**: "served" operations keep real state and follow Stytch's rules. [docs/emulator.md](docs/emulator.md#choices) lists the cases
   that Stytch's documentation leaves open. "9 of 14 errors" means that [the API document](api/openapi.yaml) lists 14 error types for the
-  operation, and that the emulator returns 9 of these types by itself, for this operation or for another. Tests can inject the rest.
+  operation, and that the emulator itself returns 9 of these types. A type counts even if only other operations return it. Tests can inject the rest.
 - **Node SDK**: "yes" if Stytch's own Node SDK calls the operation successfully in [the tests of the emulator](cmd/stytch-emulator/node).
 `, len(list), summary(list))
 	byTag := map[string][]support{}

@@ -3,9 +3,10 @@
 //	go run ./cmd/stytch-mcp/eval
 //
 // This prints the table of docs/mcp.md. Each task is a script of the calls that an agent makes, against an emulator
-// with the same users each time. A wrong turn is a failed call that is typical of agents. The script then continues
-// as the result advises. Tokens are what the agent writes as arguments and reads as text of the results, at 4 bytes
-// each; the list of tools, which is the same for every task, is not counted.
+// with the same users each time. A wrong turn is a failed call that is typical of agents. The script then continues as
+// the result advises. The tokens of a language model are counted at 4 bytes each, in the arguments that the agent
+// writes and in the text of the results that it reads. The list of tools, which is the same for every task, is not
+// counted.
 package main
 
 import (
