@@ -2,18 +2,16 @@ package m2m_test
 
 import (
 	"bytes"
-	"context"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
@@ -55,9 +53,9 @@ func TestQuickstart(t *testing.T) {
 		t.Fatal(err)
 	}
 	srv := stytchtest.NewServer(t, stytchtest.WithM2MClients(seed.M2MClients...))
-	addr := freeAddr(t)
+	port := clienttest.FreePort(t)
 	env := append(os.Environ(), "STYTCH_PROJECT_ID="+srv.ProjectID(), "STYTCH_SECRET="+srv.Secret(), "STYTCH_ENV=test",
-		"STYTCH_BASE_URL="+srv.URL(), "USERS_ADDR="+addr, "ORDERS_SECRET="+seed.M2MClients[0].ClientSecret)
+		"STYTCH_BASE_URL="+srv.URL(), "USERS_ADDR=localhost:"+port, "ORDERS_SECRET="+seed.M2MClients[0].ClientSecret)
 
 	called := exec.CommandContext(t.Context(), binaries[0])
 	called.Env = env
@@ -65,7 +63,7 @@ func TestQuickstart(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = called.Process.Kill(); _ = called.Wait() })
-	listening(t, addr)
+	clienttest.AwaitPort(t, port)
 
 	caller := exec.CommandContext(t.Context(), binaries[1])
 	caller.Env = env
@@ -79,37 +77,5 @@ func TestQuickstart(t *testing.T) {
 	}
 	if got := strings.Join(operations, " "); got != "m2m.token sessions.jwks" {
 		t.Errorf("the programs called %s", got)
-	}
-}
-
-// freeAddr returns an address that nothing listens on.
-func freeAddr(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = listener.Close() }()
-	return listener.Addr().String()
-}
-
-// listening waits until something listens on an address.
-func listening(t *testing.T, addr string) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		conn, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
-		if err == nil {
-			_ = conn.Close()
-			return
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			t.Fatalf("nothing listens on %s: %v", addr, err)
-		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 // service is what the tests read of a service in a compose file.
@@ -28,7 +30,7 @@ type service struct {
 func TestCompose(t *testing.T) {
 	t.Parallel()
 	const dir = root + "/examples/compose"
-	port := freePort(t)
+	port := clienttest.FreePort(t)
 	text, err := os.ReadFile(dir + "/compose.yaml")
 	if err != nil {
 		t.Fatal(err)

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,6 +21,7 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/users"
 )
 
@@ -156,24 +156,9 @@ func (img *image) serve(t *testing.T, check []string, args ...string) (stop func
 	return stop
 }
 
-// freePort returns a port where nothing listens.
-func freePort(t *testing.T) string {
-	t.Helper()
-	var config net.ListenConfig
-	listener, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, port, err := net.SplitHostPort(listener.Addr().String())
-	if err = errors.Join(err, listener.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return port
-}
-
 func TestEmulatorImage(t *testing.T) {
 	t.Parallel()
-	port := freePort(t)
+	port := clienttest.FreePort(t)
 	img := newImage(t, "stytch-emulator", port)
 	const project, secret = "project-test-11111111-1111-4111-8111-111111111111", "secret-test-11111111111111111111111111111111"
 
@@ -197,7 +182,7 @@ func TestEmulatorImage(t *testing.T) {
 // Over HTTP the agent tools have a health check, and need a token.
 func TestAgentToolsImage_http(t *testing.T) {
 	t.Parallel()
-	port := freePort(t)
+	port := clienttest.FreePort(t)
 	img := newImage(t, "stytch-mcp", defaultPort)
 	serve := []string{"-emulator", "-http", "0.0.0.0:" + port, "-expose"}
 	if out, err := img.command(t.Context(), append(img.entrypoint, serve...)...).CombinedOutput(); err == nil || !bytes.Contains(out, []byte("STYTCH_MCP_TOKEN")) {

@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 // block finds the code of a document whose first line names a file.
@@ -85,7 +87,7 @@ func TestRecipes_server(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	address := "-addr 127.0.0.1:" + freePort(t)
+	address := "-addr 127.0.0.1:" + clienttest.FreePort(t)
 	commands := strings.NewReplacer("stytch-emulator -project-id", "stytch-emulator "+address+" -project-id", "-health;", address+" -health;").Replace(script[1])
 	out := runIn(t, t.TempDir(), bin, commands+`echo "$STYTCH_SECRET"; kill %1; wait %1`)
 	if !bytes.HasSuffix(bytes.TrimSpace(out), []byte("secret-test-ci")) {

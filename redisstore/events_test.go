@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/stytchtest"
 	"github.com/flymyai/stytch-go/webhooks"
 )
@@ -46,9 +47,9 @@ func TestEventsAreHandledOnce(t *testing.T) {
 	t.Parallel()
 	heavy.Lock()
 	defer heavy.Unlock()
-	redis := startRedis(t)
+	redis := redistest.Start(t)
 	srv := stytchtest.NewServer(t)
-	cfg := replicaConfig{Redis: redis.addr(), Journal: filepath.Join(t.TempDir(), "journal"), Crash: 0.1}
+	cfg := replicaConfig{Redis: redis.Addr, Journal: filepath.Join(t.TempDir(), "journal"), Crash: 0.1}
 	f := &fleet{start: func() *process { return startReplica(t, srv, cfg) }}
 	certain := cfg
 	certain.Crash = 1 // with its first event

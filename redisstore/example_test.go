@@ -10,13 +10,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/m2m"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/redisstore"
@@ -31,26 +31,12 @@ func startServers() (srv *stytchtest.Server, addr string, stop func()) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	server, err := redistest.Run()
 	if err != nil {
 		log.Fatal(err)
 	}
-	addr = listener.Addr().String()
-	_ = listener.Close()
-	server := exec.Command("redis-server", "--bind", "127.0.0.1", "--port", addr[strings.LastIndex(addr, ":")+1:], "--save", "", "--dir", os.TempDir())
-	if err := server.Start(); err != nil {
-		log.Fatal(err)
-	}
-	for range 1000 {
-		if conn, err := net.Dial("tcp", addr); err == nil {
-			_ = conn.Close()
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	return srv, addr, func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
+	return srv, server.Addr, func() {
+		server.Stop()
 		srv.Close()
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/redisstore"
 	"github.com/flymyai/stytch-go/sessions"
 	"github.com/flymyai/stytch-go/webhooks"
@@ -21,14 +22,14 @@ const bound = time.Second
 // revoked in between, and a process that starts then knows it too.
 func TestServerKilledAndRestarted(t *testing.T) {
 	t.Parallel()
-	srv := startRedis(t)
-	open1, closed := revocations(t, srv.addr()), revocations(t, srv.addr(), redisstore.FailClosed())
+	srv := redistest.Start(t)
+	open1, closed := revocations(t, srv.Addr), revocations(t, srv.Addr, redisstore.FailClosed())
 	if err := open1.Revoke(t.Context(), sessions.Revocation{SessionID: "before"}); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "the revocation arrives", func() bool { return state(closed, "before") == sessions.Revoked })
 
-	srv.kill()
+	srv.Kill()
 	eventually(t, "the loss is noticed", func() bool { return state(closed, "other") == sessions.Unconfirmed })
 	if got := state(open1, "other"); got != sessions.NotRevoked {
 		t.Errorf("fail open: got %d", got)
@@ -45,12 +46,12 @@ func TestServerKilledAndRestarted(t *testing.T) {
 		t.Error("Revoke returned no error")
 	}
 
-	if !srv.start() {
-		t.Fatal("the server does not start again")
+	if err := srv.Restart(); err != nil {
+		t.Fatal(err)
 	}
 	eventually(t, "the server is found again", func() bool { return state(closed, "other") == sessions.NotRevoked })
 	eventually(t, "what was revoked in between arrives", func() bool { return state(closed, "between") == sessions.Revoked })
-	late := revocations(t, srv.addr())
+	late := revocations(t, srv.Addr)
 	for _, id := range []string{"before", "between"} {
 		eventually(t, "a late process knows "+id, func() bool { return state(late, id) == sessions.Revoked })
 	}
@@ -59,9 +60,9 @@ func TestServerKilledAndRestarted(t *testing.T) {
 // What is revoked while the connection of another process is cut, that process learns when it is back.
 func TestConnectionCut(t *testing.T) {
 	t.Parallel()
-	srv := startRedis(t)
-	network := startProxy(t, srv.addr())
-	writer, reader := revocations(t, srv.addr()), revocations(t, network.addr(), redisstore.FailClosed())
+	srv := redistest.Start(t)
+	network := startProxy(t, srv.Addr)
+	writer, reader := revocations(t, srv.Addr), revocations(t, network.addr(), redisstore.FailClosed())
 	for n := range 20 {
 		network.refuse.Store(true)
 		network.cut()
@@ -80,8 +81,8 @@ func TestConnectionCut(t *testing.T) {
 // A server that takes 2 seconds for each response counts as unreachable. Every call returns within its bound.
 func TestSlowServer(t *testing.T) {
 	t.Parallel()
-	srv := startRedis(t)
-	network := startProxy(t, srv.addr())
+	srv := redistest.Start(t)
+	network := startProxy(t, srv.Addr)
 	store := open(t, network.addr())
 	closed := store.Revocations(redisstore.FailClosed())
 	if err := closed.Wait(t.Context()); err != nil {
@@ -116,7 +117,7 @@ func TestSlowServer(t *testing.T) {
 		t.Error(err)
 	}
 	network.delay.Store(0)
-	if r := revocations(t, srv.addr()); state(r, "s") == sessions.Revoked {
+	if r := revocations(t, srv.Addr); state(r, "s") == sessions.Revoked {
 		t.Log("the revocation was written although its response was late")
 	}
 }
@@ -124,9 +125,9 @@ func TestSlowServer(t *testing.T) {
 // A full server rejects commands that need memory. Reads continue, and failed writes are made when there is room.
 func TestFullMemory(t *testing.T) {
 	t.Parallel()
-	srv := startRedis(t, "--maxmemory-policy", "noeviction")
-	store := open(t, srv.addr())
-	writer, reader := store.Revocations(), revocations(t, srv.addr(), redisstore.FailClosed())
+	srv := redistest.Start(t, "--maxmemory-policy", "noeviction")
+	store := open(t, srv.Addr)
+	writer, reader := store.Revocations(), revocations(t, srv.Addr, redisstore.FailClosed())
 	if err := writer.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func TestFullMemory(t *testing.T) {
 	if _, err := events.Claim(t.Context(), "released", "owner", time.Minute); err != nil {
 		t.Fatal(err)
 	}
-	full := srv.client()
+	full := srv.Client(t)
 	if err := full.ConfigSet(t.Context(), "maxmemory", "1").Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -170,8 +171,8 @@ func TestFullMemory(t *testing.T) {
 // With a wrong password, nothing works and nothing hangs. No error shows the password.
 func TestWrongPassword(t *testing.T) {
 	t.Parallel()
-	srv := startRedis(t, "--requirepass", "right")
-	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{srv.addr()}, Password: "planted-password"})
+	srv := redistest.Start(t, "--requirepass", "right")
+	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{srv.Addr}, Password: "planted-password"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,8 +197,8 @@ func TestWrongPassword(t *testing.T) {
 //
 //nolint:paralleltest // it counts goroutines
 func TestNothingIsLeftAfterClose(t *testing.T) {
-	srv := startRedis(t)
-	network := startProxy(t, srv.addr())
+	srv := redistest.Start(t)
+	network := startProxy(t, srv.Addr)
 	for name, fault := range map[string]func(){
 		"none": func() {},
 		"slow": func() { network.delay.Store(int64(2 * time.Second)) },

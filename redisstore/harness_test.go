@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os/exec"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -15,98 +12,11 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/redisstore"
 )
 
 // patience bounds what takes milliseconds on an idle machine.
 const patience = 30 * time.Second
-
-// server is a Redis server of its own process.
-type server struct {
-	*testing.T
-	port string
-	args []string
-	cmd  *exec.Cmd
-	// exited is closed when the process has ended.
-	exited chan struct{}
-}
-
-// startRedis starts a server on a free port. It stops when the test ends.
-func startRedis(t *testing.T, args ...string) *server {
-	t.Helper()
-	if _, err := exec.LookPath("redis-server"); err != nil {
-		if testsize.All() {
-			t.Fatalf("redis-server is not installed: %v", err)
-		}
-		t.Skipf("redis-server is not installed: %v", err)
-	}
-	s := &server{T: t, args: append([]string{"--save", "", "--appendonly", "no", "--dir", t.TempDir()}, args...)}
-	t.Cleanup(s.kill)
-	for range 5 { // another process may take the port first
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, s.port, _ = net.SplitHostPort(listener.Addr().String())
-		_ = listener.Close()
-		if s.start() {
-			return s
-		}
-	}
-	t.Fatal("redis-server does not start")
-	return nil
-}
-
-func (s *server) addr() string { return "127.0.0.1:" + s.port }
-
-// start starts the server and reports whether it accepts connections.
-func (s *server) start() bool {
-	s.Helper()
-	s.cmd = exec.Command("redis-server", append([]string{"--bind", "127.0.0.1", "--port", s.port}, s.args...)...)
-	if err := s.cmd.Start(); err != nil {
-		s.Fatal(err)
-	}
-	cmd, exited := s.cmd, make(chan struct{})
-	s.exited = exited
-	go func() {
-		defer close(exited)
-		_ = cmd.Wait()
-	}()
-	client := redis.NewClient(&redis.Options{Addr: s.addr(), Protocol: 2})
-	defer func() { _ = client.Close() }()
-	for range 1000 {
-		// Another process may listen on the port, even another server.
-		info, err := client.InfoMap(context.Background(), "server").Result()
-		if err != nil && strings.HasPrefix(err.Error(), "NOAUTH") {
-			return true
-		}
-		if err == nil && info["Server"]["process_id"] == strconv.Itoa(cmd.Process.Pid) {
-			return true
-		}
-		select {
-		case <-exited:
-			return false
-		case <-time.After(10 * time.Millisecond):
-		}
-	}
-	return false
-}
-
-// kill ends the server as a crash would. Its data is lost.
-func (s *server) kill() {
-	if s.cmd != nil {
-		_ = s.cmd.Process.Kill()
-		<-s.exited
-	}
-}
-
-// client returns a plain client of the server, for looking inside.
-func (s *server) client() *redis.Client {
-	client := redis.NewClient(&redis.Options{Addr: s.addr()})
-	s.Cleanup(func() { _ = client.Close() })
-	return client
-}
 
 // open returns a store for an address. It is closed when the test ends.
 func open(t *testing.T, addr string, opts ...redisstore.Option) *redisstore.Store {

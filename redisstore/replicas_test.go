@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/internal/testsize"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/passwords"
@@ -41,7 +42,7 @@ func logIns(t *testing.T, srv *stytchtest.Server, n int) map[string]string {
 // within a second of the call that ended it, and usually within milliseconds.
 func TestLogoutsAreSeenEverywhere(t *testing.T) {
 	t.Parallel()
-	redis := startRedis(t)
+	redis := redistest.Start(t)
 	srv := stytchtest.NewServer(t)
 	heavy.Lock()
 	defer heavy.Unlock()
@@ -50,7 +51,7 @@ func TestLogoutsAreSeenEverywhere(t *testing.T) {
 	jwts := logIns(t, srv, logouts)
 	var processes []*process
 	for range replicas {
-		processes = append(processes, startReplica(t, srv, replicaConfig{Redis: redis.addr()}))
+		processes = append(processes, startReplica(t, srv, replicaConfig{Redis: redis.Addr}))
 	}
 	each(processes, func(p *process) {
 		if accepted := call[int](p, "watch", jwts); accepted != logouts {
@@ -113,11 +114,11 @@ func each(processes []*process, f func(*process)) {
 // confirmed, and the next login is accepted.
 func TestClockSkew(t *testing.T) {
 	t.Parallel()
-	redis := startRedis(t)
+	redis := redistest.Start(t)
 	srv := stytchtest.NewServer(t)
 	var processes []*process
 	for _, ahead := range []time.Duration{-5 * time.Second, 0, 5 * time.Second} {
-		processes = append(processes, startReplica(t, srv, replicaConfig{Redis: redis.addr(), Clock: ahead}))
+		processes = append(processes, startReplica(t, srv, replicaConfig{Redis: redis.Addr, Clock: ahead}))
 	}
 	client := srv.Client()
 	for i, revoking := range processes {
@@ -160,21 +161,21 @@ func TestClockSkew(t *testing.T) {
 // A replica that starts late rejects what was revoked before, from its first request on.
 func TestLateReplica(t *testing.T) {
 	t.Parallel()
-	redis := startRedis(t)
+	redis := redistest.Start(t)
 	srv := stytchtest.NewServer(t)
 	jwts := logIns(t, srv, 20)
-	first := startReplica(t, srv, replicaConfig{Redis: redis.addr()})
+	first := startReplica(t, srv, replicaConfig{Redis: redis.Addr})
 	for id := range jwts {
 		call[map[string]time.Time](first, "revoke", []string{id})
 	}
-	late := startReplica(t, srv, replicaConfig{Redis: redis.addr(), FailClosed: true})
+	late := startReplica(t, srv, replicaConfig{Redis: redis.Addr, FailClosed: true})
 	for _, jwt := range jwts {
 		if got := call[string](late, "check", jwt); got != "revoked" {
 			t.Errorf("got %s", got)
 		}
 	}
 	// Without Redis, it continues: the API confirms what it does not know.
-	redis.kill()
+	redis.Kill()
 	other := logInAgain(t, srv)
 	eventually(t, "the loss is noticed", func() bool { return call[string](late, "check", other) == "unconfirmed" })
 	if got := call[int](late, "authenticate", other); got != 200 {
@@ -208,17 +209,17 @@ func redeem(t *testing.T, client *stytch.Client, token string) (sessionID, sessi
 // until the loss is noticed with FailClosed.
 func TestBoundWithoutRedis(t *testing.T) {
 	t.Parallel()
-	redis := startRedis(t)
+	redis := redistest.Start(t)
 	srv := stytchtest.NewServer(t)
 	var id, jwt string
 	for id, jwt = range logIns(t, srv, 1) {
 	}
 	fast, slow := 5*time.Second, -5*time.Second
-	open1 := startReplica(t, srv, replicaConfig{Redis: redis.addr(), Clock: fast})
-	open2 := startReplica(t, srv, replicaConfig{Redis: redis.addr(), Clock: slow})
-	closed := startReplica(t, srv, replicaConfig{Redis: redis.addr(), FailClosed: true})
-	revoking := startReplica(t, srv, replicaConfig{Redis: redis.addr()})
-	redis.kill()
+	open1 := startReplica(t, srv, replicaConfig{Redis: redis.Addr, Clock: fast})
+	open2 := startReplica(t, srv, replicaConfig{Redis: redis.Addr, Clock: slow})
+	closed := startReplica(t, srv, replicaConfig{Redis: redis.Addr, FailClosed: true})
+	revoking := startReplica(t, srv, replicaConfig{Redis: redis.Addr})
+	redis.Kill()
 	eventually(t, "the loss is noticed", func() bool { return call[string](closed, "check", jwt) == "unconfirmed" })
 	call[map[string]time.Time](revoking, "revoke", []string{id})
 	if got := call[int](closed, "authenticate", jwt); got != 401 {

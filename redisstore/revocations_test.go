@@ -10,6 +10,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/redisstore"
 	"github.com/flymyai/stytch-go/sessions"
 )
@@ -17,8 +18,8 @@ import (
 // Redis keeps a revocation for little longer than it is needed, and ignores what others have written to the stream.
 func TestRevocationsInRedis(t *testing.T) {
 	t.Parallel()
-	srv := startRedis(t)
-	client := srv.client()
+	srv := redistest.Start(t)
+	client := srv.Client(t)
 	key := "shop:revocations"
 	old := time.Now().Add(-12 * time.Minute).UnixMilli()
 	for n := range 500 {
@@ -32,7 +33,7 @@ func TestRevocationsInRedis(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r := open(t, srv.addr(), redisstore.WithPrefix("shop:")).Revocations()
+	r := open(t, srv.Addr, redisstore.WithPrefix("shop:")).Revocations()
 	if err := r.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -55,8 +56,8 @@ func TestRevocationsInRedis(t *testing.T) {
 // More revocations than one read returns are all read.
 func TestRevocationsCatchUpWithMany(t *testing.T) {
 	t.Parallel()
-	srv := startRedis(t)
-	client := srv.client()
+	srv := redistest.Start(t)
+	client := srv.Client(t)
 	const many = 2500
 	_, err := client.Pipelined(t.Context(), func(p redis.Pipeliner) error {
 		for n := range many {
@@ -67,7 +68,7 @@ func TestRevocationsCatchUpWithMany(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := revocations(t, srv.addr(), redisstore.FailClosed())
+	r := revocations(t, srv.Addr, redisstore.FailClosed())
 	for n := range many {
 		if got := r.Check(id("s", n), "u", time.Now()); got != sessions.Revoked {
 			t.Fatalf("%d: got %d", n, got)
@@ -113,7 +114,7 @@ func TestWaitWithoutRedis(t *testing.T) {
 // After Close, nothing is written later, and the error says so.
 func TestRevokeAfterClose(t *testing.T) {
 	t.Parallel()
-	store := open(t, startRedis(t).addr())
+	store := open(t, redistest.Start(t).Addr)
 	r := store.Revocations()
 	if err := r.Wait(t.Context()); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -12,10 +13,10 @@ import (
 // the token nor whose it is.
 func TestTokensAreFetchedOnce(t *testing.T) {
 	t.Parallel()
-	redis := startRedis(t)
+	redis := redistest.Start(t)
 	srv := stytchtest.NewServer(t)
 	client := srv.M2MClient(stytchtest.M2MClient{})
-	cfg := replicaConfig{Redis: redis.addr(), ClientID: client.ClientID, ClientSecret: client.ClientSecret}
+	cfg := replicaConfig{Redis: redis.Addr, ClientID: client.ClientID, ClientSecret: client.ClientSecret}
 	heavy.Lock()
 	defer heavy.Unlock()
 	replicas := 50 / share()
@@ -54,7 +55,7 @@ func TestTokensAreFetchedOnce(t *testing.T) {
 		each(processes, func(p *process) { call[bool](p, "clock", time.Duration(expiry+1)*time.Hour) })
 	}
 
-	store := redis.client()
+	store := redis.Client(t)
 	keys, err := store.Keys(t.Context(), "*").Result()
 	if err != nil {
 		t.Fatal(err)

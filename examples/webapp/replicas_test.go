@@ -2,51 +2,14 @@ package main
 
 import (
 	"log/slog"
-	"net"
 	"net/http"
 	"net/http/httptest"
-	"os/exec"
 	"testing"
 	"time"
 
-	"github.com/flymyai/stytch-go/internal/testsize"
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
-
-// redisServer starts a Redis server and returns its URL.
-func redisServer(t *testing.T) string {
-	t.Helper()
-	if _, err := exec.LookPath("redis-server"); err != nil {
-		if testsize.All() {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	addr := listener.Addr().String()
-	_, port, _ := net.SplitHostPort(addr)
-	_ = listener.Close()
-	server := exec.CommandContext(t.Context(), "redis-server", "--bind", "127.0.0.1", "--port", port, "--save", "", "--dir", t.TempDir())
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	})
-	for range 1000 {
-		if conn, err := net.Dial("tcp", addr); err == nil {
-			_ = conn.Close()
-			return "redis://" + addr
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("redis-server does not start")
-	return ""
-}
 
 // A user who logs out on one replica is logged out on the other, also with a copy of the session JWT.
 func TestLogOutOnAnotherReplica(t *testing.T) {
@@ -56,7 +19,7 @@ func TestLogOutOnAnotherReplica(t *testing.T) {
 	baseURL := "https://" + served.Listener.Addr().String()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
 	b := &backend{client: srv.Client(), emulator: srv}
-	all, err := newReplicas(t.Context(), b, baseURL, redisServer(t), 2, log)
+	all, err := newReplicas(t.Context(), b, baseURL, "redis://"+redistest.Start(t).Addr, 2, log)
 	if err != nil {
 		t.Fatal(err)
 	}

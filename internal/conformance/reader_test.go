@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path"
@@ -13,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // released is the version that @latest selects for a reader.
@@ -96,48 +94,6 @@ func moduleZip(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return archive.String()
-}
-
-// startRedis starts a Redis server and returns its address.
-func startRedis(t *testing.T) string {
-	t.Helper()
-	port := freePort(t)
-	server := exec.CommandContext(t.Context(), "redis-server", "--bind", "127.0.0.1", "--port", port, "--save", "", "--dir", t.TempDir())
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = server.Wait() }) // it has been killed when the context of the test ended
-	awaitPort(t, port)
-	return "localhost:" + port
-}
-
-// freePort returns a port that nobody listens on.
-func freePort(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = listener.Close() }()
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
-	return port
-}
-
-// awaitPort waits until a program accepts connections.
-func awaitPort(t *testing.T, port string) {
-	t.Helper()
-	deadline := time.Now().Add(time.Minute)
-	for {
-		conn, err := net.Dial("tcp", "localhost:"+port)
-		if err == nil {
-			_ = conn.Close()
-			return
-		}
-		if time.Now().After(deadline) {
-			t.Fatal(err)
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
 }
 
 // run runs a command in a folder.

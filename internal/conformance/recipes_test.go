@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/flymyai/stytch-go/internal/redistest"
 	"github.com/flymyai/stytch-go/internal/testsize"
 )
 
@@ -31,7 +32,7 @@ func TestRecipes(t *testing.T) {
 	t.Parallel()
 	inCI(t)
 	reader := newReader(t)
-	reader.env = append(reader.env, "REDIS_ADDR="+startRedis(t)) // for replicas.md
+	reader.env = append(reader.env, "REDIS_ADDR="+redistest.Start(t).Addr) // for replicas.md
 	pages, err := filepath.Glob(filepath.Join(root, "docs/*.md"))
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/flymyai/stytch-go/internal/clienttest"
 )
 
 // A reader who copies the program of a page, runs it and follows with curl sees what the page says.
@@ -43,7 +45,7 @@ func TestSessions(t *testing.T) {
 					lines = append(slices.Clip(lines), line)
 				}
 			}
-			s := &session{T: t, app: freePort(t), emulator: freePort(t)}
+			s := &session{T: t, app: clienttest.FreePort(t), emulator: clienttest.FreePort(t)}
 			cmd := readerCommand(t, bin, strings.Replace(run, "stytch-emulator", "stytch-emulator -addr 127.0.0.1:"+s.emulator, 1))
 			s.folder = cmd.Dir
 			s.writeProgram(reader, page)
@@ -54,7 +56,7 @@ func TestSessions(t *testing.T) {
 				t.Fatal(err)
 			}
 			out.await(t, "listening on http://localhost:"+s.app)
-			awaitPort(t, s.app) // it listens just after it has said so
+			clienttest.AwaitPort(t, s.app) // it listens just after it has said so
 			for _, line := range lines {
 				s.curl(strings.ReplaceAll(line, "ada@example.com", email))
 			}
