@@ -72,7 +72,7 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 }
 
 // All iterates over all apps. It starts at req.Cursor. req.Limit is the size of a page, 1,000 by default. While the
-// loop works on a page, All fetches the next one. A loop that stops early therefore costs at most one search too many.
+// loop works on a page, All fetches the next one. A loop that stops early therefore makes at most one search in vain.
 //
 // If a search fails, All yields the apps before the failure, then the error with a zero app, and stops. When ctx
 // ends, All yields an error instead of the next app, and stops.
@@ -104,7 +104,7 @@ func (s *ClientsService) Create(ctx context.Context, req ClientsCreateRequest) (
 }
 
 // Update changes the fields that are set and leaves the others unchanged (PUT /v1/connected_apps/clients/{client_id}).
-// RedirectURLs replaces the app's redirect URLs. The type, the ID and the secret cannot be changed.
+// RedirectURLs replaces the app's redirect URLs. Update cannot change the type, the ID or the secret.
 //
 // Errors include [api.ErrorTypeConnectedAppNotFound].
 func (s *ClientsService) Update(ctx context.Context, clientID string, req ClientsUpdateRequest) (*ClientsUpdateResponse, error) {

@@ -5,7 +5,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// Why an access token was rejected. Match with errors.Is. The caller needs another token.
+// Why an access token was rejected. Match with errors.Is. The caller needs another token, unless [ErrTokenClient] has
+// another cause.
 var (
 	// ErrTokenMalformed means that the token is not a JWT, or not one that Stytch issues.
 	ErrTokenMalformed = token.ErrMalformed
@@ -34,8 +35,8 @@ var (
 	// revoked the app's access. Only a check with [WithIntrospection] detects that.
 	ErrTokenRevoked = bearer.ErrRevoked
 	// ErrTokenClient means that the API rejected the ID or the secret of the token's app: the app was deleted, or the
-	// secret that [WithIntrospection] got for it is wrong. A wrong secret is a mistake of this program, which another
-	// token does not solve. The error wraps that of the call, an [*api.Error].
+	// secret that [WithIntrospection] got for it is wrong. A wrong secret is a mistake in this program: another token
+	// does not help. The error wraps that of the call, an [*api.Error].
 	ErrTokenClient = bearer.ErrClient
 )
 

@@ -30,7 +30,7 @@ type OAuthLogin struct {
 }
 
 // OAuthToken returns the token that a login passes to your redirect URL. Pass it to oauth.authenticate. It works once,
-// within 5 minutes. An unknown provider fails the test; on a server from [Start], it panics.
+// within 5 minutes. An unknown provider fails the test; on a server from [Start], OAuthToken panics.
 func (s *Server) OAuthToken(login OAuthLogin) string {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -55,7 +55,7 @@ type AccessToken struct {
 }
 
 // AccessToken returns an access token, for client.IDP and for sessions.exchange_access_token. An unknown user fails the
-// test; on a server from [Start], it panics.
+// test; on a server from [Start], AccessToken panics.
 func (s *Server) AccessToken(token AccessToken) string {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -68,7 +68,8 @@ func (s *Server) AccessToken(token AccessToken) string {
 }
 
 // ConnectApp records that a user has granted an app access, and returns the app with its ID, which is generated if
-// empty. ClientType defaults to third_party. An unknown user fails the test; on a server from [Start], it panics.
+// empty. ClientType defaults to third_party. An unknown user fails the test; on a server from [Start], ConnectApp
+// panics.
 func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserConnectedApp {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -89,7 +90,7 @@ type Impersonation struct {
 }
 
 // ImpersonationToken returns the token of an impersonation, for impersonation.authenticate. The session expires after
-// an hour and cannot be extended. An unknown user fails the test; on a server from [Start], it panics.
+// an hour and cannot be extended. An unknown user fails the test; on a server from [Start], ImpersonationToken panics.
 func (s *Server) ImpersonationToken(impersonation Impersonation) string {
 	if s.tb != nil {
 		s.tb.Helper()

@@ -130,7 +130,7 @@ func WithRedirectURLs(urls ...string) Option {
 }
 
 // WithRedirectURL registers one redirect URL for the given purposes, or for all purposes if none are given. It does not
-// become the default of any.
+// become the default for any of them.
 func WithRedirectURL(url string, purposes ...RedirectPurpose) Option {
 	return func(c *config) {
 		r := emulator.RedirectURL{URL: url}

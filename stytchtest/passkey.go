@@ -23,8 +23,8 @@ import (
 // Fields can be changed between calls. A Passkey is safe for concurrent use, except while a field is being set. The
 // zero value is ready to use, but it panics in cases where a passkey from [Server.NewPasskey] fails the test.
 type Passkey struct {
-	// Origin is the origin of the page, such as "http://localhost:3000". If empty, it is https:// and the domain of the
-	// options, or http://localhost.
+	// Origin is the origin of the page, such as "http://localhost:3000". If empty, it is https:// followed by the
+	// domain in the options, or http://localhost if that domain is localhost.
 	Origin string
 	// UserNotVerified makes the authenticator sign without verifying the user, as a security key without a PIN does.
 	UserNotVerified bool
@@ -52,7 +52,7 @@ type credential struct {
 }
 
 // NewPasskey returns an authenticator without credentials. Anything that a browser would reject, such as malformed
-// options, fails the test; on a server from [Start], it panics.
+// options, fails the test; on a server from [Start], the Passkey panics.
 func (s *Server) NewPasskey() *Passkey { return &Passkey{srv: s} }
 
 // fail fails the test, or panics without one.
@@ -64,7 +64,8 @@ func (p *Passkey) fail(err error) {
 	p.srv.tb.Fatalf("stytchtest: passkey: %v", err)
 }
 
-// Clone returns a copy of the authenticator with all keys and counters, as an attacker could get by reading its memory.
+// Clone returns a copy of the authenticator with all keys and counters, such as an attacker could get by reading its
+// memory.
 func (p *Passkey) Clone() *Passkey {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -19,8 +19,8 @@ func WithWebhooks(url, secret string) Option {
 	}
 }
 
-// AddWebhookEndpoint is like [WithWebhooks], for a server that has started. An invalid URL or secret fails the test;
-// on a server from [Start], it panics.
+// AddWebhookEndpoint is like [WithWebhooks], for a server that has started. An invalid URL or secret fails the test; on
+// a server from [Start], AddWebhookEndpoint panics.
 func (s *Server) AddWebhookEndpoint(url, secret string) {
 	if s.tb != nil {
 		s.tb.Helper()
@@ -81,9 +81,9 @@ type WebhookAttempt struct {
 	Response string
 }
 
-// Webhooks returns all webhooks, oldest first. Call [Server.WaitForWebhooks] before it, so that the deliveries have
-// ended. The server keeps the newest 10,000, or fewer if they take more than 32 MiB. It makes no further attempts to
-// deliver a webhook that it has discarded.
+// Webhooks returns all webhooks, oldest first. Call [Server.WaitForWebhooks] before it, so that every attempt that is
+// due has been made. The server keeps the newest 10,000, or fewer if they take more than 32 MiB. It makes no further
+// attempts to deliver a webhook that it has discarded.
 func (s *Server) Webhooks() []Webhook {
 	sent := s.emulator.Webhooks()
 	all := make([]Webhook, len(sent))

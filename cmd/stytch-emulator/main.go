@@ -60,13 +60,13 @@
 //	POST   /_emulator/connected_apps {"user_id": "...", "name": "Calendar"} records that a user has granted an app access
 //	POST   /_emulator/keys           rotates the key that signs JWTs; {"drop_old": true} discards the old keys
 //
-// The messages are an array of objects with kind, to, code, token, url, method_id and sent_at. Of these, a field that
-// does not apply is an empty string. Only a password reset also has login_token and login_url. Durations are strings
-// such as "90s" or "1h30m". Errors are {"error": "..."} with a status of 400 or more. These requests need no
+// The messages are an array of objects with kind, to, code, token, url, method_id and sent_at. All of these fields are
+// always there, and empty if they do not apply. Only a password reset also has login_token and login_url. Durations are
+// strings such as "90s" or "1h30m". Errors are {"error": "..."} with a status of 400 or more. These requests need no
 // credentials. The emulator rejects a POST or DELETE from a web page of another origin. Without -expose, it also
 // rejects a request whose Host header names neither this machine nor the host of -base-url.
 //
-// A fault has any of these fields. The response returns the fault that was added:
+// The response to a new fault is that fault. A fault has any of these fields:
 //
 //	operation     the operation that fails, named as in the API document, such as "otp.sms.send"; all if omitted
 //	status        the status of the error to return instead of handling the call, with a matching error type; a status

@@ -1,6 +1,6 @@
-// Command stytch-mcp serves Stytch's Consumer API to agents over the Model Context Protocol: as 23 tools by default, and
-// more if -tools names them. It reads requests from standard input and writes responses to standard output. To try it
-// without keys, run it against an emulator:
+// Command stytch-mcp serves Stytch's Consumer API to agents over the Model Context Protocol, as 23 tools by default.
+// With -tools, it serves the named toolsets instead, one for each domain. It reads requests from standard input and
+// writes responses to standard output. To try it without keys, run it against an emulator:
 //
 //	go run ./cmd/stytch-mcp -emulator
 //

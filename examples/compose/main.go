@@ -1,5 +1,5 @@
-// Command compose represents an app in a container. It signs up a user in the project that its environment variables
-// name, and exits. compose.yaml starts it once the emulator is healthy.
+// Command compose stands in for an app that runs in a container. It signs up a user in the project that its environment
+// variables name, and exits. compose.yaml starts it once the emulator is healthy.
 package main
 
 import (

@@ -4,8 +4,8 @@
 //	go run ./examples/import-users users.csv
 //	go run ./examples/import-users -format auth0 passwords.json.gz
 //
-// It reads files of its own format (package internal/input has the fields), and what Auth0, Firebase, Amazon Cognito
-// and export-users export. First it checks the whole file and prints what is wrong with it. Then it imports with many
+// It reads files in its own format (package internal/input lists the fields) and the exports of Auth0, Firebase, Amazon
+// Cognito and export-users. First it checks the whole file and prints what is wrong with it. Then it imports with many
 // workers, as fast as Stytch accepts calls: the client waits for rate limits.
 //
 // It can be stopped at any time, by Ctrl-C as well as by kill -9 or a power cut: the same command resumes the import,
