@@ -226,7 +226,7 @@ type ConnectedAppsClientsCreateRequest struct {
 }
 
 // ConnectedAppsClientsCreateResponse is the response body of connected_apps.clients.create. On
-// success, the app exists. Only this response contains its secret, if it has one.
+// success, the app has been created. Only this response contains its secret, if it has one.
 type ConnectedAppsClientsCreateResponse struct {
 	// The new app, with its secret if it has one.
 	ConnectedApp ConnectedAppWithClientSecret `json:"connected_app"`
@@ -336,7 +336,7 @@ type ConnectedAppsClientsUpdateRequest struct {
 	// Custom audience of access tokens, in addition to the project ID.
 	AccessTokenCustomAudience *string `json:"access_token_custom_audience,omitzero"`
 
-	// Lifetime of access tokens in minutes. It is 60 unless the app was given another.
+	// Lifetime of access tokens in minutes. It is 60 unless you set another value.
 	AccessTokenExpiryMinutes *int `json:"access_token_expiry_minutes,omitzero"`
 
 	// Template of the custom claims in access tokens, as a JSON object in a string.

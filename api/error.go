@@ -41,7 +41,7 @@ type Error struct {
 	// the text could repeat. Message then describes Type, and URL and Details are empty.
 	Withheld bool
 	// Time to wait before another call, from the Retry-After header. 0 if there was none. If the client did not send
-	// the call because of a rate limit that earlier calls met, this is how long it would have waited.
+	// the call because earlier calls had hit a rate limit, this is how long the call would have had to wait.
 	RetryAfter time.Duration
 
 	// Name of the operation, such as "users.create", or method and path of a raw request.

@@ -74,7 +74,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeConsumerSessionAuthorizationError:
 		return "The session is valid, but no role of the user grants the permission."
 	case ErrorTypeContextCanceledError:
-		return "The client closed the connection before the fraud host responded."
+		return "The client closed the connection before Stytch's host for fraud operations responded."
 	case ErrorTypeCountryCodeAllowlistBillingNotVerified:
 		return "Sending SMS to countries other than the United States and Canada requires verified billing."
 	case ErrorTypeCryptoWalletNotFound:
@@ -170,7 +170,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeInternalServerError:
 		return "The service failed unexpectedly. Retry only what can safely be repeated."
 	case ErrorTypeInvalidASN:
-		return "asn is not a string with an integer from 0 to 4294967295."
+		return "asn is not an integer from 0 to 4294967295, as a string."
 	case ErrorTypeInvalidActionForRules:
 		return "The action is not valid for a rule."
 	case ErrorTypeInvalidAppendSalt:

@@ -109,7 +109,7 @@ const (
 	ErrorTypeConnectedAppSuppliedRedirectURLNotFoundInClient ErrorType = "connected_app_supplied_redirect_url_not_found_in_client"
 	// 403. The session is valid, but no role of the user grants the permission.
 	ErrorTypeConsumerSessionAuthorizationError ErrorType = "consumer_session_authorization_error"
-	// 499. The client closed the connection before the fraud host responded.
+	// 499. The client closed the connection before Stytch's host for fraud operations responded.
 	ErrorTypeContextCanceledError ErrorType = "context_canceled_error"
 	// 400. Sending SMS to countries other than the United States and Canada requires verified billing.
 	ErrorTypeCountryCodeAllowlistBillingNotVerified ErrorType = "country_code_allowlist_billing_not_verified"
@@ -206,7 +206,7 @@ const (
 	ErrorTypeInsecureM2MClientSecret ErrorType = "insecure_m2m_client_secret"
 	// 500. The service failed unexpectedly. Retry only what can safely be repeated.
 	ErrorTypeInternalServerError ErrorType = "internal_server_error"
-	// 400. `asn` is not a string with an integer from 0 to 4294967295.
+	// 400. `asn` is not an integer from 0 to 4294967295, as a string.
 	ErrorTypeInvalidASN ErrorType = "invalid_asn"
 	// 400. The action is not valid for a rule.
 	ErrorTypeInvalidActionForRules ErrorType = "invalid_action_for_rules"

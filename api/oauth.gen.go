@@ -41,8 +41,8 @@ type OAuthAuthenticateRequest struct {
 	CodeVerifier string `json:"code_verifier,omitzero" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
-	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
-	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
+	// deletes a key, and keys that are not sent stay unchanged. If the response has no session, all
+	// claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -108,7 +108,7 @@ type OAuthAuthenticateResponse struct {
 	// ID of the user, `user-<env>-<uuid>`.
 	UserID string `json:"user_id"`
 
-	// The session that was started or extended. Null without a session. In other operations this field
+	// The session that was started or extended. Null if there is none. In other operations this field
 	// is `session`.
 	UserSession *Session `json:"user_session,omitzero"`
 }

@@ -150,8 +150,8 @@ type PasswordsAuthenticateRequest struct {
 	Password string `json:"password" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
-	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
-	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
+	// deletes a key, and keys that are not sent stay unchanged. If the response has no session, all
+	// claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -177,7 +177,7 @@ type PasswordsAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session that was started or extended. Null without a session.
+	// The session that was started or extended. Null if there is none.
 	Session *Session `json:"session,omitzero"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.
@@ -282,8 +282,8 @@ type PasswordsEmailResetRequest struct {
 	Password string `json:"password" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
-	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
-	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
+	// deletes a key, and keys that are not sent stay unchanged. If the response has no session, all
+	// claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -312,7 +312,7 @@ type PasswordsEmailResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session that was started or extended. Null without a session.
+	// The session that was started or extended. Null if there is none.
 	Session *Session `json:"session,omitzero"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.
@@ -396,8 +396,8 @@ type PasswordsExistingPasswordResetRequest struct {
 	NewPassword string `json:"new_password" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
-	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
-	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
+	// deletes a key, and keys that are not sent stay unchanged. If the response has no session, all
+	// claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -424,7 +424,7 @@ type PasswordsExistingPasswordResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session that was started or extended. Null without a session.
+	// The session that was started or extended. Null if there is none.
 	Session *Session `json:"session,omitzero"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.

@@ -4,9 +4,9 @@ package api
 
 import "time"
 
-// AttributeOptions is the choice of the end user's attributes that must be the same in the call
-// that sends a link or code and in the call that authenticates it. Both calls must send
-// `attributes`. A difference returns 401 `attribute_mismatch`.
+// AttributeOptions is the requirement that attributes of the end user are the same in the call that
+// sends a link or code and in the call that authenticates it. Both calls must send `attributes`. If
+// one differs, the second call returns 401 `attribute_mismatch`.
 type AttributeOptions struct {
 	// Whether the IP address must be the same.
 	IPMatchRequired bool `json:"ip_match_required"`
@@ -36,7 +36,7 @@ type AuthenticationFactor struct {
 	// TOTP of an authenticator app. Null for other factors.
 	AuthenticatorAppFactor *AuthenticatorAppFactor `json:"authenticator_app_factor,omitzero"`
 
-	// Biometric registration of a mobile SDK. Null for other factors.
+	// Biometric registration made with a mobile SDK. Null for other factors.
 	BiometricFactor *BiometricFactor `json:"biometric_factor,omitzero"`
 
 	// Login with Bitbucket. Null for other factors.
@@ -171,7 +171,7 @@ type AuthenticationFactorType string
 
 // The known values of [AuthenticationFactorType]. Other values pass through unchanged.
 const (
-	// Signature of a crypto wallet.
+	// Signature from a crypto wallet.
 	AuthenticationFactorTypeCrypto AuthenticationFactorType = "crypto"
 	// Passcode sent by email, in B2B projects. Consumer projects have `otp` instead.
 	AuthenticationFactorTypeEmailOTP AuthenticationFactorType = "email_otp"
@@ -191,9 +191,9 @@ const (
 	AuthenticationFactorTypeRecoveryCodes AuthenticationFactorType = "recovery_codes"
 	// Login with an organization's identity provider. B2B projects only.
 	AuthenticationFactorTypeSSO AuthenticationFactorType = "sso"
-	// Biometric registration of a mobile SDK.
+	// Biometric registration made with a mobile SDK.
 	AuthenticationFactorTypeSignatureChallenge AuthenticationFactorType = "signature_challenge"
-	// Code of an authenticator app.
+	// Code from an authenticator app.
 	AuthenticationFactorTypeTOTP AuthenticationFactorType = "totp"
 	// JWT from a trusted issuer, exchanged for this session.
 	AuthenticationFactorTypeTrustedAuthToken AuthenticationFactorType = "trusted_auth_token"

@@ -9,8 +9,8 @@ type WebAuthnAuthenticateRequest struct {
 	PublicKeyCredential string `json:"public_key_credential" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
-	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
-	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
+	// deletes a key, and keys that are not sent stay unchanged. If the response has no session, all
+	// claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -36,7 +36,7 @@ type WebAuthnAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session that was started or extended. Null without a session.
+	// The session that was started or extended. Null if there is none.
 	Session *Session `json:"session,omitzero"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.
@@ -130,8 +130,8 @@ type WebAuthnRegisterRequest struct {
 	PublicKeyCredential string `json:"public_key_credential" secret:"true"`
 
 	// Claims to add to the session and to the top level of its JWT, at most 4 KB in total. A null value
-	// deletes a key, and keys that are not sent stay unchanged. Without a session, all claims are
-	// ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
+	// deletes a key, and keys that are not sent stay unchanged. If the response has no session, all
+	// claims are ignored. `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are always ignored.
 	SessionCustomClaims map[string]any `json:"session_custom_claims,omitzero"`
 
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). Starts a session, or changes the
@@ -160,7 +160,7 @@ type WebAuthnRegisterResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// The session that was started or extended. Null without a session.
+	// The session that was started or extended. Null if there is none.
 	Session *Session `json:"session,omitzero"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.

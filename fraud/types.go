@@ -44,8 +44,7 @@ type (
 	// Verdict is the recommended action for a device, with the reasons.
 	// See [api.FraudVerdict] for its fields.
 	Verdict = api.FraudVerdict
-	// Rule is the action for everything that matches an identifier.
-	// See [api.FraudRule] for its fields.
+	// Rule is the action for all devices or networks that match an identifier. See [api.FraudRule] for its fields.
 	Rule = api.FraudRule
 	// Metadata contains IDs from your own system that are stored with a fingerprint.
 	// See [api.FraudMetadata] for its fields.

@@ -30,8 +30,8 @@ var errClosed = errors.New("the store is closed")
 // RevocationOption configures [Store.Revocations].
 type RevocationOption func(*Revocations)
 
-// FailClosed makes checks confirm every session JWT with the API while Redis is unreachable. Every user request then
-// costs an API call. Stytch may limit these calls, and requests fail while the API is unreachable too. By default,
+// FailClosed requires that every check of a session JWT calls the API while Redis is unreachable. Every user request
+// then costs an API call. Stytch may limit these calls, and requests fail while the API is unreachable too. By default,
 // checks accept JWTs that are not known to be revoked, so a session that another process revokes in the meantime is
 // accepted until its JWT expires, for up to 5 minutes.
 func FailClosed() RevocationOption { return func(r *Revocations) { r.failClosed = true } }

@@ -93,8 +93,8 @@ func WithMaxTokenAge(age time.Duration) LocalOption {
 // WithClockSkew sets how far the clock of this machine may differ from Stytch's. The default is 5 seconds. A negative
 // skew is invalid.
 //
-// A skew of more than 10 seconds also affects [Revocations]. When all sessions of a user are revoked, JWTs that were
-// issued to the user within that skew, before or after, are confirmed with the API.
+// A skew of more than 10 seconds also affects [Revocations]: if all sessions of a user were revoked less than that skew
+// before or after a JWT was issued, the check of that JWT calls the API.
 func WithClockSkew(skew time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		if skew < 0 {

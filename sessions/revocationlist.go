@@ -45,7 +45,7 @@ func NewRevocationList() *RevocationList {
 	return &RevocationList{sessions: map[string]revoked{}, users: map[string]revoked{}}
 }
 
-// Revoke implements [Revocations]. It returns an error if the revocation names neither a session nor a user, or both.
+// Revoke implements [Revocations]. It returns an error unless the revocation names either a session or a user.
 func (l *RevocationList) Revoke(_ context.Context, revocation Revocation) error {
 	return l.Add(revocation)
 }
@@ -53,7 +53,7 @@ func (l *RevocationList) Revoke(_ context.Context, revocation Revocation) error 
 var errRevocation = errors.New("stytch: a revocation must name either a session or a user")
 
 // Add adds a revocation that may come from another process. Adding one twice is the same as adding it once. It returns
-// an error if the revocation names neither a session nor a user, or both.
+// an error unless the revocation names either a session or a user.
 func (l *RevocationList) Add(revocation Revocation) error {
 	if (revocation.SessionID == "") == (revocation.UserID == "") {
 		return errRevocation

@@ -18,7 +18,7 @@ const (
 
 // Revocations records which sessions were recently revoked, so that a session JWT is rejected before it expires. Pass
 // one to stytch.WithRevocations. From then on, every check of a session JWT calls Check, and calls of the client that
-// end sessions call Revoke. [Service.Revoke] lists these calls.
+// end sessions call Revoke. The documentation of [Service.Revoke] lists these calls.
 //
 // [RevocationList] is the implementation for one process. Package redisstore has one for many. To share revocations by
 // other means, such as a table of a database, embed a RevocationList. Let Revoke write to the table, and call

@@ -23,19 +23,19 @@ var ErrNoRevocations = errors.New("stytch: the client has no revocations; set th
 // wherever they are checked without the API.
 //
 // With Revocations, the JWTs of the session are rejected from then on in every process that shares the Revocations.
-// This needs the ID of the session. For a request with SessionToken, Revoke therefore authenticates the token first, and
-// returns an error if it cannot. SessionID and SessionJWT save this call. If Revoke fails and Stytch may have handled
-// the request, checks confirm the JWTs with the API.
+// This needs the ID of the session. For a request with SessionToken, Revoke therefore authenticates the token first,
+// and returns an error if it cannot. SessionID and SessionJWT save this call. If Revoke fails and Stytch may have
+// handled the request, later checks of its JWTs call the API.
 //
 // These methods of the client record revocations, too:
 //
 //   - Users.Delete
 //   - the Reset methods of Passwords, and every Authenticate method whose response has ResetSessions set
-//   - Users.Update with Roles, which makes checks confirm the user's earlier JWTs with the API
+//   - Users.Update with Roles, after which checks of the user's earlier JWTs call the API
 //
-// If the response to Users.Delete or Users.Update is lost, checks confirm the user's earlier JWTs with the API. The Reset
-// and Authenticate methods learn the user from the response. If that is lost, they record nothing, and only the option
-// WithRevocations of package webhooks detects that sessions have ended.
+// If the response to Users.Delete or Users.Update is lost, later checks of the user's earlier JWTs call the API. The
+// Reset and Authenticate methods find the user in the response. If that is lost, they record nothing, and only the
+// option WithRevocations of package webhooks detects that sessions have ended.
 //
 // Errors include [api.ErrorTypeSessionNotFound], which may also mean that an earlier attempt revoked the session,
 // [api.ErrorTypeTooManySessionRevokeArguments] and [api.ErrorTypeNoSessionRevokeArguments].

@@ -5,11 +5,12 @@
 //
 //	checked, err := client.Sessions.Authenticate(ctx, sessions.AuthenticateRequest{SessionToken: token})
 //
-// The JWT is checked in this process. Once the project's keys are cached, that needs no network:
+// The JWT is checked in this process. Only if it has expired, or the project's keys are not cached yet, is the network
+// needed:
 //
 //	checked, err := client.Sessions.AuthenticateJWT(ctx, jwt)
 //
-// Middleware protects a handler. It reads the cookies that Stytch's frontend SDKs and [Cookies] set:
+// Middleware protects a handler. It reads the cookies that Stytch's frontend SDKs or [Cookies.Set] have set:
 //
 //	mux.Handle("/account", client.Sessions.Middleware()(account))
 //

@@ -187,7 +187,7 @@ func summary(list []support) string {
 		count(func(s support) bool { return s.emulated }),
 		count(func(s support) bool { return s.node })
 	if all := len(list); methods == all && emulated == all && node == all {
-		return "each has a method here and works in the emulator, which the tests call with Stytch's Node SDK"
+		return "each has a method, and Stytch's Node SDK calls each in the tests of the emulator"
 	}
 	return fmt.Sprintf("%d have a method, the emulator serves %d, and Stytch's Node SDK calls %d of them against it",
 		methods, emulated, node)
