@@ -626,7 +626,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeReservedClaimsInCustomClaims:
 		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeResetPassword:
-		return "The user must reset the password by email, for one of two reasons. The password is in a known data breach, or it was set before anyone had verified the email address, which was then verified by another login."
+		return "The user must reset the password by email, for one of two reasons. The password is in a known data breach, or it was set before the email address was verified, and a login without the password has verified the address since."
 	case ErrorTypeRouteNotFound:
 		return "The path does not exist."
 	case ErrorTypeRouteNotSupportedInTest:
@@ -676,7 +676,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess:
 		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeTooFewTokensAuthenticated:
-		return "Too few of the links or codes that were sent are used, so sending is throttled."
+		return "Too few of the links or codes that you sent have been used, so sending is throttled."
 	case ErrorTypeTooManyConnectedApps:
 		return "The project has reached its maximum number of connected apps."
 	case ErrorTypeTooManyM2MClientScopes:
@@ -722,7 +722,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUnableToAuthenticateRecoveryCode:
 		return "The recovery code is wrong or was already used."
 	case ErrorTypeUnableToAuthenticateTOTP:
-		return "The code is wrong or more than one 30-second step off."
+		return "The code is wrong, or it is off by more than one 30-second step."
 	case ErrorTypeUnableToAuthorizeOAuthProvider:
 		return "The authorization at the provider failed."
 	case ErrorTypeUnableToParseSessionJWT:

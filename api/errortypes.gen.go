@@ -664,8 +664,8 @@ const (
 	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeReservedClaimsInCustomClaims ErrorType = "reserved_claims_in_custom_claims"
 	// 400. The user must reset the password by email, for one of two reasons. The password is in a
-	// known data breach, or it was set before anyone had verified the email address, which was then
-	// verified by another login.
+	// known data breach, or it was set before the email address was verified, and a login without the
+	// password has verified the address since.
 	ErrorTypeResetPassword ErrorType = "reset_password"
 	// 404. The path does not exist.
 	ErrorTypeRouteNotFound ErrorType = "route_not_found"
@@ -717,7 +717,7 @@ const (
 	ErrorTypeThirdPartyClientsCannotUseFullAccess ErrorType = "third_party_clients_cannot_use_full_access"
 	// 400. Stytch does not document this type. The status is an assumption.
 	ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess ErrorType = "third_party_clients_require_consent_for_offline_access"
-	// 429. Too few of the links or codes that were sent are used, so sending is throttled.
+	// 429. Too few of the links or codes that you sent have been used, so sending is throttled.
 	ErrorTypeTooFewTokensAuthenticated ErrorType = "too_few_tokens_authenticated"
 	// 400. The project has reached its maximum number of connected apps.
 	ErrorTypeTooManyConnectedApps ErrorType = "too_many_connected_apps"
@@ -764,7 +764,7 @@ const (
 	ErrorTypeUnableToAuthenticateCryptoWallet ErrorType = "unable_to_authenticate_crypto_wallet"
 	// 401. The recovery code is wrong or was already used.
 	ErrorTypeUnableToAuthenticateRecoveryCode ErrorType = "unable_to_authenticate_recovery_code"
-	// 401. The code is wrong or more than one 30-second step off.
+	// 401. The code is wrong, or it is off by more than one 30-second step.
 	ErrorTypeUnableToAuthenticateTOTP ErrorType = "unable_to_authenticate_totp"
 	// 400. The authorization at the provider failed.
 	ErrorTypeUnableToAuthorizeOAuthProvider ErrorType = "unable_to_authorize_oauth_provider"

@@ -16,8 +16,8 @@ type FraudASNProperties struct {
 	Network string `json:"network"`
 }
 
-// FraudAction is the action of a fraud rule or of a verdict reason, or the action that overrides
-// that of a verdict reason. Responses can contain other values.
+// FraudAction is the action of a fraud rule, the default action of a verdict reason, or the action
+// that overrides it. Responses can contain other values.
 type FraudAction string
 
 // The known values of [FraudAction]. Other values pass through unchanged.

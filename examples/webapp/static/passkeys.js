@@ -14,7 +14,7 @@ if (hasPasskeys && addForm) {
 }
 
 if (hasPasskeys && loginForm) {
-  // The browser runs one request at a time: the button ends the autofill.
+  // The browser runs one request for a passkey at a time: the button ends the autofill.
   const autofill = new AbortController();
   show(loginForm, async () => {
     autofill.abort();
