@@ -36,7 +36,7 @@ type ConnectedApp struct {
 	// Whether the app is yours or someone else's, and whether it has a secret.
 	ClientType ConnectedAppClientType `json:"client_type"`
 
-	// How the app was created. Its values are not documented.
+	// How the app was created. Stytch does not document the values.
 	CreationMethod string `json:"creation_method"`
 
 	// Whether a token with the scope `full_access` can be exchanged for a session. First-party apps
@@ -58,7 +58,7 @@ type ConnectedApp struct {
 	// URLs that the app can redirect users to after consent.
 	RedirectURLs []string `json:"redirect_urls"`
 
-	// State of the app. Its values are not documented.
+	// State of the app. Stytch does not document the values.
 	Status string `json:"status"`
 }
 
@@ -118,7 +118,7 @@ type ConnectedAppWithClientSecret struct {
 	// URLs that the app can redirect users to after consent.
 	RedirectURLs []string `json:"redirect_urls"`
 
-	// State of the app. Its values are not documented.
+	// State of the app. Stytch does not document the values.
 	Status string `json:"status"`
 }
 
@@ -179,7 +179,7 @@ type ConnectedAppWithNextClientSecret struct {
 	// URLs that the app can redirect users to after consent.
 	RedirectURLs []string `json:"redirect_urls"`
 
-	// State of the app. Its values are not documented.
+	// State of the app. Stytch does not document the values.
 	Status string `json:"status"`
 }
 

@@ -189,7 +189,7 @@ func oauthDescription(t ErrorType) string {
 type ArgumentError struct {
 	// Name of the operation, such as "users.get".
 	Operation string
-	// JSON or path name of the invalid argument, such as "user_id".
+	// Name of the invalid argument in the JSON body or the URL path, such as "user_id".
 	Argument string
 	// What is wrong with the argument and how to fix it.
 	Problem string

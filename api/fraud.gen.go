@@ -16,8 +16,8 @@ type FraudASNProperties struct {
 	Network string `json:"network"`
 }
 
-// FraudAction is the action of a fraud rule, the default action of a verdict reason, or the action
-// that overrides it. Responses can contain other values.
+// FraudAction is the action to set in a fraud rule or in an override of a verdict reason. Responses
+// can contain other values.
 type FraudAction string
 
 // The known values of [FraudAction]. Other values pass through unchanged.
@@ -145,7 +145,7 @@ type FraudFingerprints struct {
 	// Fingerprint of the browser and its version. Many users share it.
 	BrowserFingerprint string `json:"browser_fingerprint"`
 
-	// ID of the browser, derived from visitor ID and network fingerprint.
+	// ID of the browser, derived from the visitor ID and the network fingerprint.
 	BrowserID string `json:"browser_id,omitzero"`
 
 	// Fingerprint of the operating system and hardware. Many users share it.
@@ -422,7 +422,8 @@ type FraudVerdict struct {
 	VerdictReasonOverrides []FraudVerdictReasonOverride `json:"verdict_reason_overrides"`
 }
 
-// FraudVerdictAction is the action that a verdict recommends. Responses can contain other values.
+// FraudVerdictAction is the action that a verdict, a verdict reason or an override recommends.
+// Responses can contain other values.
 type FraudVerdictAction string
 
 // The known values of [FraudVerdictAction]. Other values pass through unchanged.

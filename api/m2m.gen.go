@@ -265,7 +265,7 @@ type M2MClientsUpdateResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// M2MGrantType is a grant type of OAuth 2.0. Other values are allowed and sent unchanged.
+// M2MGrantType is the OAuth 2.0 grant type of m2m.token. Stytch supports no other.
 type M2MGrantType string
 
 // The known values of [M2MGrantType]. Other values pass through unchanged.
