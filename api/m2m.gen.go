@@ -265,7 +265,7 @@ type M2MClientsUpdateResponse struct {
 	StatusCode int `json:"status_code"`
 }
 
-// M2MGrantType is the OAuth 2.0 grant type of m2m.token. Stytch supports no other.
+// M2MGrantType is the OAuth 2.0 grant type of m2m.token. Stytch supports only `client_credentials`.
 type M2MGrantType string
 
 // The known values of [M2MGrantType]. Other values pass through unchanged.
