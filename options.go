@@ -158,9 +158,9 @@ func WithRetry(policy RetryPolicy) Option {
 // WithRateLimitWait sets the longest total time that a call waits for rate limits. The default is 90 seconds, and 0 turns
 // waiting off.
 //
-// When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together for the time
-// given in Retry-After. Without that header, the client sends one call at a time to find out when the limit is over.
-// If the limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many
+// When Stytch rejects calls with 429 too_many_requests, the calls that share the limit wait together for the time given
+// in Retry-After. Without that header, the client sends one call at a time to find out when the limit has passed. If
+// the limit is hit again, the client spreads calls out at the pace that Stytch accepted, so that a job with many
 // workers runs at the limit and does not fail. Calls to other endpoints are not affected. Until the first rejection,
 // all this costs nothing.
 //
@@ -230,10 +230,10 @@ func WithSessionCache(size int) Option {
 	}
 }
 
-// WithRevocations rejects the JWTs of a revoked session before these JWTs expire. Every check of a session JWT consults
-// the revocations, and calls that end sessions add to them. [sessions.NewRevocationList] is for one process, and package
-// redisstore shares revocations between many. Without the option, a JWT is accepted until it expires, up to 5 minutes
-// after its session was revoked.
+// WithRevocations rejects the JWTs of a revoked session even before they expire. Every check of a session JWT consults
+// the revocations, and calls that end sessions add to them. [sessions.NewRevocationList] is for one process, and
+// package redisstore shares revocations between many. Without the option, a JWT is accepted until it expires, up to 5
+// minutes after its session was revoked.
 func WithRevocations(revocations sessions.Revocations) Option {
 	return func(c *config) error {
 		if revocations == nil {
@@ -244,8 +244,8 @@ func WithRevocations(revocations sessions.Revocations) Option {
 	}
 }
 
-// WithClock replaces the system clock when tokens are checked, and when cached keys, tokens and RBAC policies are
-// renewed. It is for tests; the clients of stytchtest use the clock of their server.
+// WithClock replaces the system clock for checking tokens and for renewing cached keys, tokens and RBAC policies. It is
+// for tests; the clients of stytchtest use the clock of their server.
 func WithClock(now func() time.Time) Option {
 	return func(c *config) error {
 		if now == nil {
