@@ -170,8 +170,9 @@ func WithRetry(policy RetryPolicy) Option {
 //
 // Stytch limits some endpoints per project, and others per user, address or session. Its responses do not say which
 // limit was hit. If the JSON body of the request names a user, an email address, a phone number, a session or a token,
-// the client assumes that the limit applies only to requests that name the same one. Only those calls then wait, for
-// [RetryPolicy.MaxDelay] at most. Users.Create and Passwords.Migrate are exceptions: their limit is the project's.
+// the client assumes that the limit applies only to requests that name the same one. Only those calls then wait, each
+// for no more than [RetryPolicy.MaxDelay] in total. Users.Create and Passwords.Migrate are exceptions: their limit is
+// the project's.
 //
 // Set a low bound, or 0, where a late result is worthless, such as on a login page. If the same program also runs
 // bulk jobs, use a separate client for them. With 0, each call follows the [RetryPolicy], independently of the

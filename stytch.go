@@ -144,8 +144,7 @@ func (c *Client) ProjectID() string { return c.projectID }
 // Env returns the environment that the client calls.
 func (c *Client) Env() Env { return c.env }
 
-// Request calls any endpoint of the API. It authenticates, retries and returns errors like the methods of the
-// services.
+// Request calls any endpoint of the API. It authenticates and returns errors like the methods of the services.
 //
 // The path starts with a slash and may contain a query. Escape IDs with [net/url.PathEscape]; escaped characters stay
 // escaped. Paths below /v1/public/ and /v1/sessions/jwks/ are requested without credentials, and the six fraud

@@ -1,5 +1,5 @@
-// Package cryptowallets logs users in with the wallets of Ethereum and other EVM-compatible chains, and of Solana. Users
-// prove that they own a wallet by signing a challenge with it. The client exposes the package as client.CryptoWallets.
+// Package cryptowallets logs users in with wallets for Ethereum, other EVM-compatible chains and Solana. Users prove
+// that they own a wallet by signing a challenge with it. The client exposes the package as client.CryptoWallets.
 //
 //	start, err := client.CryptoWallets.AuthenticateStart(ctx, cryptowallets.AuthenticateStartRequest{
 //		CryptoWalletType:    "ethereum",

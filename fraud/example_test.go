@@ -12,7 +12,7 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// Judge a device by the telemetry ID that the browser sent. An unknown ID is treated like the verdict BLOCK.
+// Judge a device by the telemetry ID that the browser sent. An unknown ID is treated like a BLOCK verdict.
 func ExampleFingerprint_Lookup() {
 	srv, client := startServer()
 	defer srv.Close()

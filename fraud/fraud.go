@@ -14,8 +14,8 @@
 //	case api.FraudVerdictActionChallenge: ...
 //	}
 //
-// A telemetry ID comes from the browser, so an attacker can send any text. Treat an ID that is not found like the
-// verdict BLOCK.
+// A telemetry ID comes from the browser, so an attacker can send any text. Treat an ID that is not found like a BLOCK
+// verdict.
 //
 // These calls go to Stytch's fraud host, telemetry.stytch.com, which serves test and live projects. The errors of
 // this host have types of their own, such as [api.ErrorTypeUnauthorizedCredentialsError] for wrong keys, and its
@@ -79,7 +79,7 @@ type Fingerprint struct {
 // own user ID, is stored with the fingerprint.
 //
 // Errors include [api.ErrorTypeTelemetryIDNotFound] if the telemetry ID is unknown or has expired. Treat that error
-// like the verdict BLOCK: otherwise an attacker can pass with an invented ID.
+// like a BLOCK verdict: otherwise an attacker can pass with an invented ID.
 func (s *Fingerprint) Lookup(ctx context.Context, req FingerprintLookupRequest) (*FingerprintLookupResponse, error) {
 	return transport.Call[FingerprintLookupResponse](ctx, s.transport, fingerprintLookup, req)
 }

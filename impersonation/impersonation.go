@@ -28,10 +28,10 @@ type Service struct {
 // New is called by stytch.New. Programs use client.Impersonation instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service { return &Service{t} }
 
-// Authenticate starts a session as the user that an impersonation token is for, and uses up the token
-// (POST /v1/impersonation/authenticate). A token works once and expires after 5 minutes. The session expires after 60
-// minutes and cannot be extended. Its only factor names the admin, so an application can tell such a session from the
-// user's own by the factor type [api.AuthenticationFactorTypeImpersonated].
+// Authenticate starts a session as the user that an impersonation token is for, and uses up the token (POST
+// /v1/impersonation/authenticate). A token works once and expires after 5 minutes. The session expires after 60 minutes
+// and cannot be extended. Its only factor names the admin. The type of that factor,
+// [api.AuthenticationFactorTypeImpersonated], distinguishes such a session from the user's own.
 //
 // Errors include [api.ErrorTypeUnableToAuthImpersonationToken] if the token is unknown, was used or has expired, and
 // [api.ErrorTypeUserImpersonationNotAllowed] if the project does not allow impersonation.

@@ -57,8 +57,8 @@ type AccessToken struct {
 // HasScope reports whether the token has a scope, by Stytch's rule. See [WithScopes].
 func (t *AccessToken) HasScope(scope string) bool { return hasScopes(t.Scopes, []string{scope}) }
 
-// Claims decodes the custom claims of a token into a struct, by its json tags. It fails if the type of a claim does not
-// match its field.
+// Claims decodes the custom claims of a token into a struct, using its json tags. It fails if the type of a claim does
+// not match its field.
 func Claims[T any](accessToken *AccessToken) (T, error) {
 	return token.DecodeClaims[T](accessToken.CustomClaims)
 }

@@ -14,7 +14,7 @@
 //
 // A link works once. By default, login links and invitations expire after an hour and sign-up links after a week.
 //
-// Only RevokeInvite is idempotent, and retried after any temporary failure. The other methods are retried only when
+// Only RevokeInvite is idempotent and is retried after any temporary failure. The other methods are retried only when
 // Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/send-magic-link
@@ -45,8 +45,8 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
-// client.MagicLinks instead, since the transport is internal to this module.
+// New is called by stytch.New. The function report is called when an API call of the service has ended sessions.
+// Programs use client.MagicLinks instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{Email: &EmailService{t}, transport: t, ended: report}
 }

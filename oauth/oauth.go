@@ -30,8 +30,8 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
-// client.OAuth instead, since the transport is internal to this module.
+// New is called by stytch.New. The function report is called when an API call of the service has ended sessions.
+// Programs use client.OAuth instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 
 // Attach returns a token that links the next provider login to an existing user (POST /v1/oauth/attach).
@@ -44,10 +44,10 @@ func (s *Service) Attach(ctx context.Context, req AttachRequest) (*AttachRespons
 	return transport.Call[AttachResponse](ctx, s.transport, attach, req)
 }
 
-// Authenticate logs a user in with the token that a provider's login passed to the redirect URL, and uses up the token
-// (POST /v1/oauth/authenticate). It creates the user at the first login. ProviderValues holds the tokens that the
-// provider issued. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this factor
-// to an existing session. Without any of the three, UserSession is nil and the tokens are empty.
+// Authenticate logs a user in with the token that the redirect URL received after a login with a provider, and uses up
+// the token (POST /v1/oauth/authenticate). It creates the user at the first login. ProviderValues holds the tokens that
+// the provider issued. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this
+// factor to an existing session. Without any of the three, UserSession is nil and the tokens are empty.
 //
 // Errors include [api.ErrorTypeOAuthTokenNotFound] if the token is unknown, was used or has expired,
 // [api.ErrorTypeTooManySessionArguments], [api.ErrorTypePKCEExpectedCodeVerifier] and

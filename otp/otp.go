@@ -48,8 +48,8 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
-// client.OTP instead, since the transport is internal to this module.
+// New is called by stytch.New. The function report is called when an API call of the service has ended sessions.
+// Programs use client.OTP instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{SMS: &SMSService{t}, WhatsApp: &WhatsAppService{t}, Email: &EmailService{t}, transport: t, ended: report}
 }

@@ -10,11 +10,11 @@
 //	})
 //
 // The project's settings decide which passwords are strong enough. The default policy, zxcvbn, requires a score of 3 or
-// more. The policy LUDS requires a minimum length and several of four character types: lowercase letters, uppercase
+// more. The LUDS policy requires a minimum length and several of four character types: lowercase letters, uppercase
 // letters, digits and symbols. Stytch also rejects passwords from known data breaches.
 //
-// Only StrengthCheck is idempotent, and retried after any temporary failure. The other methods create something, use up
-// a token or count as a login attempt. They are retried only when Stytch provably did not handle the request.
+// Only StrengthCheck is idempotent and is retried after any temporary failure. The other methods create something, use
+// up a token or count as a login attempt. They are retried only when Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/passwords/create
 package passwords
@@ -49,8 +49,8 @@ type Service struct {
 	transport *transport.Client
 }
 
-// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
-// client.Passwords instead, since the transport is internal to this module.
+// New is called by stytch.New. The function report is called when an API call of the service has ended sessions.
+// Programs use client.Passwords instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service {
 	return &Service{
 		Email:            &EmailService{t, report},

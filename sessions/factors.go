@@ -71,9 +71,9 @@ func WithRequiredFactor(types ...api.AuthenticationFactorType) LocalOption {
 }
 
 // WithMaxFactorAge requires the user to have authenticated within the given time: with one of the types of
-// [WithRequiredFactor], or with any factor if that option is not given. Use it for a step-up before a sensitive
-// action. An older factor fails with [ErrFactorTooOld]. The age counts from the factor's LastAuthenticatedAt. An age
-// that is not positive is invalid.
+// [WithRequiredFactor], or with any factor if that option is not given. Use it for a step-up before a sensitive action.
+// An older factor fails with [ErrFactorTooOld]. The age is measured from the factor's LastAuthenticatedAt. An age that
+// is not positive is invalid.
 func WithMaxFactorAge(age time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
 		if age <= 0 {

@@ -21,7 +21,7 @@ const (
 // end sessions call Revoke. The documentation of [Service.Revoke] lists these calls.
 //
 // [RevocationList] is the implementation for one process. Package redisstore has one for many. To share revocations by
-// other means, such as a table of a database, embed a RevocationList. Let Revoke write to the table, and call
+// other means, such as a database table, embed a RevocationList. Have Revoke write to the table, and call
 // [RevocationList.Add] with each row that another process has written. See docs/replicas.md for an example.
 //
 // Implementations must be safe for concurrent use.

@@ -106,9 +106,9 @@ func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 	return errors.Join(errs...)
 }
 
-// UserDeleted rejects all JWTs of a user who was deleted without this client, such as in Stytch's dashboard. It does
-// not call the API. The option WithRevocations of package webhooks calls it for you. UserDeleted returns
-// [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
+// UserDeleted rejects all JWTs of a user who was deleted by other means than this client, such as in Stytch's
+// dashboard. It does not call the API. The option WithRevocations of package webhooks calls it for you. UserDeleted
+// returns [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 	return s.share(ctx, Revocation{UserID: userID})
 }
@@ -147,7 +147,7 @@ func (s *Service) report(ctx context.Context, revocation Revocation) {
 	}
 }
 
-// Ended returns the function that other services report to when a call of theirs has ended sessions. It is called by
+// Ended returns the function that other services call when one of their API calls has ended sessions. It is called by
 // stytch.New.
 func (s *Service) Ended() ended.Report {
 	return func(ctx context.Context, sessions ended.Sessions) {

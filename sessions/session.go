@@ -30,8 +30,8 @@ func fromToken(t *token.Token) *Session {
 	return clone(&s)
 }
 
-// Claims decodes the custom claims of a session into a struct, by its json tags. It fails if the type of a claim does
-// not match its field.
+// Claims decodes the custom claims of a session into a struct, using its json tags. It fails if the type of a claim
+// does not match its field.
 func Claims[T any](session *Session) (T, error) {
 	var claims T
 	data, err := json.Marshal(session.CustomClaims)

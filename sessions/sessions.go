@@ -12,7 +12,7 @@
 //
 // Middleware protects a handler. It reads the cookies that Stytch's frontend SDKs or [Cookies.Set] have set:
 //
-//	mux.Handle("/account", client.Sessions.Middleware()(account))
+//	mux.Handle("/account", client.Sessions.Middleware()(http.HandlerFunc(account)))
 //
 //	func account(w http.ResponseWriter, r *http.Request) {
 //		session, _ := sessions.FromContext(r.Context())

@@ -10,8 +10,8 @@
 // Codes have six digits and change every 30 seconds. Stytch also accepts the previous and the next code. Each code
 // works once.
 //
-// Only RecoveryCodes is idempotent, and retried after any temporary failure. The other methods create an authenticator
-// app or use up a code. They are retried only when Stytch provably did not handle the request.
+// Only RecoveryCodes is idempotent and is retried after any temporary failure. The other methods create an
+// authenticator app or use up a code. They are retried only when Stytch provably did not handle the request.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/totp/get-recovery-codes
 package totp
@@ -47,7 +47,7 @@ func (s *Service) Create(ctx context.Context, req CreateRequest) (*CreateRespons
 	return transport.Call[CreateResponse](ctx, s.transport, create, req)
 }
 
-// Authenticate checks a code of an authenticator app and uses up the code (POST /v1/totps/authenticate). The first code
+// Authenticate checks a code from an authenticator app and uses it up (POST /v1/totps/authenticate). The first code
 // verifies the app. Setting SessionDurationMinutes starts a session. Passing SessionToken or SessionJWT adds this
 // factor to an existing session. Without any of the three, Session is nil and the tokens are empty.
 //

@@ -53,8 +53,8 @@ type Service struct {
 	ended     ended.Report
 }
 
-// New is called by stytch.New. The service calls report when one of its API calls has ended sessions. Programs use
-// client.Users instead, since the transport is internal to this module.
+// New is called by stytch.New. The function report is called when an API call of the service has ended sessions.
+// Programs use client.Users instead, since the transport is internal to this module.
 func New(t *transport.Client, report ended.Report) *Service { return &Service{t, report} }
 
 // Create adds a user (POST /v1/users). It requires an email address or a phone number. Stytch sends nothing to
@@ -95,8 +95,8 @@ func (s *Service) Search(ctx context.Context, req SearchRequest) (*SearchRespons
 // set to nil is removed. To change an email address or phone number, use [Service.ExchangePrimaryFactor]. To
 // add one, use the Send methods of packages magiclinks and otp.
 //
-// With stytch.WithRevocations, changed roles take effect at once: the next check of an earlier JWT of the user calls the
-// API. Only AuthenticateJWTLocal of package sessions cannot do that, and returns ErrJWTUnconfirmed.
+// With stytch.WithRevocations, changed roles take effect at once: the next check of a JWT that the user got earlier
+// calls the API. Only AuthenticateJWTLocal of package sessions cannot do that, and returns ErrJWTUnconfirmed.
 //
 // Errors include [api.ErrorTypeUserNotFound], [api.ErrorTypeDuplicateUserExternalID],
 // [api.ErrorTypeInvalidRBACRoleID], [api.ErrorTypeMetadataTooLarge] and [api.ErrorTypeMetadataTooManyKeys].
@@ -161,8 +161,8 @@ func (s *Service) DeleteWebAuthnRegistration(ctx context.Context, webAuthnRegist
 	return transport.Call[DeleteWebAuthnRegistrationResponse](ctx, s.transport, deleteWebAuthn, nil, webAuthnRegistrationID)
 }
 
-// DeleteBiometricRegistration deletes a user's biometric registration, made by a mobile SDK
-// (DELETE /v1/users/biometric_registrations/{biometric_registration_id}).
+// DeleteBiometricRegistration deletes a biometric registration, which a user has created with a mobile SDK (DELETE
+// /v1/users/biometric_registrations/{biometric_registration_id}).
 //
 // Errors include [api.ErrorTypeBiometricRegistrationNotFound].
 func (s *Service) DeleteBiometricRegistration(ctx context.Context, biometricRegistrationID string) (*DeleteBiometricRegistrationResponse, error) {

@@ -73,7 +73,8 @@ func (s *Service) Register(ctx context.Context, req RegisterRequest) (*RegisterR
 }
 
 // AuthenticateStart returns the options for a browser to request a passkey (POST /v1/webauthn/authenticate/start).
-// Without UserID, the browser offers all passkeys that it has for the domain, so the user does not type anything.
+// Without UserID, the browser offers all passkeys that it has for the domain, so the user does not have to type
+// anything.
 //
 // Errors include [api.ErrorTypeNoActiveWebAuthnRegistrations] if the user has no passkey for the domain, and
 // [api.ErrorTypeInvalidWebAuthnRegistrationDomain].

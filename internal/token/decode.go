@@ -6,7 +6,7 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// DecodeClaims decodes the custom claims of a token into a struct, by its json tags.
+// DecodeClaims decodes the custom claims of a token into a struct, using its json tags.
 func DecodeClaims[T any](claims map[string]any) (T, error) {
 	var decoded T
 	data, err := json.Marshal(claims)
