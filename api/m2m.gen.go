@@ -247,8 +247,8 @@ type M2MClientsUpdateRequest struct {
 	// Whether the client can get tokens.
 	Status M2MClientStatus `json:"status,omitzero"`
 
-	// Keys to set or, with null, delete. Other keys stay unchanged. The merged metadata can have at
-	// most 20 top-level keys and 4 KB.
+	// Keys to set or, with null, delete. Other keys stay unchanged. The merged metadata is limited to
+	// 20 top-level keys and 4 KB in total.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 }
 

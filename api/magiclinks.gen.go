@@ -51,8 +51,8 @@ type MagicLinksAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether your application must end sessions of the user that it manages itself. Stytch has already
-	// revoked its own.
+	// Whether your application must end the sessions that it manages itself for the user. Stytch has
+	// already revoked its own.
 	ResetSessions bool `json:"reset_sessions"`
 
 	// The session that was started or extended. Null if there is none.
@@ -137,7 +137,7 @@ type MagicLinksEmailInviteRequest struct {
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
 	// Application data that the end user can change through Stytch's frontend SDKs, so do not rely on
-	// it: at most 20 top-level keys, 4 KB in total.
+	// it. At most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 

@@ -7,7 +7,7 @@ import "time"
 // OAuthAttachRequest is the request body of oauth.attach. `provider` is required, and so is exactly
 // one of `user_id`, `session_token` and `session_jwt`.
 type OAuthAttachRequest struct {
-	// Name of the provider, as in its start URL, such as `google`.
+	// Name of the provider, such as `google`. Stytch's start URLs contain these names.
 	Provider string `json:"provider"`
 
 	// Session JWT of the user to attach the account to.
@@ -70,10 +70,10 @@ type OAuthAuthenticateRequest struct {
 // OAuthAuthenticateResponse is the response body of oauth.authenticate. On success, the token is
 // used up and the user is authenticated.
 type OAuthAuthenticateResponse struct {
-	// ID of the link between the user and the provider's account.
+	// ID of the link between the user and their account at the provider.
 	OAuthUserRegistrationID string `json:"oauth_user_registration_id"`
 
-	// ID of the user at the provider, its `sub`.
+	// The user's ID at the provider (the claim `sub`).
 	ProviderSubject string `json:"provider_subject"`
 
 	// Name of the provider, such as `Google`.
@@ -85,8 +85,8 @@ type OAuthAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether your application must end sessions of the user that it manages itself. Stytch has already
-	// revoked its own.
+	// Whether your application must end the sessions that it manages itself for the user. Stytch has
+	// already revoked its own.
 	ResetSessions bool `json:"reset_sessions"`
 
 	// Session JWT, which expires after 5 minutes. Empty without a session.

@@ -48,8 +48,8 @@ type OTPAuthenticateResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
 
-	// Whether your application must end sessions of the user that it manages itself. Stytch has already
-	// revoked its own.
+	// Whether your application must end the sessions that it manages itself for the user. Stytch has
+	// already revoked its own.
 	ResetSessions bool `json:"reset_sessions"`
 
 	// The session that was started or extended. Null if there is none.

@@ -69,7 +69,7 @@ type PasswordLUDSRequirements struct {
 	// Whether the password has a lower-case letter.
 	HasLowerCase bool `json:"has_lower_case"`
 
-	// Whether the password has a symbol, which is any other character.
+	// Whether the password has a symbol: a character that is neither a letter nor a digit.
 	HasSymbol bool `json:"has_symbol"`
 
 	// Whether the password has an upper-case letter.
@@ -229,7 +229,7 @@ type PasswordsCreateRequest struct {
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
 	// Application data that the end user can change through Stytch's frontend SDKs, so do not rely on
-	// it: at most 20 top-level keys, 4 KB in total.
+	// it. At most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
@@ -254,7 +254,7 @@ type PasswordsCreateResponse struct {
 	// HTTP status, repeated in the body.
 	StatusCode int `json:"status_code"`
 
-	// The new user. Stytch has been seen to return null here.
+	// The new user. In practice, Stytch sometimes returns null here.
 	User User `json:"user"`
 
 	// The device with the `telemetry_id` of the request. Null if the request had none or no device was
@@ -307,7 +307,8 @@ type PasswordsEmailResetRequest struct {
 }
 
 // PasswordsEmailResetResponse is the response body of passwords.email.reset. On success, the new
-// password is set, all earlier sessions are revoked and the user is authenticated.
+// password is set and the user is authenticated. Earlier sessions of the user are revoked, except
+// perhaps the one in the request.
 type PasswordsEmailResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -352,8 +353,8 @@ type PasswordsEmailResetStartRequest struct {
 	// Language of the message. Defaults to English.
 	Locale Locale `json:"locale,omitzero"`
 
-	// URL that the second link in the email leads to, with which the user logs in without a password.
-	// It must match a registered redirect URL. Defaults to the project's login URL.
+	// The email also contains a link to log in without a password. This is the URL that it leads to. It
+	// must match a registered redirect URL. Defaults to the project's login URL.
 	LoginRedirectURL string `json:"login_redirect_url,omitzero"`
 
 	// Expiration of the reset link in minutes, 5 to 10080 (7 days). Defaults to 30.
@@ -418,8 +419,8 @@ type PasswordsExistingPasswordResetRequest struct {
 }
 
 // PasswordsExistingPasswordResetResponse is the response body of passwords.existing_password.reset.
-// On success, the new password is set, all earlier sessions are revoked and the user is
-// authenticated.
+// On success, the new password is set and the user is authenticated. Earlier sessions of the user
+// are revoked, except perhaps the one in the request.
 type PasswordsExistingPasswordResetResponse struct {
 	// ID of this call, `request-id-<env>-<uuid>`. Include it when you contact Stytch support.
 	RequestID string `json:"request_id"`
@@ -451,18 +452,19 @@ type PasswordsExistingPasswordResetResponse struct {
 // are required. If the hash was made with settings or a salt that it does not contain itself, send
 // them in the `..._config` object of its type.
 type PasswordsMigrateRequest struct {
-	// Settings of an Argon2 hash. Required if the hash is hexadecimal. An encoded hash contains its own
-	// settings.
+	// Settings of an Argon2 hash. Required if the hash is hexadecimal. A hash in PHC format contains
+	// its own settings.
 	Argon2Config PasswordArgon2Config `json:"argon_2_config,omitzero"`
 
 	// Email address of the user. If no user has it, Stytch creates one.
 	Email string `json:"email"`
 
-	// The new user's ID in your own system, unique in the project: 1 to 128 letters, digits, `.`, `_`,
-	// `-` and `|`.
+	// The new user's ID in your own system, unique in the project. It has 1 to 128 characters: letters,
+	// digits, `.`, `_`, `-` and `|`.
 	ExternalID string `json:"external_id,omitzero"`
 
-	// Hash as the other system stored it. For scrypt and PBKDF2, it is base64-encoded.
+	// Hash as the other system stored it. For PBKDF2, and for scrypt with `scrypt_config`, it is
+	// base64-encoded.
 	Hash string `json:"hash" secret:"true"`
 
 	// Algorithm of the hash. It determines which `..._config` object applies.
@@ -505,7 +507,7 @@ type PasswordsMigrateRequest struct {
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
 	// Application data that the end user can change through Stytch's frontend SDKs, so do not rely on
-	// it: at most 20 top-level keys, 4 KB in total.
+	// it. At most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
@@ -590,7 +592,8 @@ type PasswordsSessionResetResponse struct {
 // PasswordsStrengthCheckRequest is the request body of passwords.strength_check. `password` is
 // required.
 type PasswordsStrengthCheckRequest struct {
-	// Email address of the user. A password from a known data breach is invalid only if this is set.
+	// Email address of the user. A password from a known data breach is reported as invalid only if
+	// this is set.
 	Email string `json:"email,omitzero"`
 
 	// Password to check, in plain text.

@@ -79,7 +79,7 @@ type SessionsAttestRequest struct {
 	// `user_device`. Requires Device Fingerprinting for the workspace.
 	TelemetryID string `json:"telemetry_id,omitzero"`
 
-	// JWT of the trusted issuer.
+	// JWT from the trusted issuer.
 	Token string `json:"token" secret:"true"`
 }
 
@@ -128,7 +128,7 @@ type SessionsAuthenticateRequest struct {
 	// session. If omitted, the expiration stays the same.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// JWT of the session to check. The JWT can be expired as long as the session is active.
+	// JWT of the session to check. The JWT may have expired, as long as the session is active.
 	SessionJWT string `json:"session_jwt,omitzero" secret:"true"`
 
 	// Token of the session to check.
@@ -164,7 +164,7 @@ type SessionsAuthenticateResponse struct {
 // `access_token` is required.
 type SessionsExchangeAccessTokenRequest struct {
 	// Access token of the connected app, with the scope `full_access`. It must be at most 5 minutes old
-	// and cannot have been exchanged before.
+	// and must not have been exchanged before.
 	AccessToken string `json:"access_token" secret:"true"`
 
 	// Claims to add to the new session and to the top level of its JWT, at most 4 KB in total. Without
@@ -245,8 +245,8 @@ type SessionsMigrateRequest struct {
 	// Session lifetime in minutes from now, 5 to 527040 (366 days). If omitted, no session starts.
 	SessionDurationMinutes int `json:"session_duration_minutes,omitzero"`
 
-	// Session token of the other identity system, not of Stytch. Stytch sends it to the UserInfo
-	// endpoint.
+	// Session token from the identity system that you are leaving, not from Stytch. Stytch sends it to
+	// that system's UserInfo endpoint, which the project is configured with.
 	SessionToken string `json:"session_token" secret:"true"`
 
 	// Telemetry ID of the device fingerprint that Stytch's script took. With it, the response has a

@@ -429,8 +429,8 @@ type Name struct {
 	MiddleName string `json:"middle_name,omitzero"`
 }
 
-// OAuthAccessTokenExchangeFactor is a connected app whose token was exchanged for the session, as
-// an authentication factor.
+// OAuthAccessTokenExchangeFactor is the authentication factor of a session that an access token of
+// a connected app was exchanged for.
 type OAuthAccessTokenExchangeFactor struct {
 	// ID of the app, `connected-app-<env>-<uuid>`.
 	ClientID string `json:"client_id"`
@@ -451,7 +451,7 @@ type OAuthFactor struct {
 	// ID of the OAuth registration.
 	ID string `json:"id"`
 
-	// ID of the user at the provider, its `sub`.
+	// The user's ID at the provider (the claim `sub`).
 	ProviderSubject string `json:"provider_subject"`
 }
 
@@ -653,7 +653,7 @@ type UserOAuthProvider struct {
 	// URL of the user's picture at the provider. Empty if the provider has none.
 	ProfilePictureURL string `json:"profile_picture_url"`
 
-	// ID of the user at the provider, its `sub`.
+	// The user's ID at the provider (the claim `sub`).
 	ProviderSubject string `json:"provider_subject"`
 
 	// Name of the provider, such as `Google`.
@@ -713,7 +713,7 @@ type UserWebAuthnRegistration struct {
 	// Name of the registration, for display.
 	Name string `json:"name"`
 
-	// User agent at the registration.
+	// User agent at registration.
 	UserAgent string `json:"user_agent"`
 
 	// Whether the registration is complete.
@@ -728,7 +728,7 @@ type WebAuthnFactor struct {
 	// Domain of the registration.
 	Domain string `json:"domain"`
 
-	// User agent at the registration. Null if none was sent.
+	// User agent at registration. Null if none was sent.
 	UserAgent string `json:"user_agent,omitzero"`
 
 	// ID of the registration, `webauthn-registration-<env>-<uuid>`.

@@ -59,18 +59,18 @@ type UsersCreateRequest struct {
 	// `active` immediately.
 	CreateUserAsPending bool `json:"create_user_as_pending,omitzero"`
 
-	// Email address. No other user can have it. Stytch sends nothing to it.
+	// Email address. It must not belong to another user. Stytch sends nothing to it.
 	Email string `json:"email,omitzero"`
 
 	// The user's ID in your own system, unique in the project. It can be used instead of the user ID.
-	// It has 1 to 128 letters, digits, `.`, `_`, `-` and `|`.
+	// It has 1 to 128 characters: letters, digits, `.`, `_`, `-` and `|`.
 	ExternalID string `json:"external_id,omitzero"`
 
 	// Name of the user. All parts are optional.
 	Name Name `json:"name,omitzero"`
 
-	// Phone number in E.164 format, such as `+14155550123`. No other user can have it. Stytch sends
-	// nothing to it.
+	// Phone number in E.164 format, such as `+14155550123`. It must not belong to another user. Stytch
+	// sends nothing to it.
 	PhoneNumber string `json:"phone_number,omitzero"`
 
 	// IDs of the roles to assign explicitly. The default role is implied and must not be listed.
@@ -80,7 +80,7 @@ type UsersCreateRequest struct {
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
 	// Application data that the end user can change through Stytch's frontend SDKs, so do not rely on
-	// it: at most 20 top-level keys, 4 KB in total.
+	// it. At most 20 top-level keys, 4 KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 
@@ -270,10 +270,10 @@ type UsersDeleteWebAuthnRegistrationResponse struct {
 // UsersExchangePrimaryFactorRequest is the request body of users.exchange_primary_factor. Exactly
 // one of `email_address` and `phone_number` is required.
 type UsersExchangePrimaryFactorRequest struct {
-	// New email address. No other user can have it.
+	// New email address. It must not belong to another user.
 	EmailAddress string `json:"email_address,omitzero"`
 
-	// New phone number in E.164 format. No other user can have it.
+	// New phone number in E.164 format. It must not belong to another user.
 	PhoneNumber string `json:"phone_number,omitzero"`
 }
 
@@ -385,8 +385,8 @@ type UsersUpdateRequest struct {
 	// IP address and user agent of the end user. They help detect fraud.
 	Attributes Attributes `json:"attributes,omitzero"`
 
-	// New external ID, unique in the project: 1 to 128 letters, digits, `.`, `_`, `-` and `|`. To
-	// remove it, use users.delete_external_id.
+	// New external ID, unique in the project. It has 1 to 128 characters: letters, digits, `.`, `_`,
+	// `-` and `|`. To remove it, use users.delete_external_id.
 	ExternalID string `json:"external_id,omitzero"`
 
 	// New name. Send every part to be sure of the result. See NameUpdate.
@@ -397,12 +397,13 @@ type UsersUpdateRequest struct {
 	Roles []string `json:"roles,omitzero"`
 
 	// Keys to set or, with null, delete in the trusted metadata. Other keys stay unchanged, and nested
-	// values are replaced as a whole. The merged metadata can have at most 20 top-level keys and 4 KB.
+	// values are replaced as a whole. The merged metadata is limited to 20 top-level keys and 4 KB in
+	// total.
 	TrustedMetadata map[string]any `json:"trusted_metadata,omitzero"`
 
 	// Keys to set or, with null, delete in the untrusted metadata. Other keys stay unchanged, and
-	// nested values are replaced as a whole. The merged metadata can have at most 20 top-level keys and
-	// 4 KB.
+	// nested values are replaced as a whole. The merged metadata is limited to 20 top-level keys and 4
+	// KB in total.
 	UntrustedMetadata map[string]any `json:"untrusted_metadata,omitzero"`
 }
 

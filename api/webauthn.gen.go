@@ -206,7 +206,7 @@ type WebAuthnRegisterStartRequest struct {
 	// Value of `user.name` in the options. Defaults to the user's name, email address or phone number.
 	OverrideName string `json:"override_name,omitzero"`
 
-	// Whether to create a passkey instead of another WebAuthn credential, such as that of a security
+	// Whether to create a passkey rather than a WebAuthn credential of another kind, such as a security
 	// key. If true, `residentKey` is `required` and `userVerification` is `preferred`.
 	ReturnPasskeyCredentialOptions bool `json:"return_passkey_credential_options,omitzero"`
 
