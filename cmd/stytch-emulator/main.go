@@ -25,9 +25,10 @@
 // # Multiple projects
 //
 // With -projects n it serves n isolated projects, so the workers of a test suite do not interfere with each other. All
-// projects share one base URL. STYTCH_PROJECT_ID_2 and STYTCH_SECRET_2 are the credentials of the second project, and
-// /_emulator/projects/2/ serves its inbox, clock and other controls. If -project-id and -secret are set, the other
-// credentials are derived from them: each project increments the ID and appends its number to the secret, as in "-2".
+// projects share one base URL. STYTCH_PROJECT_ID_1 and STYTCH_SECRET_1 are the credentials of the first project, and so
+// on up to n. /_emulator/projects/1/ serves the inbox, clock and other controls of the first. If -project-id and
+// -secret are set, the other credentials are derived from them: each project increments the ID and appends its number
+// to the secret, as in "-2".
 //
 // # TLS
 //
