@@ -89,11 +89,11 @@ type Rules struct {
 	transport *transport.Client
 }
 
-// Set sets the action for everything that matches an identifier (POST /v1/rules/set). The verdict then has this action
-// instead of its own. Exactly one identifier is required. The action NONE deletes the rule. If several rules match, the
-// one whose identifier comes first in this order applies: visitor ID, browser ID, visitor fingerprint, browser
-// fingerprint, hardware fingerprint, network fingerprint, CIDR block, ASN, country. Many people can share a browser,
-// hardware or network fingerprint.
+// Set sets the action for all devices or networks that match an identifier (POST /v1/rules/set). The verdict then has
+// this action instead of its own. Exactly one identifier is required. The action NONE deletes the rule. If several
+// rules match, the one whose identifier comes first in this order applies: visitor ID, browser ID, visitor fingerprint,
+// browser fingerprint, hardware fingerprint, network fingerprint, CIDR block, ASN, country. Many people can share a
+// browser, hardware or network fingerprint.
 //
 // Errors include [api.ErrorTypeInvalidFingerprintOrID], [api.ErrorTypeInvalidCIDRBlock], [api.ErrorTypeInvalidASN],
 // [api.ErrorTypeInvalidCountryCode] and [api.ErrorTypeInvalidActionForRules].

@@ -108,8 +108,8 @@ func WithAuthorizationCheck(check AuthorizationCheck) Option {
 
 // WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A token of
 // exactly that age is accepted. A token is valid for an hour unless its app has another setting, even if the user
-// revokes the app's access in the meantime. With a smaller bound, a revocation takes effect sooner, but apps refresh
-// their tokens more often.
+// revokes the app's access in the meantime. With a smaller bound, a revocation takes effect sooner, but apps must
+// refresh their tokens more often.
 func WithMaxTokenAge(age time.Duration) Option {
 	return option{func(o *options) error {
 		if age <= 0 {

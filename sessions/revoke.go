@@ -113,9 +113,9 @@ func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 	return s.share(ctx, Revocation{UserID: userID})
 }
 
-// UserChanged records that a user has changed: the roles may differ, or a new password may have ended sessions.
-// Checks then confirm JWTs with the API if they were issued to the user before the given time. UserChanged does not
-// call the API itself. The option WithRevocations of package webhooks calls it for you. UserChanged returns
+// UserChanged records that a user has changed: the roles may differ, or a new password may have ended sessions. From
+// then on, checks of JWTs that were issued to the user before the given time call the API. UserChanged does not call
+// the API itself. The option WithRevocations of package webhooks calls it for you. UserChanged returns
 // [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserChanged(ctx context.Context, userID string, at time.Time) error {
 	return s.share(ctx, Revocation{UserID: userID, IssuedBefore: at, Confirm: true})

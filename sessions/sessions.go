@@ -5,8 +5,8 @@
 //
 //	checked, err := client.Sessions.Authenticate(ctx, sessions.AuthenticateRequest{SessionToken: token})
 //
-// The JWT is checked in this process. Only if it has expired, or the project's keys are not cached yet, is the network
-// needed:
+// The JWT is checked in this process. The network is needed only if the JWT has expired or the project's keys are not
+// cached yet:
 //
 //	checked, err := client.Sessions.AuthenticateJWT(ctx, jwt)
 //

@@ -67,7 +67,7 @@ func ExamplePasskey_Get() {
 	// true
 }
 
-// The signature counter reveals a clone once the original has signed in.
+// The signature counter reveals a clone once the original has logged in.
 func ExamplePasskey_Clone() {
 	srv := stytchtest.NewServer(t)
 	client := srv.Client()

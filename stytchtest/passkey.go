@@ -94,7 +94,7 @@ func (p *Passkey) Create(options string) string {
 	return created
 }
 
-// Get signs in with the options of webauthn.AuthenticateStart, and returns the credential for webauthn.Authenticate. It
+// Get logs in with the options of webauthn.AuthenticateStart, and returns the credential for webauthn.Authenticate. It
 // uses the newest credential that the options allow, and fails if there is none.
 func (p *Passkey) Get(options string) string {
 	if p.srv != nil && p.srv.tb != nil {

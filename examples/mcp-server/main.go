@@ -1,4 +1,4 @@
-// Command mcp-server is an MCP server for signed-in users only. An MCP client finds out by itself where to log in,
+// Command mcp-server is an MCP server for logged-in users only. An MCP client finds out by itself where to log in,
 // registers, sends the user to the consent page, and calls the one tool, which returns the user.
 //
 // Without keys it runs on stytchtest, an in-process Stytch emulator, which shows the consent page. With STYTCH_PROJECT_ID,

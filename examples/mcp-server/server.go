@@ -84,7 +84,7 @@ type whoAmI struct {
 func (s *server) mcpServer() *mcp.Server {
 	server := mcp.NewServer(&mcp.Implementation{Name: "stytch-go-example", Version: "1.0.0"}, nil)
 	mcp.AddTool(server, &mcp.Tool{
-		Name: "who_am_i", Description: "Returns the signed-in user.", Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true},
+		Name: "who_am_i", Description: "Returns the logged-in user.", Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true},
 	}, s.whoAmI)
 	return server
 }
