@@ -76,18 +76,28 @@ func (a *attempt) traced() context.Context {
 			a.stopIfWritten()
 		},
 		WroteHeaderField: func(name string, _ []string) {
-			if name == "Idempotency-Key" || name == "X-Idempotency-Key" {
+			switch name {
+			case "Idempotency-Key", "X-Idempotency-Key":
 				a.mu.Lock()
 				defer a.mu.Unlock()
 				a.replayable = true
+			case ":authority":
+				// Over HTTP/2, net/http writes the header from here on, even if the attempt ends while the connection is
+				// full.
+				a.wrote()
 			}
 		},
-		WroteHeaders: func() {
-			a.mu.Lock()
-			defer a.mu.Unlock()
-			a.written = append(a.written, a.host)
-		},
+		WroteHeaders: a.wrote,
 	})
+}
+
+// wrote records that the header may have reached the host.
+func (a *attempt) wrote() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !slices.Contains(a.written, a.host) {
+		a.written = append(a.written, a.host)
+	}
 }
 
 // stopIfWritten needs the lock.
@@ -160,7 +170,10 @@ func (c *Client) attempt(ctx context.Context, call *call) *outcome {
 	c.http1.Store(resp.ProtoMajor == 1)
 	got := &outcome{status: resp.StatusCode, header: resp.Header}
 	limit := cmp.Or(call.op.maxBody, maxBody)
-	if resp.StatusCode >= 300 {
+	switch {
+	case resp.StatusCode == http.StatusSwitchingProtocols:
+		return got // the body is the connection itself, which no context ends
+	case resp.StatusCode >= 300:
 		limit = maxErrorBody
 	}
 	got.readBody(resp, limit)
