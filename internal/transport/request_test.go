@@ -54,7 +54,7 @@ func TestRequestBodies(t *testing.T) {
 
 func TestRequestResponses(t *testing.T) {
 	t.Parallel()
-	const body = `{"status_code":200,"project_id":"p","name":"n"}`
+	const body = `{ "status_code":200, "project_id":"p","name":"n" }` + "\n"
 	client := clienttest.New(t, clienttest.Respond(200, "application/json", body))
 	get := func(out any) {
 		t.Helper()

@@ -3,6 +3,7 @@ package transport
 import (
 	"bytes"
 	"context"
+	stdjson "encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -127,6 +128,12 @@ func decode(ctx context.Context, got *outcome, out any) error {
 		_, err := out.Write(got.body)
 		return err
 	case *[]byte:
+		*out = bytes.Clone(got.body)
+		return nil
+	case *stdjson.RawMessage:
+		*out = bytes.Clone(got.body)
+		return nil
+	case *jsontext.Value:
 		*out = bytes.Clone(got.body)
 		return nil
 	}
