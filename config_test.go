@@ -51,6 +51,7 @@ func TestNew(t *testing.T) {
 		{"http on this machine", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://127.0.0.2:4110/")}, nil},
 		{"http on ::1", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://[::1]:4110")}, nil},
 		{"http on localhost", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://localhost:4110")}, nil},
+		{"http below localhost", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://api.localhost:4110")}, []string{"WithBaseURL", "not https"}},
 		{"http on a lookalike", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://127.0.0.1.example.com")}, []string{"not https"}},
 		{"base URL without a scheme", projectID, secret, []stytch.Option{stytch.WithBaseURL("login.example.com")}, []string{"not an absolute URL"}},
 		{"base URL with a password", projectID, secret, []stytch.Option{stytch.WithBaseURL("https://u:" + secret + "@example.com")}, []string{"contains credentials"}},

@@ -306,8 +306,10 @@ func quoteURL(u *url.URL) string {
 	return fmt.Sprintf("%q", (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String())
 }
 
+// isLoopback reports whether a host is this machine. A name below localhost need not be: Go looks it up like any other,
+// or passes it to a proxy.
 func isLoopback(host string) bool {
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+	if host == "localhost" {
 		return true
 	}
 	ip := net.ParseIP(host)
