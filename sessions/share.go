@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"net/http"
 	"sync"
 	"time"
 )
@@ -45,6 +46,8 @@ type sharing struct {
 type sharedCall struct {
 	number uint64
 	done   chan struct{}
+	// deadline is that of the sender's context; zero if it has none.
+	deadline time.Time
 
 	// The fields below are set before done is closed.
 
@@ -66,13 +69,14 @@ func (s *sharing) count() uint64 {
 // ignores calls up to the number after. Callers treat the response as read-only.
 //
 // The caller that starts a call sends it under its own context, and the others wait under theirs. If the sender goes
-// away, one of the others takes over.
+// away, one of the others takes over. So does one that has more time, if a call failed that may succeed later: the
+// sender's deadline may have left no time for a retry.
 func (s *sharing) do(ctx context.Context, key callKey, after uint64, send func() (*AuthenticateResponse, error)) (*AuthenticateResponse, error) {
 	for {
 		s.mu.Lock()
 		call := s.calls[key]
 		if call == nil || call.number <= after || s.expired(call) {
-			call = s.start(key)
+			call = s.start(ctx, key)
 			s.mu.Unlock()
 			return s.send(ctx, key, call, send)
 		}
@@ -82,10 +86,21 @@ func (s *sharing) do(ctx context.Context, key callKey, after uint64, send func()
 		case <-ctx.Done():
 			return nil, fmt.Errorf("stytch: %s: %w", authenticate.Name, ctx.Err())
 		}
-		if !call.abandoned {
+		takeOver := call.abandoned || temporary(call.err) && outlasts(ctx, call.deadline)
+		if !takeOver {
 			return call.resp, call.err
 		}
 	}
+}
+
+// temporary reports whether an error says nothing about the session.
+func temporary(err error) bool { return err != nil && StatusCode(err) == http.StatusServiceUnavailable }
+
+// outlasts reports whether a context ends clearly later than a deadline. Requests that arrive together all have about the
+// same deadline, and then share a failure.
+func outlasts(ctx context.Context, deadline time.Time) bool {
+	own, ok := ctx.Deadline()
+	return !deadline.IsZero() && (!ok || own.Sub(deadline) >= shareFor)
 }
 
 // expired reports whether a call ended too long ago by the client's clock, which tests may move. It needs the lock.
@@ -94,9 +109,10 @@ func (s *sharing) expired(call *sharedCall) bool {
 }
 
 // start needs the lock.
-func (s *sharing) start(key callKey) *sharedCall {
+func (s *sharing) start(ctx context.Context, key callKey) *sharedCall {
 	s.started++
 	call := &sharedCall{number: s.started, done: make(chan struct{})}
+	call.deadline, _ = ctx.Deadline()
 	if s.calls == nil {
 		s.calls = map[callKey]*sharedCall{}
 	}

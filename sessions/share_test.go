@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/sessions"
 )
 
@@ -218,6 +219,46 @@ func TestSenderThatGoesAway(t *testing.T) {
 		cancel()
 		synctest.Wait()
 		i.want(t, 1, 2)
+		close(i.block)
+		wg.Wait()
+		i.want(t, 1, 2)
+	})
+}
+
+// A sender whose deadline leaves no time for a retry does not fail those who have more time. Those without share the
+// failure, so that an outage does not cost a call for each of them.
+func TestSenderWithoutTimeForARetry(t *testing.T) {
+	t.Parallel()
+	jwt := expiredToken("x")
+	synctest.Test(t, func(t *testing.T) {
+		i := newIssuerInBubble(t)
+		i.status, i.body = 503, `{"error_type":"server_unavailable"}`
+		i.block = make(chan struct{})
+		hurried, cancel := context.WithTimeout(t.Context(), time.Microsecond)
+		defer cancel()
+		patient, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		var wg sync.WaitGroup
+		check := func(ctx context.Context, want error) {
+			wg.Go(func() {
+				if _, err := i.client.Sessions.AuthenticateJWT(ctx, jwt); !errors.Is(err, want) {
+					t.Errorf("got %v, want %v", err, want)
+				}
+			})
+		}
+		check(hurried, api.ErrorTypeServerUnavailable)
+		synctest.Wait()
+		for range 10 {
+			check(hurried, api.ErrorTypeServerUnavailable)
+			check(patient, nil)
+			check(t.Context(), nil)
+		}
+		synctest.Wait()
+		i.want(t, 1, 1)
+		i.block <- struct{}{}
+		synctest.Wait()
+		i.want(t, 1, 2)
+		i.change(func() { i.status, i.body = 200, remoteResponse })
 		close(i.block)
 		wg.Wait()
 		i.want(t, 1, 2)
