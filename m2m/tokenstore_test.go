@@ -105,6 +105,21 @@ func all(t *testing.T, sources []oauth2.TokenSource) (tokens []string) {
 	return tokens
 }
 
+// A process that starts shortly before the token is renewed uses it until it expires, even if the token endpoint hangs.
+func TestTokenStoreJustBeforeRenewal(t *testing.T) {
+	t.Parallel()
+	run(t, func(t *testing.T, e *endpoint, client *stytch.Client) {
+		store := newTokenStore()
+		all(t, processes(t, client, store, 1))
+		time.Sleep(54*time.Minute + 30*time.Second)
+		late := processes(t, client, store, 1)[0]
+		wantToken(t, late, 1, 0)
+		e.set(func() { e.delay = time.Hour })
+		time.Sleep(time.Minute)
+		wantToken(t, late, 1, 0)
+	})
+}
+
 // Fifty processes fetch one token when they start, and one when it is renewed or has expired.
 func TestTokenStoreFetchesOnce(t *testing.T) {
 	t.Parallel()

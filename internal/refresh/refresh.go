@@ -38,7 +38,8 @@ type Config[T any] struct {
 	MaxAge time.Duration
 	// Limit is the age up to which the value is used if it cannot be fetched again.
 	Limit time.Duration
-	// Expired reports whether a value must not be used, whatever its age. It may be nil.
+	// Expired reports whether a value must not be used, whatever its age. It may be nil. If it is set, callers never wait
+	// for a fetch while they have a value that has not expired.
 	Expired func(*T) bool
 	// Now is the clock that ages are measured by.
 	Now func() time.Time
@@ -103,7 +104,8 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 		usable = age < v.Limit && !v.expired(current)
 		// In an outage, only the callers of the first fetch wait in vain.
 		failing := !v.failed.IsZero() && v.Now().Sub(v.failed) < outage
-		wait = !usable || (age >= current.maxAge+current.maxAge/graceShare && !failing)
+		grace := v.Expired != nil || age < current.maxAge+current.maxAge/graceShare
+		wait = !usable || (!grace && !failing)
 	}
 	f, err := v.start(usable)
 	v.mu.Unlock()
