@@ -736,7 +736,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUnauthorizedAction:
 		return "The credentials are valid but do not permit this action."
 	case ErrorTypeUnauthorizedCredentials:
-		return "The project ID and secret do not match. passwords.authenticate probably returns this type for a wrong password too."
+		return "The project ID and secret do not match. As far as is known, passwords.authenticate returns this type for a wrong password too."
 	case ErrorTypeUnauthorizedCredentialsError:
 		return "The fraud host rejected the project ID and secret."
 	case ErrorTypeUnauthorizedCredentialsHomepage:
@@ -756,7 +756,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUseHTTPS:
 		return "The request came over plain HTTP. Use HTTPS."
 	case ErrorTypeUserAlreadyInvited:
-		return "The address was already invited, or its user is active."
+		return "The address was already invited."
 	case ErrorTypeUserIDMismatch:
 		return "The user ID does not belong to the user of the session or token."
 	case ErrorTypeUserImpersonationNotAllowed:

@@ -778,8 +778,8 @@ const (
 	ErrorTypeUnableToRepresentCustomClaimsJSON ErrorType = "unable_to_represent_custom_claims_json"
 	// 401. The credentials are valid but do not permit this action.
 	ErrorTypeUnauthorizedAction ErrorType = "unauthorized_action"
-	// 401. The project ID and secret do not match. passwords.authenticate probably returns this type
-	// for a wrong password too.
+	// 401. The project ID and secret do not match. As far as is known, passwords.authenticate returns
+	// this type for a wrong password too.
 	ErrorTypeUnauthorizedCredentials ErrorType = "unauthorized_credentials"
 	// 401. The fraud host rejected the project ID and secret.
 	ErrorTypeUnauthorizedCredentialsError ErrorType = "unauthorized_credentials_error"
@@ -799,7 +799,7 @@ const (
 	ErrorTypeUpdateUserAuthMethodNotAllowed ErrorType = "update_user_auth_method_not_allowed"
 	// 403. The request came over plain HTTP. Use HTTPS.
 	ErrorTypeUseHTTPS ErrorType = "use_https"
-	// 400. The address was already invited, or its user is active.
+	// 400. The address was already invited.
 	ErrorTypeUserAlreadyInvited ErrorType = "user_already_invited"
 	// 400. The user ID does not belong to the user of the session or token.
 	ErrorTypeUserIDMismatch ErrorType = "user_id_mismatch"

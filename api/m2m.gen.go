@@ -274,12 +274,12 @@ const (
 	M2MGrantTypeClientCredentials M2MGrantType = "client_credentials"
 )
 
-// M2MSearchOperand is a filter for M2M clients. Each filter takes a list of strings and matches any
-// of them:
+// M2MSearchOperand is a filter for M2M clients. Each filter takes a list of strings:
 //
-//   - `client_id`: IDs of clients
-//   - `client_name`: names of clients, compared exactly
-//   - `scopes`: scopes that a client has
+//   - `client_id`: matches clients with any of these IDs
+//   - `client_name`: matches clients with any of these names, exactly
+//   - `scopes`: matches clients by their scopes. Stytch does not document whether one of several
+//     scopes is enough.
 type M2MSearchOperand struct {
 	// Name of the filter.
 	FilterName string `json:"filter_name"`

@@ -72,7 +72,7 @@ type TOTPCreateRequest struct {
 	// After that time, an unverified TOTP is unusable.
 	ExpirationMinutes int `json:"expiration_minutes,omitzero"`
 
-	// User ID or external ID. The user must be active and have no verified TOTP.
+	// User ID or external ID. The user must have no verified TOTP.
 	UserID string `json:"user_id"`
 }
 

@@ -24,7 +24,7 @@ type Service struct {
 func New(t *transport.Client) *Service { return &Service{t} }
 
 // Whoami returns the ID and the name of the project that the client's keys belong to (GET /v1/debug/whoami). Success
-// means that the keys are valid, so the call works as a health check at startup.
+// means that the keys are valid, so the call can check them when a program is deployed.
 //
 // Errors include [api.ErrorTypeUnauthorizedCredentials] if the project ID and the secret do not match.
 func (s *Service) Whoami(ctx context.Context) (*WhoamiResponse, error) {

@@ -5,8 +5,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// Why an access token was rejected. Match with errors.Is. The caller needs another token, unless [ErrTokenClient] has
-// another cause.
+// Why an access token was rejected. Match with errors.Is. The caller needs another token, unless [ErrTokenClient] is
+// due to a wrong secret.
 var (
 	// ErrTokenMalformed means that the token is not a JWT, or not one that Stytch issues.
 	ErrTokenMalformed = token.ErrMalformed

@@ -110,9 +110,9 @@ func (s *EmailService) ResetStart(ctx context.Context, req EmailResetStartReques
 	return transport.Call[EmailResetStartResponse](ctx, s.transport, emailResetStart, req)
 }
 
-// Reset sets a new password with the token of a reset link and logs the user in
-// (POST /v1/passwords/email/reset). It uses up the token and revokes all sessions of the user. If the password is
-// rejected, the token stays valid.
+// Reset sets a new password with the token of a reset link and logs the user in (POST /v1/passwords/email/reset). It
+// uses up the token and revokes the user's sessions. Stytch does not document whether that includes the session in the
+// request. If the password is rejected, the token stays valid.
 //
 // Errors include [api.ErrorTypeUnableToAuthPasswordResetToken], [api.ErrorTypeWeakPassword],
 // [api.ErrorTypeBreachedPassword], [api.ErrorTypeAttributeMismatch] and [api.ErrorTypePKCEMismatch].
@@ -130,8 +130,8 @@ type ExistingPasswordService struct {
 	ended     ended.Report
 }
 
-// Reset replaces a password, given the current one, and logs the user in
-// (POST /v1/passwords/existing_password/reset). It revokes all sessions of the user.
+// Reset replaces a password, given the current one, and logs the user in (POST /v1/passwords/existing_password/reset).
+// It revokes the user's sessions. Stytch does not document whether that includes the session in the request.
 //
 // Errors include [api.ErrorTypeUnauthorizedCredentials] for a wrong password, [api.ErrorTypeEmailNotFound],
 // [api.ErrorTypeNoUserPassword], [api.ErrorTypeWeakPassword] and [api.ErrorTypeBreachedPassword].

@@ -77,8 +77,8 @@ type (
 	// Name is a user's name. All parts are optional.
 	// See [api.Name] for its fields.
 	Name = api.Name
-	// NameUpdate is the change of a name in [UpdateRequest]. A nil part stays unchanged, and an empty one is
-	// removed.
+	// NameUpdate is the change of a name in [UpdateRequest]. A nil part is not sent, and an empty one is removed. Stytch
+	// does not document whether a part that is not sent stays unchanged.
 	// See [api.NameUpdate] for its fields.
 	NameUpdate = api.NameUpdate
 	// ConnectedApp is a connected app that a user has authorized.

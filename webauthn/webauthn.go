@@ -19,9 +19,9 @@
 // document is what the browser's own parseCreationOptionsFromJSON and parseRequestOptionsFromJSON accept (WebAuthn
 // Level 3, sections 5.1.9 and 5.1.10). Without it, binary values are standard base64, which the browser does not parse.
 //
-// RegisterStart, Register, AuthenticateStart and Authenticate are not idempotent: each start replaces the previous
-// challenge, and the call that follows uses up the new one. They are retried only when Stytch provably did not handle the
-// request. Update and ListCredentials are idempotent and retried. To delete a registration, use
+// RegisterStart, Register, AuthenticateStart and Authenticate are not idempotent: each start for a user replaces that
+// user's previous challenge, and the call that follows uses up the new one. They are retried only when Stytch provably
+// did not handle the request. Update and ListCredentials are idempotent and retried. To delete a registration, use
 // Users.DeleteWebAuthnRegistration.
 //
 // API reference: https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/authenticate/start
