@@ -60,7 +60,7 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeConnectedAppNotRotatingSecret:
 		return "No rotation of the app's secret is in progress. Start one first."
 	case ErrorTypeConnectedAppRedirectURLCannotUseLocalhost:
-		return "A redirect URL of the app uses localhost. Use a loopback address instead."
+		return "A redirect URL of the app uses localhost. Use a loopback address instead. Stytch does not document when it returns this type."
 	case ErrorTypeConnectedAppRedirectURLHTTPSchemeMustUseLoopback:
 		return "A redirect URL of the app uses http for a host other than a loopback address."
 	case ErrorTypeConnectedAppRedirectURLMustIncludeScheme:
@@ -710,9 +710,9 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUnableToAuthImpersonationToken:
 		return "The impersonation token is unknown, used or expired."
 	case ErrorTypeUnableToAuthMagicLink:
-		return "The magic link is used or expired. Send a new one."
+		return "The magic link was used before or has expired. Send a new one."
 	case ErrorTypeUnableToAuthOTPCode:
-		return "The passcode is used, expired or replaced by a newer one. Send a new one."
+		return "The passcode was used before, has expired or was replaced by a newer one. Send a new one."
 	case ErrorTypeUnableToAuthPasswordResetToken:
 		return "The reset token is unknown, used or expired. Start the reset again."
 	case ErrorTypeUnableToAuthWebAuthnRegistration:

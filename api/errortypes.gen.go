@@ -95,7 +95,8 @@ const (
 	ErrorTypeConnectedAppNotFound ErrorType = "connected_app_not_found"
 	// 400. No rotation of the app's secret is in progress. Start one first.
 	ErrorTypeConnectedAppNotRotatingSecret ErrorType = "connected_app_not_rotating_secret"
-	// 400. A redirect URL of the app uses `localhost`. Use a loopback address instead.
+	// 400. A redirect URL of the app uses `localhost`. Use a loopback address instead. Stytch does not
+	// document when it returns this type.
 	ErrorTypeConnectedAppRedirectURLCannotUseLocalhost ErrorType = "connected_app_redirect_url_cannot_use_localhost"
 	// 400. A redirect URL of the app uses http for a host other than a loopback address.
 	ErrorTypeConnectedAppRedirectURLHTTPSchemeMustUseLoopback ErrorType = "connected_app_redirect_url_http_scheme_must_use_loopback"
@@ -752,9 +753,9 @@ const (
 	ErrorTypeTwitter403 ErrorType = "twitter_403"
 	// 401. The impersonation token is unknown, used or expired.
 	ErrorTypeUnableToAuthImpersonationToken ErrorType = "unable_to_auth_impersonation_token"
-	// 401. The magic link is used or expired. Send a new one.
+	// 401. The magic link was used before or has expired. Send a new one.
 	ErrorTypeUnableToAuthMagicLink ErrorType = "unable_to_auth_magic_link"
-	// 401. The passcode is used, expired or replaced by a newer one. Send a new one.
+	// 401. The passcode was used before, has expired or was replaced by a newer one. Send a new one.
 	ErrorTypeUnableToAuthOTPCode ErrorType = "unable_to_auth_otp_code"
 	// 401. The reset token is unknown, used or expired. Start the reset again.
 	ErrorTypeUnableToAuthPasswordResetToken ErrorType = "unable_to_auth_password_reset_token"

@@ -72,7 +72,7 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 }
 
 // All iterates over all apps. It starts at req.Cursor. req.Limit is the size of a page, 1,000 by default. While the
-// loop works on a page, All fetches the next one. A loop that stops early therefore makes at most one search in vain.
+// loop works on a page, All fetches the next one. A loop that stops early therefore makes at most one unneeded search.
 //
 // If a search fails, All yields the apps before the failure, then the error with a zero app, and stops. When ctx
 // ends, All yields an error instead of the next app, and stops.

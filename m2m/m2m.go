@@ -107,7 +107,7 @@ func (s *ClientsService) Search(ctx context.Context, req ClientsSearchRequest) (
 
 // All iterates over the clients that match a query, or over all clients if the query is empty. It starts at req.Cursor.
 // req.Limit is the size of a page, 1,000 by default. While the loop works on a page, All fetches the next one. A loop
-// that stops early therefore makes at most one search in vain.
+// that stops early therefore makes at most one unneeded search.
 //
 // If a search fails, All yields the clients before the failure, then the error with a zero client, and stops. When
 // ctx ends, All yields an error instead of the next client, and stops.

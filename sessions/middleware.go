@@ -19,9 +19,9 @@ import (
 // A session expires at the time set at login, unless [WithSessionDurationMinutes] extends it while it is in use.
 // Requests that call the API for the same session at the same time share one call.
 //
-// Middleware rejects other requests with 401, with 403 if the session fails [WithAuthorizationCheck],
-// [WithRequiredFactor] or [WithMaxFactorAge], or with 503 if the session could not be checked. The body is a JSON problem
-// document (RFC 9457). To require a permission for one route, wrap that route:
+// A request without a valid session is rejected with 401. If the session fails [WithAuthorizationCheck],
+// [WithRequiredFactor] or [WithMaxFactorAge], the status is 403, and if it could not be checked, 503. The body is a
+// JSON problem document (RFC 9457). To require a permission for one route, wrap that route:
 //
 //	mux.Handle("POST /documents", client.Sessions.Middleware(
 //		sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "create"}),

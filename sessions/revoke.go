@@ -25,7 +25,7 @@ var ErrNoRevocations = errors.New("stytch: the client has no revocations; set th
 // With Revocations, the JWTs of the session are rejected from then on in every process that shares the Revocations.
 // This needs the ID of the session. For a request with SessionToken, Revoke therefore authenticates the token first,
 // and returns an error if it cannot. SessionID and SessionJWT save this call. If Revoke fails and Stytch may have
-// handled the request, later checks of its JWTs call the API.
+// handled the request, later checks of the session's JWTs call the API.
 //
 // These methods of the client record revocations, too:
 //

@@ -16,7 +16,7 @@ import (
 //
 // All fetches one page ahead: while the loop works on a page, All fetches the next one. It fetches nothing before the
 // loop starts, and holds two pages at most. The second page is fetched only once the loop reaches the second user, so a
-// loop that stops at the first user makes one search. A loop that stops later makes at most one search in vain. When
+// loop that stops at the first user makes one search. A loop that stops later makes at most one unneeded search. When
 // the loop ends, All cancels that search and waits for it.
 //
 // If a search fails, All yields the users before the failure, then the error with a zero user, and stops. When ctx

@@ -1,4 +1,4 @@
-// Command quickstart makes 23 calls that take a user from sign-up to log-out. Each domain that it calls has a file of
+// Command quickstart makes 23 calls that take a user from sign-up to logout. Each domain that it calls has a file of
 // its own, whose functions are meant to be copied.
 //
 // Without keys it runs against stytchtest, an in-process Stytch emulator. With STYTCH_PROJECT_ID and STYTCH_SECRET set
@@ -34,7 +34,7 @@ func main() {
 
 const usage = `Usage: quickstart
 
-quickstart makes 23 calls that take a user from sign-up to log-out, and stops
+quickstart makes 23 calls that take a user from sign-up to logout, and stops
 at the first call that fails. It reads these environment variables:
 
   STYTCH_PROJECT_ID, STYTCH_SECRET
