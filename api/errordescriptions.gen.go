@@ -710,9 +710,9 @@ func listedDescription(t ErrorType) string {
 	case ErrorTypeUnableToAuthImpersonationToken:
 		return "The impersonation token is unknown, used or expired."
 	case ErrorTypeUnableToAuthMagicLink:
-		return "The magic link was used before or has expired. Send a new one."
+		return "The magic link was used or has expired. Send a new one."
 	case ErrorTypeUnableToAuthOTPCode:
-		return "The passcode was used before, has expired or was replaced by a newer one. Send a new one."
+		return "The passcode was used, has expired or was replaced. Send a new one."
 	case ErrorTypeUnableToAuthPasswordResetToken:
 		return "The reset token is unknown, used or expired. Start the reset again."
 	case ErrorTypeUnableToAuthWebAuthnRegistration:

@@ -753,9 +753,9 @@ const (
 	ErrorTypeTwitter403 ErrorType = "twitter_403"
 	// 401. The impersonation token is unknown, used or expired.
 	ErrorTypeUnableToAuthImpersonationToken ErrorType = "unable_to_auth_impersonation_token"
-	// 401. The magic link was used before or has expired. Send a new one.
+	// 401. The magic link was used or has expired. Send a new one.
 	ErrorTypeUnableToAuthMagicLink ErrorType = "unable_to_auth_magic_link"
-	// 401. The passcode was used before, has expired or was replaced by a newer one. Send a new one.
+	// 401. The passcode was used, has expired or was replaced. Send a new one.
 	ErrorTypeUnableToAuthOTPCode ErrorType = "unable_to_auth_otp_code"
 	// 401. The reset token is unknown, used or expired. Start the reset again.
 	ErrorTypeUnableToAuthPasswordResetToken ErrorType = "unable_to_auth_password_reset_token"
