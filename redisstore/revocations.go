@@ -46,8 +46,8 @@ type Revocations struct {
 	caughtUp   chan struct{} // closed when everything was read for the first time
 	// behind reports whether revocations may be missing.
 	behind atomic.Bool
-	// clock is the difference between the clock of Redis and this one, once it is known.
-	clock atomic.Pointer[time.Duration]
+	// clock is the clock of Redis, once it is known.
+	clock atomic.Pointer[serverClock]
 
 	mu sync.Mutex
 	// own are the revocations of this process until they expire.
@@ -206,7 +206,7 @@ func (r *Revocations) follow() (connected bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	seen, wrote := map[entry]bool{}, time.Now()
+	seen, ticked := map[entry]bool{}, time.Now()
 	for {
 		messages, err := r.read(last, connected)
 		if err != nil {
@@ -219,26 +219,34 @@ func (r *Revocations) follow() (connected bool, err error) {
 		switch {
 		case len(messages) == batch:
 		case !connected:
-			connected, wrote = true, time.Now()
+			connected, ticked = true, time.Now()
 			r.found(seen)
 			seen = nil
-		case time.Since(wrote) > time.Second:
-			wrote = time.Now()
-			r.writeAgain()
+		case time.Since(ticked) > time.Second:
+			ticked = time.Now()
+			if err := r.tick(); err != nil {
+				return connected, err
+			}
 		}
 	}
 }
 
+// tick does what is due every second.
+func (r *Revocations) tick() error {
+	if time.Since(r.clock.Load().read) > clockLifetime {
+		if err := r.readClock(); err != nil {
+			return err
+		}
+	}
+	r.writeAgain()
+	return nil
+}
+
 // start returns the ID after which to read: revocations before it have expired. IDs begin with the time of the server.
 func (r *Revocations) start() (string, error) {
-	ctx, cancel := r.store.bounded(context.Background())
-	defer cancel()
-	now, err := r.store.redis.Time(ctx).Result()
-	if err != nil {
+	if err := r.readClock(); err != nil {
 		return "", err
 	}
-	clock := time.Until(now)
-	r.clock.Store(&clock)
 	return r.oldest(), nil
 }
 

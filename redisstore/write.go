@@ -28,7 +28,7 @@ func (r *Revocations) oldest() string {
 	if clock == nil {
 		return ""
 	}
-	oldest := time.Now().Add(*clock).Add(-sessions.RevocationLifetime - clockMargin)
+	oldest := clock.now().Add(-sessions.RevocationLifetime - clockMargin)
 	return strconv.FormatInt(oldest.UnixMilli(), 10) + "-0"
 }
 
