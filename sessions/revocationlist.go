@@ -10,8 +10,9 @@ import (
 )
 
 // RevocationList implements [Revocations] in the memory of one process. Implementations for many processes embed it.
-// An entry takes about 230 bytes and is discarded after [RevocationLifetime]. Use [NewRevocationList] to create one.
-// It is safe for concurrent use, runs no goroutine and does not need to be closed.
+// An entry takes about 230 bytes. It is discarded after [RevocationLifetime], or somewhat later if it was added again.
+// Use [NewRevocationList] to create a list. It is safe for concurrent use, runs no goroutine and does not need to be
+// closed.
 type RevocationList struct {
 	// size is the number of entries. Most processes have none most of the time, and need no lock to see that.
 	size atomic.Int64
@@ -19,7 +20,7 @@ type RevocationList struct {
 	mu       sync.RWMutex
 	sessions map[string]revoked
 	users    map[string]revoked
-	// added lists the entries in the order in which they expire. The first expired ones were discarded.
+	// added lists each entry once, in the order in which to look whether it has expired.
 	added []addition
 }
 
@@ -33,7 +34,7 @@ type revoked struct {
 	expires time.Time
 }
 
-// addition is an entry of a list at the time when it was added.
+// addition is an entry of a list. It expires then, unless it was added again.
 type addition struct {
 	id      string
 	user    bool
@@ -70,11 +71,13 @@ func (l *RevocationList) Add(revocation Revocation) error {
 	if id == "" {
 		id, user, entries = revocation.UserID, true, l.users
 	}
-	entry := entries[id]
+	entry, known := entries[id]
 	entry.expires = expires
 	entry.add(before, revocation)
 	entries[id] = entry
-	l.added = append(l.added, addition{id, user, expires})
+	if !known {
+		l.added = append(l.added, addition{id, user, expires})
+	}
 	l.size.Store(int64(len(l.sessions) + len(l.users)))
 	return nil
 }
@@ -83,13 +86,14 @@ func (l *RevocationList) Add(revocation Revocation) error {
 func (l *RevocationList) discard() {
 	now, n := time.Now(), 0
 	for ; n < len(l.added) && now.After(l.added[n].expires); n++ {
-		entries := l.sessions
-		if l.added[n].user {
+		first, entries := l.added[n], l.sessions
+		if first.user {
 			entries = l.users
 		}
-		// An entry that was added again expires later.
-		if entry, ok := entries[l.added[n].id]; ok && now.After(entry.expires) {
-			delete(entries, l.added[n].id)
+		if entry := entries[first.id]; now.After(entry.expires) {
+			delete(entries, first.id)
+		} else { // it was added again
+			l.added = append(l.added, addition{first.id, first.user, entry.expires})
 		}
 	}
 	l.added = l.added[n:]

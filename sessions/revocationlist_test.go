@@ -2,6 +2,7 @@ package sessions_test
 
 import (
 	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -128,6 +129,47 @@ func TestRevocationListExpires(t *testing.T) {
 		add("other")
 		if got, want := states(), "1 1 1 1"; got != want {
 			t.Errorf("at the end: %s, want %s", got, want)
+		}
+	})
+}
+
+// A revocation that is added over and over, as after each of many reconnections, takes no more memory, and is kept for its
+// whole lifetime after the last time.
+func TestRevocationListAddedAgain(t *testing.T) { //nolint:paralleltest // it measures the heap
+	synctest.Test(t, func(t *testing.T) {
+		l := sessions.NewRevocationList()
+		heap := func() int64 {
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			return int64(m.HeapAlloc)
+		}
+		add := func() {
+			if err := l.Add(sessions.Revocation{SessionID: "s"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		add()
+		before := heap()
+		for range 200_000 {
+			add()
+		}
+		if grown := heap() - before; grown > 1<<20 {
+			t.Errorf("one revocation takes %d bytes more after it was added again", grown)
+		}
+		for range 5 {
+			time.Sleep(sessions.RevocationLifetime - time.Second)
+			if got := l.Check("s", "u", time.Now()); got != sessions.Revoked {
+				t.Errorf("got %d before it expires", got)
+			}
+			add()
+		}
+		time.Sleep(2 * sessions.RevocationLifetime)
+		if err := l.Add(sessions.Revocation{SessionID: "other"}); err != nil {
+			t.Fatal(err)
+		}
+		if got := l.Check("s", "u", time.Now()); got != sessions.NotRevoked {
+			t.Errorf("got %d after it expired", got)
 		}
 	})
 }
