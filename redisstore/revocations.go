@@ -4,24 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"github.com/flymyai/stytch-go/sessions"
-)
-
-const (
-	// pollEvery is how long the server waits for news before it returns none, which shows that it is there.
-	pollEvery = 500 * time.Millisecond
-	// batch is how many revocations are read or written at once.
-	batch = 1000
-	// minPause and maxPause bound the time between two attempts to reach Redis.
-	minPause, maxPause = 20 * time.Millisecond, time.Second
 )
 
 // errClosed is the error of a store that is closed.
@@ -59,8 +46,8 @@ type Revocations struct {
 // ownEntry is a revocation of this process.
 type ownEntry struct {
 	expires time.Time
-	// stored reports whether Redis has it, as far as known.
-	stored bool
+	// id is its ID in the stream, or zero if Redis does not have it, as far as known.
+	id streamID
 }
 
 // Revocations returns the revoked sessions that all programs with the same prefix share, for stytch.WithRevocations. It
@@ -69,8 +56,8 @@ type ownEntry struct {
 // that has just started knows what was revoked before.
 //
 // A revocation usually reaches other processes within a few milliseconds. A lost connection is reestablished, and the
-// missed revocations are read. If Redis has lost data, each process writes its own revocations of the last 10 minutes
-// again. A server that does not respond counts as unreachable after the timeout of the store and half a second: by
+// missed revocations are read. If Redis has lost the revocations, even without losing the connection, each process notices
+// that within seconds and writes its own revocations of the last 10 minutes again. A server that does not respond counts as unreachable after the timeout of the store and half a second: by
 // default, after 1.5 seconds.
 //
 // All calls return the same value, with the options of the first call.
@@ -119,12 +106,13 @@ func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation
 		}
 		return failed("revocation not written yet", r.lastErr)
 	}
-	if err := r.write(ctx, []entry{e}); err != nil {
+	ids, err := r.write(ctx, []entry{e})
+	if err != nil {
 		return failed("revocation not written yet", err)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	own.stored = true
+	own.id = ids[0]
 	return nil
 }
 
@@ -158,142 +146,4 @@ func (r *Revocations) remember(e entry) *ownEntry {
 	own := &ownEntry{expires: now.Add(sessions.RevocationLifetime)}
 	r.own[e] = own
 	return own
-}
-
-// run follows the revocations until the store is closed.
-func (r *Revocations) run() {
-	defer func() {
-		r.mu.Lock()
-		r.lastErr = errClosed
-		r.mu.Unlock()
-		r.behind.Store(true)
-		close(r.ended)
-	}()
-	pause := minPause
-	for {
-		connected, err := r.follow()
-		select {
-		case <-r.store.closed:
-			return
-		default:
-		}
-		r.lost(err)
-		if connected {
-			pause = minPause
-		}
-		select {
-		case <-r.store.closed:
-			return
-		case <-time.After(pause/2 + rand.N(pause)):
-		}
-		pause = min(2*pause, maxPause)
-	}
-}
-
-// lost records that Redis is unreachable.
-func (r *Revocations) lost(err error) {
-	r.mu.Lock()
-	r.lastErr = err
-	r.mu.Unlock()
-	if !r.behind.Swap(true) {
-		r.store.logger.Warn("revocations: Redis is unreachable", slog.Any("error", err), slog.Bool("fail_closed", r.failClosed))
-	}
-}
-
-// follow reads all revocations and then the new ones, until an error. It reports whether it has read all.
-func (r *Revocations) follow() (connected bool, err error) {
-	last, err := r.start()
-	if err != nil {
-		return false, err
-	}
-	seen, ticked := map[entry]bool{}, time.Now()
-	for {
-		messages, err := r.read(last, connected)
-		if err != nil {
-			return connected, err
-		}
-		for _, message := range messages {
-			last = message.ID
-			r.received(message, seen)
-		}
-		switch {
-		case len(messages) == batch:
-		case !connected:
-			connected, ticked = true, time.Now()
-			r.found(seen)
-			seen = nil
-		case time.Since(ticked) > time.Second:
-			ticked = time.Now()
-			if err := r.tick(); err != nil {
-				return connected, err
-			}
-		}
-	}
-}
-
-// tick does what is due every second.
-func (r *Revocations) tick() error {
-	if time.Since(r.clock.Load().read) > clockLifetime {
-		if err := r.readClock(); err != nil {
-			return err
-		}
-	}
-	r.writeAgain()
-	return nil
-}
-
-// start returns the ID after which to read: revocations before it have expired. IDs begin with the time of the server.
-func (r *Revocations) start() (string, error) {
-	if err := r.readClock(); err != nil {
-		return "", err
-	}
-	return r.oldest(), nil
-}
-
-// read returns the next revocations, or none. It waits for new ones only after all were read.
-func (r *Revocations) read(last string, wait bool) ([]redis.XMessage, error) {
-	args := &redis.XReadArgs{Streams: []string{r.key(), last}, Count: batch, Block: -1}
-	timeout := r.store.timeout
-	if wait {
-		args.Block = pollEvery
-		timeout += pollEvery
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), timeout)
-	defer cancel()
-	streams, err := r.store.redis.XRead(ctx, args).Result()
-	if errors.Is(err, redis.Nil) || (err == nil && len(streams) == 0) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return streams[0].Messages, nil
-}
-
-// received adds a revocation to the list. One that a newer version of this package wrote may be unknown.
-func (r *Revocations) received(message redis.XMessage, seen map[entry]bool) {
-	e := entryOf(message.Values)
-	if seen != nil {
-		seen[e] = true
-	}
-	if err := r.list.Add(e.revocation()); err != nil {
-		r.store.logger.Warn("revocations: an unknown entry was ignored", slog.String("id", message.ID), slog.Any("error", err))
-	}
-}
-
-// found records that all revocations are known, and writes those of this process that Redis does not have.
-func (r *Revocations) found(seen map[entry]bool) {
-	r.mu.Lock()
-	for e, own := range r.own {
-		own.stored = seen[e]
-	}
-	r.mu.Unlock()
-	r.behind.Store(false)
-	select {
-	case <-r.caughtUp:
-		r.store.logger.Info("revocations: Redis is back")
-	default:
-		close(r.caughtUp)
-	}
-	r.writeAgain()
 }

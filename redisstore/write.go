@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strconv"
@@ -22,32 +23,37 @@ const (
 // key is the key of the stream of revocations.
 func (r *Revocations) key() string { return r.store.prefix + "revocations" }
 
-// oldest returns the ID before which revocations have expired, or "" if the clock of Redis is unknown.
-func (r *Revocations) oldest() string {
-	clock := r.clock.Load()
-	if clock == nil {
-		return ""
-	}
-	oldest := clock.now().Add(-sessions.RevocationLifetime - clockMargin)
-	return strconv.FormatInt(oldest.UnixMilli(), 10) + "-0"
+// oldest returns the ID before which revocations have expired. The clock of Redis is known once Redis has been reached.
+func (r *Revocations) oldest() streamID {
+	return streamID{ms: r.clock.Load().now().Add(-sessions.RevocationLifetime - clockMargin).UnixMilli()}
 }
 
-// write writes revocations to the stream and removes expired ones.
-func (r *Revocations) write(ctx context.Context, entries []entry) error {
+// write writes revocations to the stream and removes expired ones. It returns their IDs.
+func (r *Revocations) write(ctx context.Context, entries []entry) ([]streamID, error) {
 	ctx, cancel := r.store.bounded(ctx)
 	defer cancel()
+	added := make([]*redis.StringCmd, 0, len(entries))
 	_, err := r.store.redis.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for _, e := range entries {
-			p.XAdd(ctx, &redis.XAddArgs{Stream: r.key(), MinID: r.oldest(), Approx: true, Values: e.values()})
+			args := &redis.XAddArgs{Stream: r.key(), MinID: r.oldest().String(), Approx: true, Values: e.values()}
+			added = append(added, p.XAdd(ctx, args))
 		}
 		p.PExpire(ctx, r.key(), streamLifetime)
 		return nil
 	})
-	return err
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]streamID, 0, len(added))
+	for _, command := range added {
+		ids = append(ids, parseID(command.Val()))
+	}
+	return ids, nil
 }
 
-// writeAgain writes the revocations of this process that Redis does not have. If that fails, a later call tries again.
-func (r *Revocations) writeAgain() {
+// writeAgain writes the revocations of this process that Redis does not have. If Redis rejects them, a later call tries
+// again. It returns an error if Redis does not respond.
+func (r *Revocations) writeAgain() error {
 	var missing []entry
 	now := time.Now()
 	r.mu.Lock()
@@ -55,24 +61,34 @@ func (r *Revocations) writeAgain() {
 		switch {
 		case now.After(own.expires):
 			delete(r.own, e)
-		case !own.stored:
+		case own.id == (streamID{}):
 			missing = append(missing, e)
 		}
 	}
 	r.mu.Unlock()
 	for entries := range slices.Chunk(missing, batch) {
-		if err := r.write(context.Background(), entries); err != nil {
+		ids, err := r.write(context.Background(), entries)
+		if err != nil {
 			r.store.logger.Warn("revocations: not written yet", slog.Int("count", len(missing)), slog.Any("error", err))
-			return
+			return unlessRejected(err)
 		}
 		r.mu.Lock()
-		for _, e := range entries {
+		for i, e := range entries {
 			if own, ok := r.own[e]; ok {
-				own.stored = true
+				own.id = ids[i]
 			}
 		}
 		r.mu.Unlock()
 	}
+	return nil
+}
+
+// unlessRejected returns err, or nil if it is a response of Redis, such as that the memory is full.
+func unlessRejected(err error) error {
+	if _, ok := errors.AsType[redis.Error](err); ok {
+		return nil
+	}
+	return err
 }
 
 // entry is a revocation as it is stored.
