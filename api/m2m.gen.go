@@ -297,7 +297,8 @@ type M2MSearchQuery struct {
 	Operator SearchOperator `json:"operator,omitzero"`
 }
 
-// M2MTokenRequest holds the form fields of m2m.token. All except `scope` are required.
+// M2MTokenRequest holds the form fields of m2m.token. The endpoint requires all of them except
+// `scope`.
 type M2MTokenRequest struct {
 	// ID of the M2M client.
 	ClientID string `json:"client_id"`
