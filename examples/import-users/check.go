@@ -46,7 +46,7 @@ var uniqueValues = [...]struct {
 	name string
 	of   func(u *input.User) string
 }{
-	{"email address", func(u *input.User) string { return strings.ToLower(u.Email) }},
+	{"email address", func(u *input.User) string { return input.FoldEmail(u.Email) }},
 	{"phone number", func(u *input.User) string { return u.PhoneNumber }},
 	{"external ID", func(u *input.User) string { return u.ExternalID }},
 }

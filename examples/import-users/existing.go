@@ -159,6 +159,13 @@ func same(u *input.User, user *api.User) bool {
 		u.HasHash() == (user.Password != nil)
 }
 
+// hasVerified reports whether Stytch has verified an email address of a user.
+func hasVerified(user *api.User, email string) bool {
+	return slices.ContainsFunc(user.Emails, func(e api.UserEmail) bool {
+		return e.Verified && input.FoldEmail(e.Email) == input.FoldEmail(email)
+	})
+}
+
 func equalMetadata(a, b map[string]any) bool {
 	if len(a) == 0 && len(b) == 0 {
 		return true
@@ -169,14 +176,21 @@ func equalMetadata(a, b map[string]any) bool {
 }
 
 // updateUser gives an existing user what the record has. A password that exists is kept, since the user may have chosen
-// it after the export.
+// it after the export. A password is left out if only Stytch has verified the address: somebody else may have signed up
+// with it in the old system.
 func (im *importer) updateUser(ctx context.Context, t task, user *api.User) (journal.Result, error) {
 	u := &t.User
 	if u.ExternalID != "" && user.ExternalID != "" && u.ExternalID != user.ExternalID {
 		return journal.Result{Outcome: journal.Rejected, UserID: user.UserID, Reason: fmt.Sprintf("the user %s has another external ID", user.UserID)}, nil
 	}
 	result := journal.Result{Outcome: journal.Updated, UserID: user.UserID}
-	if u.HasHash() && user.Password == nil {
+	switch {
+	case !u.HasHash():
+	case user.Password != nil:
+		result.Reason = "the password was kept"
+	case !u.SetEmailVerified && hasVerified(user, u.Email):
+		result.Reason = "the password was left out: Stytch has verified the email address, but the record does not say that it was verified"
+	default:
 		err := im.persist(ctx, func() error { _, err := im.client.Passwords.Migrate(ctx, u.MigrateRequest); return err })
 		if isRejection(err) && !errors.Is(err, api.ErrorTypePasswordAlreadyExists) {
 			return rejected(err), nil
@@ -184,8 +198,6 @@ func (im *importer) updateUser(ctx context.Context, t task, user *api.User) (jou
 		if err != nil && !isDuplicate(err) {
 			return journal.Result{}, err
 		}
-	} else if u.HasHash() {
-		result.Reason = "the password was kept"
 	}
 	req := users.UpdateRequest{Roles: u.Roles, TrustedMetadata: u.TrustedMetadata, UntrustedMetadata: u.UntrustedMetadata}
 	if u.ExternalID != user.ExternalID {

@@ -191,6 +191,53 @@ func TestImport_existing(t *testing.T) {
 	}
 }
 
+// An update gives nobody a password for an address that only Stytch has verified: in the old system, anybody could have
+// signed up with it. Addresses are the same only if Stytch treats them as the same.
+func TestImport_existingOfSomebodyElse(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t, stytchtest.WithUsers(
+		stytchtest.User{User: api.User{Emails: []api.UserEmail{{Email: "sam@example.com", Verified: true}}, Name: api.Name{FirstName: "Sam"}}},
+		stytchtest.User{User: api.User{Emails: []api.UserEmail{{Email: "kim@example.com", Verified: true}}}},
+	))
+	path := writeRows(t,
+		map[string]any{"email": "Sam@example.com", "hash_type": "bcrypt", "hash": bcryptHash},
+		map[string]any{"email": "kim@example.com", "hash_type": "bcrypt", "hash": bcryptHash, "set_email_verified": true},
+		map[string]any{"email": "\u017fam@example.com", "name": map[string]any{"first_name": "Mallory"}})
+	printed, err := importInto(t, srv, "-existing", "update", path)
+	if err != nil || !strings.Contains(printed, "2 users existed and were updated") || !strings.Contains(printed, "1 users created") {
+		t.Errorf("error = %v", err)
+	}
+	after := all(t, srv)
+	if after["sam@example.com"].Password != nil || after["kim@example.com"].Password == nil {
+		t.Errorf("got passwords %v and %v", after["sam@example.com"].Password, after["kim@example.com"].Password)
+	}
+	if sam, mallory := after["sam@example.com"].Name.FirstName, after["\u017fam@example.com"].Name.FirstName; sam != "Sam" || mallory != "Mallory" {
+		t.Errorf("Sam is now %q, and the other %q", sam, mallory)
+	}
+}
+
+// A file that has the name of the rejects is not taken for them, and a reason of any length is written.
+func TestImport_rejectsOfAnotherImport(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t)
+	path := writeRows(t, rows(1)[0], map[string]any{"email": "broken"}, map[string]any{"email": strings.Repeat("\x7f", 1<<19)})
+	if err := os.WriteFile(rejectsPath(path), []byte("precious"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := importInto(t, srv, "-skip-invalid", path); err == nil || !strings.Contains(err.Error(), "already exists") || strings.Contains(err.Error(), "has them") {
+			t.Errorf("error = %v", err)
+		}
+	}
+	other := path + ".other"
+	if _, err := importInto(t, srv, "-skip-invalid", "-rejects", other, path); err == nil || !strings.Contains(err.Error(), other+" has them") {
+		t.Errorf("error = %v", err)
+	}
+	if got := strings.Count(readFile(t, other), "\n"); got != 2 {
+		t.Errorf("%d rejects, want 2", got)
+	}
+}
+
 func diffUsers(a, b api.User) string {
 	if a.UserID != b.UserID || a.Name != b.Name || a.ExternalID != b.ExternalID || len(a.TrustedMetadata) != len(b.TrustedMetadata) || (a.Password == nil) != (b.Password == nil) {
 		return "it was changed: " + b.UserID

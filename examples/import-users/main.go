@@ -190,10 +190,13 @@ func (s *settings) importInto(ctx context.Context, target *target, file *input.F
 	if failed == 0 {
 		return nil
 	}
-	if _, err := os.Lstat(s.rejects); !wasComplete || errors.Is(err, fs.ErrNotExist) { //nolint:gosec // the user chooses the file
-		if err := writeRejects(s.rejects, file, log); err != nil {
-			return err
-		}
+	_, err = os.Lstat(s.rejects) //nolint:gosec // the user chooses the file
+	if wasComplete && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%d records were not imported. %s already exists, and may have them: the import was complete before. To write them again, choose another file with -rejects",
+			failed, s.rejects)
+	}
+	if err := writeRejects(s.rejects, file, log); err != nil {
+		return err
 	}
 	return fmt.Errorf("%d records were not imported: %s has them, and %s says why\ncorrect them there and import that file",
 		failed, s.rejects, reasonsPath(s.rejects))

@@ -38,13 +38,13 @@ func check(rec *Record) error {
 		return errors.New("there is neither an email address nor a phone number")
 	}
 	if u.Email != "" && !isEmail(u.Email) {
-		return fmt.Errorf("email %q is not an email address", u.Email)
+		return fmt.Errorf("email %.100q is not an email address", u.Email)
 	}
 	if u.PhoneNumber != "" && !phonePattern.MatchString(u.PhoneNumber) {
-		return fmt.Errorf("phone_number %q is not in E.164 format, such as +14155550123", u.PhoneNumber)
+		return fmt.Errorf("phone_number %.100q is not in E.164 format, such as +14155550123", u.PhoneNumber)
 	}
 	if u.ExternalID != "" && !isExternalID(u.ExternalID) {
-		return fmt.Errorf("external_id %q must have 1 to 128 letters, digits and the characters . _ - |, and not be a user ID of Stytch", u.ExternalID)
+		return fmt.Errorf("external_id %.100q must have 1 to 128 letters, digits and the characters . _ - |, and not be a user ID of Stytch", u.ExternalID)
 	}
 	u.Roles = slices.DeleteFunc(u.Roles, func(role string) bool { return role == defaultRole })
 	if slices.Contains(u.Roles, "") {

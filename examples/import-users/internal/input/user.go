@@ -44,11 +44,22 @@ func (u *User) Is(other *api.User) bool {
 
 func hasEmail(user *api.User, email string) bool {
 	for _, e := range user.Emails {
-		if strings.EqualFold(e.Email, email) {
+		if FoldEmail(e.Email) == FoldEmail(email) {
 			return true
 		}
 	}
 	return false
+}
+
+// FoldEmail returns an email address in lower case. Only ASCII letters have one: to other letters, such as the long s,
+// case folding assigns letters of other addresses.
+func FoldEmail(email string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, email)
 }
 
 func hasPhone(user *api.User, number string) bool {

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/go-json-experiment/json"
@@ -26,6 +27,9 @@ import (
 type Outcome string
 
 // The outcomes of a record.
+// maxReason bounds a reason in bytes: it may quote a value, however long.
+const maxReason = 1000
+
 const (
 	Created  Outcome = "created"  // a new user
 	Updated  Outcome = "updated"  // an existing user, updated
@@ -241,6 +245,9 @@ func (j *Journal) Claim(from, to int) error {
 
 // Add adds the result of a record.
 func (j *Journal) Add(r Result) error {
+	if len(r.Reason) > maxReason {
+		r.Reason = strings.ToValidUTF8(r.Reason[:maxReason], "") + "..."
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	at := j.end
