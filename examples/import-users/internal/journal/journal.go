@@ -26,10 +26,10 @@ import (
 // Outcome is what became of a record.
 type Outcome string
 
-// The outcomes of a record.
 // maxReason bounds a reason in bytes: it may quote a value, however long.
 const maxReason = 1000
 
+// The outcomes of a record.
 const (
 	Created  Outcome = "created"  // a new user
 	Updated  Outcome = "updated"  // an existing user, updated
