@@ -125,14 +125,14 @@ func Open(path string, wanted Import) (*Journal, error) {
 func (j *Journal) load(wanted Import) error {
 	r := bufio.NewReaderSize(j.file, 64<<10)
 	first, err := r.ReadBytes('\n')
-	if errors.Is(err, io.EOF) { // new, or a kill came early
+	if errors.Is(err, io.EOF) && isTorn(first) {
 		return j.start(wanted)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	var is Import
-	if err := json.Unmarshal(first, &is); err != nil {
+	if err != nil || json.Unmarshal(first, &is) != nil {
 		return fmt.Errorf("%s is not a journal of an import", j.file.Name())
 	}
 	if err := is.check(wanted, j.file.Name()); err != nil {
@@ -153,6 +153,14 @@ func (j *Journal) load(wanted Import) error {
 		}
 		j.end += int64(len(text))
 	}
+}
+
+// isTorn reports whether a text without a line break is what a kill or a power cut left of the first line: a part of it,
+// or zeros that a file system had reserved for it.
+func isTorn(text []byte) bool {
+	const begins = `{"version":`
+	rest := string(bytes.TrimRight(text, "\x00"))
+	return strings.HasPrefix(begins, rest) || strings.HasPrefix(rest, begins)
 }
 
 func (j *Journal) start(wanted Import) error {

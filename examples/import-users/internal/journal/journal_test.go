@@ -155,6 +155,7 @@ func TestOpen_rejects(t *testing.T) {
 		{"existing", func(i *journal.Import) { i.Existing = "update" }, "", "its -existing is leave, not update"},
 		{"version", func(i *journal.Import) { i.Version = 2 }, "", "its version is 1"},
 		{"no journal", nil, "precious\n", "not a journal"},
+		{"no journal, without a line break", nil, `{"precious": true}`, "not a journal"},
 		{"a record twice", nil, `{"record":3,"line":4,"outcome":"created"}` + "\n", "record 3 twice"},
 		{"a record too many", nil, `{"record":1000,"line":4,"outcome":"created"}` + "\n", "record 1000"},
 		{"unknown outcome", nil, `{"record":5,"line":4,"outcome":"lost"}` + "\n", `outcome "lost"`},
