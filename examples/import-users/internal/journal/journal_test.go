@@ -164,7 +164,7 @@ func TestOpen_rejects(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "journal")
-			if test.name != "no journal" {
+			if test.want != "not a journal" {
 				j := open(t, path)
 				add(t, j, results...)
 				if err := j.Close(); err != nil {
