@@ -233,6 +233,14 @@ func TestQuestions(t *testing.T) {
 			}
 		}
 	}
+	// A person sees the path, so it has no character that is invisible, reverses the text or begins another line.
+	for _, hidden := range []string{"\u202e", "\u200b", "\u2028", "\u00a0", "\n", "é"} {
+		asked.questions = nil
+		path := "/v1/users/" + victim + "?x=" + hidden + "nobody"
+		if text := h.fails("stytch_request", object{"method": "DELETE", "path": path}); !strings.Contains(text, "path") || strings.Contains(text, "nobody") || len(asked.questions) > 0 {
+			t.Errorf("%q: questions %q, result %s", hidden, asked.questions, text)
+		}
+	}
 	asked.questions = nil
 	if text := h.fails("stytch_user_delete", object{"user_id": "nobody"}); !strings.HasPrefix(text, "Error: user_not_found") || len(asked.questions) > 0 {
 		t.Errorf("a question about an unknown user: %q\n%s", asked.questions, text)

@@ -84,7 +84,7 @@ var typeSchemas = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[redirectURL]():  text(maxURL, "uri", ""),
 
 	reflect.TypeFor[rbacName]():       text(256, "", ""),
-	reflect.TypeFor[requestPath]():    pattern(`^/v1/[^\s#]{1,1000}$`, "Path and query, with escaped IDs, e.g. /v1/users/customer-1815/connected_apps"),
+	reflect.TypeFor[requestPath]():    pattern(`^/v1/[!"$-~]{1,1000}$`, "Path and query, with escaped IDs, e.g. /v1/users/customer-1815/connected_apps"),
 	reflect.TypeFor[searchWords]():    text(128, "", "Words to find endpoints by, or a whole path, e.g. webauthn register"),
 	reflect.TypeFor[listID]():         pattern(`^list-[a-z0-9]{16}$`, "list_id of a search result: deletes those of its users who still match, e.g. list-abcdefgh12345678"),
 	reflect.TypeFor[factorIDs]():      {Type: "array", Items: pattern(idPattern, ""), MinItems: new(1), MaxItems: new(20), Description: `IDs of factors of the user to remove, e.g. ["totp-test-b2ca4a3c"]`},
