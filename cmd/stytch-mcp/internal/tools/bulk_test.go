@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/passwords"
@@ -185,6 +187,53 @@ func TestDeleteListIsConfirmed(t *testing.T) {
 	h.fails("stytch_session_revoke", object{"user_id": "customer-0001"})
 	if want := "End all sessions of a user.\nUser user-live-"; len(asked.questions) != 2 || !strings.Contains(asked.questions[1], want) {
 		t.Errorf("questions: %q", asked.questions)
+	}
+}
+
+// What a person confirms is the deletion of the users who match at that time. One who matches again afterwards stays.
+func TestDeleteListIsLimitedToTheQuestion(t *testing.T) {
+	t.Parallel()
+	for _, version := range versions {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			srv := stytchtest.NewServer(t, stytchtest.WithProjectID(liveProject))
+			client := srv.Client()
+			var ids []string
+			for _, email := range []string{"ada@example.com", "grace@example.com"} {
+				user, err := client.Users.Create(t.Context(), users.CreateRequest{Email: email, TrustedMetadata: map[string]any{"plan": "trial"}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				ids = append(ids, user.UserID)
+			}
+			graceHas := func(plan string) {
+				if _, err := client.Users.Update(t.Context(), ids[1], users.UpdateRequest{TrustedMetadata: map[string]any{"plan": plan}}); err != nil {
+					t.Error(err)
+				}
+			}
+			var question string
+			person := func(_ context.Context, req *mcp.ElicitRequest) (*mcp.ElicitResult, error) {
+				question = req.Params.Message
+				graceHas("trial")
+				return &mcp.ElicitResult{Action: "accept"}, nil
+			}
+			h := connectAs(t, srv, client, Options{AllowLive: true}, person, version)
+			found := h.ok("stytch_user_search", object{"query": object{"trusted_metadata": object{"plan": "trial"}}})
+			graceHas("pro")
+			got := h.ok("stytch_user_delete", object{"list_id": found["list_id"]})
+			if !strings.Contains(question, "1 user: ada@example.com.") || got["deleted"] != 1.0 || got["skipped"] != 1.0 {
+				t.Errorf("question %q, result %v", question, got)
+			}
+			if got := h.ok("stytch_user_delete", object{"list_id": found["list_id"]}); !strings.Contains(question, "0 users") || got["deleted"] != 0.0 || got["skipped"] != 2.0 {
+				t.Errorf("once more: question %q, result %v", question, got)
+			}
+			if got := h.ok("stytch_user_delete", object{"list_id": found["list_id"]}); got["deleted"] != 0.0 || got["skipped"] != 2.0 {
+				t.Errorf("without users: result %v", got)
+			}
+			if _, err := client.Users.Get(t.Context(), ids[1]); err != nil {
+				t.Errorf("the user whom the question does not name: %v", err)
+			}
+		})
 	}
 }
 

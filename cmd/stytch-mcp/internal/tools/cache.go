@@ -50,6 +50,17 @@ func (c *cache[T]) get(id string) (value T, ok bool) {
 	return value, false
 }
 
+// change changes the value with an ID, if it is still there.
+func (c *cache[T]) change(id string, change func(*T)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i := range c.list {
+		if c.list[i].id == id {
+			change(&c.list[i].value)
+		}
+	}
+}
+
 // unknown returns the error for an ID that is not in the cache.
 func unknown(argument, otherwise string) error {
 	return &stytch.ArgumentError{Argument: argument, Problem: "is unknown, or older than 10 minutes: " + otherwise}

@@ -46,12 +46,13 @@ func (s *server) question(ctx context.Context, t *tool, arguments object) (strin
 // namedInQuestion is how many users a question names.
 const namedInQuestion = 10
 
-// listed describes the users of a list.
+// listed describes the users of a list, and limits the list to them.
 func (s *server) listed(ctx context.Context, id string) (string, error) {
 	_, matching, err := s.box.stillMatching(ctx, id)
 	if err != nil {
 		return "", err
 	}
+	s.box.narrow(id, matching)
 	var names []string
 	for i := range matching[:min(namedInQuestion, len(matching))] {
 		brief := newBriefUser(&matching[i])

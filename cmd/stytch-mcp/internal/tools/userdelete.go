@@ -94,6 +94,9 @@ func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, mat
 	if !ok {
 		return 0, nil, unknown("list_id", "search again with stytch_user_search")
 	}
+	if len(list.ids) == 0 { // a filter without IDs would not select nobody
+		return list.left, nil, nil
+	}
 	query := list.query
 	filter := users.UserID(list.ids...)
 	resp, err := b.client.Users.Search(ctx, users.SearchRequest{Query: query.request(filter), Limit: len(list.ids)})
@@ -105,7 +108,20 @@ func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, mat
 			matching = append(matching, resp.Results[i])
 		}
 	}
-	return len(list.ids), matching, nil
+	return len(list.ids) + list.left, matching, nil
+}
+
+// narrow removes from a list all users that do not match now, so that a person's decision is about those who do: a user
+// who matches again later is not deleted.
+func (b *toolbox) narrow(id string, matching []api.User) {
+	b.lists.change(id, func(list *userList) {
+		ids := make([]string, len(matching))
+		for i := range matching {
+			ids[i] = matching[i].UserID
+		}
+		list.left += len(list.ids) - len(ids)
+		list.ids = ids
+	})
 }
 
 // shortError returns the name of an API error.
