@@ -206,22 +206,3 @@ func (sh *shape) listIn(value object) (object, string) {
 	}
 	return response, name
 }
-
-// deepCopy copies a JSON value.
-func deepCopy(value any) any {
-	switch value := value.(type) {
-	case []any:
-		out := make([]any, len(value))
-		for i, item := range value {
-			out[i] = deepCopy(item)
-		}
-		return out
-	case object:
-		out := make(object, len(value))
-		for key, member := range value {
-			out[key] = deepCopy(member)
-		}
-		return out
-	}
-	return value
-}

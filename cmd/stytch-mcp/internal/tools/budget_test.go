@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -269,6 +270,33 @@ func TestReturnJWT(t *testing.T) {
 			t.Errorf("asked %t: %v", asked, slices.Sorted(maps.Keys(active)))
 		}
 	}
+}
+
+// Values that have expired take no memory, and the others are bounded by their size together.
+func TestCacheIsBounded(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var c cache[string]
+		first := c.put("rest-", "first", maxCachedBytes/4)
+		for range 3 {
+			c.put("rest-", "another", maxCachedBytes/4)
+		}
+		if _, ok := c.get(first); !ok || len(c.list) != 4 {
+			t.Errorf("%d values are kept, want 4", len(c.list))
+		}
+		last := c.put("rest-", "last", maxCachedBytes/2)
+		if _, ok := c.get(first); ok || len(c.list) != 3 {
+			t.Errorf("%d values are kept, want 3", len(c.list))
+		}
+		time.Sleep(cacheFor)
+		if _, ok := c.get(last); ok || len(c.list) > 0 {
+			t.Errorf("%d values are kept after they have expired", len(c.list))
+		}
+		huge := c.put("rest-", "huge", 2*maxCachedBytes)
+		if _, ok := c.get(huge); !ok {
+			t.Error("a single value of any size is kept")
+		}
+	})
 }
 
 // A cursor of this server works only for its tool and for 10 minutes.

@@ -2,6 +2,7 @@ package tools
 
 import (
 	"crypto/rand"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -9,7 +10,8 @@ import (
 	"github.com/flymyai/stytch-go"
 )
 
-// cache keeps values for a while under IDs that clients pass back.
+// cache keeps values for a while under IDs that clients pass back. It discards the oldest ones if there are too many or if
+// they are too large together.
 type cache[T any] struct {
 	mu   sync.Mutex
 	list []entry[T] // oldest first
@@ -18,32 +20,48 @@ type cache[T any] struct {
 type entry[T any] struct {
 	id    string
 	value T
+	bytes int
 	until time.Time
 }
 
 const (
-	cacheFor  = 10 * time.Minute
-	maxCached = 50
+	cacheFor       = 10 * time.Minute
+	maxCached      = 50
+	maxCachedBytes = 32 << 20
 )
 
-// put stores a value and returns its ID.
-func (c *cache[T]) put(prefix string, value T) string {
+// put stores a value of a size and returns its ID.
+func (c *cache[T]) put(prefix string, value T, bytes int) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.list) == maxCached {
-		c.list = c.list[1:]
-	}
+	c.discard(bytes)
 	id := prefix + strings.ToLower(rand.Text()[:16])
-	c.list = append(c.list, entry[T]{id, value, time.Now().Add(cacheFor)})
+	c.list = append(c.list, entry[T]{id, value, bytes, time.Now().Add(cacheFor)})
 	return id
+}
+
+// discard removes the expired values, and then the oldest ones until there is room for one more of a size.
+func (c *cache[T]) discard(bytes int) {
+	now := time.Now()
+	c.list = slices.DeleteFunc(c.list, func(e entry[T]) bool { return !now.Before(e.until) })
+	for _, e := range c.list {
+		bytes += e.bytes
+	}
+	n := 0
+	for ; n < len(c.list) && (len(c.list)-n >= maxCached || bytes > maxCachedBytes); n++ {
+		bytes -= c.list[n].bytes
+	}
+	c.list = slices.Delete(c.list, 0, n)
 }
 
 // get returns the value with an ID.
 func (c *cache[T]) get(id string) (value T, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	now := time.Now()
+	c.list = slices.DeleteFunc(c.list, func(e entry[T]) bool { return !now.Before(e.until) })
 	for _, e := range c.list {
-		if e.id == id && time.Now().Before(e.until) {
+		if e.id == id {
 			return e.value, true
 		}
 	}

@@ -61,7 +61,7 @@ func (b *toolbox) userSearch(ctx context.Context, in userSearchInput) (userSearc
 		for i := range out.Users {
 			list.ids = append(list.ids, out.Users[i].UserID)
 		}
-		out.ListID = b.lists.put("list-", list)
+		out.ListID = b.lists.put("list-", list, 0)
 	}
 	summary := []string{count(len(out.Users), "user") + " on this page"}
 	if out.Scanned > 0 {
@@ -134,5 +134,5 @@ func (b *toolbox) relist(listID string, result object) string {
 			list.ids = append(list.ids, id)
 		}
 	}
-	return b.lists.put("list-", list)
+	return b.lists.put("list-", list, 0)
 }
