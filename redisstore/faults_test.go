@@ -78,6 +78,25 @@ func TestConnectionCut(t *testing.T) {
 	eventually(t, "the reader is connected", func() bool { return state(reader, "other") == sessions.NotRevoked })
 }
 
+// A proxy that rejects the command that waits for news ends each connection soon after the revocations were read. They are
+// read again at most about once a second.
+func TestConnectionsEndSoon(t *testing.T) {
+	t.Parallel()
+	srv := redistest.Start(t)
+	network := startProxy(t, srv.Addr)
+	network.nonBlocking.Store(true)
+	writer, reader := revocations(t, srv.Addr), revocations(t, network.addr())
+	start := time.Now()
+	eventually(t, "12 connections have ended", func() bool { return network.rejected.Load() >= 2*12 }) // go-redis tries twice
+	if took := time.Since(start); took < 2*time.Second {                                               // the pauses add up to 6 s, or half as long by chance
+		t.Errorf("12 connections within %v", took)
+	}
+	if err := writer.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "a revocation arrives", func() bool { return state(reader, "s") == sessions.Revoked })
+}
+
 // A server that takes 2 seconds for each response counts as unreachable. Every call returns within its bound.
 func TestSlowServer(t *testing.T) {
 	t.Parallel()

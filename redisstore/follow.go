@@ -35,25 +35,31 @@ func (r *Revocations) run() {
 		r.behind.Store(true)
 		close(r.ended)
 	}()
-	pause := minPause
+	var pause time.Duration
 	for {
-		connected, err := r.follow()
+		lasted, err := r.follow()
 		select {
 		case <-r.store.closed:
 			return
 		default:
 		}
 		r.lost(err)
-		if connected {
-			pause = minPause
-		}
+		pause = pauseAfter(pause, lasted)
 		select {
 		case <-r.store.closed:
 			return
 		case <-time.After(pause/2 + rand.N(pause)):
 		}
-		pause = min(2*pause, maxPause)
 	}
+}
+
+// pauseAfter returns how long to wait before the next connection, after the previous pause and a connection that lasted for
+// some time. The pause grows until a connection lasts, since each connection reads everything again.
+func pauseAfter(previous, lasted time.Duration) time.Duration {
+	if lasted >= maxPause {
+		return minPause
+	}
+	return min(max(2*previous, minPause), maxPause)
 }
 
 // lost records that Redis is unreachable.
@@ -70,34 +76,37 @@ func (r *Revocations) lost(err error) {
 	}
 }
 
-// follow reads all revocations and then the new ones, until an error. It reports whether it has read all.
-func (r *Revocations) follow() (connected bool, err error) {
+// follow reads all revocations and then the new ones, until an error. It returns for how long it has read new ones.
+func (r *Revocations) follow() (lasted time.Duration, err error) {
 	last, err := r.start()
 	if err != nil {
-		return false, err
+		return 0, err
 	}
-	seen, ticked := map[entry]streamID{}, time.Now()
-	for {
-		messages, err := r.read(last, batch, connected)
+	seen := map[entry]streamID{}
+	for { // until all are read
+		messages, err := r.read(last, batch, false)
 		if err != nil {
-			return connected, err
+			return 0, err
 		}
-		for _, message := range messages {
-			last = parseID(message.ID)
-			r.received(message, seen)
+		last = r.received(messages, last, seen)
+		if len(messages) < batch {
+			break
 		}
-		switch {
-		case len(messages) == batch:
-		case !connected:
-			connected, ticked = true, time.Now()
-			if err := r.found(seen); err != nil {
-				return connected, err
-			}
-			seen = nil
-		case time.Since(ticked) > time.Second:
+	}
+	if err := r.found(seen); err != nil {
+		return 0, err
+	}
+	connected := time.Now()
+	for ticked := connected; ; {
+		messages, err := r.read(last, batch, true)
+		if err != nil {
+			return time.Since(connected), err
+		}
+		last = r.received(messages, last, nil)
+		if time.Since(ticked) > time.Second {
 			ticked = time.Now()
 			if err := r.tick(last); err != nil {
-				return connected, err
+				return time.Since(connected), err
 			}
 		}
 	}
@@ -183,15 +192,20 @@ func (r *Revocations) read(after streamID, count int64, wait bool) ([]redis.XMes
 	return streams[0].Messages, nil
 }
 
-// received adds a revocation to the list. One that a newer version of this package wrote may be unknown.
-func (r *Revocations) received(message redis.XMessage, seen map[entry]streamID) {
-	e := entryOf(message.Values)
-	if seen != nil {
-		seen[e] = parseID(message.ID)
+// received adds revocations to the list and to seen, which may be nil. It returns the ID after which to read on.
+func (r *Revocations) received(messages []redis.XMessage, last streamID, seen map[entry]streamID) streamID {
+	for _, message := range messages {
+		last = parseID(message.ID)
+		e := entryOf(message.Values)
+		if seen != nil {
+			seen[e] = last
+		}
+		// One that a newer version of this package wrote may be unknown.
+		if err := r.list.Add(e.revocation()); err != nil {
+			r.store.logger.Warn("revocations: an unknown entry was ignored", slog.String("id", message.ID), slog.Any("error", err))
+		}
 	}
-	if err := r.list.Add(e.revocation()); err != nil {
-		r.store.logger.Warn("revocations: an unknown entry was ignored", slog.String("id", message.ID), slog.Any("error", err))
-	}
+	return last
 }
 
 // found records that all revocations are known, and writes those of this process that Redis does not have.

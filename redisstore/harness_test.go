@@ -1,6 +1,7 @@
 package redisstore_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -57,6 +58,9 @@ type proxy struct {
 	target   string
 	delay    atomic.Int64 // of each piece of a response
 	refuse   atomic.Bool
+	// nonBlocking rejects commands that block, as some proxies of Redis do: it closes the connection. rejected counts them.
+	nonBlocking atomic.Bool
+	rejected    atomic.Int32
 
 	mu    sync.Mutex
 	conns map[net.Conn]bool
@@ -117,6 +121,10 @@ func (p *proxy) copy(to, from net.Conn, response bool) {
 	for {
 		n, err := from.Read(buffer)
 		if n > 0 {
+			if !response && p.nonBlocking.Load() && bytes.Contains(bytes.ToLower(buffer[:n]), []byte("\r\nblock\r\n")) {
+				p.rejected.Add(1)
+				return
+			}
 			if response {
 				time.Sleep(time.Duration(p.delay.Load()))
 			}
