@@ -237,6 +237,27 @@ func TestDeleteListIsLimitedToTheQuestion(t *testing.T) {
 	}
 }
 
+// Of two questions about one list at a time, the one that saw more users does not bring back those the other left out.
+func TestListOnlyShrinks(t *testing.T) {
+	t.Parallel()
+	client := population(t, 2).Client()
+	b := &toolbox{client: client, lists: new(cache[userList])}
+	found, _, err := b.userSearch(t.Context(), userSearchInput{Query: searchQuery{"email_address_fuzzy": "user-000"}})
+	if err != nil || len(found.Users) != 2 {
+		t.Fatalf("%d users, %v", len(found.Users), err)
+	}
+	_, both, err := b.stillMatching(t.Context(), found.ListID)
+	if err != nil || len(both) != 2 {
+		t.Fatalf("%d users match, %v", len(both), err)
+	}
+	b.narrow(found.ListID, both[:1])
+	b.narrow(found.ListID, both)
+	listed, matching, err := b.stillMatching(t.Context(), found.ListID)
+	if err != nil || listed != 2 || len(matching) != 1 || matching[0].UserID != both[0].UserID {
+		t.Errorf("%d listed, matching %v, %v", listed, matching, err)
+	}
+}
+
 func TestRevokeAllSessions(t *testing.T) {
 	t.Parallel()
 	h := newHarness(t, Options{})

@@ -112,12 +112,18 @@ func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, mat
 }
 
 // narrow removes from a list all users that do not match now, so that a person's decision is about those who do: a user
-// who matches again later is not deleted.
+// who matches again later is not deleted. It never adds users: another question may have removed them meanwhile.
 func (b *toolbox) narrow(id string, matching []api.User) {
+	matches := make(map[string]bool, len(matching))
+	for i := range matching {
+		matches[matching[i].UserID] = true
+	}
 	b.lists.change(id, func(list *userList) {
-		ids := make([]string, len(matching))
-		for i := range matching {
-			ids[i] = matching[i].UserID
+		var ids []string // calls in progress read the old ones
+		for _, id := range list.ids {
+			if matches[id] {
+				ids = append(ids, id)
+			}
 		}
 		list.left += len(list.ids) - len(ids)
 		list.ids = ids
