@@ -33,3 +33,6 @@ func (r *Revocations) AgeClock(by time.Duration) {
 
 // ClockAge returns for how long the time of Redis has been derived from the same response.
 func (r *Revocations) ClockAge() time.Duration { return time.Since(r.clock.Load().read) }
+
+// PauseAfter is the pause before a connection.
+var PauseAfter = pauseAfter

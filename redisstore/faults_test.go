@@ -87,14 +87,32 @@ func TestConnectionsEndSoon(t *testing.T) {
 	network.nonBlocking.Store(true)
 	writer, reader := revocations(t, srv.Addr), revocations(t, network.addr())
 	start := time.Now()
-	eventually(t, "12 connections have ended", func() bool { return network.rejected.Load() >= 2*12 }) // go-redis tries twice
-	if took := time.Since(start); took < 2*time.Second {                                               // the pauses add up to 6 s, or half as long by chance
+	// go-redis tries twice for each. The pauses add up to 6 seconds, or to half of that by chance.
+	eventually(t, "12 connections have ended", func() bool { return network.rejected.Load() >= 2*12 })
+	if took := time.Since(start); took < 2*time.Second {
 		t.Errorf("12 connections within %v", took)
 	}
 	if err := writer.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "a revocation arrives", func() bool { return state(reader, "s") == sessions.Revoked })
+}
+
+// The pause grows until a connection has lasted.
+func TestPauseBetweenConnections(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ previous, lasted, want time.Duration }{
+		{0, 0, 20 * time.Millisecond},
+		{20 * time.Millisecond, 0, 40 * time.Millisecond},
+		{20 * time.Millisecond, 999 * time.Millisecond, 40 * time.Millisecond},
+		{800 * time.Millisecond, 0, time.Second},
+		{time.Second, 999 * time.Millisecond, time.Second},
+		{time.Second, time.Second, 20 * time.Millisecond},
+	} {
+		if got := redisstore.PauseAfter(test.previous, test.lasted); got != test.want {
+			t.Errorf("after %v, and a connection of %v: got %v, want %v", test.previous, test.lasted, got, test.want)
+		}
+	}
 }
 
 // A server that takes 2 seconds for each response counts as unreachable. Every call returns within its bound.
