@@ -62,8 +62,8 @@ func invalidOption(name, problem string) error {
 }
 
 // WithScopes requires all of these scopes, by Stytch's rule: a scope such as "read:users" consists of an action and,
-// after the first colon, a resource. A token with "read:*" has every scope of the action, "read" included. Actions have
-// no wildcard. An empty scope is invalid, and so is one with a space.
+// after the first colon, a resource. A token with "read:*" has every scope whose action is "read", with or without a
+// resource. Actions have no wildcard. An empty scope is invalid, and so is one with a space.
 func WithScopes(scopes ...string) Option {
 	return option{func(o *options) error {
 		if problem := bearer.ScopesProblem(scopes); problem != "" {

@@ -56,9 +56,9 @@ type ownEntry struct {
 // that has just started knows what was revoked before.
 //
 // A revocation usually reaches other processes within a few milliseconds. A lost connection is reestablished, and the
-// missed revocations are read. If Redis has lost the revocations, even without losing the connection, each process notices
-// that within seconds and writes its own revocations of the last 10 minutes again. A server that does not respond counts as unreachable after the timeout of the store and half a second: by
-// default, after 1.5 seconds.
+// missed revocations are read. If Redis has lost the revocations, even without losing the connection, each process
+// notices that within seconds and writes its own revocations of the last 10 minutes again. A server that does not
+// respond counts as unreachable after the timeout of the store plus half a second: by default, after 1.5 seconds.
 //
 // All calls return the same value, with the options of the first call.
 func (s *Store) Revocations(opts ...RevocationOption) *Revocations {
