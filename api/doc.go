@@ -9,9 +9,9 @@
 // # Requests
 //
 // Required fields are always sent. Optional fields are sent unless they are zero. A nil list or map is zero, but an
-// empty one is not. In users.update, for example, []string{} removes all roles. In metadata and custom claims, a nil
-// value deletes its key. Some updates clear a field if it is "" or false. Such a field is a pointer, set with new("")
-// or new(false): since Go 1.26, new takes a value.
+// empty one is not. In users.update, for example, []string{} removes all assigned roles. In metadata and custom claims,
+// a nil value deletes its key. Some updates clear a field if it is "" or false. Such a field is a pointer, set with
+// new("") or new(false): since Go 1.26, new takes a value.
 //
 // # Responses
 //

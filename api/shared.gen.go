@@ -343,7 +343,7 @@ type DeviceAttributeDetails struct {
 	// When the user was first seen with the property.
 	FirstSeenAt time.Time `json:"first_seen_at,omitzero"`
 
-	// Whether this is the first time that the user is seen with the property.
+	// Whether this is the first time that the user has been seen with the property.
 	IsNew bool `json:"is_new"`
 
 	// When the user was last seen with the property.

@@ -58,9 +58,9 @@ func WithTimeout(timeout time.Duration) Option {
 	}
 }
 
-// WithLogger logs when the connection to Redis is lost and restored, and what could not be shared. Nothing is logged
-// by default. Records contain IDs of events, and errors of Redis, which may quote IDs of sessions and users. They contain
-// no usable tokens.
+// WithLogger logs when the connection to Redis is lost and restored, and what could not be shared. Nothing is logged by
+// default. Records contain IDs of events, and errors of Redis, which may quote IDs of sessions and users. They contain
+// no tokens, except perhaps encrypted ones.
 func WithLogger(logger *slog.Logger) Option {
 	return func(s *Store) error {
 		if logger == nil {

@@ -90,10 +90,10 @@ func (s *Service) Search(ctx context.Context, req SearchRequest) (*SearchRespons
 	return &resp.UsersSearchResponse, nil
 }
 
-// Update changes the fields that are set and leaves the others unchanged (PUT /v1/users/{user_id}). Roles
-// replaces the user's roles, so an empty list removes them all. Metadata is merged at the top level, and a key
-// set to nil is removed. To change an email address or phone number, use [Service.ExchangePrimaryFactor]. To
-// add one, use the Send methods of packages magiclinks and otp.
+// Update changes the fields that are set and leaves the others unchanged (PUT /v1/users/{user_id}). Roles replaces the
+// user's roles, so an empty list removes all assigned ones. Metadata is merged at the top level, and a key set to nil
+// is removed. To change an email address or phone number, use [Service.ExchangePrimaryFactor]. To add one, use the Send
+// methods of packages magiclinks and otp.
 //
 // With stytch.WithRevocations, changed roles take effect at once: the next check of a JWT that the user got earlier
 // calls the API. Only AuthenticateJWTLocal of package sessions cannot do that, and returns ErrJWTUnconfirmed.
