@@ -34,16 +34,21 @@ const (
 func (c *cache[T]) put(prefix string, value T, bytes int) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.discard(bytes)
+	c.makeRoom(bytes)
 	id := prefix + strings.ToLower(rand.Text()[:16])
 	c.list = append(c.list, entry[T]{id, value, bytes, time.Now().Add(cacheFor)})
 	return id
 }
 
-// discard removes the expired values, and then the oldest ones until there is room for one more of a size.
-func (c *cache[T]) discard(bytes int) {
+// discardExpired needs the lock.
+func (c *cache[T]) discardExpired() {
 	now := time.Now()
 	c.list = slices.DeleteFunc(c.list, func(e entry[T]) bool { return !now.Before(e.until) })
+}
+
+// makeRoom removes the expired values, and then the oldest ones until one more of a size fits. It needs the lock.
+func (c *cache[T]) makeRoom(bytes int) {
+	c.discardExpired()
 	for _, e := range c.list {
 		bytes += e.bytes
 	}
@@ -58,8 +63,7 @@ func (c *cache[T]) discard(bytes int) {
 func (c *cache[T]) get(id string) (value T, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	now := time.Now()
-	c.list = slices.DeleteFunc(c.list, func(e entry[T]) bool { return !now.Before(e.until) })
+	c.discardExpired()
 	for _, e := range c.list {
 		if e.id == id {
 			return e.value, true

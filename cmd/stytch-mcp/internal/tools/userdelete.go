@@ -95,7 +95,7 @@ func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, mat
 		return 0, nil, unknown("list_id", "search again with stytch_user_search")
 	}
 	if len(list.ids) == 0 { // a filter without IDs would not select nobody
-		return list.left, nil, nil
+		return list.removed, nil, nil
 	}
 	query := list.query
 	filter := users.UserID(list.ids...)
@@ -108,7 +108,7 @@ func (b *toolbox) stillMatching(ctx context.Context, id string) (listed int, mat
 			matching = append(matching, resp.Results[i])
 		}
 	}
-	return len(list.ids) + list.left, matching, nil
+	return len(list.ids) + list.removed, matching, nil
 }
 
 // narrow removes from a list all users that do not match now, so that a person's decision is about those who do: a user
@@ -125,7 +125,7 @@ func (b *toolbox) narrow(id string, matching []api.User) {
 				ids = append(ids, id)
 			}
 		}
-		list.left += len(list.ids) - len(ids)
+		list.removed += len(list.ids) - len(ids)
 		list.ids = ids
 	})
 }

@@ -37,8 +37,8 @@ type userSearchOutput struct {
 type userList struct {
 	ids   []string
 	query searchQuery
-	// left is how many users the list no longer has, because they did not match when a person was asked about it.
-	left int
+	// removed is how many users narrow has removed.
+	removed int
 }
 
 func (b *toolbox) userSearch(ctx context.Context, in userSearchInput) (userSearchOutput, string, error) {
