@@ -159,13 +159,6 @@ func same(u *input.User, user *api.User) bool {
 		u.HasHash() == (user.Password != nil)
 }
 
-// hasVerified reports whether Stytch has verified an email address of a user.
-func hasVerified(user *api.User, email string) bool {
-	return slices.ContainsFunc(user.Emails, func(e api.UserEmail) bool {
-		return e.Verified && input.FoldEmail(e.Email) == input.FoldEmail(email)
-	})
-}
-
 func equalMetadata(a, b map[string]any) bool {
 	if len(a) == 0 && len(b) == 0 {
 		return true
@@ -184,11 +177,12 @@ func (im *importer) updateUser(ctx context.Context, t task, user *api.User) (jou
 		return journal.Result{Outcome: journal.Rejected, UserID: user.UserID, Reason: fmt.Sprintf("the user %s has another external ID", user.UserID)}, nil
 	}
 	result := journal.Result{Outcome: journal.Updated, UserID: user.UserID}
+	email := u.EmailOf(user)
 	switch {
 	case !u.HasHash():
 	case user.Password != nil:
 		result.Reason = "the password was kept"
-	case !u.SetEmailVerified && hasVerified(user, u.Email):
+	case !u.SetEmailVerified && email != nil && email.Verified:
 		result.Reason = "the password was left out: Stytch has verified the email address, but the record does not say that it was verified"
 	default:
 		err := im.persist(ctx, func() error { _, err := im.client.Passwords.Migrate(ctx, u.MigrateRequest); return err })

@@ -22,7 +22,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"strings"
@@ -180,7 +179,6 @@ func (s *settings) importInto(ctx context.Context, target *target, file *input.F
 		progress: &progress.Progress{Out: s.messages, Terminal: s.terminal},
 	}
 	start := time.Now()
-	wasComplete := log.Total() == checked.records
 	err = im.run(ctx)
 	report(s.messages, log, checked.records, time.Since(start))
 	if err != nil {
@@ -190,13 +188,8 @@ func (s *settings) importInto(ctx context.Context, target *target, file *input.F
 	if failed == 0 {
 		return nil
 	}
-	_, err = os.Lstat(s.rejects) //nolint:gosec // the user chooses the file
-	if wasComplete && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%d records were not imported. %s already exists, and may have them: the import was complete before. To write them again, choose another file with -rejects",
-			failed, s.rejects)
-	}
 	if err := writeRejects(s.rejects, file, log); err != nil {
-		return err
+		return fmt.Errorf("%d records were not imported: %w", failed, err)
 	}
 	return fmt.Errorf("%d records were not imported: %s has them, and %s says why\ncorrect them there and import that file",
 		failed, s.rejects, reasonsPath(s.rejects))

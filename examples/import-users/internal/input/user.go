@@ -37,18 +37,19 @@ func (u *User) CreateRequest() users.CreateRequest {
 // Is reports whether a user of Stytch has the email address of this user or, if this user has none, the phone number.
 func (u *User) Is(other *api.User) bool {
 	if u.Email != "" {
-		return hasEmail(other, u.Email)
+		return u.EmailOf(other) != nil
 	}
 	return hasPhone(other, u.PhoneNumber)
 }
 
-func hasEmail(user *api.User, email string) bool {
-	for _, e := range user.Emails {
-		if FoldEmail(e.Email) == FoldEmail(email) {
-			return true
+// EmailOf returns the email address of a user of Stytch that is the one of this user, or nil.
+func (u *User) EmailOf(other *api.User) *api.UserEmail {
+	for i := range other.Emails {
+		if FoldEmail(other.Emails[i].Email) == FoldEmail(u.Email) {
+			return &other.Emails[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // FoldEmail returns an email address in lower case. Only ASCII letters have one: to other letters, such as the long s,
