@@ -98,6 +98,27 @@ func TestConnectionsEndSoon(t *testing.T) {
 	eventually(t, "a revocation arrives", func() bool { return state(reader, "s") == sessions.Revoked })
 }
 
+// A revocation whose write is in progress is not written again, even if each response takes a while.
+func TestWritesInProgressAreNotRepeated(t *testing.T) {
+	t.Parallel()
+	const many = 40
+	srv := redistest.Start(t)
+	network := startProxy(t, srv.Addr)
+	r := open(t, network.addr(), redisstore.WithTimeout(patience)).Revocations()
+	if err := r.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	network.delay.Store(int64(100 * time.Millisecond)) // so that each second, a write is in progress
+	for n := range many {
+		if err := r.Revoke(t.Context(), sessions.Revocation{SessionID: id("s", n)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := srv.Client(t).XLen(t.Context(), "stytch:revocations").Val(); n != many {
+		t.Errorf("%d entries, want %d: some were written twice", n, many)
+	}
+}
+
 // The pause grows until a connection has lasted.
 func TestPauseBetweenConnections(t *testing.T) {
 	t.Parallel()

@@ -48,6 +48,8 @@ type ownEntry struct {
 	expires time.Time
 	// id is its ID in the stream, or zero if Redis does not have it, as far as known.
 	id streamID
+	// writing reports whether [Revocations.Revoke] is writing it.
+	writing bool
 }
 
 // Revocations returns the revoked sessions that all programs with the same prefix share, for stytch.WithRevocations. It
@@ -101,17 +103,19 @@ func (r *Revocations) Revoke(ctx context.Context, revocation sessions.Revocation
 	if r.behind.Load() {
 		r.mu.Lock()
 		defer r.mu.Unlock()
+		own.writing = false
 		if errors.Is(r.lastErr, errClosed) {
 			return failed("revocation not written", errClosed)
 		}
 		return failed("revocation not written yet", r.lastErr)
 	}
 	ids, err := r.write(ctx, []entry{e})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	own.writing = false
 	if err != nil {
 		return failed("revocation not written yet", err)
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	own.id = ids[0]
 	return nil
 }
@@ -131,7 +135,7 @@ func (r *Revocations) Wait(ctx context.Context) error {
 	}
 }
 
-// remember keeps a revocation of this process, in case Redis does not.
+// remember keeps a revocation of this process that is about to be written, in case Redis does not.
 func (r *Revocations) remember(e entry) *ownEntry {
 	now := time.Now()
 	r.mu.Lock()
@@ -143,7 +147,7 @@ func (r *Revocations) remember(e entry) *ownEntry {
 			}
 		}
 	}
-	own := &ownEntry{expires: now.Add(sessions.RevocationLifetime)}
+	own := &ownEntry{expires: now.Add(sessions.RevocationLifetime), writing: true}
 	r.own[e] = own
 	return own
 }

@@ -61,7 +61,7 @@ func (r *Revocations) writeAgain() error {
 		switch {
 		case now.After(own.expires):
 			delete(r.own, e)
-		case own.id == (streamID{}):
+		case own.id == (streamID{}) && !own.writing:
 			missing = append(missing, e)
 		}
 	}
