@@ -47,8 +47,7 @@ type Config[T any] struct {
 
 // Value is a value from the network. It is safe for concurrent use. A goroutine runs only during a fetch.
 type Value[T any] struct {
-	Config[T]
-
+	cfg     Config[T]
 	current atomic.Pointer[fetched[T]]
 
 	mu sync.Mutex
@@ -71,7 +70,7 @@ type fetch struct {
 }
 
 // New returns a value. It does not fetch it yet.
-func New[T any](cfg Config[T]) *Value[T] { return &Value[T]{Config: cfg} }
+func New[T any](cfg Config[T]) *Value[T] { return &Value[T]{cfg: cfg} }
 
 // Last returns the last value that was fetched, however old, or nil. It neither waits nor fetches.
 func (v *Value[T]) Last() *T {
@@ -84,7 +83,7 @@ func (v *Value[T]) Last() *T {
 // Get returns the value. It waits for a fetch if there is no value, or if the value is more than a tenth past its age. It
 // returns [ErrUnavailable] if there is no value, or only one past its limit, and the fetch fails.
 func (v *Value[T]) Get(ctx context.Context) (*T, error) {
-	if current := v.current.Load(); current != nil && v.Now().Sub(current.at) < current.maxAge {
+	if current := v.current.Load(); current != nil && v.cfg.Now().Sub(current.at) < current.maxAge {
 		return current.value, nil
 	}
 	return v.renewed(ctx)
@@ -96,15 +95,15 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 	current := v.current.Load()
 	usable, wait := false, true
 	if current != nil {
-		age := v.Now().Sub(current.at)
+		age := v.cfg.Now().Sub(current.at)
 		if age < current.maxAge { // fetched by another caller meanwhile
 			v.mu.Unlock()
 			return current.value, nil
 		}
-		usable = age < v.Limit && !v.expired(current)
+		usable = age < v.cfg.Limit && !v.expired(current)
 		// In an outage, only the callers of the first fetch wait in vain.
-		failing := !v.failed.IsZero() && v.Now().Sub(v.failed) < outage
-		grace := v.Expired != nil || age < current.maxAge+current.maxAge/graceShare
+		failing := !v.failed.IsZero() && v.cfg.Now().Sub(v.failed) < outage
+		grace := v.cfg.Expired != nil || age < current.maxAge+current.maxAge/graceShare
 		wait = !usable || (!grace && !failing)
 	}
 	f, err := v.start(usable)
@@ -130,7 +129,7 @@ func (v *Value[T]) Set(value *T) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.failed, v.failedErr = time.Time{}, nil
-	v.current.Store(&fetched[T]{value, v.Now(), v.MaxAge})
+	v.current.Store(&fetched[T]{value, v.cfg.Now(), v.cfg.MaxAge})
 }
 
 // Renew returns a newer value than seen, which Last or Get returned: the one fetched since, or else the one that a new
@@ -154,7 +153,7 @@ func (v *Value[T]) Renew(ctx context.Context, seen *T) (*T, error) {
 	return v.current.Load().value, nil
 }
 
-func (v *Value[T]) expired(f *fetched[T]) bool { return v.Expired != nil && v.Expired(f.value) }
+func (v *Value[T]) expired(f *fetched[T]) bool { return v.cfg.Expired != nil && v.cfg.Expired(f.value) }
 
 // start returns the fetch in progress, or starts one. It needs the lock.
 func (v *Value[T]) start(usable bool) (*fetch, error) {
@@ -165,7 +164,7 @@ func (v *Value[T]) start(usable bool) (*fetch, error) {
 	if usable {
 		wait = pause
 	}
-	if !v.failed.IsZero() && v.Now().Sub(v.failed) < wait {
+	if !v.failed.IsZero() && v.cfg.Now().Sub(v.failed) < wait {
 		return nil, fmt.Errorf("%w: %w", ErrUnavailable, v.failedErr)
 	}
 	v.running = &fetch{done: make(chan struct{})}
@@ -187,7 +186,7 @@ func (v *Value[T]) run(f *fetch) {
 	}()
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
-	value, maxAge, err = v.Fetch(ctx)
+	value, maxAge, err = v.cfg.Fetch(ctx)
 }
 
 // finish stores the result of a fetch and wakes up the callers that wait for it.
@@ -195,13 +194,13 @@ func (v *Value[T]) finish(f *fetch, value *T, maxAge time.Duration, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err != nil {
-		v.failed, v.failedErr, f.err = v.Now(), err, err
+		v.failed, v.failedErr, f.err = v.cfg.Now(), err, err
 	} else {
-		if maxAge <= 0 || maxAge > v.MaxAge {
-			maxAge = v.MaxAge
+		if maxAge <= 0 || maxAge > v.cfg.MaxAge {
+			maxAge = v.cfg.MaxAge
 		}
 		v.failed, v.failedErr = time.Time{}, nil
-		v.current.Store(&fetched[T]{value, v.Now(), maxAge})
+		v.current.Store(&fetched[T]{value, v.cfg.Now(), maxAge})
 	}
 	v.running = nil
 	close(f.done)
