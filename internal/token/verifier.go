@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/flymyai/stytch-go/internal/token/jwks"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -21,6 +22,10 @@ import (
 
 // maxSize bounds the work on a token. A real one, with 4 KB of custom claims and every factor, stays far below.
 const maxSize = 64 << 10
+
+// maxHeader bounds the work on an encoded header, which anyone can send: it is decoded before the signature is checked.
+// Stytch's have less than 150 bytes.
+const maxHeader = 1 << 10
 
 // DefaultClockSkew is the difference between clocks that is tolerated unless a caller chooses another.
 const DefaultClockSkew = 5 * time.Second
@@ -131,9 +136,9 @@ func (v *Verifier) genuine(ctx context.Context, jwt string) (*Token, error) {
 // header has the members of a JOSE header that matter (RFC 7515, section 4). Keys that the token itself names, as jwk, jku
 // or x5u, are ignored.
 type header struct {
-	Algorithm string `json:"alg"`
-	KeyID     string `json:"kid"`
-	Critical  any    `json:"crit"`
+	Algorithm string         `json:"alg"`
+	KeyID     string         `json:"kid"`
+	Critical  jsontext.Value `json:"crit"`
 }
 
 // validHeader is an encoded header that passed the checks. All tokens signed with one key have the same header.
@@ -143,6 +148,9 @@ type validHeader struct{ encoded, keyID string }
 func (v *Verifier) header(encoded string) (keyID string, err error) {
 	if last := v.lastHeader.Load(); last != nil && last.encoded == encoded {
 		return last.keyID, nil
+	}
+	if len(encoded) > maxHeader {
+		return "", malformed("its header is larger than 1 KiB")
 	}
 	var h header
 	if err := decodePart(encoded, &h); err != nil {

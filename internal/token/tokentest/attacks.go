@@ -96,6 +96,7 @@ func (a *attacker) keys() []Attack {
 		{"x5u header", forged(map[string]any{"x5u": "https://evil.example/cert.pem"}), token.ErrSignature},
 		{"embedded jwk", forged(map[string]any{"jwk": JWK(KeyID, Keys[1]())}), token.ErrSignature},
 		{"crit header", a.headed(map[string]any{"crit": []any{"exp"}}), token.ErrMalformed},
+		{"crit header that is null", a.headed(map[string]any{"crit": json.RawMessage("null")}), token.ErrMalformed},
 		{"unencoded payload", a.headed(map[string]any{"b64": false, "crit": []any{"b64"}}), token.ErrMalformed},
 		{"signature of another key", forged(nil), token.ErrSignature},
 	}
@@ -182,6 +183,8 @@ func (a *attacker) payloads() []Attack {
 		{"deep nesting", a.signed(a.raw(`,"deep":` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000))), token.ErrMalformed},
 		{"payload null", a.signed(`null`), token.ErrMalformed},
 		{"payload an array", a.signed(`[]`), token.ErrMalformed},
+		{"header of 1 KiB", a.headed(map[string]any{"other": strings.Repeat("x", 1024)}), token.ErrMalformed},
+		{"header with deep nesting", Encode(`{"a":`+strings.Repeat("[", 9000)+strings.Repeat("]", 9000)+"}") + ".e30.AAAA", token.ErrMalformed},
 		{"header null", Sign(`null`, a.claims, Keys[0]()), token.ErrMalformed},
 		{"two payloads", a.signed(a.raw("") + a.raw("")), token.ErrMalformed},
 	}
