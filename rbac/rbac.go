@@ -34,9 +34,10 @@ func New(t *transport.Client, policy *rbac.Policy) *Service { return &Service{t,
 // authorization checks use the returned policy from then on, so call Policy after a change that must take effect before
 // the cache expires.
 func (s *Service) Policy(ctx context.Context) (*PolicyResponse, error) {
+	store := s.policy.Begin()
 	resp, err := transport.Call[PolicyResponse](ctx, s.transport, rbac.GetPolicy, nil)
 	if err == nil && resp.Policy != nil {
-		s.policy.Set(resp.Policy)
+		store(resp.Policy)
 	}
 	return resp, err
 }

@@ -73,16 +73,23 @@ func newIssuer(tb testing.TB, opts ...stytch.Option) *issuer {
 // newIssuerInBubble returns an issuer whose client calls its handler without a network, for tests in a synctest bubble.
 func newIssuerInBubble(tb testing.TB) *issuer {
 	tb.Helper()
+	return newIssuerVia(tb, func(next http.RoundTripper) http.RoundTripper { return next })
+}
+
+// newIssuerVia is newIssuerInBubble with a network: a wrapper around the RoundTripper.
+func newIssuerVia(tb testing.TB, network func(http.RoundTripper) http.RoundTripper, opts ...stytch.Option) *issuer {
+	tb.Helper()
 	i := &issuer{}
 	handler := i.handler(tb)
-	i.start(tb, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+	direct := clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
 		if trace := httptrace.ContextClientTrace(r.Context()); trace != nil && trace.GotFirstResponseByte != nil {
 			trace.GotFirstResponseByte()
 		}
 		return w.Result(), r.Context().Err()
-	})}))
+	})
+	i.start(tb, append([]stytch.Option{stytch.WithHTTPClient(&http.Client{Transport: network(direct)})}, opts...)...)
 	return i
 }
 

@@ -46,8 +46,12 @@ func New(t *transport.Client, now func() time.Time) *Policy {
 	return &Policy{refresh.New(refresh.Config[api.RBACPolicy]{Fetch: fetch, MaxAge: maxAge, Limit: limit, Now: now})}
 }
 
-// Set caches a policy that has just been fetched. The caller keeps its own copy.
-func (p *Policy) Set(policy *api.RBACPolicy) { p.value.Set(clone(policy)) }
+// Begin starts a fetch of the policy by other means. The function that it returns caches that policy, unless a policy has
+// been cached whose fetch began later. The caller keeps its own copy.
+func (p *Policy) Begin() (store func(*api.RBACPolicy)) {
+	set := p.value.Begin()
+	return func(policy *api.RBACPolicy) { set(clone(policy)) }
+}
 
 // RolesGrant reports whether one of the roles grants an action. It returns an error if the policy cannot be fetched.
 func (p *Policy) RolesGrant(ctx context.Context, roles []string, check api.AuthorizationCheck) (bool, error) {

@@ -72,7 +72,7 @@ func TestGrant(t *testing.T) {
 }
 
 // A policy that was fetched by other means is used at once, and does not change with the caller's copy.
-func TestSet(t *testing.T) {
+func TestBegin(t *testing.T) {
 	t.Parallel()
 	policy := newPolicy(t, policyJSON)
 	check := api.AuthorizationCheck{ResourceID: "bills", Action: "pay"}
@@ -82,7 +82,7 @@ func TestSet(t *testing.T) {
 	newer := &api.RBACPolicy{Roles: []api.RBACPolicyRole{{
 		RoleID: "owner", Permissions: []api.RBACPermission{{ResourceID: "bills", Actions: []string{"pay"}}},
 	}}}
-	policy.Set(newer)
+	policy.Begin()(newer)
 	newer.Roles[0].Permissions[0].Actions[0] = "burn"
 	if granted, err := policy.RolesGrant(t.Context(), []string{"owner"}, check); !granted || err != nil {
 		t.Errorf("%v, %v; want true", granted, err)

@@ -51,6 +51,8 @@ type Value[T any] struct {
 	current atomic.Pointer[fetched[T]]
 
 	mu sync.Mutex
+	// began is how many fetches have begun.
+	began uint64
 	// running is the fetch in progress, if any.
 	running *fetch
 	// failed is when the last fetch failed, and why; zero if it succeeded.
@@ -60,13 +62,15 @@ type Value[T any] struct {
 
 type fetched[T any] struct {
 	value  *T
+	number uint64 // of its fetch
 	at     time.Time
 	maxAge time.Duration
 }
 
 type fetch struct {
-	done chan struct{}
-	err  error // set before done is closed
+	number uint64
+	done   chan struct{}
+	err    error // set before done is closed
 }
 
 // New returns a value. It does not fetch it yet.
@@ -124,12 +128,23 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 	}
 }
 
-// Set stores a value that was just fetched by other means, as if a fetch had returned it.
-func (v *Value[T]) Set(value *T) {
+// Begin starts a fetch by other means. The function that it returns stores the value, as if a fetch had returned it.
+//
+// A fetch may return what was true when it began. So its value does not replace that of a fetch that began later.
+func (v *Value[T]) Begin() (store func(*T)) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.failed, v.failedErr = time.Time{}, nil
-	v.current.Store(&fetched[T]{value, v.cfg.Now(), v.cfg.MaxAge})
+	v.began++
+	number := v.began
+	return func(value *T) {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		v.store(number, value, v.cfg.MaxAge)
+		if v.running != nil && v.running.number < number {
+			close(v.running.done)
+			v.running = nil
+		}
+	}
 }
 
 // Renew returns a newer value than seen, which Last or Get returned: the one fetched since, or else the one that a new
@@ -167,7 +182,8 @@ func (v *Value[T]) start(usable bool) (*fetch, error) {
 	if !v.failed.IsZero() && v.cfg.Now().Sub(v.failed) < wait {
 		return nil, fmt.Errorf("%w: %w", ErrUnavailable, v.failedErr)
 	}
-	v.running = &fetch{done: make(chan struct{})}
+	v.began++
+	v.running = &fetch{number: v.began, done: make(chan struct{})}
 	go v.run(v.running)
 	return v.running, nil
 }
@@ -189,21 +205,33 @@ func (v *Value[T]) run(f *fetch) {
 	value, maxAge, err = v.cfg.Fetch(ctx)
 }
 
-// finish stores the result of a fetch and wakes up the callers that wait for it.
+// finish stores the result of a fetch and wakes up the callers that wait for it. It discards the result if a newer value
+// has been stored, whose callers are awake.
 func (v *Value[T]) finish(f *fetch, value *T, maxAge time.Duration, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if v.running != f {
+		return
+	}
 	if err != nil {
 		v.failed, v.failedErr, f.err = v.cfg.Now(), err, err
 	} else {
 		if maxAge <= 0 || maxAge > v.cfg.MaxAge {
 			maxAge = v.cfg.MaxAge
 		}
-		v.failed, v.failedErr = time.Time{}, nil
-		v.current.Store(&fetched[T]{value, v.cfg.Now(), maxAge})
+		v.store(f.number, value, maxAge)
 	}
 	v.running = nil
 	close(f.done)
+}
+
+// store stores the value of a fetch, unless it has one of a fetch that began later. It needs the lock.
+func (v *Value[T]) store(number uint64, value *T, maxAge time.Duration) {
+	if current := v.current.Load(); current != nil && current.number > number {
+		return
+	}
+	v.failed, v.failedErr = time.Time{}, nil
+	v.current.Store(&fetched[T]{value, number, v.cfg.Now(), maxAge})
 }
 
 func (f *fetch) wait(ctx context.Context) error {

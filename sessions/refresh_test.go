@@ -1,0 +1,72 @@
+package sessions_test
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/sessions"
+)
+
+// readable is a policy that lets editors read documents.
+const readable = `{"status_code":200,"policy":{"roles":[{"role_id":"editor","permissions":[{"resource_id":"documents","actions":["read"]}]}]}}`
+
+// mayRead checks a token, and whether its session may read documents.
+func (i *issuer) mayRead(t *testing.T, jwt string) error {
+	t.Helper()
+	_, err := i.client.Sessions.AuthenticateJWTLocal(t.Context(), jwt,
+		sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "read"}))
+	return err
+}
+
+// ticking is a clock that shows start now, and then runs with the clock of the bubble.
+func ticking() stytch.Option {
+	began := time.Now()
+	return stytch.WithClock(func() time.Time { return start.Add(time.Since(began)) })
+}
+
+// A program calls RBAC.Policy to make a removed permission end at once. A slow fetch that began before does not bring it
+// back.
+func TestPolicyIsNotReplacedByAnOlderOne(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var i *issuer
+		i = newIssuerVia(t, func(next http.RoundTripper) http.RoundTripper {
+			return clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+				resp, err := next.RoundTrip(r) // reads the policy
+				if i.policyFetches.Load() == 2 {
+					time.Sleep(2 * time.Second)
+				}
+				return resp, err
+			})
+		}, ticking())
+		i.policy = readable
+		jwt := longLived()
+		if err := i.mayRead(t, jwt); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5*time.Minute + time.Second)
+		if err := i.mayRead(t, jwt); err != nil { // starts a fetch in the background
+			t.Fatal(err)
+		}
+		time.Sleep(time.Second)
+		i.change(func() { i.policy = strings.Replace(readable, "read", "list", 1) })
+		if _, err := i.client.RBAC.Policy(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, later := range []time.Duration{0, 2 * time.Second, 4*time.Minute + 50*time.Second} {
+			time.Sleep(later)
+			if err := i.mayRead(t, jwt); !errors.Is(err, sessions.ErrNotAuthorized) {
+				t.Errorf("%v later, the permission is back: %v", later, err)
+			}
+		}
+		if got := i.policyFetches.Load(); got != 3 {
+			t.Errorf("%d policy fetches, want 3", got)
+		}
+	})
+}
