@@ -29,7 +29,7 @@ func TestWallClockIsSetForward(t *testing.T) {
 	if n := srv.Client(t).XLen(t.Context(), "stytch:revocations").Val(); n != many+1 {
 		t.Errorf("%d entries are left, want %d", n, many+1)
 	}
-	late := revocations(t, srv.Addr, redisstore.FailClosed())
+	late := revocations(t, srv.Addr, redisstore.WithFailClosed())
 	for n := range many {
 		if got := state(late, id("s", n)); got != sessions.Revoked {
 			t.Fatalf("%d: got %d, want revoked", n, got)

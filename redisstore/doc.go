@@ -21,7 +21,7 @@
 //
 // No exchange with Redis takes longer than a second (see [WithTimeout]), and lost connections are reestablished
 // automatically. Meanwhile, checks accept session JWTs that are not known to be revoked, until they expire, at most 5
-// minutes later. With [FailClosed], they call the API instead. Webhooks fail, and Svix, which delivers them for Stytch,
+// minutes later. With [WithFailClosed], they call the API instead. Webhooks fail, and Svix, which delivers them for Stytch,
 // retries them. Each replica fetches its own machine tokens.
 //
 // # What is stored

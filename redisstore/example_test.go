@@ -136,14 +136,13 @@ func ExampleStore_Tokens() {
 }
 
 // Without Redis, checks call the API instead of accepting a session that another replica may have revoked.
-func ExampleFailClosed() {
-	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{"127.0.0.1:1"}})
+func ExampleWithFailClosed() {
+	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{"127.0.0.1:1"}}, redisstore.WithFailClosed())
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer store.Close() //nolint:errcheck // the program ends
-	revocations := store.Revocations(redisstore.FailClosed())
-	state := revocations.Check("session-test-1", "user-test-1", time.Now())
+	state := store.Revocations().Check("session-test-1", "user-test-1", time.Now())
 	fmt.Println("the API is called:", state == sessions.Unconfirmed)
 	// Output: the API is called: true
 }

@@ -23,7 +23,7 @@ const bound = time.Second
 func TestServerKilledAndRestarted(t *testing.T) {
 	t.Parallel()
 	srv := redistest.Start(t)
-	open1, closed := revocations(t, srv.Addr), revocations(t, srv.Addr, redisstore.FailClosed())
+	open1, closed := revocations(t, srv.Addr), revocations(t, srv.Addr, redisstore.WithFailClosed())
 	if err := open1.Revoke(t.Context(), sessions.Revocation{SessionID: "before"}); err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestConnectionCut(t *testing.T) {
 	t.Parallel()
 	srv := redistest.Start(t)
 	network := startProxy(t, srv.Addr)
-	writer, reader := revocations(t, srv.Addr), revocations(t, network.addr(), redisstore.FailClosed())
+	writer, reader := revocations(t, srv.Addr), revocations(t, network.addr(), redisstore.WithFailClosed())
 	for n := range 20 {
 		network.refuse.Store(true)
 		network.cut()
@@ -141,8 +141,8 @@ func TestSlowServer(t *testing.T) {
 	t.Parallel()
 	srv := redistest.Start(t)
 	network := startProxy(t, srv.Addr)
-	store := open(t, network.addr())
-	closed := store.Revocations(redisstore.FailClosed())
+	store := open(t, network.addr(), redisstore.WithFailClosed())
+	closed := store.Revocations()
 	if err := closed.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func TestFullMemory(t *testing.T) {
 	t.Parallel()
 	srv := redistest.Start(t, "--maxmemory-policy", "noeviction")
 	store := open(t, srv.Addr)
-	writer, reader := store.Revocations(), revocations(t, srv.Addr, redisstore.FailClosed())
+	writer, reader := store.Revocations(), revocations(t, srv.Addr, redisstore.WithFailClosed())
 	if err := writer.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -230,12 +230,13 @@ func TestFullMemory(t *testing.T) {
 func TestWrongPassword(t *testing.T) {
 	t.Parallel()
 	srv := redistest.Start(t, "--requirepass", "right")
-	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{srv.Addr}, Password: "planted-password"})
+	options := &redis.UniversalOptions{Addrs: []string{srv.Addr}, Password: "planted-password"}
+	store, err := redisstore.New(options, redisstore.WithFailClosed())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	r := store.Revocations(redisstore.FailClosed())
+	r := store.Revocations()
 	errs := []error{
 		within(t, bound, "Revoke", func() error { return r.Revoke(t.Context(), sessions.Revocation{SessionID: "s"}) }),
 		within(t, bound, "Load", func() error { _, err := store.Tokens().Load(t.Context(), "k"); return err }),

@@ -72,7 +72,7 @@ func (r *Revocations) lost(err error) {
 		if errors.Is(err, errLost) {
 			what = "revocations: Redis has lost them"
 		}
-		r.store.logger.Warn(what, slog.Any("error", err), slog.Bool("fail_closed", r.failClosed))
+		r.store.logger.Warn(what, slog.Any("error", err), slog.Bool("fail_closed", r.store.failClosed))
 	}
 }
 

@@ -31,9 +31,9 @@ func open(t *testing.T, addr string, opts ...redisstore.Option) *redisstore.Stor
 }
 
 // revocations returns the revocations of a new store that has caught up.
-func revocations(t *testing.T, addr string, opts ...redisstore.RevocationOption) *redisstore.Revocations {
+func revocations(t *testing.T, addr string, opts ...redisstore.Option) *redisstore.Revocations {
 	t.Helper()
-	r := open(t, addr).Revocations(opts...)
+	r := open(t, addr, opts...).Revocations()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	if err := r.Wait(ctx); err != nil {

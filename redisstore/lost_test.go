@@ -45,7 +45,7 @@ func TestStreamLost(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			srv := redistest.Start(t)
-			owner, other := revocations(t, srv.Addr, redisstore.FailClosed()), revocations(t, srv.Addr)
+			owner, other := revocations(t, srv.Addr, redisstore.WithFailClosed()), revocations(t, srv.Addr)
 			revoke := func(r *redisstore.Revocations, session string) {
 				if err := r.Revoke(t.Context(), sessions.Revocation{SessionID: session}); err != nil {
 					t.Fatal(err)

@@ -86,16 +86,16 @@ func serveReplica(encoded string) error {
 		return err
 	}
 	r.ahead.Store(int64(r.cfg.Clock))
-	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{r.cfg.Redis}})
+	var opts []redisstore.Option
+	if r.cfg.FailClosed {
+		opts = append(opts, redisstore.WithFailClosed())
+	}
+	store, err := redisstore.New(&redis.UniversalOptions{Addrs: []string{r.cfg.Redis}}, opts...)
 	if err != nil {
 		return err
 	}
 	defer store.Close() //nolint:errcheck // the process ends
-	var opts []redisstore.RevocationOption
-	if r.cfg.FailClosed {
-		opts = append(opts, redisstore.FailClosed())
-	}
-	revocations := store.Revocations(opts...)
+	revocations := store.Revocations()
 	r.client, err = stytch.New(r.cfg.ProjectID, r.cfg.Secret, stytch.WithBaseURL(r.cfg.URL), stytch.WithRevocations(revocations),
 		stytch.WithClock(func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }))
 	if err != nil {

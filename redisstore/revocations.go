@@ -14,23 +14,13 @@ import (
 // errClosed is the error of a store that is closed.
 var errClosed = errors.New("the store is closed")
 
-// RevocationOption configures [Store.Revocations].
-type RevocationOption func(*Revocations)
-
-// FailClosed requires that every check of a session JWT calls the API while Redis is unreachable. Every user request
-// then costs an API call. Stytch may limit these calls, and requests fail while the API is unreachable too. By default,
-// checks accept JWTs that are not known to be revoked, so a session that another process revokes in the meantime is
-// accepted until its JWT expires, for up to 5 minutes.
-func FailClosed() RevocationOption { return func(r *Revocations) { r.failClosed = true } }
-
 // Revocations is a [sessions.Revocations] that processes share. [Store.Revocations] returns it. It is safe for concurrent
 // use.
 type Revocations struct {
-	store      *Store
-	list       *sessions.RevocationList
-	failClosed bool
-	ended      chan struct{} // closed when the goroutine has ended
-	caughtUp   chan struct{} // closed when everything was read for the first time
+	store    *Store
+	list     *sessions.RevocationList
+	ended    chan struct{} // closed when the goroutine has ended
+	caughtUp chan struct{} // closed when everything was read for the first time
 	// behind reports whether revocations may be missing.
 	behind atomic.Bool
 	// clock is the clock of Redis, once it is known.
@@ -62,17 +52,14 @@ type ownEntry struct {
 // notices that within seconds and writes its own revocations of the last 10 minutes again. A server that does not
 // respond counts as unreachable after the timeout of the store plus half a second: by default, after 1.5 seconds.
 //
-// All calls return the same value, with the options of the first call.
-func (s *Store) Revocations(opts ...RevocationOption) *Revocations {
+// All calls return the same value. [WithFailClosed] sets what a check does while Redis is unreachable.
+func (s *Store) Revocations() *Revocations {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.revocations == nil {
 		r := &Revocations{
 			store: s, list: sessions.NewRevocationList(), own: map[entry]*ownEntry{},
 			ended: make(chan struct{}), caughtUp: make(chan struct{}), lastErr: errors.New("not connected yet"),
-		}
-		for _, opt := range opts {
-			opt(r)
 		}
 		r.behind.Store(true)
 		go r.run()
@@ -84,7 +71,7 @@ func (s *Store) Revocations(opts ...RevocationOption) *Revocations {
 // Check implements [sessions.Revocations]. It does no I/O.
 func (r *Revocations) Check(sessionID, userID string, issuedAt time.Time) sessions.RevocationState {
 	state := r.list.Check(sessionID, userID, issuedAt)
-	if state == sessions.NotRevoked && r.failClosed && r.behind.Load() {
+	if state == sessions.NotRevoked && r.store.failClosed && r.behind.Load() {
 		return sessions.Unconfirmed
 	}
 	return state

@@ -68,7 +68,7 @@ func TestRevocationsCatchUpWithMany(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := revocations(t, srv.Addr, redisstore.FailClosed())
+	r := revocations(t, srv.Addr, redisstore.WithFailClosed())
 	for n := range many {
 		if got := r.Check(id("s", n), "u", time.Now()); got != sessions.Revoked {
 			t.Fatalf("%d: got %d", n, got)
@@ -80,13 +80,13 @@ func TestRevocationsCatchUpWithMany(t *testing.T) {
 func TestWaitWithoutRedis(t *testing.T) {
 	t.Parallel()
 	for _, closed := range []bool{false, true} {
-		var opts []redisstore.RevocationOption
+		var opts []redisstore.Option
 		want := sessions.NotRevoked
 		if closed {
-			opts, want = append(opts, redisstore.FailClosed()), sessions.Unconfirmed
+			opts, want = append(opts, redisstore.WithFailClosed()), sessions.Unconfirmed
 		}
-		store := open(t, "127.0.0.1:1")
-		r := store.Revocations(opts...)
+		store := open(t, "127.0.0.1:1", opts...)
+		r := store.Revocations()
 		ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 		defer cancel()
 		err := r.Wait(ctx)
@@ -107,6 +107,18 @@ func TestWaitWithoutRedis(t *testing.T) {
 		}
 		if err := r.Wait(t.Context()); err == nil {
 			t.Error("Wait returned no error after Close")
+		}
+	}
+}
+
+// WithFailClosed holds for every caller of Revocations, whoever comes first.
+func TestFailClosedForEveryCaller(t *testing.T) {
+	t.Parallel()
+	store := open(t, "127.0.0.1:1", redisstore.WithFailClosed())
+	first, second := store.Revocations(), store.Revocations()
+	for name, r := range map[string]*redisstore.Revocations{"first": first, "second": second} {
+		if got := r.Check("s", "u", time.Now()); got != sessions.Unconfirmed {
+			t.Errorf("%s: got %d, want unconfirmed", name, got)
 		}
 	}
 }

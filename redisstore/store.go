@@ -23,7 +23,9 @@ type Store struct {
 	prefix  string
 	timeout time.Duration
 	logger  *slog.Logger
-	closed  chan struct{}
+	// failClosed is set by [WithFailClosed].
+	failClosed bool
+	closed     chan struct{}
 
 	closing     sync.Once
 	closeErr    error
@@ -67,6 +69,17 @@ func WithLogger(logger *slog.Logger) Option {
 			return errors.New("WithLogger: the logger is nil; omit the option to disable logging")
 		}
 		s.logger = logger
+		return nil
+	}
+}
+
+// WithFailClosed requires that every check of a session JWT calls the API while Redis is unreachable. Every user request
+// then costs an API call. Stytch may limit these calls, and requests fail while the API is unreachable too. By default,
+// checks accept JWTs that are not known to be revoked, so a session that another process revokes in the meantime is
+// accepted until its JWT expires, for up to 5 minutes.
+func WithFailClosed() Option {
+	return func(s *Store) error {
+		s.failClosed = true
 		return nil
 	}
 }
