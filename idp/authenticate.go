@@ -35,7 +35,8 @@ type AccessToken struct {
 func (t *AccessToken) HasScope(scope string) bool { return slices.Contains(t.Scopes, scope) }
 
 // Claims decodes the custom claims of a token into a struct, using its json tags. It fails if the type of a claim does
-// not match its field.
+// not match its field. Integers of 2^53 or more do not match any integer type, because JSON decoders may round them: send
+// such an ID as a string.
 func Claims[T any](accessToken *AccessToken) (T, error) {
 	return token.DecodeClaims[T](accessToken.CustomClaims)
 }

@@ -73,6 +73,20 @@ func TestSessionFromClaims(t *testing.T) {
 	}
 }
 
+func TestClaims_largeInteger(t *testing.T) {
+	t.Parallel()
+	type custom struct {
+		Tenant int64 `json:"tenant"`
+	}
+	session, err := newIssuer(t).client.Sessions.AuthenticateJWTLocal(t.Context(), token(map[string]any{"tenant": int64(9007199254740993)}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := sessions.Claims[custom](session); err == nil {
+		t.Errorf("the JWT says tenant 9007199254740993, and Claims returns %d", got.Tenant)
+	}
+}
+
 // Tokens that are unusual and valid.
 func TestGoodTokens(t *testing.T) {
 	t.Parallel()

@@ -1,10 +1,7 @@
 package sessions
 
 import (
-	"fmt"
 	"slices"
-
-	"github.com/go-json-experiment/json"
 
 	"github.com/flymyai/stytch-go/internal/token"
 )
@@ -31,18 +28,9 @@ func fromToken(t *token.Token) *Session {
 }
 
 // Claims decodes the custom claims of a session into a struct, using its json tags. It fails if the type of a claim
-// does not match its field.
-func Claims[T any](session *Session) (T, error) {
-	var claims T
-	data, err := json.Marshal(session.CustomClaims)
-	if err == nil {
-		err = json.Unmarshal(data, &claims)
-	}
-	if err != nil {
-		return claims, fmt.Errorf("stytch: custom claims: %w", err)
-	}
-	return claims, nil
-}
+// does not match its field. Integers of 2^53 or more do not match any integer type, because JSON decoders may round
+// them: send such an ID as a string.
+func Claims[T any](session *Session) (T, error) { return token.DecodeClaims[T](session.CustomClaims) }
 
 // clone copies what a caller might change of a session that others share.
 func clone(session *Session) *Session {

@@ -9,8 +9,8 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// Anyone can send a header, because it is decoded before the signature is checked. A deep one must not cost many times as much as
-// an ordinary forgery.
+// Anyone can send a header, because it is decoded before the signature is checked. A deep one must not cost many times as
+// much as an ordinary forgery.
 func TestDeepHeader(t *testing.T) { //nolint:paralleltest // AllocsPerRun forbids it
 	v := newVerifier(t, 0)
 	genuine := sign(sessionClaims)
