@@ -1,6 +1,7 @@
 package stytchtest_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -75,6 +76,49 @@ func TestChoices_proofInAnotherSession(t *testing.T) {
 			_, err = w.enterPassword(ada, strong)
 			w.fails(err, api.ErrorTypeResetPassword)
 		})
+	}
+}
+
+// The password was set for the address that the user already has, so proving another address says nothing about it.
+func TestChoices_proofOfAnotherAddress(t *testing.T) {
+	t.Parallel()
+	ways := map[string]func(w *harness, added magiclinks.EmailSendRequest) (resetSessions bool, err error){
+		"magic link": func(w *harness, added magiclinks.EmailSendRequest) (bool, error) {
+			_, err := w.MagicLinks.Email.Send(w.ctx, added)
+			w.ok(err)
+			login, err := w.followLink(w.srv.LastMessage(grace).Token)
+			return err == nil && login.ResetSessions, err
+		},
+		"email passcode": func(w *harness, added magiclinks.EmailSendRequest) (bool, error) {
+			sent, err := w.OTP.Email.Send(w.ctx, otp.EmailSendRequest{Email: added.Email, UserID: added.UserID, SessionToken: added.SessionToken})
+			w.ok(err)
+			login, err := w.enterCode(sent.EmailID, w.srv.LastMessage(grace).Code)
+			return err == nil && login.ResetSessions, err
+		},
+	}
+	for name, prove := range ways {
+		for _, inSession := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, in a session %t", name, inSession), func(t *testing.T) {
+				t.Parallel()
+				w := newHarness(t, stytchtest.WithUsers(stytchtest.User{
+					User: api.User{Emails: []api.UserEmail{{Email: ada, Verified: true}}}, PlainPassword: strong,
+				}))
+				before, err := w.enterPassword(ada, strong)
+				w.ok(err)
+				added := magiclinks.EmailSendRequest{Email: grace, UserID: before.UserID}
+				if inSession {
+					added.UserID, added.SessionToken = "", w.login(ada).SessionToken
+				}
+				reset, err := prove(w, added)
+				w.ok(err)
+				w.same(reset, false)
+				user := w.get(before.UserID)
+				w.same([]bool{user.Emails[1].Verified, user.Password.RequiresReset}, []bool{true, false})
+				w.ok(w.alive(before.SessionToken))
+				_, err = w.enterPassword(ada, strong)
+				w.ok(err)
+			})
+		}
 	}
 }
 

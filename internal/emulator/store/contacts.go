@@ -93,13 +93,17 @@ func (s *Store) Confirm(c *Contact) {
 	delete(s.unconfirmed, c)
 }
 
-// ConfirmEmail verifies an address whose owner has just proved to control it. If the user already has a password,
-// somebody else may have set it: it must be reset, and the sessions end, except the given one. A given session in which
-// the password was entered shows that the same person has set it: then password and sessions stay.
+// Added reports whether a send has added the contact to its user. It is removed unless it is verified in time.
+func (c *Contact) Added() bool { return !c.dropAt.IsZero() }
+
+// ConfirmEmail verifies an address whose owner has just proved to control it. If the user already has a password for
+// the address, somebody else may have set it: it must be reset, and the sessions end, except the given one. A given
+// session in which the password was entered shows that the same person has set it: then password and sessions stay. They
+// also stay if a send has added the address: the password is for the one that the user had before.
 func (s *Store) ConfirmEmail(email *Contact, given *Session) (resetSessions bool) {
 	u := email.User
 	samePerson := given != nil && given.User == u && given.has(api.AuthenticationFactorTypePassword)
-	if !email.Verified && u.Password != nil && !samePerson {
+	if !email.Verified && !email.Added() && u.Password != nil && !samePerson {
 		s.RequireReset(u)
 		s.RevokeSessions(u, given)
 		resetSessions = true

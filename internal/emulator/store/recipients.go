@@ -105,7 +105,7 @@ func (s *Store) Reach(r Recipient) (to *Contact, userCreated bool) {
 	case r.contact == nil:
 		r.contact = s.AddContact(r.User, r.value, false)
 		s.confirmWithin(r.contact, confirmationWindow)
-	case !r.contact.dropAt.IsZero():
+	case r.contact.Added():
 		s.confirmWithin(r.contact, confirmationWindow)
 	}
 	return r.contact, false
