@@ -125,7 +125,9 @@ func WithHTTPClient(client *http.Client) Option {
 }
 
 // WithTimeout limits each attempt of a call, from dialing to the last byte of the response. The default is 31 seconds,
-// since the API itself gives up after about 30. The context limits the call as a whole.
+// since the API itself gives up after about 30. Attempts to get the key set, the RBAC policy or a machine token end after
+// 8 seconds even with a longer timeout, so that there is time to retry while other calls wait for them. The context
+// limits the call as a whole.
 func WithTimeout(perAttempt time.Duration) Option {
 	return func(c *config) error {
 		if perAttempt <= 0 {

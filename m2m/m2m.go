@@ -25,12 +25,13 @@ import (
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/pages"
+	"github.com/flymyai/stytch-go/internal/refresh"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
 var (
-	getToken     = transport.Post("m2m.token", "/v1/public/{project_id}/oauth2/token").Idempotent()
+	getToken     = transport.Post("m2m.token", "/v1/public/{project_id}/oauth2/token").Idempotent().AttemptTimeout(refresh.AttemptTimeout)
 	get          = transport.Get("m2m.clients.get", "/v1/m2m/clients/{client_id}").Idempotent()
 	search       = transport.Post("m2m.clients.search", "/v1/m2m/clients/search").Idempotent()
 	create       = transport.Post("m2m.clients.create", "/v1/m2m/clients")

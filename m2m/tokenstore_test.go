@@ -152,7 +152,7 @@ func TestTokenStoreFetchesOnce(t *testing.T) {
 func TestTokenStoreSlowFetch(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, e *endpoint, client *stytch.Client) {
-		e.delay = 20 * time.Second
+		e.delay = 7 * time.Second
 		all(t, processes(t, client, newTokenStore(), 10))
 		if e.count() != 1 {
 			t.Errorf("%d requests, want 1", e.count())

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -68,5 +70,33 @@ func TestPolicyIsNotReplacedByAnOlderOne(t *testing.T) {
 		if got := i.policyFetches.Load(); got != 3 {
 			t.Errorf("%d policy fetches, want 3", got)
 		}
+	})
+}
+
+// The first request of a process, for the key set, gets no response. All checks wait for the second attempt.
+func TestLostRequestForTheKeySet(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var requests atomic.Int32
+		i := newIssuerVia(t, func(next http.RoundTripper) http.RoundTripper {
+			return clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+				if requests.Add(1) == 1 {
+					<-r.Context().Done()
+					return nil, r.Context().Err()
+				}
+				return next.RoundTrip(r)
+			})
+		})
+		began := time.Now()
+		var wg sync.WaitGroup
+		for range 100 {
+			wg.Go(func() {
+				if _, err := i.client.Sessions.AuthenticateJWTLocal(t.Context(), token(nil)); err != nil || time.Since(began) > 10*time.Second {
+					t.Errorf("after %v and %d requests: %v", time.Since(began), requests.Load(), err)
+				}
+			})
+		}
+		wg.Wait()
+		i.want(t, 1, 0)
 	})
 }

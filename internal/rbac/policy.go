@@ -14,7 +14,7 @@ import (
 )
 
 // GetPolicy is the operation that returns the policy.
-var GetPolicy = transport.Get("rbac.policy", "/v1/rbac/policy").Idempotent()
+var GetPolicy = transport.Get("rbac.policy", "/v1/rbac/policy").Idempotent().AttemptTimeout(refresh.AttemptTimeout)
 
 const (
 	// maxAge is the age from which the policy is fetched again.

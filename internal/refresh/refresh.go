@@ -14,6 +14,8 @@ import (
 const (
 	// timeout bounds one fetch, retries included.
 	timeout = 30 * time.Second
+	// AttemptTimeout bounds one attempt of the operations that are fetched, so that a fetch has time for three attempts.
+	AttemptTimeout = 8 * time.Second
 	// pause is the time between a failed fetch and the next, while there is a value to use.
 	pause = 30 * time.Second
 	// emptyPause is the same while there is no such value.

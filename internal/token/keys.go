@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/refresh"
 	"github.com/flymyai/stytch-go/internal/token/jwks"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
 // GetJWKS is the operation that gets the key set of a project, without credentials.
-var GetJWKS = transport.Get("sessions.jwks", "/v1/sessions/jwks/{project_id}").Idempotent().LimitBody(1 << 20)
+var GetJWKS = transport.Get("sessions.jwks", "/v1/sessions/jwks/{project_id}").Idempotent().LimitBody(1 << 20).AttemptTimeout(refresh.AttemptTimeout)
 
 // fetchKeys returns a function that fetches the keys of the project.
 func fetchKeys(t *transport.Client) jwks.Fetch {

@@ -158,7 +158,7 @@ func refused(err error) bool {
 
 // attempt sends a call once and reads the response whole.
 func (c *Client) attempt(ctx context.Context, call *call) *outcome {
-	ctx, cancel := context.WithTimeout(ctx, c.timeout)
+	ctx, cancel := context.WithTimeout(ctx, min(c.timeout, cmp.Or(call.op.attemptTimeout, c.timeout)))
 	defer cancel()
 	a := newAttempt(ctx, cancel, &call.op)
 	resp, err := c.send(c.newRequest(a, call))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/oapi-codegen/runtime"
 
@@ -20,8 +21,9 @@ type Operation struct {
 	// parameters, in the path or in the query, in order.
 	Path string
 
-	idempotent bool
-	maxBody    int64
+	idempotent     bool
+	maxBody        int64
+	attemptTimeout time.Duration
 }
 
 // Get returns an operation called with GET. Like every new operation, it is not idempotent.
@@ -58,6 +60,13 @@ func (op Operation) Idempotent() Operation {
 // otherwise.
 func (op Operation) LimitBody(n int64) Operation {
 	op.maxBody = n
+	return op
+}
+
+// AttemptTimeout returns the operation with a limit on the duration of an attempt. It applies if it is shorter than
+// [Config].Timeout.
+func (op Operation) AttemptTimeout(d time.Duration) Operation {
+	op.attemptTimeout = d
 	return op
 }
 
