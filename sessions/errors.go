@@ -39,7 +39,8 @@ var (
 )
 
 var (
-	// ErrNoSession means that a request has neither a session token nor a session JWT.
+	// ErrNoSession means that a request has neither a session token nor a session JWT. If its Authorization header is
+	// malformed or sent twice, the error text says so.
 	ErrNoSession = errors.New("stytch: the request has no session")
 	// ErrNotAuthorized means that the roles of the session do not grant the action that [WithAuthorizationCheck]
 	// requires.

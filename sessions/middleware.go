@@ -3,18 +3,21 @@ package sessions
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
-	"slices"
-	"strings"
+
+	"github.com/flymyai/stytch-go/internal/bearer"
+	"github.com/flymyai/stytch-go/internal/token"
 )
 
 // Middleware passes on only requests with a valid session, and stores the session in their context for [FromContext].
 //
 // It checks the JWT in the cookie stytch_session_jwt, or else in the Authorization: Bearer header, like
-// [Service.AuthenticateJWT]. Without a valid JWT, it authenticates the token in the cookie stytch_session with the API.
-// [WithCookies] changes the cookies. If the API returns a new JWT, Middleware sets it as a cookie, unless the old JWT
-// came in the header. The cookies that Middleware sets are HttpOnly, so scripts cannot replace them. If Stytch's
-// JavaScript SDK sets the cookies, make it use HttpOnly cookies too.
+// [Service.AuthenticateJWT]. The header is ignored if it is malformed or sent twice. Without a valid JWT, Middleware
+// authenticates the token in the cookie stytch_session with the API. [WithCookies] changes the cookies. If the API
+// returns a new JWT, Middleware sets it as a cookie, unless the old JWT came in the header. The cookies that Middleware
+// sets are HttpOnly, so scripts cannot replace them. If Stytch's JavaScript SDK sets the cookies, make it use HttpOnly
+// cookies too.
 //
 // A session expires at the time set at login, unless [WithSessionDurationMinutes] extends it while it is in use.
 // Requests that call the API for the same session at the same time share one call.
@@ -83,7 +86,10 @@ func (s *Service) find(r *http.Request, o *options) (*Session, *AuthenticateResp
 	jwt := cookie(r, o.cookies.JWTName)
 	fromCookie := jwt != ""
 	if !fromCookie {
-		jwt = bearer(r)
+		var err error
+		if jwt, err = bearer.Token(r.Header); errors.Is(err, bearer.ErrBadRequest) {
+			rejected = fmt.Errorf("%w: the Authorization header is malformed or sent twice", ErrNoSession)
+		}
 	}
 	if jwt != "" {
 		resp, err := s.authenticateJWT(r.Context(), jwt, o)
@@ -97,12 +103,12 @@ func (s *Service) find(r *http.Request, o *options) (*Session, *AuthenticateResp
 		}
 		rejected = err
 	}
-	token := cookie(r, o.cookies.TokenName)
-	if token == "" {
+	sessionToken := cookie(r, o.cookies.TokenName)
+	if sessionToken == "" {
 		return nil, nil, rejected
 	}
 	// A session may outlive the key that its last JWT was signed with.
-	resp, err := s.fromAPI(r.Context(), AuthenticateRequest{SessionToken: token}, o)
+	resp, err := s.fromAPI(r.Context(), AuthenticateRequest{SessionToken: sessionToken}, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -118,14 +124,7 @@ func (o *options) renew(w http.ResponseWriter, r *http.Request, resp *Authentica
 }
 
 // rejectedHere reports whether a token was rejected without a call of the API.
-func rejectedHere(err error) bool {
-	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
-}
-
-var rejections = []error{
-	ErrJWTMalformed, ErrJWTAlgorithm, ErrJWTUnknownKey, ErrJWTSignature,
-	ErrJWTIssuer, ErrJWTAudience, ErrJWTKind, ErrJWTNotYetValid, ErrJWTExpired, ErrJWTTooOld, ErrJWTRevoked,
-}
+func rejectedHere(err error) bool { return token.Rejects(err) || errors.Is(err, ErrJWTRevoked) }
 
 func cookie(r *http.Request, name string) string {
 	c, err := r.Cookie(name)
@@ -133,13 +132,4 @@ func cookie(r *http.Request, name string) string {
 		return ""
 	}
 	return c.Value
-}
-
-// bearer returns the token of an Authorization header (RFC 6750, section 2.1).
-func bearer(r *http.Request) string {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
 }

@@ -118,6 +118,43 @@ func TestMiddleware(t *testing.T) {
 	}
 }
 
+// Two components may read two tokens from such a request, so none of them counts. The cookies still do.
+func TestMiddleware_malformedAuthorization(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	i.status, i.body = 200, remoteResponse
+	var rejected error
+	handler := i.client.Sessions.Middleware(sessions.WithErrorHandler(func(w http.ResponseWriter, _ *http.Request, err error) {
+		rejected = err
+		w.WriteHeader(sessions.StatusCode(err))
+	}))(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	jwt := token(nil)
+	for name, values := range map[string][]string{
+		"two JWTs":     {"Bearer " + jwt, "Bearer " + jwt},
+		"a JWT second": {"Basic dTpw", "Bearer " + jwt},
+		"a JWT first":  {"Bearer " + jwt, "Basic dTpw"},
+		"two in one":   {"Bearer " + jwt + " " + jwt},
+		"no JWT":       {"Bearer"},
+	} {
+		for cookie, want := range map[string]int{"": 401, "stytch_session=opaque": 200, "stytch_session_jwt=" + jwt: 200} {
+			r := httptest.NewRequest(http.MethodGet, "/", nil)
+			r.Header["Authorization"] = values
+			if cookie != "" {
+				r.Header.Set("Cookie", cookie)
+			}
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r)
+			if w.Code != want {
+				t.Errorf("%s, cookie %.20s: status %d, want %d", name, cookie, w.Code, want)
+			}
+		}
+		if !errors.Is(rejected, sessions.ErrNoSession) || !strings.Contains(rejected.Error(), "Authorization header") {
+			t.Errorf("%s: error %v", name, rejected)
+		}
+		rejected = nil
+	}
+}
+
 func TestMiddlewareOptions(t *testing.T) {
 	t.Parallel()
 	i := newIssuer(t)

@@ -63,15 +63,9 @@ func StatusCode(err error) int {
 	return http.StatusServiceUnavailable
 }
 
-// rejections are the errors about a token.
-var rejections = []error{
-	token.ErrMalformed, token.ErrAlgorithm, token.ErrUnknownKey, token.ErrSignature, token.ErrIssuer, token.ErrAudience,
-	token.ErrKind, token.ErrNotYetValid, token.ErrExpired, token.ErrTooOld, ErrRevoked, ErrClient,
-}
-
 // rejected reports whether an error is about the token.
 func rejected(err error) bool {
-	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
+	return token.Rejects(err) || errors.Is(err, ErrRevoked) || errors.Is(err, ErrClient)
 }
 
 // ScopesProblem returns what is wrong with the scopes of an option, or an empty string.

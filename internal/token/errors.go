@@ -3,6 +3,7 @@ package token
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/flymyai/stytch-go/internal/token/jwks"
 )
@@ -22,6 +23,16 @@ var (
 	// ErrUnavailable means that the key set could not be fetched. It says nothing about the token.
 	ErrUnavailable = jwks.ErrUnavailable
 )
+
+// rejections are the errors about a token.
+var rejections = []error{
+	ErrMalformed, ErrAlgorithm, ErrUnknownKey, ErrSignature, ErrIssuer, ErrAudience, ErrKind, ErrNotYetValid, ErrExpired, ErrTooOld,
+}
+
+// Rejects reports whether an error is about the token. After any other error, the token may be valid.
+func Rejects(err error) bool {
+	return slices.ContainsFunc(rejections, func(reason error) bool { return errors.Is(err, reason) })
+}
 
 // KindError is the error for a genuine token of another kind. It wraps [ErrKind].
 type KindError struct {
