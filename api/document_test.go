@@ -51,11 +51,7 @@ func roundTrip(t *testing.T, schema string, value any) any {
 
 func TestBodiesRoundTrip(t *testing.T) {
 	t.Parallel()
-	ops := apidoc.Operations(t, apidoc.Load(t, "openapi.yaml"))
-	if len(ops) != 89 {
-		t.Errorf("%d operations in the document, want 89", len(ops))
-	}
-	for _, op := range ops {
+	for _, op := range apidoc.Operations(t, apidoc.Load(t, "openapi.yaml")) {
 		t.Run(op.ID, func(t *testing.T) {
 			t.Parallel()
 			full := apidoc.Full(op.Response)

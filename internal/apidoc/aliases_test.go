@@ -106,18 +106,24 @@ func typeSpecs(files []*ast.File) iter.Seq2[*ast.TypeSpec, string] {
 // methodNames returns the methods of files as comments link to them, such as "Service.Create".
 func methodNames(files []*ast.File) map[string]bool {
 	names := map[string]bool{}
-	for _, file := range files {
-		for _, decl := range file.Decls {
-			f, ok := decl.(*ast.FuncDecl)
-			if !ok || f.Recv == nil {
-				continue
-			}
-			if star, ok := f.Recv.List[0].Type.(*ast.StarExpr); ok {
-				names[star.X.(*ast.Ident).Name+"."+f.Name.Name] = true
-			}
+	for _, method := range methodDecls(files) {
+		if star, ok := method.Recv.List[0].Type.(*ast.StarExpr); ok {
+			names[star.X.(*ast.Ident).Name+"."+method.Name.Name] = true
 		}
 	}
 	return names
+}
+
+func methodDecls(files []*ast.File) []*ast.FuncDecl {
+	var methods []*ast.FuncDecl
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && f.Recv != nil {
+				methods = append(methods, f)
+			}
+		}
+	}
+	return methods
 }
 
 // required returns the required properties of a schema and of the schemas it is made of.

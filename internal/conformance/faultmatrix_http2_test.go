@@ -121,7 +121,7 @@ func TestFaultMatrixHTTP2(t *testing.T) {
 		}
 		e, _ := errors.AsType[*stytch.Error](err)
 		if attempts.Load() != want || (e != nil && e.Attempts != int(want)) {
-			t.Errorf("sent %d times, want %d; error %v", attempts.Load(), want, err)
+			t.Errorf("sent %d times, want %d (listed in idempotentOperations: %t); error %v", attempts.Load(), want, idempotent, err)
 		}
 		check(t, operation, fault{name: row.name}, again && !row.always, err)
 		if !idempotent && succeeded.Load() > 1 {

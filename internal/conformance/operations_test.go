@@ -55,9 +55,6 @@ func operationKey(name string) string {
 	return strings.ReplaceAll(strings.ToLower(name), "_", "")
 }
 
-// operations is the number of operations of Stytch's Consumer API.
-const operations = 89
-
 // awkward is an ID that has to be escaped.
 const awkward = "a/b ?c#d%2Fe&f=ä;.."
 
@@ -86,15 +83,14 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 		byKey[operationKey(m.name)] = m
 	}
 
-	count := 0
 	for _, op := range apidoc.Operations(t, doc) {
 		if !slices.Contains(apidoc.Domains, op.Tag) {
+			t.Errorf("%s: add its tag, %s, to Domains in internal/apidoc/apidoc.go", op.ID, op.Tag)
 			continue
 		}
-		count++
 		m, ok := byKey[operationKey(op.ID)]
 		if !ok {
-			t.Errorf("%s: no method", op.ID)
+			t.Errorf("%s: no method of the client has this name: write it in package %s", op.ID, strings.ToLower(op.Tag))
 			continue
 		}
 		delete(byKey, operationKey(op.ID))
@@ -151,9 +147,6 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 		if diff := cmp.Diff(apidoc.Full(op.Response), decode(t, again)); diff != "" {
 			t.Errorf("%s: response (-sent +decoded):\n%s", op.ID, diff)
 		}
-	}
-	if count != operations {
-		t.Errorf("the client has %d operations of the document, want all %d", count, operations)
 	}
 	for _, m := range byKey {
 		t.Errorf("%s is not an operation of the document", m.name)

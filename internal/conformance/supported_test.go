@@ -37,7 +37,7 @@ type support struct {
 }
 
 // SUPPORTED.md lists what supports each operation of the API document, and README.md repeats its numbers. Both are
-// generated from the code.
+// generated from the code, and so is the number of operations in other files.
 func TestSupported(t *testing.T) {
 	t.Parallel()
 	list := supported(t)
@@ -51,6 +51,15 @@ func TestSupported(t *testing.T) {
 		}
 		return numbers.ReplaceAllLiteralString(text, sentence)
 	})
+	count := regexp.MustCompile(`\b\d+ operations\b`)
+	for _, name := range []string{"api/doc.go", "docs/emulator.md", "llms.txt"} {
+		checkGenerated(t, root+"/"+name, func(text string) string {
+			if !count.MatchString(text) {
+				t.Errorf("%s does not say how many operations there are", name)
+			}
+			return count.ReplaceAllLiteralString(text, fmt.Sprintf("%d operations", len(list)))
+		})
+	}
 }
 
 // checkGenerated compares a file with what is generated of it, or writes it with -update.

@@ -68,7 +68,7 @@ func TestIndexIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := diff.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-		t.Errorf("the API document has changed: run go generate here (-want +got):\n%s", diff)
+		t.Errorf("the API document has changed: run go test ./cmd/stytch-mcp/internal/endpoints -update (-want +got):\n%s", diff)
 	}
 }
 
