@@ -13,7 +13,7 @@ import (
 )
 
 // Judge a device by the telemetry ID that the browser sent. An unknown ID is treated like a BLOCK verdict.
-func ExampleFingerprint_Lookup() {
+func ExampleFingerprintService_Lookup() {
 	srv, client := startServer()
 	defer srv.Close()
 
@@ -45,7 +45,7 @@ func ExampleFingerprint_Lookup() {
 }
 
 // Block a network for a day. The rule decides even if the device shows nothing suspicious.
-func ExampleRules_Set() {
+func ExampleRulesService_Set() {
 	srv, client := startServer()
 	defer srv.Close()
 	ctx := context.Background()
@@ -68,30 +68,35 @@ func ExampleRules_Set() {
 	// Output: BLOCK [RULE_MATCH] 203.0.113.0/24
 }
 
-// Go through all rules, page by page.
-func ExampleRules_List() {
-	srv, client := startServer()
-	defer srv.Close()
-	ctx := context.Background()
-	for _, country := range []string{"DE", "FR", "IT"} {
-		if _, err := client.Fraud.Rules.Set(ctx, fraud.RulesSetRequest{CountryCode: country, Action: api.FraudActionChallenge}); err != nil {
-			log.Fatal(err)
-		}
-	}
+// List the two oldest rules.
+func ExampleRulesService_List() {
+	client, stop := startWithRules()
+	defer stop()
 
-	req := fraud.RulesListRequest{Limit: 2}
-	for {
-		page, err := client.Fraud.Rules.List(ctx, req)
+	page, err := client.Fraud.Rules.List(context.Background(), fraud.RulesListRequest{Limit: 2})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, rule := range page.Rules {
+		fmt.Println(rule.RuleType, rule.CountryCode, rule.Action)
+	}
+	fmt.Println("more:", page.NextCursor != "")
+	// Output:
+	// COUNTRY_CODE DE CHALLENGE
+	// COUNTRY_CODE FR CHALLENGE
+	// more: true
+}
+
+// Go through all rules.
+func ExampleRulesService_All() {
+	client, stop := startWithRules()
+	defer stop()
+
+	for rule, err := range client.Fraud.Rules.All(context.Background(), fraud.RulesListRequest{}) {
 		if err != nil {
 			log.Fatal(err)
 		}
-		for _, rule := range page.Rules {
-			fmt.Println(rule.RuleType, rule.CountryCode, rule.Action)
-		}
-		if page.NextCursor == "" {
-			break
-		}
-		req.Cursor = page.NextCursor
+		fmt.Println(rule.RuleType, rule.CountryCode, rule.Action)
 	}
 	// Output:
 	// COUNTRY_CODE DE CHALLENGE
@@ -100,7 +105,7 @@ func ExampleRules_List() {
 }
 
 // Allow virtual machines, which Stytch challenges by default.
-func ExampleVerdictReasons_Override() {
+func ExampleVerdictReasonsService_Override() {
 	srv, client := startServer()
 	defer srv.Close()
 
@@ -117,7 +122,7 @@ func ExampleVerdictReasons_Override() {
 }
 
 // List only the verdict reasons whose default action is overridden.
-func ExampleVerdictReasons_List() {
+func ExampleVerdictReasonsService_List() {
 	srv, client := startServer()
 	defer srv.Close()
 	ctx := context.Background()
@@ -138,7 +143,7 @@ func ExampleVerdictReasons_List() {
 }
 
 // Assess an address before a user signs up with it.
-func ExampleEmail_Risk() {
+func ExampleEmailService_Risk() {
 	srv, client := startServer()
 	defer srv.Close()
 
@@ -161,4 +166,16 @@ func startServer() (*stytchtest.Server, *stytch.Client) {
 		log.Fatal(err)
 	}
 	return srv, srv.Client()
+}
+
+// startWithRules starts a server in place of Stytch, and sets a rule for each of three countries.
+func startWithRules() (client *stytch.Client, stop func()) {
+	srv, client := startServer()
+	for _, country := range []string{"DE", "FR", "IT"} {
+		req := fraud.RulesSetRequest{CountryCode: country, Action: api.FraudActionChallenge}
+		if _, err := client.Fraud.Rules.Set(context.Background(), req); err != nil {
+			log.Fatal(err)
+		}
+	}
+	return client, srv.Close
 }

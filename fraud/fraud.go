@@ -26,7 +26,9 @@ package fraud
 
 import (
 	"context"
+	"iter"
 
+	"github.com/flymyai/stytch-go/internal/pages"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
@@ -39,25 +41,28 @@ var (
 	verdictReasonsList     = transport.Post("fraud.verdict_reasons.list", "/v1/verdict_reasons/list").Idempotent()
 )
 
+// maxPage is the largest page of rules.
+const maxPage = 100
+
 // Service groups the fraud endpoints by topic.
 type Service struct {
 	// Email assesses email addresses.
-	Email *Email
+	Email *EmailService
 	// Fingerprint looks up device fingerprints.
-	Fingerprint *Fingerprint
+	Fingerprint *FingerprintService
 	// Rules sets and lists rules for devices and networks.
-	Rules *Rules
+	Rules *RulesService
 	// VerdictReasons overrides the actions of verdict reasons.
-	VerdictReasons *VerdictReasons
+	VerdictReasons *VerdictReasonsService
 }
 
 // New is called by stytch.New. Programs use client.Fraud instead, since the transport is internal to this module.
 func New(t *transport.Client) *Service {
-	return &Service{Email: &Email{t}, Fingerprint: &Fingerprint{t}, Rules: &Rules{t}, VerdictReasons: &VerdictReasons{t}}
+	return &Service{Email: &EmailService{t}, Fingerprint: &FingerprintService{t}, Rules: &RulesService{t}, VerdictReasons: &VerdictReasonsService{t}}
 }
 
-// Email assesses email addresses. Use it as client.Fraud.Email.
-type Email struct {
+// EmailService assesses email addresses. Use it as client.Fraud.Email.
+type EmailService struct {
 	transport *transport.Client
 }
 
@@ -65,12 +70,12 @@ type Email struct {
 // to the address.
 //
 // Errors include [api.ErrorTypeUnauthorizedCredentialsError].
-func (s *Email) Risk(ctx context.Context, req EmailRiskRequest) (*EmailRiskResponse, error) {
+func (s *EmailService) Risk(ctx context.Context, req EmailRiskRequest) (*EmailRiskResponse, error) {
 	return transport.Call[EmailRiskResponse](ctx, s.transport, emailRisk, req)
 }
 
-// Fingerprint looks up device fingerprints. Use it as client.Fraud.Fingerprint.
-type Fingerprint struct {
+// FingerprintService looks up device fingerprints. Use it as client.Fraud.Fingerprint.
+type FingerprintService struct {
 	transport *transport.Client
 }
 
@@ -80,12 +85,12 @@ type Fingerprint struct {
 //
 // Errors include [api.ErrorTypeTelemetryIDNotFound] if the telemetry ID is unknown or has expired. Treat that error
 // like a BLOCK verdict: otherwise an attacker can pass with an invented ID.
-func (s *Fingerprint) Lookup(ctx context.Context, req FingerprintLookupRequest) (*FingerprintLookupResponse, error) {
+func (s *FingerprintService) Lookup(ctx context.Context, req FingerprintLookupRequest) (*FingerprintLookupResponse, error) {
 	return transport.Call[FingerprintLookupResponse](ctx, s.transport, fingerprintLookup, req)
 }
 
-// Rules sets and lists rules for devices and networks. Use it as client.Fraud.Rules.
-type Rules struct {
+// RulesService sets and lists rules for devices and networks. Use it as client.Fraud.Rules.
+type RulesService struct {
 	transport *transport.Client
 }
 
@@ -97,30 +102,51 @@ type Rules struct {
 //
 // Errors include [api.ErrorTypeInvalidFingerprintOrID], [api.ErrorTypeInvalidCIDRBlock], [api.ErrorTypeInvalidASN],
 // [api.ErrorTypeInvalidCountryCode] and [api.ErrorTypeInvalidActionForRules].
-func (s *Rules) Set(ctx context.Context, req RulesSetRequest) (*RulesSetResponse, error) {
+func (s *RulesService) Set(ctx context.Context, req RulesSetRequest) (*RulesSetResponse, error) {
 	return transport.Call[RulesSetResponse](ctx, s.transport, rulesSet, req)
 }
 
 // List returns one page of the rules (POST /v1/rules/list). A page holds 10 rules by default and up to 100 with Limit. To
-// get the next page, set Cursor to NextCursor of the response, which is empty on the last page.
+// get the next page, set Cursor to NextCursor of the response, which is empty on the last page. [RulesService.All] does
+// this for you.
 //
 // Errors include [api.ErrorTypeDFPRuleInvalidCursor].
-func (s *Rules) List(ctx context.Context, req RulesListRequest) (*RulesListResponse, error) {
+func (s *RulesService) List(ctx context.Context, req RulesListRequest) (*RulesListResponse, error) {
 	return transport.Call[RulesListResponse](ctx, s.transport, rulesList, req)
 }
 
-// VerdictReasons overrides the actions of verdict reasons. Use it as client.Fraud.VerdictReasons.
-type VerdictReasons struct {
+// All iterates over all rules. It starts at req.Cursor. req.Limit is the size of a page, 100 by default. While the loop
+// works on a page, All fetches the next one. A loop that stops early therefore makes at most one unneeded call.
+//
+// If a call fails, All yields the rules before the failure, then the error with a zero rule, and stops. When ctx ends,
+// All yields an error instead of the next rule, and stops.
+func (s *RulesService) All(ctx context.Context, req RulesListRequest) iter.Seq2[Rule, error] {
+	if req.Limit == 0 {
+		req.Limit = maxPage
+	}
+	return pages.All(ctx, rulesList.Name, req.Cursor, func(ctx context.Context, cursor string) (pages.Page[Rule], error) {
+		req := req
+		req.Cursor = cursor
+		resp, err := s.List(ctx, req)
+		if err != nil {
+			return pages.Page[Rule]{}, err
+		}
+		return pages.Page[Rule]{Items: resp.Rules, Next: resp.NextCursor, RequestID: resp.RequestID}, nil
+	})
+}
+
+// VerdictReasonsService overrides the actions of verdict reasons. Use it as client.Fraud.VerdictReasons.
+type VerdictReasonsService struct {
 	transport *transport.Client
 }
 
 // Override sets the action of a verdict reason for the whole project, in place of its default
 // (POST /v1/verdict_reasons/override). The reason RULE_MATCH cannot be overridden; change the rule instead.
-func (s *VerdictReasons) Override(ctx context.Context, req VerdictReasonsOverrideRequest) (*VerdictReasonsOverrideResponse, error) {
+func (s *VerdictReasonsService) Override(ctx context.Context, req VerdictReasonsOverrideRequest) (*VerdictReasonsOverrideResponse, error) {
 	return transport.Call[VerdictReasonsOverrideResponse](ctx, s.transport, verdictReasonsOverride, req)
 }
 
 // List returns the verdict reasons with their default actions and overrides (POST /v1/verdict_reasons/list).
-func (s *VerdictReasons) List(ctx context.Context, req VerdictReasonsListRequest) (*VerdictReasonsListResponse, error) {
+func (s *VerdictReasonsService) List(ctx context.Context, req VerdictReasonsListRequest) (*VerdictReasonsListResponse, error) {
 	return transport.Call[VerdictReasonsListResponse](ctx, s.transport, verdictReasonsList, req)
 }

@@ -3,41 +3,41 @@ package fraud
 import "github.com/flymyai/stytch-go/api"
 
 type (
-	// EmailRiskRequest is the request of [Email.Risk]. EmailAddress is required.
+	// EmailRiskRequest is the request of [EmailService.Risk]. EmailAddress is required.
 	// See [api.FraudEmailRiskRequest] for its fields.
 	EmailRiskRequest = api.FraudEmailRiskRequest
-	// EmailRiskResponse is the response of [Email.Risk]: the recommended action, a score and what it is based on.
+	// EmailRiskResponse is the response of [EmailService.Risk]: the recommended action, a score and what it is based on.
 	// See [api.FraudEmailRiskResponse] for its fields.
 	EmailRiskResponse = api.FraudEmailRiskResponse
-	// FingerprintLookupRequest is the request of [Fingerprint.Lookup]. TelemetryID is required.
+	// FingerprintLookupRequest is the request of [FingerprintService.Lookup]. TelemetryID is required.
 	// See [api.FraudFingerprintLookupRequest] for its fields.
 	FingerprintLookupRequest = api.FraudFingerprintLookupRequest
-	// FingerprintLookupResponse is the response of [Fingerprint.Lookup]: the fingerprint and the verdict.
+	// FingerprintLookupResponse is the response of [FingerprintService.Lookup]: the fingerprint and the verdict.
 	// See [api.FraudFingerprintLookupResponse] for its fields.
 	FingerprintLookupResponse = api.FraudFingerprintLookupResponse
-	// RulesSetRequest is the request of [Rules.Set]. Action and exactly one identifier are required.
+	// RulesSetRequest is the request of [RulesService.Set]. Action and exactly one identifier are required.
 	// See [api.FraudRulesSetRequest] for its fields.
 	RulesSetRequest = api.FraudRulesSetRequest
-	// RulesSetResponse is the response of [Rules.Set]: the rule.
+	// RulesSetResponse is the response of [RulesService.Set]: the rule.
 	// See [api.FraudRulesSetResponse] for its fields.
 	RulesSetResponse = api.FraudRulesSetResponse
-	// RulesListRequest is the request of [Rules.List]. No field is required.
+	// RulesListRequest is the request of [RulesService.List]. No field is required.
 	// See [api.FraudRulesListRequest] for its fields.
 	RulesListRequest = api.FraudRulesListRequest
-	// RulesListResponse is the response of [Rules.List]: a page of rules.
+	// RulesListResponse is the response of [RulesService.List]: a page of rules.
 	// See [api.FraudRulesListResponse] for its fields.
 	RulesListResponse = api.FraudRulesListResponse
-	// VerdictReasonsOverrideRequest is the request of [VerdictReasons.Override]. VerdictReason and OverrideAction are
-	// required.
+	// VerdictReasonsOverrideRequest is the request of [VerdictReasonsService.Override]. VerdictReason and OverrideAction
+	// are required.
 	// See [api.FraudVerdictReasonsOverrideRequest] for its fields.
 	VerdictReasonsOverrideRequest = api.FraudVerdictReasonsOverrideRequest
-	// VerdictReasonsOverrideResponse is the response of [VerdictReasons.Override]: the reason with its override.
+	// VerdictReasonsOverrideResponse is the response of [VerdictReasonsService.Override]: the reason with its override.
 	// See [api.FraudVerdictReasonsOverrideResponse] for its fields.
 	VerdictReasonsOverrideResponse = api.FraudVerdictReasonsOverrideResponse
-	// VerdictReasonsListRequest is the request of [VerdictReasons.List]. No field is required.
+	// VerdictReasonsListRequest is the request of [VerdictReasonsService.List]. No field is required.
 	// See [api.FraudVerdictReasonsListRequest] for its fields.
 	VerdictReasonsListRequest = api.FraudVerdictReasonsListRequest
-	// VerdictReasonsListResponse is the response of [VerdictReasons.List]: the reasons and their actions.
+	// VerdictReasonsListResponse is the response of [VerdictReasonsService.List]: the reasons and their actions.
 	// See [api.FraudVerdictReasonsListResponse] for its fields.
 	VerdictReasonsListResponse = api.FraudVerdictReasonsListResponse
 

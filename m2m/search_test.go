@@ -2,15 +2,12 @@ package m2m_test
 
 import (
 	"errors"
-	"io"
-	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/m2m"
@@ -38,27 +35,6 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// searches responds to searches from a script, and keeps their bodies.
-func searches(t *testing.T, responses ...string) (client *stytch.Client, sent *[]string) {
-	t.Helper()
-	sent = new([]string)
-	client = clienttest.New(t, func(w http.ResponseWriter, r *http.Request) {
-		body, _ := io.ReadAll(r.Body)
-		*sent = append(*sent, string(body))
-		if len(*sent) > len(responses) {
-			t.Errorf("search %d was not expected", len(*sent))
-			return
-		}
-		response := responses[len(*sent)-1]
-		status := http.StatusOK
-		if strings.Contains(response, "error_type") {
-			status = http.StatusBadRequest
-		}
-		clienttest.Respond(status, "application/json", response)(w, r)
-	})
-	return client, sent
-}
-
 const (
 	firstPage = `{"m2m_clients":[{"client_id":"a"},{"client_id":"b"}],"results_metadata":{"total":3,"next_cursor":"1"},"status_code":200,"request_id":"r"}`
 	lastPage  = `{"m2m_clients":[{"client_id":"c"}],"results_metadata":{"total":3,"next_cursor":null},"status_code":200,"request_id":"r"}`
@@ -84,7 +60,7 @@ func TestAll(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, sent := searches(t, test.responses...)
+			client, sent := clienttest.Script(t, test.responses...)
 			var got []string
 			var failed error
 			for c, err := range client.M2M.Clients.All(t.Context(), test.req) {

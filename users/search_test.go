@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -15,7 +14,6 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/users"
@@ -72,33 +70,6 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// pages responds to searches from a list of responses and records the request bodies.
-func pages(t *testing.T, responses ...string) (client *stytch.Client, requests *[]string) {
-	t.Helper()
-	requests = new([]string)
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, _ := io.ReadAll(r.Body)
-		*requests = append(*requests, string(body))
-		if len(*requests) > len(responses) {
-			t.Errorf("search %d was not expected", len(*requests))
-			return
-		}
-		w.Header().Set("Content-Type", "application/json")
-		text := responses[len(*requests)-1]
-		if text[0] != '{' {
-			w.WriteHeader(http.StatusBadRequest)
-			text = `{"error_type":"` + text + `"}`
-		}
-		_, _ = io.WriteString(w, text)
-	}))
-	t.Cleanup(srv.Close)
-	client, err := stytch.New("project-test-11111111-1111-4111-8111-111111111111", "secret", stytch.WithBaseURL(srv.URL))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return client, requests
-}
-
 const (
 	first  = `{"results":[{"user_id":"a"},{"user_id":"b"}],"results_metadata":{"total":3,"next_cursor":"2"}}`
 	second = `{"results":[{"user_id":"c"}],"results_metadata":{"total":3,"next_cursor":null}}`
@@ -124,14 +95,14 @@ func TestAll(t *testing.T) {
 		{"from a cursor", []string{second}, users.SearchRequest{Cursor: "2"}, 9, []string{"c"}, []string{`{"cursor":"2","limit":1000}`}, ""},
 		{"no more than wanted", []string{first}, users.SearchRequest{}, 1, []string{"a"}, []string{`{"limit":1000}`}, ""},
 		{"none", []string{`{"results":[],"results_metadata":{"total":0}}`}, users.SearchRequest{}, 9, nil, []string{`{"limit":1000}`}, ""},
-		{"a failure", []string{first, "user_search_invalid_cursor"}, users.SearchRequest{}, 9, []string{"a", "b"},
+		{"a failure", []string{first, `{"error_type":"user_search_invalid_cursor"}`}, users.SearchRequest{}, 9, []string{"a", "b"},
 			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, "user_search_invalid_cursor"},
 		{"a cursor that does not move", []string{first, stuck}, users.SearchRequest{}, 9, []string{"a", "b", "c"},
 			[]string{`{"limit":1000}`, `{"cursor":"2","limit":1000}`}, "the cursor did not advance"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, requests := pages(t, test.responses...)
+			client, requests := clienttest.Script(t, test.responses...)
 			var got []string
 			var failed error
 			for user, err := range client.Users.All(t.Context(), test.req) {
@@ -159,7 +130,7 @@ func TestAll(t *testing.T) {
 // Ranging over the sequence a second time starts again from the first page.
 func TestAllTwice(t *testing.T) {
 	t.Parallel()
-	client, _ := pages(t, first, second, first, second)
+	client, _ := clienttest.Script(t, first, second, first, second)
 	all := client.Users.All(t.Context(), users.SearchRequest{})
 	for range 2 {
 		n := 0
