@@ -8,10 +8,11 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator"
 )
 
-// Fault describes how calls fail. Its fields can be combined: the delay comes first, then the call fails or is handled.
+// Fault describes how calls fail. The delay comes first, then the call fails or is handled. A call can fail in only one
+// way: with an error, CutBefore, CutAfter or Garbage.
 type Fault struct {
-	// Operation is the operation that fails, by its name in the API document, such as "otp.sms.send". If empty, every
-	// operation fails.
+	// Operation is the operation that fails, by its name in the API document, such as "otp.sms.send", or by the name that
+	// [Server.Requests] shows for other endpoints. If empty, every operation fails.
 	Operation string
 	// Status and ErrorType make the server return an error without handling the call. Setting one is enough: it
 	// determines the other. A status that Stytch has no errors for, such as 502, is returned with an HTML page, as from
@@ -20,7 +21,7 @@ type Fault struct {
 	ErrorType api.ErrorType
 	// RetryAfter is the Retry-After header of the error, in whole seconds.
 	RetryAfter time.Duration
-	// Delay is how long the server waits before it does anything else, in real time.
+	// Delay is how long the server waits before it does anything else, in real time. It is at most an hour.
 	Delay time.Duration
 	// CutBefore closes the connection without handling the call. CutAfter handles the call, then closes the connection
 	// instead of sending the response.
@@ -31,8 +32,16 @@ type Fault struct {
 	Times int
 }
 
-// Inject makes calls fail. If several faults match a call, the one injected first applies.
-func (s *Server) Inject(fault Fault) { s.emulator.Inject(emulator.Fault(fault)) }
+// Inject makes calls fail. If several faults match a call, the one injected first applies. An invalid fault, such as one of
+// an unknown operation, fails the test; without a test, Inject panics.
+func (s *Server) Inject(fault Fault) {
+	if s.tb != nil {
+		s.tb.Helper()
+	}
+	if err := s.emulator.Inject(emulator.Fault(fault)); err != nil {
+		s.fail("stytchtest: the fault is invalid: %v", err)
+	}
+}
 
 // ClearFaults removes the faults that have not been used up.
 func (s *Server) ClearFaults() { s.emulator.ClearFaults() }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,6 +70,36 @@ func TestFaults(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A fault that can never make a call fail would leave its test without effect.
+func TestFaults_invalid(t *testing.T) {
+	t.Parallel()
+	srv, err := stytchtest.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(srv.Close)
+	for want, fault := range map[string]stytchtest.Fault{
+		`operation: unknown operation "user.get"`: {Operation: "user.get", Status: 503},
+		"status: must be from 400 to 599":         {Status: 200},
+		"error_type: must look like":              {ErrorType: "Too many requests"},
+		"retry_after: must be positive":           {CutBefore: true, RetryAfter: time.Second},
+		"delay: must be positive":                 {Delay: -time.Second},
+		"in only one way":                         {CutAfter: true, Garbage: true},
+		"does nothing":                            {Times: 3},
+	} {
+		func() {
+			defer func() {
+				if got, _ := recover().(string); !strings.HasPrefix(got, "stytchtest: ") || !strings.Contains(got, want) {
+					t.Errorf("got panic %q, want %s", got, want)
+				}
+			}()
+			srv.Inject(fault)
+		}()
+	}
+	// The endpoints of the authorization server are in no API document, and are named as in Requests.
+	srv.Inject(stytchtest.Fault{Operation: "oauth2.register", Status: 503})
 }
 
 func TestFaults_times(t *testing.T) {

@@ -142,8 +142,9 @@ func (s *Server) LastMessage(to string) (Message, bool) {
 	return s.store.LastMessage(to)
 }
 
-// Inject adds a fault. Faults for the same call come one after another, in the order they were added.
-func (s *Server) Inject(f Fault) { s.http.Inject(f) }
+// Inject adds a fault, unless it returns a [FaultError]. Faults for the same call come one after another, in the order
+// they were added.
+func (s *Server) Inject(f Fault) error { return s.http.Inject(f) }
 
 // ClearFaults removes the faults that have not come yet.
 func (s *Server) ClearFaults() { s.http.ClearFaults() }

@@ -47,6 +47,8 @@ type (
 	WebhookAttempt = webhook.Attempt
 	// Fault makes calls fail.
 	Fault = httpapi.Fault
+	// FaultError is the error of an invalid fault.
+	FaultError = httpapi.FaultError
 	// Request is a request that was made.
 	Request = httpapi.Recorded
 )

@@ -3,8 +3,10 @@ package httpapi
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"sync"
@@ -33,18 +35,72 @@ type Fault struct {
 	Times int
 }
 
+// maxDelay exceeds the timeout of any client.
+const maxDelay = time.Hour
+
+var errorTypePattern = regexp.MustCompile(`^[a-z0-9_]+$`)
+
+// FaultError is the error of a fault that can never be as it says.
+type FaultError struct {
+	// Field is the wrong field, as it is named in JSON. It is empty if the fields do not go together.
+	Field, Problem string
+}
+
+// Error returns the field and the problem.
+func (e *FaultError) Error() string {
+	if e.Field == "" {
+		return e.Problem
+	}
+	return e.Field + ": " + e.Problem
+}
+
+// check validates a fault of the named operations. It accepts unknown error types, since clients must handle those too.
+func (f *Fault) check(operations map[string]bool) error {
+	endings := 0
+	for _, given := range []bool{f.responds(), f.CutBefore, f.CutAfter, f.Garbage} {
+		if given {
+			endings++
+		}
+	}
+	switch {
+	case f.Operation != "" && !operations[f.Operation]:
+		return &FaultError{"operation", fmt.Sprintf("unknown operation %q; use a name such as %q, or an empty string for all operations", f.Operation, "otp.sms.send")}
+	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
+		return &FaultError{"status", "must be from 400 to 599"}
+	case f.ErrorType != "" && !errorTypePattern.MatchString(string(f.ErrorType)):
+		return &FaultError{"error_type", fmt.Sprintf("must look like %q", api.ErrorTypeTooManyRequests)}
+	case f.RetryAfter < 0, f.RetryAfter > 0 && !f.responds():
+		return &FaultError{"retry_after", "must be positive, and requires status or error_type"}
+	case f.Delay < 0, f.Delay > maxDelay:
+		return &FaultError{"delay", "must be positive, and at most an hour"}
+	case endings > 1:
+		return &FaultError{"", "a call can fail in only one way: use one of cut_before, cut_after, garbage, or an error (status, error_type)"}
+	case endings == 0 && f.Delay == 0:
+		return &FaultError{"", "the fault does nothing: set status, error_type, delay, cut_before, cut_after or garbage"}
+	}
+	return nil
+}
+
+// responds reports whether calls return an error response instead of being handled.
+func (f *Fault) responds() bool { return f.Status != 0 || f.ErrorType != "" }
+
 // faults holds the faults that later calls will meet.
 type faults struct {
 	mu    sync.Mutex
 	queue []Fault
 }
 
-// Inject adds a fault. Faults for the same call come one after another, in the order they were added.
-func (s *Server[S]) Inject(f Fault) {
+// Inject adds a fault, unless it returns a [FaultError]. Faults for the same call come one after another, in the order
+// they were added.
+func (s *Server[S]) Inject(f Fault) error {
+	if err := f.check(s.Router.names); err != nil {
+		return err
+	}
 	f.Times = cmp.Or(f.Times, 1)
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
 	s.faults.queue = append(s.faults.queue, f)
+	return nil
 }
 
 // ClearFaults removes the faults that have not come yet.
@@ -105,7 +161,7 @@ func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *
 		return nil
 	case !f.wait(ctx), f.CutBefore:
 		return &response{cut: true}
-	case f.Status == 0 && f.ErrorType == "":
+	case !f.responds():
 		return nil
 	}
 	failure := apierror.Newf(cmp.Or(f.ErrorType, faultTypes[f.Status]), "The emulator was told to fail this call.")

@@ -17,6 +17,8 @@ import (
 type Router[S any] struct {
 	mux        *chi.Mux
 	operations map[endpoint]*Operation[S]
+	// names are those of the operations.
+	names map[string]bool
 }
 
 // endpoint is a method with a path as the API document writes it.
@@ -24,14 +26,14 @@ type endpoint struct{ method, path string }
 
 // NewRouter returns a router of operations.
 func NewRouter[S any](operations []Operation[S]) *Router[S] {
-	r := &Router[S]{mux: chi.NewMux(), operations: make(map[endpoint]*Operation[S], len(operations))}
+	r := &Router[S]{mux: chi.NewMux(), operations: make(map[endpoint]*Operation[S], len(operations)), names: map[string]bool{}}
 	for i := range operations {
 		o := &operations[i]
 		key := endpoint{o.Method, o.Path}
 		if other := r.operations[key]; other != nil {
 			panic("emulator: " + o.Name + " and " + other.Name + " have the same path")
 		}
-		r.operations[key] = o
+		r.operations[key], r.names[o.Name] = o, true
 		r.mux.MethodFunc(o.Method, o.Path, func(http.ResponseWriter, *http.Request) {}) // it is found, never called
 	}
 	return r

@@ -161,4 +161,9 @@ func TestFaults_operations(t *testing.T) {
 			t.Errorf("%s: %s %s", op.ID, resp.Status, text)
 		}
 	}
+	// So can an endpoint of the authorization server that is not in the document, by its name in the log.
+	h.call(http.MethodPost, "/_emulator/faults", `{"status": 504, "operation": "oauth2.jwks"}`, &map[string]any{})
+	if resp, text := h.send(http.MethodGet, "/.well-known/jwks.json", ""); resp.StatusCode != http.StatusGatewayTimeout {
+		t.Errorf("oauth2.jwks: %s %s", resp.Status, text)
+	}
 }
