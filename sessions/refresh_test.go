@@ -1,6 +1,7 @@
 package sessions_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -70,6 +71,44 @@ func TestPolicyIsNotReplacedByAnOlderOne(t *testing.T) {
 		if got := i.policyFetches.Load(); got != 3 {
 			t.Errorf("%d policy fetches, want 3", got)
 		}
+	})
+}
+
+// The network swallows all requests, and the keys are usable for another 22 hours. Checks with a deadline succeed, whether
+// there is one after the other or one every three minutes.
+func TestUsableKeysInAnOutage(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var outage atomic.Bool
+		i := newIssuerVia(t, func(next http.RoundTripper) http.RoundTripper {
+			return clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+				if outage.Load() {
+					<-r.Context().Done()
+					return nil, r.Context().Err()
+				}
+				return next.RoundTrip(r)
+			})
+		}, ticking())
+		jwt := longLived()
+		check := func() {
+			t.Helper()
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+			defer cancel()
+			if _, err := i.client.Sessions.AuthenticateJWTLocal(ctx, jwt); err != nil {
+				t.Error(err)
+			}
+		}
+		check()
+		time.Sleep(2 * time.Hour)
+		outage.Store(true)
+		for range 12 {
+			check()
+		}
+		for range 100 {
+			time.Sleep(3 * time.Minute)
+			check()
+		}
+		time.Sleep(time.Minute) // for a fetch in progress to end
 	})
 }
 

@@ -24,10 +24,10 @@
 // # Session JWTs
 //
 // Only RS256 signatures by the project's keys are accepted, and no option skips the check. The key set is fetched on
-// first use, without the project's secret, and again when it is an hour old. If Stytch cannot be reached, the old keys
-// are used until they are a day old. A key ID that is not in the set triggers one fetch, and then at most one in 30
-// seconds, so JWTs with invented key IDs cost almost nothing. A verified JWT is cached until it expires or its key
-// leaves the set.
+// first use, without the project's secret, and again when it is an hour old. If Stytch cannot be reached, or does not
+// respond within 2 seconds, the old keys are used until they are a day old. A key ID that is not in the set triggers one
+// fetch, and then at most one in 30 seconds, so JWTs with invented key IDs cost almost nothing. A verified JWT is cached
+// until it expires or its key leaves the set.
 //
 // A check in this process accepts the JWT of a revoked session until it expires, up to 5 minutes later. If that is too long,
 // give the client [Revocations]: all processes that share them then reject the JWT at once. Alternatively, [WithMaxTokenAge]

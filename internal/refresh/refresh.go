@@ -16,6 +16,9 @@ const (
 	timeout = 30 * time.Second
 	// AttemptTimeout bounds one attempt of the operations that are fetched, so that a fetch has time for three attempts.
 	AttemptTimeout = 8 * time.Second
+	// patience is the part of a fetch, from its start, that callers with a usable value wait for. It is shorter than most
+	// deadlines of a request, and long enough for Stytch to respond.
+	patience = 2 * time.Second
 	// pause is the time between a failed fetch and the next, while there is a value to use.
 	pause = 30 * time.Second
 	// emptyPause is the same while there is no such value.
@@ -36,9 +39,9 @@ type Config[T any] struct {
 	// than MaxAge, it applies to this value instead.
 	Fetch func(context.Context) (value *T, maxAge time.Duration, err error)
 	// MaxAge is the age from which the value is fetched again. While that fetch runs, the value is used for a tenth longer.
-	// After that, callers wait for the fetch.
+	// After that, callers wait for the first 2 seconds of the fetch before they use the value.
 	MaxAge time.Duration
-	// Limit is the age up to which the value is used if it cannot be fetched again.
+	// Limit is the age up to which the value is used if it cannot be fetched again, or not yet.
 	Limit time.Duration
 	// Expired reports whether a value must not be used, whatever its age. It may be nil. If it is set, callers never wait
 	// for a fetch while they have a value that has not expired.
@@ -71,6 +74,7 @@ type fetched[T any] struct {
 
 type fetch struct {
 	number uint64
+	start  time.Time // by the system clock
 	done   chan struct{}
 	err    error // set before done is closed
 }
@@ -86,8 +90,9 @@ func (v *Value[T]) Last() *T {
 	return nil
 }
 
-// Get returns the value. It waits for a fetch if there is no value, or if the value is more than a tenth past its age. It
-// returns [ErrUnavailable] if there is no value, or only one past its limit, and the fetch fails.
+// Get returns the value. It waits for a fetch if there is no value, or only one past its limit, and returns
+// [ErrUnavailable] if that fetch fails. If the value is more than a tenth past its age, it waits for the first 2 seconds of
+// the fetch. If ctx ends while it waits, it returns the error of ctx.
 func (v *Value[T]) Get(ctx context.Context) (*T, error) {
 	if current := v.current.Load(); current != nil && v.cfg.Now().Sub(current.at) < current.maxAge {
 		return current.value, nil
@@ -107,7 +112,7 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 			return current.value, nil
 		}
 		usable = age < v.cfg.Limit && !v.expired(current)
-		// In an outage, only the callers of the first fetch wait in vain.
+		// In an outage, only the callers at the start of the first fetch wait in vain.
 		failing := !v.failed.IsZero() && v.cfg.Now().Sub(v.failed) < outage
 		grace := v.cfg.Expired != nil || age < current.maxAge+current.maxAge/graceShare
 		wait = !usable || (!grace && !failing)
@@ -118,16 +123,12 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 		return current.value, nil
 	}
 	if err == nil {
-		err = f.wait(ctx)
+		err = f.wait(ctx, usable)
 	}
-	switch {
-	case err == nil:
+	if err == nil || (usable && ctx.Err() == nil) {
 		return v.current.Load().value, nil
-	case usable && ctx.Err() == nil:
-		return current.value, nil
-	default:
-		return nil, err
 	}
+	return nil, err
 }
 
 // Begin starts a fetch by other means. The function that it returns stores the value, as if a fetch had returned it.
@@ -164,7 +165,7 @@ func (v *Value[T]) Renew(ctx context.Context, seen *T) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.wait(ctx); err != nil {
+	if err := f.wait(ctx, false); err != nil {
 		return nil, err
 	}
 	return v.current.Load().value, nil
@@ -185,7 +186,7 @@ func (v *Value[T]) start(usable bool) (*fetch, error) {
 		return nil, fmt.Errorf("%w: %w", ErrUnavailable, v.failedErr)
 	}
 	v.began++
-	v.running = &fetch{number: v.began, done: make(chan struct{})}
+	v.running = &fetch{number: v.began, start: time.Now(), done: make(chan struct{})}
 	go v.run(v.running)
 	return v.running, nil
 }
@@ -236,9 +237,16 @@ func (v *Value[T]) store(number uint64, value *T, maxAge time.Duration) {
 	v.current.Store(&fetched[T]{value, number, v.cfg.Now(), maxAge})
 }
 
-func (f *fetch) wait(ctx context.Context) error {
+// wait waits for the fetch to end. For a caller with a usable value, it returns nil if that takes too long.
+func (f *fetch) wait(ctx context.Context, usable bool) error {
+	var slow <-chan time.Time
+	if usable {
+		slow = time.After(time.Until(f.start.Add(patience)))
+	}
 	select {
 	case <-f.done:
+	case <-slow:
+		return ctx.Err()
 	case <-ctx.Done():
 		return ctx.Err()
 	}

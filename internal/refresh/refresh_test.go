@@ -168,58 +168,6 @@ func TestShorterMaxAge(t *testing.T) {
 	})
 }
 
-func TestOutage(t *testing.T) {
-	t.Parallel()
-	run(t, func(t *testing.T, src *source, v *refresh.Value[int]) {
-		outage := errors.New("outage")
-		want(t, v, 1, took)
-		src.set(func() { src.err = outage })
-		time.Sleep(maxAge + grace)
-		want(t, v, 1, took) // waits once, in vain
-		for range 60 {
-			want(t, v, 1, 0)
-			time.Sleep(time.Second)
-		}
-		src.want(t, 3) // every 30 seconds
-		time.Sleep(limit - maxAge - grace - 61*time.Second)
-		want(t, v, 1, took) // the last failure is long ago: the outage may be over
-		time.Sleep(time.Second)
-		wantErr(t, v, refresh.ErrUnavailable, took)
-		wantErr(t, v, outage, 0) // no second fetch at once
-		src.set(func() { src.err = nil })
-		time.Sleep(time.Second)
-		want(t, v, 6, took)
-	})
-}
-
-// While fetches time out, callers do not wait for each of them.
-func TestOutageWithoutResponses(t *testing.T) {
-	t.Parallel()
-	run(t, func(t *testing.T, src *source, v *refresh.Value[int]) {
-		want(t, v, 1, took)
-		src.set(func() { src.delay = time.Hour })
-		time.Sleep(maxAge + grace)
-		want(t, v, 1, 30*time.Second)
-		for range 20 * 60 {
-			want(t, v, 1, 0)
-			time.Sleep(time.Second)
-		}
-	})
-}
-
-func TestUnavailableAtFirst(t *testing.T) {
-	t.Parallel()
-	run(t, func(t *testing.T, src *source, v *refresh.Value[int]) {
-		src.err = errors.New("outage")
-		wantErr(t, v, refresh.ErrUnavailable, took)
-		wantErr(t, v, refresh.ErrUnavailable, 0)
-		src.want(t, 1)
-		src.set(func() { src.err = nil })
-		time.Sleep(time.Second)
-		want(t, v, 2, took)
-	})
-}
-
 func TestRenew(t *testing.T) {
 	t.Parallel()
 	run(t, func(t *testing.T, src *source, v *refresh.Value[int]) {

@@ -65,7 +65,8 @@ func New(fetch Fetch, now func() time.Time) *Set {
 }
 
 // Key returns the key with an ID. It waits for a fetch if there are no keys, if they are too old, and if the ID is not in
-// the set. Unknown IDs trigger at most one fetch in 30 seconds.
+// the set. For a key of the old set it waits at most 2 seconds, until that set is a day old. Unknown IDs trigger at most
+// one fetch in 30 seconds.
 func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	seen := s.keys.Last()
 	keys, err := s.keys.Get(ctx)
