@@ -29,7 +29,8 @@ type TokenStore interface {
 
 // WithTokenStore shares the token with all processes that have the same store, client ID, scope and project secret. One
 // process fetches the token if the store has none, and again before it expires. The others wait for that token, or use the
-// old one until it expires. If the process that fetches dies, another one takes over within 5 seconds.
+// old one until it expires. If the process that fetches dies, another one takes over within 5 seconds. If it has no token
+// after 10 seconds, for example because it cannot reach Stytch, another one takes over within 5 more.
 //
 // The token is encrypted with AES-256-GCM. The key is derived from the project secret with HKDF (RFC 5869). Processes
 // with different project secrets, such as during a rotation, do not share tokens with each other.
@@ -42,6 +43,9 @@ func WithTokenStore(store TokenStore) TokenSourceOption {
 const (
 	// fetchLease is how long a process that has died keeps others from fetching a token.
 	fetchLease = 5 * time.Second
+	// keepFor is how long a process that fetches renews its lease. A process that cannot reach Stytch tries for longer than
+	// that, and must not keep all others from a token meanwhile.
+	keepFor = 10 * time.Second
 	// minPoll and maxPoll bound how often a process looks for the token that another one fetches.
 	minPoll, maxPoll = 20 * time.Millisecond, 250 * time.Millisecond
 	// sharedSkew is how far the clocks of processes may differ: a shared token expires that much sooner.
@@ -109,9 +113,9 @@ func (s *sharedToken) fetchLocked(ctx context.Context, owner string) (renewable,
 	return fetched, nil
 }
 
-// keepLock renews the lease until stop is called.
+// keepLock renews the lease until stop is called, but not for longer than keepFor.
 func (s *sharedToken) keepLock(ctx context.Context, owner string) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithTimeout(ctx, keepFor)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -179,6 +181,40 @@ func TestTokenStoreTakesOver(t *testing.T) {
 		}
 		if e.count() != 2 {
 			t.Errorf("%d requests, want 2", e.count())
+		}
+	})
+}
+
+// A process that cannot reach Stytch gives way after 15 seconds at most, while it still tries. It gets the token that another
+// one fetched.
+func TestTokenStoreCutOff(t *testing.T) {
+	t.Parallel()
+	run(t, func(t *testing.T, e *endpoint, client *stytch.Client) {
+		store := newTokenStore()
+		_, cutOff := clienttest.ServeVia(t, func(http.RoundTripper) http.RoundTripper {
+			return clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+				<-r.Context().Done()
+				return nil, r.Context().Err()
+			})
+		}, nil)
+		first := processes(t, cutOff, store, 1)[0]
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if _, err := first.Token(); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("Token without a network: %v", err)
+			}
+		})
+		synctest.Wait() // until it has the lock
+		start := time.Now()
+		all(t, processes(t, client, store, 49))
+		if took := time.Since(start); took < 10*time.Second || took > 16*time.Second {
+			t.Errorf("took %v", took)
+		}
+		wg.Wait()
+		time.Sleep(time.Second)
+		wantToken(t, first, 1, 0)
+		if e.count() != 1 {
+			t.Errorf("%d requests, want 1", e.count())
 		}
 	})
 }
