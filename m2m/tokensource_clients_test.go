@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -70,6 +71,28 @@ func TestTokenSourceLifetimes(t *testing.T) {
 				time.Sleep(time.Nanosecond)
 			}
 		})
+	})
+}
+
+// A response without a token is an error, and is not kept for the lifetime that it names.
+func TestTokenSourceWithoutToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var calls atomic.Int32
+		e := &endpoint{lifetime: 3600}
+		_, client := clienttest.Serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if calls.Add(1) == 1 {
+				clienttest.Respond(200, "application/json", `{"token_type":"bearer","expires_in":3600,"status_code":200}`)(w, r)
+				return
+			}
+			e.ServeHTTP(w, r)
+		}, clienttest.Once)
+		source := client.M2M.TokenSource(t.Context(), tokenRequest)
+		if token, err := source.Token(); err == nil || !strings.Contains(err.Error(), "no access_token") {
+			t.Errorf("got %v, %v", token, err)
+		}
+		time.Sleep(time.Second)
+		wantToken(t, source, 1, 0)
 	})
 }
 
