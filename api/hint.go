@@ -44,7 +44,7 @@ func (e *Error) Hint() string {
 	case e.StatusCode >= 500:
 		return outageHint
 	case e.StatusCode >= 300 && e.StatusCode < 400, e.StatusCode != 0 && e.Type == "" && e.Message != "":
-		return "the response did not come from Stytch: check the base URL and any proxy"
+		return "the response did not come from Stytch: check the base URL and any proxy or gateway in between; STYTCH_BASE_URL or WithBaseURL sets the base URL"
 	}
 	return ""
 }

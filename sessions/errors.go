@@ -43,7 +43,7 @@ var (
 	// malformed or sent twice, the error text says so.
 	ErrNoSession = errors.New("stytch: the request has no session")
 	// ErrNotAuthorized means that the roles of the session do not grant the action that [WithAuthorizationCheck]
-	// requires.
+	// requires, or that the API's response does not say that they do.
 	ErrNotAuthorized = errors.New("the roles of the session do not grant this")
 	// ErrUnavailable means that the key set or the RBAC policy could not be fetched. The token may be valid.
 	ErrUnavailable = token.ErrUnavailable

@@ -12,7 +12,11 @@ func (s *Service) authorize(ctx context.Context, roles []string, check Authoriza
 	case err != nil:
 		return err
 	case !granted:
-		return fmt.Errorf("stytch: %w: %s on %s", ErrNotAuthorized, check.Action, check.ResourceID)
+		return notAuthorized(check)
 	}
 	return nil
+}
+
+func notAuthorized(check AuthorizationCheck) error {
+	return fmt.Errorf("stytch: %w: %s on %s", ErrNotAuthorized, check.Action, check.ResourceID)
 }

@@ -93,8 +93,31 @@ func (s *Service) Get(ctx context.Context, userID string) (*GetResponse, error) 
 // Errors include [api.ErrorTypeSessionNotFound] for a session that is unknown, expired or revoked,
 // [api.ErrorTypeInvalidSessionToken], [api.ErrorTypeUnableToParseSessionJWT], [api.ErrorTypeTooManySessionArguments],
 // [api.ErrorTypeNoSessionArguments], and [api.ErrorTypeConsumerSessionAuthorizationError] if no role grants the action.
+// A response without a session is an error too, because it did not come from Stytch. If the response does not grant the
+// permission of AuthorizationCheck, the error is [ErrNotAuthorized].
 func (s *Service) Authenticate(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
-	return transport.Call[AuthenticateResponse](ctx, s.transport, authenticate, req)
+	resp, err := transport.Call[authenticated](ctx, s.transport, authenticate, req)
+	if err != nil {
+		return nil, err
+	}
+	if check := req.AuthorizationCheck; check != (AuthorizationCheck{}) && (resp.Verdict == nil || !resp.Verdict.Authorized) {
+		return nil, notAuthorized(check)
+	}
+	return &resp.AuthenticateResponse, nil
+}
+
+// authenticated is a response that identifies a session and its user.
+type authenticated struct{ AuthenticateResponse }
+
+// Missing implements [transport.Essential].
+func (r *authenticated) Missing() string {
+	switch {
+	case r.Session.SessionID == "":
+		return "session.session_id"
+	case r.Session.UserID == "":
+		return "session.user_id"
+	}
+	return ""
 }
 
 // Migrate creates a session from a session of your former provider (POST /v1/sessions/migrate). SessionToken is that

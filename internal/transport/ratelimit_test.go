@@ -61,7 +61,8 @@ func (l *limiter) admit() (left time.Duration, ok bool) {
 	return left, true
 }
 
-var succeed = clienttest.Respond(200, "application/json", `{"status_code":200,"request_id":"r"}`)
+// succeed is a success of every operation.
+var succeed = clienttest.Respond(200, "application/json", `{"status_code":200,"request_id":"r","session":{"session_id":"s","user_id":"u"}}`)
 
 // work makes calls from a number of goroutines, none of which may fail.
 func work(t *testing.T, client *stytch.Client, workers, calls int) {

@@ -157,6 +157,10 @@ func decode(ctx context.Context, got *outcome, out any) error {
 	if ok && fast.IsZero() || !ok && isZeroStruct(out) {
 		return errNoneKnown
 	}
+	// A gateway's own status or ID decodes to something.
+	if out, ok := out.(Essential); ok && out.Missing() != "" {
+		return &message{text: "its JSON has no " + out.Missing()}
+	}
 	return nil
 }
 

@@ -28,7 +28,7 @@ func script(calls *atomic.Int32, responses ...http.HandlerFunc) http.HandlerFunc
 			responses[n-1](w, r)
 			return
 		}
-		clienttest.Respond(200, "application/json", `{"status_code":200,"request_id":"r"}`)(w, r)
+		succeed(w, r)
 	}
 }
 
