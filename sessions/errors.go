@@ -27,7 +27,8 @@ var (
 	ErrJWTKind = token.ErrKind
 	// ErrJWTNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
 	ErrJWTNotYetValid = token.ErrNotYetValid
-	// ErrJWTExpired means that the token has expired. Its session may still be active.
+	// ErrJWTExpired means that the token has expired, or that its session has ended according to the token. The session
+	// may still be active: the API knows whether it was extended.
 	ErrJWTExpired = token.ErrExpired
 	// ErrJWTTooOld means that the token is older than [WithMaxTokenAge] allows. Its session may still be active.
 	ErrJWTTooOld = token.ErrTooOld

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/flymyai/stytch-go/internal/token"
 )
@@ -34,6 +35,10 @@ func (s *Service) local(ctx context.Context, sessionJWT string, o *options) (*Se
 	t, err := s.verifier.Verify(ctx, sessionJWT, token.Session, o.times)
 	if err != nil {
 		return nil, err
+	}
+	// A JWT always lives for 5 minutes, even if its session ends sooner.
+	if end := t.Session.ExpiresAt; !end.IsZero() && !s.verifier.Now().Add(-o.times.Skew).Before(end) {
+		return nil, fmt.Errorf("stytch: session JWT: %w: its session was valid until %s", ErrJWTExpired, end.Format(time.RFC3339))
 	}
 	if err := s.notRevoked(t, o.times); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package sessions_test
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -13,9 +14,12 @@ import (
 	"github.com/flymyai/stytch-go/sessions"
 )
 
-// longLived returns a token that is valid for a week, so that only its key and its roles matter.
+// longLived returns a token that is valid for a week, like its session, so that only its key and its roles matter.
 func longLived() string {
-	return token(map[string]any{"exp": start.Add(7 * 24 * time.Hour).Unix()})
+	end := start.Add(7 * 24 * time.Hour)
+	session := maps.Clone(claims(nil)["https://stytch.com/session"].(map[string]any))
+	session["expires_at"] = end.Format(time.RFC3339)
+	return token(map[string]any{"exp": end.Unix(), "https://stytch.com/session": session})
 }
 
 var once = stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})
