@@ -10,7 +10,7 @@ import (
 )
 
 // RevocationList implements [Revocations] in the memory of one process. Implementations for many processes embed it.
-// An entry takes about 230 bytes. It is discarded after [RevocationLifetime], or somewhat later if it was added again.
+// An entry takes about 230 bytes. It expires after [RevocationLifetime] and is discarded when others are added.
 // Use [NewRevocationList] to create a list. It is safe for concurrent use, runs no goroutine and does not need to be
 // closed.
 type RevocationList struct {
@@ -30,7 +30,7 @@ type revoked struct {
 	before, confirmBefore int64
 	// except is the session that before does not apply to.
 	except string
-	// expires is when the entry is discarded.
+	// expires is when the entry has no effect any more and may be discarded.
 	expires time.Time
 }
 
@@ -63,7 +63,8 @@ func (l *RevocationList) Add(revocation Revocation) error {
 	if !revocation.IssuedBefore.IsZero() {
 		before = max(revocation.IssuedBefore.UnixMilli(), 1)
 	}
-	expires := time.Now().Add(RevocationLifetime)
+	now := time.Now()
+	expires := now.Add(RevocationLifetime)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.discard()
@@ -72,6 +73,9 @@ func (l *RevocationList) Add(revocation Revocation) error {
 		id, user, entries = revocation.UserID, true, l.users
 	}
 	entry, known := entries[id]
+	if now.After(entry.expires) {
+		entry = revoked{}
+	}
 	entry.expires = expires
 	entry.add(before, revocation)
 	entries[id] = entry
@@ -130,6 +134,9 @@ func (r *revoked) add(before int64, revocation Revocation) {
 
 // check reports what is known about a JWT by the time it was issued.
 func (r *revoked) check(sessionID string, issued int64) RevocationState {
+	if r.expires.IsZero() || time.Now().After(r.expires) {
+		return NotRevoked
+	}
 	skew := revocationSkew.Milliseconds()
 	state := NotRevoked
 	if r.before != 0 && (r.except == "" || r.except != sessionID) {

@@ -133,6 +133,56 @@ func TestRevocationListExpires(t *testing.T) {
 	})
 }
 
+// An entry expires even if no other is added. Otherwise, a user without a time limit could never log in again.
+func TestRevocationListExpiresByItself(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		list := sessions.NewRevocationList()
+		for _, r := range []sessions.Revocation{{UserID: "changed", Confirm: true}, {UserID: "revoked"}, {SessionID: "session"}} {
+			if err := list.Add(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		states := func() string {
+			now := time.Now()
+			return fmt.Sprint(list.Check("new", "changed", now), list.Check("new", "revoked", now), list.Check("session", "user", now))
+		}
+		time.Sleep(sessions.RevocationLifetime)
+		if got, want := states(), "2 3 3"; got != want {
+			t.Errorf("after the lifetime: %s, want %s", got, want)
+		}
+		time.Sleep(time.Nanosecond)
+		if got, want := states(), "1 1 1"; got != want {
+			t.Errorf("just after: %s, want %s", got, want)
+		}
+	})
+}
+
+// An entry that has expired and is not yet discarded does not add its effect to that of a new one.
+func TestRevocationListAddedAfterItExpired(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		list := sessions.NewRevocationList()
+		add := func(r sessions.Revocation) {
+			if err := list.Add(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		add(sessions.Revocation{UserID: "U"})
+		time.Sleep(5 * time.Minute)
+		add(sessions.Revocation{UserID: "U"}) // until minute 15
+		time.Sleep(4 * time.Minute)
+		add(sessions.Revocation{UserID: "V"}) // until minute 19
+		time.Sleep(2 * time.Minute)
+		add(sessions.Revocation{UserID: "W"}) // moves U behind V
+		time.Sleep(5 * time.Minute)
+		add(sessions.Revocation{UserID: "U", IssuedBefore: time.Now()})
+		if got := list.Check("new", "U", time.Now().Add(time.Minute)); got != sessions.NotRevoked {
+			t.Errorf("got %d", got)
+		}
+	})
+}
+
 // A revocation that is added over and over, as after each of many reconnections, takes no more memory, and is kept for its
 // whole lifetime after the last time.
 func TestRevocationListAddedAgain(t *testing.T) { //nolint:paralleltest // it measures the heap
