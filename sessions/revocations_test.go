@@ -102,6 +102,27 @@ func TestSharedResponseIsRejectedOnceRevoked(t *testing.T) {
 	}
 }
 
+// The API has just confirmed this session, without saying when it was last used.
+func TestSessionWithoutLastAccess(t *testing.T) {
+	t.Parallel()
+	list := sessions.NewRevocationList()
+	i := newIssuer(t, stytch.WithRevocations(list))
+	i.status, i.body = 200, active
+	i.advance(5 * time.Minute)
+	if err := list.Add(sessions.Revocation{UserID: userID, IssuedBefore: start}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := i.client.Sessions.AuthenticateJWT(t.Context(), expiredToken("x")); err != nil {
+		t.Errorf("revoked 5 minutes ago, and active again: %v", err)
+	}
+	if err := list.Add(sessions.Revocation{UserID: userID}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := i.client.Sessions.AuthenticateJWT(t.Context(), expiredToken("x")); !errors.Is(err, sessions.ErrJWTRevoked) {
+		t.Errorf("revoked without a time limit: %v", err)
+	}
+}
+
 // Revocations are kept for 10 minutes. A JWT that a large clock skew keeps valid for longer is confirmed.
 func TestRevocationsAndLargeClockSkew(t *testing.T) {
 	t.Parallel()

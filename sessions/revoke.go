@@ -194,7 +194,14 @@ func (s *Service) state(sessionID, userID string, at time.Time, skew time.Durati
 // stillNotRevoked returns an error if a session was revoked after the API has returned it. Callers share such a session
 // for a second.
 func (s *Service) stillNotRevoked(session *Session, times token.Times) error {
-	if s.revocations != nil && s.state(session.SessionID, session.UserID, session.LastAccessedAt, times.Skew) == Revoked {
+	if s.revocations == nil {
+		return nil
+	}
+	at := session.LastAccessedAt
+	if at.IsZero() {
+		at = s.verifier.Now() // the API may leave it out
+	}
+	if s.state(session.SessionID, session.UserID, at, times.Skew) == Revoked {
 		return fmt.Errorf("stytch: session: %w", ErrJWTRevoked)
 	}
 	return nil
