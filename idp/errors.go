@@ -1,6 +1,8 @@
 package idp
 
 import (
+	"net/http"
+
 	"github.com/flymyai/stytch-go/internal/bearer"
 	"github.com/flymyai/stytch-go/internal/token"
 )
@@ -102,3 +104,8 @@ func (*PermissionError) Unwrap() error { return ErrNotAuthorized }
 // caller needs another token, 403 if the scopes of its token are not sufficient, 400 for a malformed request, 500 for an
 // invalid option, and 503 if the token could not be checked.
 func StatusCode(err error) int { return bearer.StatusCode(err) }
+
+// WriteProblem responds to a request that was rejected with err: with the status of [StatusCode] and a JSON problem document
+// (RFC 9457). It is the default of [WithErrorHandler], so a handler that logs an error can still respond as usual. The
+// document does not contain the error, only what its status means.
+func WriteProblem(w http.ResponseWriter, r *http.Request, err error) { bearer.WriteProblem(w, r, err) }

@@ -170,22 +170,38 @@ func ExampleService_Middleware() {
 	// Bearer scope="read:documents", resource_metadata="https://api.example.com/.well-known/oauth-protected-resource"
 }
 
-// Respond with errors in the service's own format, and log the reason.
+// Respond with errors in the service's own format.
 func ExampleMiddlewareOption() {
 	srv := start()
 	defer srv.Close()
 	client := srv.Client() // in a program, from stytch.NewFromEnv
 	protected := client.IDP.Middleware(idp.WithErrorHandler(func(w http.ResponseWriter, _ *http.Request, err error) {
-		fmt.Println("rejected:", err)
-		http.Error(w, "no", idp.StatusCode(err))
+		http.Error(w, "no access", idp.StatusCode(err))
 	}))(http.NotFoundHandler())
 
 	w := httptest.NewRecorder()
 	protected.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
 	fmt.Println(w.Code)
 	// Output:
-	// rejected: stytch: the request has no access token
 	// 401
+}
+
+// Log why a request is rejected, and respond as usual.
+func ExampleWriteProblem() {
+	srv := start()
+	defer srv.Close()
+	client := srv.Client() // in a program, from stytch.NewFromEnv
+	protected := client.IDP.Middleware(idp.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
+		fmt.Println("rejected:", err)
+		idp.WriteProblem(w, r, err)
+	}))(http.NotFoundHandler())
+
+	w := httptest.NewRecorder()
+	protected.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	fmt.Println(w.Body)
+	// Output:
+	// rejected: stytch: the request has no access token
+	// {"type":"about:blank","title":"Unauthorized","status":401,"detail":"A valid access token is needed."}
 }
 
 // The status for an error, outside the middleware.

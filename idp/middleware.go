@@ -37,21 +37,9 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 		ResourceMetadata: o.resourceMetadata,
 		WrongKind:        "is not a Connected Apps access token",
 	}
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			token, err := bearer.Token(r.Header)
-			var verified *AccessToken
-			if err == nil {
-				verified, err = s.authenticate(r.Context(), token, o)
-			}
-			if err != nil {
-				challenge.Reject(w, err)
-				o.onError(w, r, err)
-				return
-			}
-			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), contextKey{}, verified)))
-		})
-	}
+	return bearer.Protect(challenge, contextKey{}, o.onError, func(ctx context.Context, token string) (*AccessToken, error) {
+		return s.authenticate(ctx, token, o)
+	})
 }
 
 type contextKey struct{}

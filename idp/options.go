@@ -45,7 +45,7 @@ type options struct {
 
 // newOptions returns the defaults changed by opts, or the error of the first invalid one.
 func newOptions[O MiddlewareOption](projectID string, opts []O) (*options, error) {
-	o := &options{projectID: projectID, times: token.Times{Skew: token.DefaultClockSkew}, onError: bearer.Problem}
+	o := &options{projectID: projectID, times: token.Times{Skew: token.DefaultClockSkew}, onError: WriteProblem}
 	for _, opt := range opts {
 		if err := opt.apply(o); err != nil {
 			return nil, err
@@ -132,10 +132,9 @@ func WithClockSkew(skew time.Duration) Option {
 	}}
 }
 
-// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON
-// problem document (RFC 9457). The error is one of those of [Service.AuthenticateAccessToken], [ErrNoToken] or
-// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is already set when the
-// handler runs.
+// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default is [WriteProblem]. The
+// error is one of those of [Service.AuthenticateAccessToken], [ErrNoToken] or [ErrBadRequest]; [StatusCode] returns the matching
+// HTTP status. The WWW-Authenticate header is already set when the handler runs.
 func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if handler == nil {

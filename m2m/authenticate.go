@@ -10,35 +10,6 @@ import (
 	"github.com/flymyai/stytch-go/internal/token"
 )
 
-// Why an access token was rejected. Match with errors.Is. The caller needs another token.
-var (
-	// ErrTokenMalformed means that the token is not a JWT, or not one that Stytch issues.
-	ErrTokenMalformed = token.ErrMalformed
-	// ErrTokenAlgorithm means that the token is not signed with RS256.
-	ErrTokenAlgorithm = token.ErrAlgorithm
-	// ErrTokenUnknownKey means that the token is signed with a key that is not in the project's key set.
-	ErrTokenUnknownKey = token.ErrUnknownKey
-	// ErrTokenSignature means that the signature is wrong.
-	ErrTokenSignature = token.ErrSignature
-	// ErrTokenIssuer means that the token was issued by another project, or by a domain that the client does not know:
-	// see stytch.WithIssuer.
-	ErrTokenIssuer = token.ErrIssuer
-	// ErrTokenAudience means that the token is for another project.
-	ErrTokenAudience = token.ErrAudience
-	// ErrTokenKind means that the token is genuine and from this project, but not an M2M access token: a session JWT,
-	// an access token of a connected app or an ID token, all of which belong to a user. The error text names the kind.
-	ErrTokenKind = token.ErrKind
-	// ErrTokenNotYetValid means that the token is not valid yet. The clock of this machine may be slow.
-	ErrTokenNotYetValid = token.ErrNotYetValid
-	// ErrTokenExpired means that the token has expired.
-	ErrTokenExpired = token.ErrExpired
-	// ErrTokenTooOld means that the token is older than [WithMaxTokenAge] allows.
-	ErrTokenTooOld = token.ErrTooOld
-)
-
-// ErrUnavailable means that the project's keys could not be fetched. The token may be valid.
-var ErrUnavailable = token.ErrUnavailable
-
 // AccessToken is a valid access token of an M2M client.
 type AccessToken struct {
 	// ClientID is the ID of the client that the token was issued to.
@@ -82,7 +53,7 @@ func (s *Service) AuthenticateToken(ctx context.Context, accessToken string, opt
 }
 
 func (s *Service) authenticate(ctx context.Context, accessToken string, o *options) (*AccessToken, error) {
-	t, err := s.verifier.Verify(ctx, accessToken, token.M2M, token.Times{Skew: o.clockSkew, MaxAge: o.maxTokenAge})
+	t, err := s.verifier.Verify(ctx, accessToken, token.M2M, o.times)
 	if err != nil {
 		return nil, err
 	}

@@ -232,22 +232,38 @@ func ExampleService_Middleware() {
 	// [Bearer error="insufficient_scope", error_description="The access token lacks a required scope", scope="delete:users"]
 }
 
-// Respond with errors in the service's own format, and log the reason.
+// Respond with errors in the service's own format.
 func ExampleMiddlewareOption() {
 	srv := start()
 	defer srv.Close()
 	client := srv.Client() // in a program, from stytch.NewFromEnv
 	protected := client.M2M.Middleware(m2m.WithErrorHandler(func(w http.ResponseWriter, _ *http.Request, err error) {
-		fmt.Println("rejected:", err)
-		http.Error(w, "no", m2m.StatusCode(err))
+		http.Error(w, "no access", m2m.StatusCode(err))
 	}))(http.NotFoundHandler())
 
 	w := httptest.NewRecorder()
 	protected.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
 	fmt.Println(w.Code, w.Header().Get("WWW-Authenticate"))
 	// Output:
-	// rejected: stytch: the request has no access token
 	// 401 Bearer
+}
+
+// Log why a request is rejected, and respond as usual.
+func ExampleWriteProblem() {
+	srv := start()
+	defer srv.Close()
+	client := srv.Client() // in a program, from stytch.NewFromEnv
+	protected := client.M2M.Middleware(m2m.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
+		fmt.Println("rejected:", err)
+		m2m.WriteProblem(w, r, err)
+	}))(http.NotFoundHandler())
+
+	w := httptest.NewRecorder()
+	protected.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	fmt.Println(w.Body)
+	// Output:
+	// rejected: stytch: the request has no access token
+	// {"type":"about:blank","title":"Unauthorized","status":401,"detail":"A valid access token is needed."}
 }
 
 // The status for an error, outside the middleware.

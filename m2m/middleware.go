@@ -7,13 +7,6 @@ import (
 	"github.com/flymyai/stytch-go/internal/bearer"
 )
 
-var (
-	// ErrNoToken means that a request has no bearer token.
-	ErrNoToken = bearer.ErrNoToken
-	// ErrBadRequest means that the Authorization header of a request is malformed or sent twice.
-	ErrBadRequest = bearer.ErrBadRequest
-)
-
 // Middleware passes on only requests with a valid access token, and stores the token in their context for
 // [FromContext]. It reads the token from the "Authorization: Bearer" header and checks it like
 // [Service.AuthenticateToken].
@@ -37,21 +30,10 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 	if err != nil {
 		panic(err)
 	}
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			token, err := bearer.Token(r.Header)
-			var verified *AccessToken
-			if err == nil {
-				verified, err = s.authenticate(r.Context(), token, o)
-			}
-			if err != nil {
-				bearer.Challenge{Scopes: o.scopes, WrongKind: "is not an M2M access token"}.Reject(w, err)
-				o.onError(w, r, err)
-				return
-			}
-			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), contextKey{}, verified)))
-		})
-	}
+	challenge := bearer.Challenge{Scopes: o.scopes, WrongKind: "is not an M2M access token"}
+	return bearer.Protect(challenge, contextKey{}, o.onError, func(ctx context.Context, token string) (*AccessToken, error) {
+		return s.authenticate(ctx, token, o)
+	})
 }
 
 type contextKey struct{}
@@ -62,8 +44,3 @@ func FromContext(ctx context.Context) (*AccessToken, bool) {
 	token, ok := ctx.Value(contextKey{}).(*AccessToken)
 	return token, ok
 }
-
-// StatusCode returns the HTTP status for an error of [Service.AuthenticateToken] and [Service.Middleware]: 401 if the
-// caller needs another token, 403 if its token lacks a scope, 400 for a malformed request, 500 for an invalid option,
-// and 503 if the token could not be checked.
-func StatusCode(err error) int { return bearer.StatusCode(err) }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/token/tokentest"
@@ -115,6 +116,34 @@ func TestMiddlewareErrorHandler(t *testing.T) {
 	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
 	if w.Code != http.StatusTeapot || !errors.Is(got, m2m.ErrNoToken) || w.Header().Get("WWW-Authenticate") != `Bearer scope="a"` {
 		t.Errorf("status %d, error %v, header %v", w.Code, got, w.Header())
+	}
+}
+
+// A handler that logs the error and calls WriteProblem responds like the middleware without a handler.
+func TestWriteProblem(t *testing.T) {
+	t.Parallel()
+	i := clienttest.NewIssuer(t)
+	respond := func(authorization string, opts ...m2m.MiddlewareOption) *httptest.ResponseRecorder {
+		r, w := httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder()
+		r.Header.Set("Authorization", authorization)
+		opts = append(opts, m2m.WithScopes("a"))
+		i.Client.M2M.Middleware(opts...)(http.NotFoundHandler()).ServeHTTP(w, r)
+		return w
+	}
+	for authorization, status := range map[string]int{
+		"Basic dTpw": 401, "Bearer forged": 401, "Bearer " + tokentest.Token(tokentest.M2M()): 403, "Bearer": 400,
+	} {
+		var logged error
+		want, got := respond(authorization), respond(authorization, m2m.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
+			logged = err
+			m2m.WriteProblem(w, r, err)
+		}))
+		if want.Code != status || got.Code != status || got.Body.String() != want.Body.String() || logged == nil {
+			t.Errorf("%.12s: %d %s, %v; want %d %s", authorization, got.Code, got.Body, logged, want.Code, want.Body)
+		}
+		if diff := cmp.Diff(want.Header(), got.Header()); diff != "" {
+			t.Errorf("%.12s: header (-want +got):\n%s", authorization, diff)
+		}
 	}
 }
 

@@ -31,29 +31,21 @@ type option struct{ middlewareOption }
 func (option) check() {}
 
 type options struct {
-	scopes      []string
-	scopeCheck  func(held, required []string) bool
-	maxTokenAge *time.Duration
-	clockSkew   time.Duration
-
-	onError func(http.ResponseWriter, *http.Request, error)
+	times      token.Times
+	scopes     []string
+	scopeCheck func(held, required []string) bool
+	onError    func(http.ResponseWriter, *http.Request, error)
 }
 
-var defaultOptions = options{scopeCheck: hasScopes, clockSkew: token.DefaultClockSkew, onError: bearer.Problem}
-
-// newOptions returns the defaults changed by opts, or the error of the first invalid one. Callers treat the result as
-// read-only.
+// newOptions returns the defaults changed by opts, or the error of the first invalid one.
 func newOptions[O MiddlewareOption](opts []O) (*options, error) {
-	if len(opts) == 0 {
-		return &defaultOptions, nil
-	}
-	o := defaultOptions
+	o := &options{times: token.Times{Skew: token.DefaultClockSkew}, scopeCheck: hasScopes, onError: WriteProblem}
 	for _, opt := range opts {
-		if err := opt.apply(&o); err != nil {
+		if err := opt.apply(o); err != nil {
 			return nil, err
 		}
 	}
-	return &o, nil
+	return o, nil
 }
 
 // invalidOption returns the error for an option that would check nothing, or not what it seems to.
@@ -96,7 +88,7 @@ func WithMaxTokenAge(age time.Duration) Option {
 		if age <= 0 {
 			return invalidOption("WithMaxTokenAge", "is not positive")
 		}
-		o.maxTokenAge = &age
+		o.times.MaxAge = &age
 		return nil
 	}}
 }
@@ -108,15 +100,14 @@ func WithClockSkew(skew time.Duration) Option {
 		if skew < 0 {
 			return invalidOption("WithClockSkew", "is negative")
 		}
-		o.clockSkew = skew
+		o.times.Skew = skew
 		return nil
 	}}
 }
 
-// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON
-// problem document (RFC 9457). The error is one of those of [Service.AuthenticateToken], [ErrNoToken] or
-// [ErrBadRequest]; [StatusCode] returns the matching HTTP status. The WWW-Authenticate header is already set when the
-// handler runs.
+// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default is [WriteProblem]. The
+// error is one of those of [Service.AuthenticateToken], [ErrNoToken] or [ErrBadRequest]; [StatusCode] returns the matching
+// HTTP status. The WWW-Authenticate header is already set when the handler runs.
 func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if handler == nil {

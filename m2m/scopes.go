@@ -3,25 +3,7 @@ package m2m
 import (
 	"slices"
 	"strings"
-
-	"github.com/flymyai/stytch-go/internal/bearer"
 )
-
-// ErrInsufficientScope means that an access token is valid but does not have the required scopes. The error is a
-// [*ScopeError].
-var ErrInsufficientScope = bearer.ErrInsufficientScope
-
-// ScopeError is the error for an access token without the required scopes. It wraps [ErrInsufficientScope].
-type ScopeError struct {
-	// Required are the scopes of [WithScopes], if any. Held are those of the token.
-	Required, Held []string
-}
-
-// Error names the required scopes and those that the token has.
-func (e *ScopeError) Error() string { return bearer.Lacks(ErrInsufficientScope, e.Required, e.Held) }
-
-// Unwrap returns [ErrInsufficientScope].
-func (*ScopeError) Unwrap() error { return ErrInsufficientScope }
 
 // hasScopes reports whether a token with the held scopes has all required ones.
 func hasScopes(held, required []string) bool {

@@ -170,13 +170,12 @@ func ExampleWithErrorHandler() {
 	defer srv.Close()
 
 	pages := client.Sessions.Middleware(sessions.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
-		status := sessions.StatusCode(err)
-		if status == http.StatusUnauthorized {
+		if sessions.StatusCode(err) == http.StatusUnauthorized {
 			http.Redirect(w, r, "/login", http.StatusSeeOther)
 			return
 		}
 		log.Print(err) // holds no token
-		http.Error(w, http.StatusText(status), status)
+		sessions.WriteProblem(w, r, err)
 	}))
 	handler := pages(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "Hello") }))
 
@@ -184,4 +183,22 @@ func ExampleWithErrorHandler() {
 	handler.ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/account", nil))
 	fmt.Println(response.Code, response.Header().Get("Location"))
 	// Output: 303 /login
+}
+
+// Log why a request is rejected, and respond as usual.
+func ExampleWriteProblem() {
+	srv, client := startServer()
+	defer srv.Close()
+
+	protected := client.Sessions.Middleware(sessions.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
+		fmt.Println("rejected:", err)
+		sessions.WriteProblem(w, r, err)
+	}))(http.NotFoundHandler())
+
+	response := httptest.NewRecorder()
+	protected.ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/account", nil))
+	fmt.Println(response.Body)
+	// Output:
+	// rejected: stytch: the request has no session
+	// {"type":"about:blank","title":"Unauthorized","status":401,"detail":"A valid session is needed. Log in and try again."}
 }

@@ -183,6 +183,32 @@ func TestMiddlewareOptions(t *testing.T) {
 	}
 }
 
+// A handler that logs the error and calls WriteProblem responds like the middleware without a handler.
+func TestWriteProblem(t *testing.T) {
+	t.Parallel()
+	i := newIssuer(t)
+	respond := func(jwt string, opts ...sessions.MiddlewareOption) *httptest.ResponseRecorder {
+		r, w := httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder()
+		r.Header.Set("Authorization", "Bearer "+jwt)
+		opts = append(opts, sessions.WithRequiredFactor("totp"))
+		i.client.Sessions.Middleware(opts...)(http.NotFoundHandler()).ServeHTTP(w, r)
+		return w
+	}
+	for jwt, status := range map[string]int{"forged": 401, token(nil): 403} {
+		var logged error
+		want, got := respond(jwt), respond(jwt, sessions.WithErrorHandler(func(w http.ResponseWriter, r *http.Request, err error) {
+			logged = err
+			sessions.WriteProblem(w, r, err)
+		}))
+		if want.Code != status || got.Code != status || got.Body.String() != want.Body.String() || logged == nil {
+			t.Errorf("%.12s: %d %s, %v; want %d %s", jwt, got.Code, got.Body, logged, want.Code, want.Body)
+		}
+		if diff := cmp.Diff(want.Header(), got.Header()); diff != "" {
+			t.Errorf("%.12s: header (-want +got):\n%s", jwt, diff)
+		}
+	}
+}
+
 // With a duration, the API extends the session, and both cookies are renewed.
 func TestMiddlewareExtendsSessions(t *testing.T) {
 	t.Parallel()

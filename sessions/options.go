@@ -58,7 +58,7 @@ type options struct {
 	cookies Cookies
 }
 
-var defaultOptions = options{times: token.Times{Skew: token.DefaultClockSkew}, onError: problem, cookies: Cookies{}.withDefaults()}
+var defaultOptions = options{times: token.Times{Skew: token.DefaultClockSkew}, onError: WriteProblem, cookies: Cookies{}.withDefaults()}
 
 // newOptions returns the defaults changed by opts, or the error of the first invalid one. Callers treat the
 // result as read-only.
@@ -135,9 +135,8 @@ func WithSessionDurationMinutes(minutes int) JWTOption {
 	})
 }
 
-// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default responds with a JSON
-// problem document (RFC 9457). The error is one of those of [Service.AuthenticateJWT], or [ErrNoSession];
-// [StatusCode] returns the matching HTTP status.
+// WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default is [WriteProblem]. The
+// error is one of those of [Service.AuthenticateJWT], or [ErrNoSession]; [StatusCode] returns the matching HTTP status.
 func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if handler == nil {

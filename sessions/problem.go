@@ -88,8 +88,11 @@ func newProblem(err error) problemDocument {
 	return p
 }
 
-// problem responds with the problem document of an error.
-func problem(w http.ResponseWriter, _ *http.Request, err error) {
+// WriteProblem responds to a request that was rejected with err: with the status of [StatusCode] and a JSON problem document
+// (RFC 9457). It is the default of [WithErrorHandler], so a handler that logs or redirects some errors can still respond
+// to all others as usual. The document does not contain the error, only what its status means, and which factor a
+// [*FactorError] requires.
+func WriteProblem(w http.ResponseWriter, _ *http.Request, err error) {
 	p := newProblem(err)
 	body, err := json.Marshal(p)
 	if err != nil {

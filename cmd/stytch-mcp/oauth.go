@@ -104,7 +104,7 @@ func (r *resource) protect(next http.Handler) http.Handler {
 			level = slog.LevelDebug // every client begins like this
 		}
 		r.log.Log(req.Context(), level, "rejected", "error", err)
-		bearer.Problem(w, req, err)
+		idp.WriteProblem(w, req, err)
 	}
 	opts := slices.Concat(r.audience, []idp.MiddlewareOption{
 		idp.WithScopes(r.scope), idp.WithResourceMetadata(r.metadata), idp.WithErrorHandler(reject),
@@ -138,11 +138,11 @@ func (r *resource) admit(ctx context.Context, token *idp.AccessToken) error {
 	connected, err := r.client.Users.ConnectedApps(ctx, token.UserID)
 	switch {
 	case errors.Is(err, api.ErrorTypeUserNotFound):
-		return fmt.Errorf("the user was deleted: %w", bearer.ErrRevoked)
+		return fmt.Errorf("the user was deleted: %w", idp.ErrTokenRevoked)
 	case err != nil:
 		return err
 	case !slices.ContainsFunc(connected.ConnectedApps, is):
-		return fmt.Errorf("the user has revoked the app's access: %w", bearer.ErrRevoked)
+		return fmt.Errorf("the user has revoked the app's access: %w", idp.ErrTokenRevoked)
 	}
 	user, err := r.client.Users.Get(ctx, token.UserID)
 	if err != nil {

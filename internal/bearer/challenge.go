@@ -75,9 +75,9 @@ func (c Challenge) reason(err error) string {
 	return "is invalid"
 }
 
-// Problem responds with the problem document (RFC 9457) of an error. It reveals no more than the status. What is
+// WriteProblem responds with the problem document (RFC 9457) of an error. It reveals no more than the status. What is
 // wrong with a token belongs in the log.
-func Problem(w http.ResponseWriter, _ *http.Request, err error) {
+func WriteProblem(w http.ResponseWriter, _ *http.Request, err error) {
 	status := StatusCode(err)
 	details := map[int]string{
 		http.StatusBadRequest:          "The Authorization header is malformed.",
