@@ -5,6 +5,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"strings"
 	"testing"
 	"time"
 
@@ -208,6 +209,21 @@ func TestSessions_authorizationCheck(t *testing.T) {
 	var response api.RBACPolicyResponse
 	w.ok(w.Request(w.ctx, "GET", "/v1/rbac/policy", nil, &response))
 	w.same(*response.Policy, policy)
+}
+
+// An incomplete check is never taken for none, since the caller would let everybody in.
+func TestSessions_incompleteAuthorizationCheck(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t, stytchtest.WithRBACPolicy(policy)) // without the API document, which has no null
+	w := &harness{T: t, Client: srv.Client(), srv: srv, ctx: t.Context()}
+	login := w.login(ada)
+	for _, check := range []string{`{}`, `{"resource_id": "", "action": ""}`, `{"resource_id": "documents"}`, `{"action": "read"}`} {
+		_, err := w.post("/v1/sessions/authenticate", strings.NewReader(`{"session_token": "`+login.SessionToken+`", "authorization_check": `+check+`}`))
+		w.fails(err, api.ErrorTypeInvalidArgument)
+	}
+	none, err := w.post("/v1/sessions/authenticate", strings.NewReader(`{"session_token": "`+login.SessionToken+`", "authorization_check": null}`))
+	w.ok(err)
+	w.contains(none, `"verdict":null`)
 }
 
 // trustedKey signs trusted tokens.

@@ -36,7 +36,18 @@ func get(c *op.Call, _ *op.NoBody) (*api.SessionsGetResponse, error) {
 	return resp, nil
 }
 
-func authenticate(c *op.Call, req *api.SessionsAuthenticateRequest) (*api.SessionsAuthenticateResponse, error) {
+// authenticateRequest is an [api.SessionsAuthenticateRequest] that distinguishes a missing check from an empty one.
+type authenticateRequest struct {
+	api.SessionsAuthenticateRequest
+
+	AuthorizationCheck *api.AuthorizationCheck `json:"authorization_check"`
+}
+
+func authenticate(c *op.Call, req *authenticateRequest) (*api.SessionsAuthenticateResponse, error) {
+	check := req.AuthorizationCheck
+	if check != nil && (check.ResourceID == "" || check.Action == "") {
+		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "authorization_check requires a resource_id and an action.")
+	}
 	plan, err := c.Store.PlanAccess(c.Session)
 	if err != nil {
 		return nil, err
@@ -49,8 +60,8 @@ func authenticate(c *op.Call, req *api.SessionsAuthenticateRequest) (*api.Sessio
 		return nil, store.ErrSessionNotMutable()
 	}
 	resp := &api.SessionsAuthenticateResponse{}
-	if req.AuthorizationCheck != (api.AuthorizationCheck{}) {
-		if resp.Verdict, err = c.Project.Authorize(sess.User.Roles(), req.AuthorizationCheck); err != nil {
+	if check != nil {
+		if resp.Verdict, err = c.Project.Authorize(sess.User.Roles(), *check); err != nil {
 			return nil, err
 		}
 	}
