@@ -278,8 +278,8 @@ var sessionErrors = []errorCase{
 	post(api.ErrorTypeInvalidSessionDuration, sessionPath, `{"session_token": "`+noToken+`", "session_duration_minutes": 61}`, stytchtest.WithMaxSessionDuration(time.Hour)),
 	post(api.ErrorTypeUnableToRepresentCustomClaimsJSON, sessionPath, `{"session_custom_claims": []}`),
 	when(api.ErrorTypeCustomClaimsTooLarge, inSession(sessionPath, map[string]any{"session_custom_claims": map[string]any{"a": strings.Repeat("x", 4096)}})),
-	when(api.ErrorTypeInvalidPermissionResource, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "cars", "action": "read"}})),
-	when(api.ErrorTypeInvalidPermissionAction, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "documents", "action": "burn"}})),
+	when(api.ErrorTypeConsumerSessionAuthorizationError, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "cars", "action": "read"}})),
+	when(api.ErrorTypeConsumerSessionAuthorizationError, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "documents", "action": "burn"}})),
 	when(api.ErrorTypeConsumerSessionAuthorizationError, inSession(sessionPath, map[string]any{"authorization_check": map[string]any{"resource_id": "documents", "action": "write"}})),
 	when(api.ErrorTypeSessionNotMutable, func(w *harness) error {
 		var got api.ImpersonationAuthenticateResponse

@@ -75,6 +75,9 @@ var leftOut = map[string][]api.ErrorType{
 		api.ErrorTypeConnectedAppRedirectURLCannotUseLocalhost,
 		api.ErrorTypeConnectedAppRedirectURLMustUseHTTPSScheme, api.ErrorTypeIDPInvalidAccessTokenCustomAudience,
 	},
+	"a check of what the policy does not know is a consumer_session_authorization_error, as of anything else that no role grants": {
+		api.ErrorTypeInvalidPermissionAction, api.ErrorTypeInvalidPermissionResource,
+	},
 	"the emulator has a consent page of its own": {api.ErrorTypeAuthorizationEndpointNotConfiguredForProject},
 	"the endpoints of OAuth 2.0 return a code of RFC 6749, 6750 or 7591 in its place": {
 		api.ErrorTypeIDPAccessTokenCouldNotBeExchanged, api.ErrorTypeIDPAccessTokenExpired, api.ErrorTypeIDPAccessTokenNotFound,

@@ -206,6 +206,13 @@ func TestSessions_authorizationCheck(t *testing.T) {
 	_, err = check("reports", "read")
 	w.fails(err, api.ErrorTypeConsumerSessionAuthorizationError)
 
+	// The editor's * covers an action that the resource does not list, as in the client's own check.
+	got, err = check("documents", "archive")
+	w.ok(err)
+	w.same(got.Verdict.GrantingRoles, []string{"editor"})
+	_, err = w.Sessions.AuthenticateJWTLocal(w.ctx, got.SessionJWT, sessions.WithAuthorizationCheck(sessions.AuthorizationCheck{ResourceID: "documents", Action: "archive"}))
+	w.ok(err)
+
 	var response api.RBACPolicyResponse
 	w.ok(w.Request(w.ctx, "GET", "/v1/rbac/policy", nil, &response))
 	w.same(*response.Policy, policy)

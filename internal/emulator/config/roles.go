@@ -46,15 +46,9 @@ func (p *Project) CheckRoles(roles []string) error {
 	return nil
 }
 
-// Authorize checks that a user's roles grant an action on a resource, and returns which do.
+// Authorize checks that a user's roles grant an action on a resource, and returns which do. Only the roles count: a role
+// with * grants actions that the policy does not list.
 func (p *Project) Authorize(roles []string, check api.AuthorizationCheck) (*api.AuthorizationVerdict, error) {
-	i := slices.IndexFunc(p.Policy.Resources, func(r api.RBACPolicyResource) bool { return r.ResourceID == check.ResourceID })
-	if i < 0 {
-		return nil, apierror.Newf(api.ErrorTypeInvalidPermissionResource, "The policy of the project has no resource %q.", check.ResourceID)
-	}
-	if !slices.Contains(p.Policy.Resources[i].Actions, check.Action) {
-		return nil, apierror.Newf(api.ErrorTypeInvalidPermissionAction, "The resource %q has no action %q.", check.ResourceID, check.Action)
-	}
 	var granting []string
 	for _, role := range p.Policy.Roles {
 		grants := func(granted api.RBACPermission) bool {
