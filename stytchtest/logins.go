@@ -54,8 +54,9 @@ type AccessToken struct {
 	Audience string
 }
 
-// AccessToken returns an access token, for client.IDP and for sessions.exchange_access_token. An unknown user fails the
-// test; on a server from [Start], AccessToken panics.
+// AccessToken returns an access token, for client.IDP and for sessions.exchange_access_token. It also records that the user
+// has granted the app access, like [Server.ConnectApp]. An unknown user fails the test; on a server from [Start],
+// AccessToken panics.
 func (s *Server) AccessToken(token AccessToken) string {
 	if s.tb != nil {
 		s.tb.Helper()

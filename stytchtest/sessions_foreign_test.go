@@ -84,6 +84,32 @@ func TestSessions_exchangeAccessToken(t *testing.T) {
 	w.fails(err, api.ErrorTypeOAuthAccessTokenExchangeTokenTooOld)
 }
 
+// An access token exists only for an app that the user has granted access. Revoking the access ends the token.
+func TestSessions_exchangeRevokedAccess(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t)
+	id := w.user(ada)
+	exchange := func(token string) error {
+		_, err := w.Sessions.ExchangeAccessToken(w.ctx, sessions.ExchangeAccessTokenRequest{AccessToken: token})
+		return err
+	}
+	for _, app := range []api.UserConnectedApp{
+		{ConnectedAppID: "connected-app-test-1", ClientType: api.ConnectedAppClientTypeThirdParty}, // of the token alone
+		w.srv.ConnectApp(id, api.UserConnectedApp{Name: "Calendar", ScopesGranted: "full_access"}),
+	} {
+		spec := stytchtest.AccessToken{UserID: id, ClientID: app.ConnectedAppID, Scopes: "full_access"}
+		token, other := w.srv.AccessToken(spec), w.srv.AccessToken(spec)
+		app.ScopesGranted = "full_access"
+		listed, err := w.Users.ConnectedApps(w.ctx, id)
+		w.ok(err)
+		w.same(listed.ConnectedApps[len(listed.ConnectedApps)-1], app)
+		w.ok(exchange(token))
+		_, err = w.Users.RevokeConnectedApp(w.ctx, id, app.ConnectedAppID)
+		w.ok(err)
+		w.fails(exchange(other), api.ErrorTypeConnectedAppConsentRevoked)
+	}
+}
+
 // attest makes a session of a trusted token with some claims beside or in place of good ones.
 func (w *harness) attest(claims map[string]any) (*sessions.AttestResponse, error) {
 	w.Helper()

@@ -111,7 +111,7 @@ func (r *request) grant(c *op.Call, u *store.User, inSession bool) (redirectURI,
 			return r.fail(c, string(apierror.InvalidTarget), "A resource is not an absolute URI without a fragment"), ""
 		}
 	}
-	code = c.Store.AddCode(r.app, &store.Consent{
+	code = c.Store.AddCode(&store.Consent{
 		User: u, ClientID: r.app.Fields.ClientID, Scopes: r.scopes, Resources: r.resources, Nonce: r.nonce, InSession: inSession,
 	}, r.redirectURI, r.challenge)
 	return r.redirect(c, url.Values{"code": {code}}), code

@@ -66,8 +66,8 @@ type AccessToken struct {
 }
 
 // AddCode returns an authorization code of a consent. The app is connected to the user from now on.
-func (s *Store) AddCode(app *App, consent *Consent, redirectURI, challenge string) string {
-	s.connect(app, consent)
+func (s *Store) AddCode(consent *Consent, redirectURI, challenge string) string {
+	s.connect(consent)
 	code := s.Random.Token()
 	s.codes.add(code, &Code{Consent: consent, RedirectURI: redirectURI, Challenge: challenge, ExpiresAt: s.now.Add(codeLifetime)})
 	return code
@@ -90,19 +90,25 @@ func (s *Store) RefreshToken(token string) *RefreshToken { return s.refreshToken
 func (s *Store) Extend(t *RefreshToken) { t.ExpiresAt = s.now.AddDate(0, refreshTokenMonths, 0) }
 
 // connect records that a user has granted an app scopes.
-func (s *Store) connect(app *App, consent *Consent) {
-	u, id := consent.User, app.Fields.ClientID
+func (s *Store) connect(consent *Consent) {
+	u, id := consent.User, consent.ClientID
 	granted := slices.Clone(consent.Scopes)
 	for _, scope := range GrantedScopes(u, id) {
 		if !slices.Contains(granted, scope) {
 			granted = append(granted, scope)
 		}
 	}
-	others := slices.DeleteFunc(slices.Clone(u.ConnectedApps), func(a api.UserConnectedApp) bool { return a.ConnectedAppID == id })
-	u.ConnectedApps = append(others, api.UserConnectedApp{
-		ConnectedAppID: id, Name: app.Fields.ClientName, Description: app.Fields.ClientDescription,
-		ClientType: app.Fields.ClientType, LogoURL: app.Fields.LogoURL, ScopesGranted: strings.Join(granted, " "),
-	})
+	connected := api.UserConnectedApp{ConnectedAppID: id, ClientType: api.ConnectedAppClientTypeThirdParty}
+	if i := slices.IndexFunc(u.ConnectedApps, func(a api.UserConnectedApp) bool { return a.ConnectedAppID == id }); i >= 0 {
+		connected = u.ConnectedApps[i]
+	}
+	if app := s.App(id); app != nil {
+		connected.Name, connected.Description = app.Fields.ClientName, app.Fields.ClientDescription
+		connected.ClientType, connected.LogoURL = app.Fields.ClientType, app.Fields.LogoURL
+	}
+	connected.ScopesGranted = strings.Join(granted, " ")
+	u.disconnect(id)
+	u.ConnectedApps = append(u.ConnectedApps, connected)
 }
 
 // GrantedScopes returns the scopes that a user has granted an app.
@@ -118,8 +124,11 @@ func GrantedScopes(u *User, clientID string) []string {
 // Disconnect revokes the access of an app to a user's account: its tokens stop working at the endpoints of the project. It
 // reports whether the app had access.
 func (s *Store) Disconnect(u *User, clientID string) bool {
-	s.withdraw(func(c *Consent) bool { return c.User == u && c.ClientID == clientID })
-	return u.disconnect(clientID)
+	had := u.disconnect(clientID)
+	if had {
+		s.withdraw(func(c *Consent) bool { return c.User == u && c.ClientID == clientID })
+	}
+	return had
 }
 
 // withdraw withdraws the consents that match, and all tokens issued for them.
@@ -176,8 +185,9 @@ func (s *Store) IssueAccessToken(consent *Consent, spec AccessTokenSpec) (string
 }
 
 // NewAccessToken makes an access token outside the authorization flow: with all that is granted, and the settings of
-// the app if there is such an app.
+// the app if there is such an app. The app is connected to the user from now on.
 func (s *Store) NewAccessToken(consent *Consent) (string, error) {
+	s.connect(consent)
 	spec := AccessTokenSpec{Scopes: consent.Scopes, Resources: consent.Resources, Lifetime: defaultExpiryMinutes * time.Minute}
 	if app := s.App(consent.ClientID); app != nil {
 		spec = app.AccessTokenSpec(consent)

@@ -33,7 +33,7 @@ func TestRecentConsents(t *testing.T) {
 	const added = 5*maxRecent/2 + 7
 	for range added {
 		consent := &Consent{User: u, ClientID: app.Fields.ClientID}
-		codes = append(codes, s.AddCode(app, consent, "", ""))
+		codes = append(codes, s.AddCode(consent, "", ""))
 		refreshTokens = append(refreshTokens, s.AddRefreshToken(&Consent{User: u, ClientID: app.Fields.ClientID}))
 		id := s.Random.Token()
 		accessTokens = append(accessTokens, id)
@@ -74,7 +74,7 @@ func TestRegisterApp(t *testing.T) {
 		}
 		apps = append(apps, app)
 		if i < 5 { // the oldest have access to a user
-			s.AddCode(app, &Consent{User: u, ClientID: app.Fields.ClientID}, "", "")
+			s.AddCode(&Consent{User: u, ClientID: app.Fields.ClientID}, "", "")
 		}
 	}
 	for i, app := range apps {
@@ -86,7 +86,7 @@ func TestRegisterApp(t *testing.T) {
 		t.Errorf("%d apps are kept", len(s.Apps()))
 	}
 	for _, app := range s.Apps() {
-		s.AddCode(app, &Consent{User: u, ClientID: app.Fields.ClientID}, "", "")
+		s.AddCode(&Consent{User: u, ClientID: app.Fields.ClientID}, "", "")
 	}
 	if _, err := register(); err == nil || len(s.Apps()) != maxRegistered+1 {
 		t.Errorf("a registration replaced an app with access to a user: %v", err)

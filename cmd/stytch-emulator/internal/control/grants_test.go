@@ -29,7 +29,8 @@ func TestGrants(t *testing.T) {
 	h.call(http.MethodPost, "/_emulator/connected_apps", `{"user_id": "`+created.UserID+`", "name": "Calendar", "scopes_granted": "openid"}`, &made)
 	apps, err := h.Users.ConnectedApps(t.Context(), created.UserID)
 	h.try(err)
-	if len(apps.ConnectedApps) != 1 || apps.ConnectedApps[0].ConnectedAppID != made["connected_app_id"] || apps.ConnectedApps[0].Name != "Calendar" {
+	// The apps of the two tokens have access as well.
+	if len(apps.ConnectedApps) != 3 || apps.ConnectedApps[2].ConnectedAppID != made["connected_app_id"] || apps.ConnectedApps[2].Name != "Calendar" {
 		t.Errorf("the apps are %+v, want %v", apps.ConnectedApps, made)
 	}
 }
