@@ -113,7 +113,7 @@ func (s *Service) fetchToken(ctx context.Context, req TokenRequest, secret func(
 	if req.ClientSecret, err = secret(ctx); err != nil {
 		return renewable{}, fmt.Errorf("the client's secret: %w", err)
 	}
-	start := s.verifier.Now()
+	start := s.verifier.Now().Round(0) // a monotonic clock may stop before the token expires; see refresh.Age
 	resp, err := s.Token(ctx, req)
 	if err != nil {
 		return renewable{}, err

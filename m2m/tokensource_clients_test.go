@@ -96,6 +96,31 @@ func TestTokenSourceWithoutToken(t *testing.T) {
 	})
 }
 
+// While a machine is suspended, its monotonic clock may stop. A token that expired meanwhile is not used.
+func TestTokenSourceAfterSuspension(t *testing.T) {
+	t.Parallel()
+	for _, shared := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			e := &endpoint{lifetime: 3600}
+			var suspended atomic.Int64
+			clock := func() time.Time { return clienttest.Suspended(time.Duration(suspended.Load())) }
+			_, client := clienttest.Serve(t, e.ServeHTTP, clienttest.Once, stytch.WithClock(clock))
+			source := client.M2M.TokenSource(t.Context(), tokenRequest)
+			if shared {
+				source = processes(t, client, newTokenStore(), 1)[0]
+			}
+			wantToken(t, source, 1, 0)
+			for n := range 3 {
+				suspended.Add(int64(3 * time.Hour))
+				token, err := source.Token()
+				if err != nil || token.AccessToken != fmt.Sprint("token-", n+2) || token.Expiry.Before(clock().Round(0)) {
+					t.Errorf("shared %v: got %v, %v at %v", shared, token, err, clock())
+				}
+			}
+		})
+	}
+}
+
 // A source prints without its secret and without its token.
 func TestTokenSourceDoesNotPrint(t *testing.T) {
 	t.Parallel()

@@ -139,3 +139,28 @@ func TestLostRequestForTheKeySet(t *testing.T) {
 		i.want(t, 1, 0)
 	})
 }
+
+// While a machine is suspended, its monotonic clock may stop. Keys and a policy of before that are not used.
+func TestKeysAndPolicyAfterSuspension(t *testing.T) {
+	t.Parallel()
+	var suspended atomic.Int64
+	clock := func() time.Time {
+		return clienttest.Suspended(time.Until(start) + time.Duration(suspended.Load()))
+	}
+	i := newIssuer(t, once, stytch.WithClock(clock))
+	i.policy = readable
+	jwt := longLived()
+	if err := i.mayRead(t, jwt); err != nil {
+		t.Fatal(err)
+	}
+	suspended.Add(int64(2 * time.Hour))
+	i.change(func() { i.policy = strings.Replace(readable, "read", "list", 1) })
+	if err := i.mayRead(t, jwt); !errors.Is(err, sessions.ErrNotAuthorized) {
+		t.Errorf("a permission that was removed 2 hours ago: %v", err)
+	}
+	suspended.Add(int64(48 * time.Hour))
+	i.change(func() { i.jwks = []map[string]any{jwk("jwk-test-new", keys[2]())} })
+	if err := i.mayRead(t, jwt); !errors.Is(err, sessions.ErrJWTUnknownKey) {
+		t.Errorf("a key that was removed 2 days ago: %v", err)
+	}
+}

@@ -94,7 +94,7 @@ func (v *Value[T]) Last() *T {
 // [ErrUnavailable] if that fetch fails. If the value is more than a tenth past its age, it waits for the first 2 seconds of
 // the fetch. If ctx ends while it waits, it returns the error of ctx.
 func (v *Value[T]) Get(ctx context.Context) (*T, error) {
-	if current := v.current.Load(); current != nil && v.cfg.Now().Sub(current.at) < current.maxAge {
+	if current := v.current.Load(); current != nil && v.since(current.at) < current.maxAge {
 		return current.value, nil
 	}
 	return v.renewed(ctx)
@@ -106,14 +106,14 @@ func (v *Value[T]) renewed(ctx context.Context) (*T, error) {
 	current := v.current.Load()
 	usable, wait := false, true
 	if current != nil {
-		age := v.cfg.Now().Sub(current.at)
+		age := v.since(current.at)
 		if age < current.maxAge { // fetched by another caller meanwhile
 			v.mu.Unlock()
 			return current.value, nil
 		}
 		usable = age < v.cfg.Limit && !v.expired(current)
 		// In an outage, only the callers at the start of the first fetch wait in vain.
-		failing := !v.failed.IsZero() && v.cfg.Now().Sub(v.failed) < outage
+		failing := !v.failed.IsZero() && v.since(v.failed) < outage
 		grace := v.cfg.Expired != nil || age < current.maxAge+current.maxAge/graceShare
 		wait = !usable || (!grace && !failing)
 	}
@@ -171,6 +171,16 @@ func (v *Value[T]) Renew(ctx context.Context, seen *T) (*T, error) {
 	return v.current.Load().value, nil
 }
 
+// since returns the time that has passed since a time of the clock.
+func (v *Value[T]) since(at time.Time) time.Duration { return Age(v.cfg.Now(), at) }
+
+// Age returns the time that has passed between two times of a clock. [time.Time.Sub] measures it with the monotonic clock,
+// which on some systems stops while the machine is suspended. The wall clock does not stop, but may be set back. The age is
+// the larger of the two.
+func Age(now, at time.Time) time.Duration {
+	return max(now.Sub(at), now.Round(0).Sub(at.Round(0)))
+}
+
 func (v *Value[T]) expired(f *fetched[T]) bool { return v.cfg.Expired != nil && v.cfg.Expired(f.value) }
 
 // start returns the fetch in progress, or starts one. It needs the lock.
@@ -182,7 +192,7 @@ func (v *Value[T]) start(usable bool) (*fetch, error) {
 	if usable {
 		wait = pause
 	}
-	if !v.failed.IsZero() && v.cfg.Now().Sub(v.failed) < wait {
+	if !v.failed.IsZero() && v.since(v.failed) < wait {
 		return nil, fmt.Errorf("%w: %w", ErrUnavailable, v.failedErr)
 	}
 	v.began++

@@ -80,7 +80,7 @@ func (s *Set) Key(ctx context.Context, id string) (*rsa.PublicKey, error) {
 		s.mu.Lock()
 		missed := s.missed
 		s.mu.Unlock()
-		if !missed.IsZero() && s.now().Sub(missed) < floor {
+		if !missed.IsZero() && refresh.Age(s.now(), missed) < floor {
 			return nil, ErrUnknownKey
 		}
 		if keys, err = s.keys.Renew(ctx, seen); err != nil {

@@ -9,11 +9,13 @@ import (
 	"fmt"
 	"math/big"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/token/jwks"
 )
 
@@ -197,6 +199,21 @@ func TestUnknownKeyIDsTriggerOneFetch(t *testing.T) {
 		time.Sleep(30 * time.Second)
 		expect(t, set, "made up", jwks.ErrUnknownKey)
 		expect(t, set, "made up", jwks.ErrUnknownKey)
+		src.want(t, 2)
+	})
+}
+
+// The 30 seconds without a fetch for unknown IDs pass while the machine is suspended.
+func TestUnknownKeyIDAfterSuspension(t *testing.T) {
+	t.Parallel()
+	run(t, func(t *testing.T, src *source, _ *jwks.Set) {
+		var suspended atomic.Int64
+		set := jwks.New(src.fetch, func() time.Time { return clienttest.Suspended(time.Duration(suspended.Load())) })
+		expect(t, set, "new", jwks.ErrUnknownKey)
+		src.set(nil, "one", "new")
+		expect(t, set, "new", jwks.ErrUnknownKey)
+		suspended.Store(int64(30 * time.Second))
+		expect(t, set, "new", nil)
 		src.want(t, 2)
 	})
 }
