@@ -1,12 +1,12 @@
-// Package rbac reads the project's policy for role-based access control: its roles, resources and scopes. They are
-// defined in Stytch's dashboard. The client exposes the package as client.RBAC.
+// Package rbac reads the project's policy for role-based access control, and checks roles against it. The roles,
+// resources and scopes of the policy are defined in Stytch's dashboard. The client exposes the package as client.RBAC.
 //
 //	resp, err := client.RBAC.Policy(ctx)
 //	...
 //	for _, role := range resp.Policy.Roles { ... }
 //
-// To check whether a session has a permission, use sessions.WithAuthorizationCheck. The client caches the policy for such
-// checks for 5 minutes.
+// To check whether a session has a permission, use sessions.WithAuthorizationCheck. For the roles of a user without a
+// session, use [Service.RolesGrant]. The client caches the policy for such checks for 5 minutes.
 //
 // Policy is idempotent and retried.
 //
@@ -16,6 +16,7 @@ package rbac
 import (
 	"context"
 
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
@@ -40,4 +41,18 @@ func (s *Service) Policy(ctx context.Context) (*PolicyResponse, error) {
 		store(resp.Policy)
 	}
 	return resp, err
+}
+
+// RolesGrant reports whether one of the roles grants an action on a resource. The roles are often those of a user, from
+// client.Users.Get. A role grants an action that it lists by name, and every action of a resource if it lists "*".
+// Resources have no wildcard, and roles that the policy does not define grant nothing.
+//
+// RolesGrant uses the policy that the client has cached, and calls the API only if it has none or if it is more than 5
+// minutes old. If that call fails, the old policy is used until it is an hour old. After that, and if check lacks its
+// ResourceID or its Action, RolesGrant returns an error.
+func (s *Service) RolesGrant(ctx context.Context, roles []string, check AuthorizationCheck) (bool, error) {
+	if check.ResourceID == "" || check.Action == "" {
+		return false, &api.ArgumentError{Operation: "rbac", Argument: "check", Problem: "needs both a ResourceID and an Action"}
+	}
+	return s.policy.RolesGrant(ctx, roles, check)
 }

@@ -20,4 +20,7 @@ type (
 	Scope = api.RBACPolicyScope
 	// Permission allows some actions on a resource. See [api.RBACPermission] for its fields.
 	Permission = api.RBACPermission
+	// AuthorizationCheck names an action on a resource, for [Service.RolesGrant]. ResourceID and Action are required.
+	// See [api.AuthorizationCheck] for its fields.
+	AuthorizationCheck = api.AuthorizationCheck
 )

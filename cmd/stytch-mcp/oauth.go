@@ -16,8 +16,6 @@ import (
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/idp"
 	"github.com/flymyai/stytch-go/internal/bearer"
-	"github.com/flymyai/stytch-go/internal/rbac"
-	"github.com/flymyai/stytch-go/internal/refresh"
 )
 
 const (
@@ -28,8 +26,6 @@ const (
 	mcpPath = "/mcp"
 	// envDomain names the domain of the project, which issues the tokens.
 	envDomain = "STYTCH_DOMAIN"
-	// policyAge is how long the RBAC policy is cached.
-	policyAge = 5 * time.Minute
 )
 
 // resource is a server that accepts access tokens of connected apps, for users of the project with a role. The tools
@@ -40,7 +36,6 @@ type resource struct {
 	scope    string
 	check    api.AuthorizationCheck
 	audience []idp.MiddlewareOption
-	policy   *refresh.Value[api.RBACPolicy]
 	log      *slog.Logger
 	// proxied is set if a proxy, which may be on this machine, serves the URL.
 	proxied bool
@@ -67,33 +62,34 @@ func newResource(ctx context.Context, client *stytch.Client, s *settings, addres
 	if !s.anyAudience {
 		r.audience = []idp.MiddlewareOption{idp.WithAudience(address)}
 	}
-	r.policy = refresh.New(refresh.Config[api.RBACPolicy]{Fetch: r.fetchPolicy, MaxAge: policyAge, Limit: policyAge, Now: time.Now})
-	policy, err := r.policy.Get(ctx)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("-oauth: RBAC policy: %w", err)
-	case !slices.ContainsFunc(policy.Scopes, func(s api.RBACPolicyScope) bool { return s.Scope == r.scope }):
-		return nil, fmt.Errorf("-oauth: the RBAC policy of the project has no scope %s, which clients request", r.scope)
-	case !slices.ContainsFunc(policy.Roles, r.grants):
-		return nil, fmt.Errorf("-oauth: no role of the RBAC policy grants %s on %s, so nobody can use the server", action, resourceID)
+	if err := r.checkPolicy(ctx); err != nil {
+		return nil, fmt.Errorf("-oauth: %w", err)
 	}
 	return r, nil
 }
 
-func (r *resource) fetchPolicy(ctx context.Context) (*api.RBACPolicy, time.Duration, error) {
+// checkPolicy returns an error if the RBAC policy grants nobody access.
+func (r *resource) checkPolicy(ctx context.Context) error {
 	resp, err := r.client.RBAC.Policy(ctx)
-	if err != nil {
-		return nil, 0, err
+	switch {
+	case err != nil:
+		return fmt.Errorf("RBAC policy: %w", err)
+	case resp.Policy == nil:
+		return errors.New("the project has no RBAC policy")
+	case !slices.ContainsFunc(resp.Policy.Scopes, func(s api.RBACPolicyScope) bool { return s.Scope == r.scope }):
+		return fmt.Errorf("the RBAC policy of the project has no scope %s, which clients request", r.scope)
 	}
-	if resp.Policy == nil {
-		return nil, 0, errors.New("the project has none")
+	var roles []string
+	for _, role := range resp.Policy.Roles {
+		roles = append(roles, role.RoleID)
 	}
-	return resp.Policy, 0, nil
-}
-
-// grants reports whether a role lets its users use the server.
-func (r *resource) grants(role api.RBACPolicyRole) bool {
-	return rbac.Grant(role.Permissions, r.check)
+	switch granted, err := r.client.RBAC.RolesGrant(ctx, roles, r.check); {
+	case err != nil:
+		return err
+	case !granted:
+		return fmt.Errorf("no role of the RBAC policy grants %s on %s, so nobody can use the server", r.check.Action, r.check.ResourceID)
+	}
+	return nil
 }
 
 // protect passes on the requests of users who may use the server. The TokenInfo tells the tools who the user is.
@@ -148,16 +144,13 @@ func (r *resource) admit(ctx context.Context, token *idp.AccessToken) error {
 	if err != nil {
 		return err
 	}
-	policy, err := r.policy.Get(ctx)
-	if err != nil {
+	switch granted, err := r.client.RBAC.RolesGrant(ctx, user.Roles, r.check); {
+	case err != nil:
 		return err
+	case !granted:
+		return errRole
 	}
-	for _, role := range policy.Roles {
-		if slices.Contains(user.Roles, role.RoleID) && r.grants(role) {
-			return nil
-		}
-	}
-	return errRole
+	return nil
 }
 
 // tokenInfo is an auth.TokenVerifier. It returns the token that the middleware of the client has checked.

@@ -27,7 +27,7 @@ func TestDocumentsNameExistingMethods(t *testing.T) {
 	}
 	for _, name := range []string{"Users.All", "Sessions.AuthenticateJWT", "Sessions.AuthenticateJWTLocal", "Sessions.Middleware",
 		"Sessions.RevokeUser", "M2M.Clients.All", "M2M.TokenSource", "M2M.AuthenticateToken", "M2M.Middleware",
-		"ConnectedApps.Clients.All", "Fraud.Rules.All", "IDP.AuthenticateAccessToken", "IDP.Middleware", "IDP.ResourceMetadata"} {
+		"ConnectedApps.Clients.All", "Fraud.Rules.All", "RBAC.RolesGrant", "IDP.AuthenticateAccessToken", "IDP.Middleware", "IDP.ResourceMetadata"} {
 		known["client."+name] = true
 	}
 

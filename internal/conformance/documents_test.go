@@ -162,6 +162,7 @@ var packages = map[string]string{
 	"oauth":         modulePath + "/oauth",
 	"otp":           modulePath + "/otp",
 	"passwords":     modulePath + "/passwords",
+	"rbac":          modulePath + "/rbac",
 	"redisstore":    modulePath + "/redisstore",
 	"sessions":      modulePath + "/sessions",
 	"stytchtest":    modulePath + "/stytchtest",

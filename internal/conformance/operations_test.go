@@ -31,13 +31,14 @@ var (
 	errorType   = reflect.TypeFor[error]()
 )
 
-// methods returns every method of every service that takes a context and returns a response and an error.
+// methods returns every method of every service that takes a context and returns a response, which is a pointer,
+// and an error.
 func methods(v reflect.Value, prefix string) []method {
 	var found []method
 	for i := range v.NumMethod() {
 		m := v.Type().Method(i)
 		t := v.Method(i).Type()
-		if t.NumIn() > 0 && t.In(0) == contextType && t.NumOut() == 2 && t.Out(1) == errorType && !t.IsVariadic() {
+		if t.NumIn() > 0 && t.In(0) == contextType && t.NumOut() == 2 && t.Out(0).Kind() == reflect.Pointer && t.Out(1) == errorType && !t.IsVariadic() {
 			found = append(found, method{prefix + m.Name, v.Method(i)})
 		}
 	}
