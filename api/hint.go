@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http"
 	"strings"
+
+	"github.com/flymyai/stytch-go/internal/foreign"
 )
 
 // Hint returns advice on how to fix the error, or "" for an error without advice. Error includes the hint. Its
@@ -33,6 +35,8 @@ func (e *Error) Hint() string {
 		return hint
 	}
 	switch {
+	case e.StatusCode >= 200 && e.StatusCode < 300 && !errors.Is(e.Cause, foreign.ErrResponse):
+		return lostHint
 	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found") && strings.HasPrefix(e.Operation, "users."):
 		return "the ID was deleted, has expired or never existed in this project: check it with Users.Get or Users.Search"
 	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found"):
@@ -43,8 +47,8 @@ func (e *Error) Hint() string {
 		return rateHint
 	case e.StatusCode >= 500:
 		return outageHint
-	case e.StatusCode >= 300 && e.StatusCode < 400, e.StatusCode != 0 && e.Type == "" && e.Message != "":
-		return "the response did not come from Stytch: check the base URL and any proxy or gateway in between; STYTCH_BASE_URL or WithBaseURL sets the base URL"
+	case e.StatusCode < 400, e.Type == "" && e.Message != "":
+		return foreignHint
 	}
 	return ""
 }
@@ -55,6 +59,8 @@ const (
 	lockHint        = "the user is locked after too many failed attempts, for an hour by default (see lock_expires_at): do not retry, and ask the user to wait"
 	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and use the email_id or phone_id from the response as the method_id"
 	linkHint        = "the token was used, has expired or belongs to another project: each token works once, so send a new link"
+	lostHint        = "Stytch handled the call, but its response was lost: before you repeat the call, check what it did"
+	foreignHint     = "the response did not come from Stytch: check the base URL and any proxy or gateway in between; STYTCH_BASE_URL or WithBaseURL sets the base URL"
 	outageHint      = "Stytch is not working properly: this client retries idempotent calls; before you repeat any other call, check that Stytch did not handle it"
 	sessionHint     = "the session was revoked, has expired or never existed: the user must log in again"
 	urlHint         = "add exactly this URL to the project's redirect URLs in the dashboard, or pass one that is listed there"

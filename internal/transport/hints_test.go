@@ -1,6 +1,7 @@
 package transport_test
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/clienttest"
@@ -39,6 +42,60 @@ func TestHintsWithoutResponse(t *testing.T) {
 		if !ok || !strings.Contains(e.Hint(), test.want) || (test.want == "") != (e.Hint() == "") {
 			t.Errorf("%s: %v, want a hint with %q", test.name, err, test.want)
 		}
+	}
+}
+
+// A 2xx whose response is lost was handled by Stytch: whoever repeats the call may send a second message. Only a whole
+// body that is not the API's is another server's.
+func TestHintsAboutLostResponses(t *testing.T) {
+	t.Parallel()
+	const (
+		lost    = "Stytch handled the call, but its response was lost: before you repeat the call, check what it did"
+		foreign = "the response did not come from Stytch: check the base URL and any proxy or gateway in between; STYTCH_BASE_URL or WithBaseURL sets the base URL"
+		sent    = `{"status_code":200,"request_id":"request-id-test-1","user_id":"user-test-1","email_id":"email-test-1"}`
+	)
+	cutShort := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "5000")
+		clienttest.Respond(200, "application/json", sent)(w, nil)
+	}
+	stalls := func(w http.ResponseWriter, r *http.Request) {
+		clienttest.Respond(200, "application/json", sent[:40])(w, nil)
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	}
+	for name, test := range map[string]struct {
+		handler http.HandlerFunc
+		opt     stytch.Option
+		timeout time.Duration // of the caller
+		want    string
+	}{
+		"cut short":         {cutShort, clienttest.Once, time.Minute, lost},
+		"attempt timed out": {stalls, stytch.WithTimeout(time.Second), time.Minute, lost},
+		"caller gave up":    {stalls, clienttest.Once, time.Second, lost},
+		"JSON cut short":    {clienttest.Respond(200, "application/json", sent[:40]), clienttest.Once, time.Minute, lost},
+		"not gzip": {func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			clienttest.Respond(200, "application/json", sent)(w, r)
+		}, clienttest.Once, time.Minute, lost},
+		"a value of the wrong type": {clienttest.Respond(200, "application/json", `{"status_code":200,"user_id":{}}`), clienttest.Once, time.Minute, lost},
+		"a portal's page":           {clienttest.Respond(200, "text/html", "<h1>Log in</h1>"), clienttest.Once, time.Minute, foreign},
+		"a page said to be JSON":    {clienttest.Respond(200, "application/json", "<h1>Log in</h1>"), clienttest.Once, time.Minute, foreign},
+		"another program's JSON":    {clienttest.Respond(200, "application/json", `{"portal":"login"}`), clienttest.Once, time.Minute, foreign},
+		"nothing":                   {clienttest.Respond(204, "application/json", ""), clienttest.Once, time.Minute, foreign},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), test.timeout)
+				defer cancel()
+				_, client := clienttest.Serve(t, test.handler, test.opt)
+				_, err := client.OTP.Email.LoginOrCreate(ctx, otp.EmailLoginOrCreateRequest{Email: "ada@example.com"})
+				e, ok := errors.AsType[*stytch.Error](err)
+				if !ok || e.StatusCode == 0 || e.Hint() != test.want {
+					t.Errorf("%v, want the hint %q", err, test.want)
+				}
+			})
+		})
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/foreign"
 )
 
 const (
@@ -114,9 +115,9 @@ func (c *Client) finish(ctx context.Context, call *call, got *outcome, out any) 
 
 // The reasons why a successful response cannot be decoded.
 var (
-	errEmpty     = errors.New("its body is empty")
-	errNotJSON   = errors.New("it is not JSON")
-	errNoneKnown = errors.New("its JSON has none of the expected fields")
+	errEmpty     error = &message{text: "its body is empty", err: foreign.ErrResponse}
+	errNotJSON         = errors.New("it is not JSON")
+	errNoneKnown error = &message{text: "its JSON has none of the expected fields", err: foreign.ErrResponse}
 )
 
 // decode stores the body of a successful response in out.
@@ -196,7 +197,7 @@ func (s *screen) decodeCause(got *outcome, err error) error {
 	case errors.Is(err, errEmpty), errors.Is(err, errNoneKnown):
 		return err
 	case errors.Is(err, errNotJSON):
-		return &message{text: "it is " + s.describe(got.header.Get("Content-Type"), got.body) + ", not JSON"}
+		return &message{text: "it is " + s.describe(got.header.Get("Content-Type"), got.body) + ", not JSON", err: foreign.ErrResponse}
 	}
 	return s.cause(err)
 }
@@ -206,7 +207,7 @@ func decodeFailure(err error, out reflect.Type) error {
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		return &message{text: fmt.Sprintf("its JSON does not decode: the value%s is not a %v", place(semantic.JSONPointer, out), semantic.GoType)}
 	}
-	m := &message{text: "its JSON does not decode: it is malformed"}
+	m := &message{text: "its JSON does not decode: it is malformed", err: foreign.ErrResponse}
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 		m.text += place(syntactic.JSONPointer, out)
 	}

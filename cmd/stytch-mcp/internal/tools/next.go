@@ -10,6 +10,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/foreign"
 )
 
 // next returns what to try after an error of the API, in terms of tools. It returns nothing where only the caller can
@@ -20,7 +21,7 @@ func next(t *tool, e *stytch.Error) string {
 }
 
 func nextStep(t *tool, e *stytch.Error) string {
-	if e.ForeignID != "" && (e.StatusCode == http.StatusNotFound || foreign(e.Type)) {
+	if e.ForeignID != "" && (e.StatusCode == http.StatusNotFound || ofOtherEnvironment(e.Type)) {
 		return e.ForeignID + " belongs to the other environment: use an ID of the " + string(e.Environment) + " project that this server calls."
 	}
 	if step, ok := stepsOf[t.name][e.Type]; ok {
@@ -40,6 +41,8 @@ func nextStep(t *tool, e *stytch.Error) string {
 		return "Wait " + wait(e) + ", then call {tool} again."
 	case kind == "" && notHandled(e):
 		return "Stytch was not reached, so nothing has changed. Call {tool} again later; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."
+	case errors.Is(e.Cause, foreign.ErrResponse):
+		return afterDoubt(t, e) + " If this happens again, ask the person who runs this server to check its proxy and STYTCH_BASE_URL."
 	case e.StatusCode == 0, e.StatusCode >= 500, e.StatusCode < 300, e.StatusCode == statusClientClosedRequest:
 		return afterDoubt(t, e)
 	case strings.HasPrefix(kind, "user_search_"):
@@ -74,22 +77,26 @@ func notHandled(e *stytch.Error) bool {
 		return true
 	}
 	op, ok := errors.AsType[*net.OpError](e.Cause)
-	return ok && op.Op == "dial"
+	return ok && (op.Op == "dial" || op.Op == "proxyconnect")
 }
 
 // statusClientClosedRequest is 499, which Stytch uses for a request whose connection was closed.
 const statusClientClosedRequest = 499
 
-func foreign(kind api.ErrorType) bool {
+func ofOtherEnvironment(kind api.ErrorType) bool {
 	return kind == api.ErrorTypeLiveIDUsedInTestEnvironment || kind == api.ErrorTypeTestIDUsedInLiveEnvironment
 }
 
 // afterDoubt returns the step after a call that Stytch may or may not have handled, or that it handled although the
-// response was lost.
+// response was lost. Its account agrees with [api.Error.Hint].
 func afterDoubt(t *tool, e *stytch.Error) string {
-	handled := e.StatusCode >= 200 && e.StatusCode < 300
+	handled := false
 	doubt := "Stytch may have handled the call. "
-	if handled {
+	switch {
+	case errors.Is(e.Cause, foreign.ErrResponse):
+		doubt = "The response did not come from Stytch, but Stytch may have handled the call. "
+	case e.StatusCode >= 200 && e.StatusCode < 300:
+		handled = true
 		doubt = "Stytch has handled the call, but its response is lost. "
 	}
 	effect := t.effect

@@ -17,6 +17,7 @@ import (
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/apidoc"
+	"github.com/flymyai/stytch-go/internal/foreign"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -73,8 +74,10 @@ func documentedErrors(t *testing.T) map[string][]*stytch.Error {
 // uncertain holds errors without a known type. Whether Stytch handled the call depends on where it failed.
 var uncertain = map[string]*stytch.Error{
 	"(no connection)":     {Cause: &net.OpError{Op: "dial", Err: os.ErrDeadlineExceeded}},
+	"(no proxy)":          {Cause: &net.OpError{Op: "proxyconnect", Err: &net.OpError{Op: "dial", Err: os.ErrDeadlineExceeded}}},
 	"(connection lost)":   {Cause: &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}},
 	"(unreadable 200)":    {StatusCode: 200},
+	"(200 of a portal)":   {StatusCode: 200, Cause: foreign.ErrResponse},
 	"(page of a proxy)":   {StatusCode: 403},
 	"(page of a gateway)": {StatusCode: 502},
 	"(unknown 400)":       {StatusCode: 400, Type: "some_new_type"},
@@ -148,7 +151,7 @@ func TestNoStepSendsTwice(t *testing.T) {
 		if tool.effect != sends {
 			continue
 		}
-		for _, kind := range []string{"(connection lost)", "(unreadable 200)", "(page of a gateway)", "(unknown 503)"} {
+		for _, kind := range []string{"(connection lost)", "(unreadable 200)", "(200 of a portal)", "(page of a gateway)", "(unknown 503)"} {
 			step := next(tool, uncertain[kind])
 			if !strings.Contains(step, "ask the user whether it has arrived before you send another") {
 				t.Errorf("%s, %s: %s", tool.name, kind, step)
@@ -172,7 +175,7 @@ func TestStepsFitTheTool(t *testing.T) {
 		for _, name := range []string{"token", "code", "totp_code"} {
 			spends = spends || tool.input.Properties[name] != nil
 		}
-		for _, kind := range []string{"(connection lost)", "(unreadable 200)", "(page of a gateway)", "(unknown 503)"} {
+		for _, kind := range []string{"(connection lost)", "(unreadable 200)", "(200 of a portal)", "(page of a gateway)", "(unknown 503)"} {
 			step := next(tool, uncertain[kind])
 			if strings.Contains(step, "token or code") && !spends {
 				t.Errorf("%s takes no token, %s: %s", tool.name, kind, step)
