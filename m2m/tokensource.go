@@ -42,10 +42,15 @@ func WithSecret(secret func(context.Context) (string, error)) TokenSourceOption 
 //
 // An [oauth2.Transport] with this source renews its token as described. [oauth2.NewClient] works too, but caches the
 // token itself and gets the next one only 10 seconds before it expires.
+//
+// TokenSource panics if the function of [WithSecret] is nil, so that a mistake shows when the program starts.
 func (s *Service) TokenSource(ctx context.Context, req TokenRequest, opts ...TokenSourceOption) oauth2.TokenSource {
 	source := &tokenSource{ctx: ctx, clientID: req.ClientID, secret: func(context.Context) (string, error) { return req.ClientSecret, nil }}
 	for _, opt := range opts {
 		opt(source)
+	}
+	if source.secret == nil {
+		panic(invalidOption("WithSecret", "is nil"))
 	}
 	secret := source.secret
 	get := func(ctx context.Context) (renewable, error) { return s.fetchToken(ctx, req, secret) }

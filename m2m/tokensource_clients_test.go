@@ -15,6 +15,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/m2m"
 )
 
 func TestTokenSourceLifetimes(t *testing.T) {
@@ -165,4 +166,16 @@ func TestTokenSourceInClients(t *testing.T) {
 			t.Errorf("sent %v, want %s", sent, want)
 		}
 	})
+}
+
+// A nil function is a mistake in the program. It must not look like an outage.
+func TestTokenSourceNilSecret(t *testing.T) {
+	t.Parallel()
+	client := clienttest.NewIssuer(t).Client
+	defer func() {
+		if err, ok := recover().(error); !ok || !strings.Contains(err.Error(), "WithSecret is nil") {
+			t.Errorf("TokenSource with a nil secret panics with %v", err)
+		}
+	}()
+	client.M2M.TokenSource(t.Context(), m2m.TokenRequest{ClientID: "orders"}, m2m.WithSecret(nil))
 }

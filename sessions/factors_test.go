@@ -179,6 +179,7 @@ func TestInvalidOptions(t *testing.T) {
 		"empty factor type":       {sessions.WithRequiredFactor(totpType, "")},
 		"factor age of 0":         {sessions.WithMaxFactorAge(0)},
 		"negative factor age":     {sessions.WithMaxFactorAge(-time.Second)},
+		"negative token age":      {sessions.WithMaxTokenAge(-time.Second)},
 		"negative clock skew":     {sessions.WithClockSkew(-time.Second)},
 		"invalid before good one": {sessions.WithMaxFactorAge(0), read},
 	} {

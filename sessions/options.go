@@ -82,9 +82,12 @@ func invalidOption(option, problem string) error {
 
 // WithMaxTokenAge rejects tokens that were issued longer ago than age, even if they have not expired. A session JWT
 // lives for 5 minutes. A smaller bound makes a revoked session end sooner, at the cost of more API calls. With 0, the
-// API is called every time, and [Service.AuthenticateJWTLocal] rejects every token.
+// API is called every time, and [Service.AuthenticateJWTLocal] rejects every token. A negative age is invalid.
 func WithMaxTokenAge(age time.Duration) LocalOption {
 	return newLocalOption(func(o *options) error {
+		if age < 0 {
+			return invalidOption("WithMaxTokenAge", "is negative")
+		}
 		o.times.MaxAge = &age
 		return nil
 	})
