@@ -3,10 +3,13 @@ package sessions
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"net/http"
 	"sync"
 	"time"
+
+	"github.com/flymyai/stytch-go/api"
 )
 
 const (
@@ -162,7 +165,7 @@ func (s *sharing) forget() {
 func (s *Service) fromAPI(ctx context.Context, req AuthenticateRequest, o *options) (*AuthenticateResponse, error) {
 	req = o.request(req)
 	key := newCallKey(req)
-	send := func() (*AuthenticateResponse, error) { return s.Authenticate(ctx, req) }
+	send := func() (*AuthenticateResponse, error) { return s.extend(ctx, req) }
 	arrived, after := s.sharing.count(), uint64(0)
 	if o.times.MaxAge != nil && *o.times.MaxAge < shareFor {
 		after = arrived
@@ -181,4 +184,14 @@ func (s *Service) fromAPI(ctx context.Context, req AuthenticateRequest, o *optio
 	own := *resp
 	own.Session = *clone(&resp.Session)
 	return &own, nil
+}
+
+// extend authenticates a session. One that cannot be extended, because a user is impersonated, keeps its end.
+func (s *Service) extend(ctx context.Context, req AuthenticateRequest) (*AuthenticateResponse, error) {
+	resp, err := s.Authenticate(ctx, req)
+	if req.SessionDurationMinutes > 0 && errors.Is(err, api.ErrorTypeSessionNotMutable) {
+		req.SessionDurationMinutes = 0
+		resp, err = s.Authenticate(ctx, req)
+	}
+	return resp, err
 }
