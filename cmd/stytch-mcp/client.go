@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"strings"
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
@@ -15,10 +16,12 @@ import (
 func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulator func(), err error) {
 	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
 	if !s.emulator {
-		if domain := os.Getenv(envDomain); s.oauth && domain != "" {
+		switch domain := os.Getenv(envDomain); {
+		case !s.oauth:
+		case strings.Contains(domain, "://"):
 			options = append(options, stytch.WithIssuer(domain))
-		} else if s.oauth && os.Getenv("STYTCH_BASE_URL") == "" {
-			return nil, nil, fmt.Errorf("-oauth requires %s, the domain of the project, such as https://word-word-1234.customers.stytch.dev", envDomain)
+		case domain != "" || os.Getenv("STYTCH_BASE_URL") == "":
+			return nil, nil, fmt.Errorf("-oauth requires %s, the domain of the project with https://, such as https://word-word-1234.customers.stytch.dev", envDomain)
 		}
 		client, err := stytch.NewFromEnv(options...)
 		if err != nil {

@@ -126,6 +126,7 @@ func TestStartErrors(t *testing.T) {
 		"no port":            {nil, []string{"-emulator", "-http", "127.0.0.1"}, 1, "is not an address"},
 		"a token for stdio":  {nil, []string{"-emulator", "-http-token", "s3cret"}, 1, "-http-token requires -http"},
 		"no domain":          {[]string{"STYTCH_PROJECT_ID=" + testProject, "STYTCH_SECRET=secret"}, []string{"-http", "127.0.0.1:0", "-oauth"}, 1, "-oauth requires STYTCH_DOMAIN"},
+		"domain, no https":   {[]string{"STYTCH_PROJECT_ID=" + testProject, "STYTCH_SECRET=secret", "STYTCH_DOMAIN=word-word-1234.customers.stytch.dev"}, []string{"-http", "127.0.0.1:0", "-oauth"}, 1, "-oauth requires STYTCH_DOMAIN, the domain of the project with https://"},
 		"a URL in the clear": {nil, []string{"-emulator", "-http", "127.0.0.1:0", "-oauth", "-url", "http://mcp.example.com/mcp"}, 1, "is not an https URL"},
 		"too few tokens":     {nil, []string{"-emulator", "-max-tokens", "10"}, 1, "a result needs at least 500 tokens, not 10"},
 		"help":               {nil, []string{"-h"}, 0, "-allow-destructive"},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
@@ -29,8 +30,8 @@ func newClient() (client *stytch.Client, closeBackend func(), err error) {
 		return srv.Client(), srv.Close, nil
 	}
 	domain := os.Getenv("STYTCH_DOMAIN")
-	if domain == "" {
-		return nil, nil, errors.New("set STYTCH_DOMAIN to the domain of the project, such as https://word-word-1234.customers.stytch.dev: clients get their tokens there")
+	if !strings.Contains(domain, "://") {
+		return nil, nil, errors.New("set STYTCH_DOMAIN to the domain of the project with https://, such as https://word-word-1234.customers.stytch.dev: clients get their tokens there")
 	}
 	client, err = stytch.NewFromEnv(stytch.WithIssuer(domain), stytch.WithAppInfo("stytch-go-mcp-server", ""))
 	if err != nil {

@@ -165,9 +165,11 @@ func TestUsage(t *testing.T) {
 func TestKeys(t *testing.T) {
 	t.Setenv("STYTCH_PROJECT_ID", "project-test-11111111-1111-4111-8111-111111111111")
 	t.Setenv("STYTCH_SECRET", "secret-test-of-that-project")
-	t.Setenv("STYTCH_DOMAIN", "")
-	if _, _, err := newClient(); err == nil || !strings.Contains(err.Error(), "STYTCH_DOMAIN") {
-		t.Errorf("without a domain: %v", err)
+	for _, domain := range []string{"", "word-word-1234.customers.stytch.dev"} {
+		t.Setenv("STYTCH_DOMAIN", domain)
+		if _, _, err := newClient(); err == nil || !strings.Contains(err.Error(), "set STYTCH_DOMAIN to the domain of the project with https://") {
+			t.Errorf("domain %q: %v", domain, err)
+		}
 	}
 	t.Setenv("STYTCH_DOMAIN", "https://word-word-1234.customers.stytch.dev")
 	client, closeBackend, err := newClient()
