@@ -47,6 +47,10 @@ func TestNew(t *testing.T) {
 		{"test id, said to be live", projectID, secret, []stytch.Option{stytch.WithEnv(stytch.EnvLive)},
 			[]string{projectID, "needs STYTCH_ENV=test"}},
 		{"unknown environment", projectID, secret, []stytch.Option{stytch.WithEnv("staging")}, []string{"WithEnv", `"staging"`}},
+		{"secret as environment", projectID, secret, []stytch.Option{stytch.WithEnv(secret)}, []string{"WithEnv", "neither"}},
+		{"secret as base URL", projectID, secret, []stytch.Option{stytch.WithBaseURL(secret)}, []string{"WithBaseURL", "not an absolute URL"}},
+		{"secret as issuer", projectID, secret, []stytch.Option{stytch.WithIssuer(secret)}, []string{"WithIssuer", "not an absolute URL"}},
+		{"secret behind a scheme", projectID, secret, []stytch.Option{stytch.WithIssuer("https:" + secret)}, []string{"not an absolute URL"}},
 		{"http base URL", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://login.example.com")}, []string{"WithBaseURL", "not https"}},
 		{"http on this machine", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://127.0.0.2:4110/")}, nil},
 		{"http on ::1", projectID, secret, []stytch.Option{stytch.WithBaseURL("http://[::1]:4110")}, nil},
@@ -105,6 +109,9 @@ func TestNewFromEnv(t *testing.T) {
 		{"live not said", map[string]string{"STYTCH_PROJECT_ID": liveProjectID, "STYTCH_SECRET": liveSecret}, "", "needs STYTCH_ENV=live"},
 		{"test id in live", map[string]string{"STYTCH_PROJECT_ID": projectID, "STYTCH_SECRET": secret, "STYTCH_ENV": "live"}, "", "needs STYTCH_ENV=test"},
 		{"unknown environment", map[string]string{"STYTCH_PROJECT_ID": projectID, "STYTCH_SECRET": secret, "STYTCH_ENV": "prod"}, "", `STYTCH_ENV is "prod": set it to test or live`},
+		{"secret as environment", map[string]string{"STYTCH_PROJECT_ID": projectID, "STYTCH_SECRET": secret, "STYTCH_ENV": secret}, "", "STYTCH_ENV is set to something else: set it to test or live"},
+		{"short token as environment", map[string]string{"STYTCH_PROJECT_ID": projectID, "STYTCH_SECRET": secret, "STYTCH_ENV": "planted7"}, "", "set it to test or live"},
+		{"secret as base URL", map[string]string{"STYTCH_PROJECT_ID": projectID, "STYTCH_SECRET": secret, "STYTCH_BASE_URL": secret}, "", "STYTCH_BASE_URL: the value is not an absolute URL"},
 		{"base URL", map[string]string{"STYTCH_PROJECT_ID": projectID, "STYTCH_SECRET": secret, "STYTCH_BASE_URL": "https://login.example.com"}, stytch.EnvTest, ""},
 		{"http base URL", map[string]string{"STYTCH_PROJECT_ID": projectID, "STYTCH_SECRET": secret, "STYTCH_BASE_URL": "http://login.example.com"}, "", "STYTCH_BASE_URL"},
 	} {
@@ -124,6 +131,8 @@ func TestNewFromEnv(t *testing.T) {
 			}
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v lacks %q", err, test.want)
+			} else if strings.Contains(err.Error(), "planted") {
+				t.Errorf("error %q shows the secret", err)
 			}
 		})
 	}

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // The environment variables that NewFromEnv reads.
@@ -33,7 +35,7 @@ func NewFromEnv(opts ...Option) (*Client, error) {
 		env = EnvTest
 	case EnvTest, EnvLive:
 	default:
-		return nil, fmt.Errorf("stytch: %s is %q: set it to test or live", envEnv, string(env))
+		return nil, fmt.Errorf("stytch: %s is %s: set it to test or live", envEnv, quoteEnv(env, "set to something else"))
 	}
 	defaults := []Option{WithEnv(env)}
 	if baseURL := os.Getenv(envBaseURL); baseURL != "" {
@@ -84,6 +86,15 @@ func checkKeys(projectID, secret string) (Env, error) {
 		}
 	}
 	return env, nil
+}
+
+// quoteEnv quotes an unknown environment if it is a short word. Anything else may be a secret that was set in the wrong
+// place, and is replaced.
+func quoteEnv(env Env, replacement string) string {
+	if len(env) > len("development") || strings.ContainsFunc(string(env), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return replacement
+	}
+	return strconv.Quote(string(env))
 }
 
 // checkEnv returns an error if a project ID belongs to an environment other than the stated one.

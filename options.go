@@ -89,7 +89,7 @@ type config struct {
 func WithEnv(env Env) Option {
 	return func(c *config) error {
 		if env != EnvTest && env != EnvLive {
-			return fmt.Errorf("WithEnv: %q is neither %q nor %q", string(env), string(EnvTest), string(EnvLive))
+			return fmt.Errorf("WithEnv: %s is neither %q nor %q", quoteEnv(env, "the value"), string(EnvTest), string(EnvLive))
 		}
 		c.env = env
 		return nil
@@ -300,9 +300,10 @@ func checkBaseURL(baseURL string) (string, error) {
 	return strings.TrimRight(u.String(), "/"), nil
 }
 
-// quoteURL quotes the scheme, host and path of a URL; the rest may contain credentials.
+// quoteURL quotes the scheme, host and path of a URL; the rest may contain credentials. A value that is no URL may be a
+// secret that was set in the wrong place.
 func quoteURL(u *url.URL) string {
-	if u == nil {
+	if u == nil || u.Scheme == "" || u.Host == "" {
 		return "the value"
 	}
 	return fmt.Sprintf("%q", (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String())

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -28,7 +28,8 @@ type replicas struct {
 func newReplicas(ctx context.Context, b *backend, baseURL, redisURL string, n int, log *slog.Logger) (*replicas, error) {
 	parsed, err := redis.ParseURL(redisURL)
 	if err != nil {
-		return nil, fmt.Errorf("-redis: %w", err)
+		// The error may quote a part of the password.
+		return nil, errors.New("-redis must be a URL such as redis://:PASSWORD@localhost:6379/0, with special characters of the password escaped")
 	}
 	all := &replicas{}
 	for i := range n {

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,6 +65,11 @@ func TestReplicas_invalid(t *testing.T) {
 	for _, args := range [][]string{{"-replicas", "2"}, {"-replicas", "0", "-redis", "redis://localhost"}, {"-addr", "localhost:0", "-redis", "nonsense"}} {
 		if err := run(t.Context(), args, t.Output(), t.Output()); err == nil {
 			t.Errorf("%q: no error", args)
+		}
+	}
+	for _, url := range []string{"redis://:planted@local host:6379", "redis://:planted/2@localhost:6379", "redis://:%zplanted@localhost:6379"} {
+		if err := run(t.Context(), []string{"-addr", "localhost:0", "-redis", url}, t.Output(), t.Output()); err == nil || strings.Contains(err.Error(), "plan") {
+			t.Errorf("%s: %v, want an error without the password", url, err)
 		}
 	}
 }
