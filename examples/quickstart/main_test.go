@@ -6,8 +6,14 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"net/http"
+	"os"
+	"os/exec"
 	"regexp"
+	"runtime"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,6 +22,16 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 	"github.com/flymyai/stytch-go/users"
 )
+
+// asProgram turns the test binary into the program itself, so that a test can run and stop it.
+const asProgram = "QUICKSTART_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) == "" {
+		os.Exit(m.Run())
+	}
+	main()
+}
 
 // calls are the calls of the quickstart in their order.
 var calls = []string{
@@ -155,6 +171,51 @@ func TestRun_interrupted(t *testing.T) {
 		t.Errorf("error = %v", err)
 	}
 	wantNoUsers(t, srv)
+}
+
+// A signal during a call ends the program, which first deletes the user that it has created.
+func TestSignals(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no signals to send")
+	}
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			var running atomic.Pointer[os.Process]
+			srv := stytchtest.NewServer(t, stytchtest.WithMiddleware(func(next http.Handler) http.Handler {
+				return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					process := running.Load()
+					if process == nil || r.Method != http.MethodGet {
+						next.ServeHTTP(w, r)
+						return
+					}
+					// The program waits for the user, its second call, and must stop waiting.
+					_ = process.Signal(signal)
+					<-r.Context().Done()
+				})
+			}))
+			self, err := os.Executable()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			cmd := exec.CommandContext(t.Context(), self)
+			cmd.Stdout, cmd.Stderr = &out, &out
+			cmd.Env = append(os.Environ(), asProgram+"=1", "GORACE=atexit_sleep_ms=0", "STYTCH_ENV=test",
+				"STYTCH_PROJECT_ID="+srv.ProjectID(), "STYTCH_SECRET="+srv.Secret(), "STYTCH_BASE_URL="+srv.URL())
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			running.Store(cmd.Process)
+			_ = cmd.Wait() // the exit code says the same
+			if code := cmd.ProcessState.ExitCode(); code != 1 || !strings.Contains(out.String(), "stopped at call 2:") {
+				t.Errorf("exit code %d:\n%s", code, &out)
+			}
+			running.Store(nil)
+			wantNoUsers(t, srv)
+		})
+	}
 }
 
 type writerFunc struct{ write func(string) }

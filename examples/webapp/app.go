@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -122,7 +123,20 @@ func (a *app) handler() http.Handler {
 	// in to an attacker's account. Browsers report where a POST comes from.
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(a.crossOrigin))
-	return secured(http.MaxBytesHandler(protection.Handler(mux), maxBody))
+	return secured(limited(http.MaxBytesHandler(protection.Handler(mux), maxBody)))
+}
+
+// requestTimeout is how long a request may wait for Stytch. Without a limit, the attempts of one call alone can take a
+// minute and a half.
+const requestTimeout = 15 * time.Second
+
+// limited cancels the calls of a request after requestTimeout. The request then shows the page for a failed call.
+func limited(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)
+		defer cancel()
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
 }
 
 // secured sets the headers of every response.

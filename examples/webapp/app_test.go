@@ -1,16 +1,17 @@
 package main
 
 import (
-	"bytes"
-	"context"
-	"flag"
-	"io"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
+	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -76,6 +77,40 @@ func TestOutage(t *testing.T) {
 	v.want(v.get("/account"), http.StatusOK, "/account")
 }
 
+// silent is a network on which Stytch never responds.
+type silent struct{}
+
+func (silent) RoundTrip(r *http.Request) (*http.Response, error) {
+	<-r.Context().Done()
+	return nil, r.Context().Err()
+}
+
+// A request ends even if Stytch never responds, and its user learns that something went wrong.
+func TestOutage_noResponse(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ method, path string }{
+		{http.MethodPost, "/login/code/send"}, // a send, which is not retried
+		{http.MethodGet, "/account"},          // a check of the session, which is
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			client, err := stytch.New("project-test-11111111-1111-4111-8111-111111111111", "secret-test-x",
+				stytch.WithHTTPClient(&http.Client{Transport: silent{}}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			handler := newApp(&backend{client: client}, "https://app.example.com", slog.New(slog.DiscardHandler)).handler()
+			r := httptest.NewRequestWithContext(t.Context(), test.method, test.path, strings.NewReader("email="+url.QueryEscape(ada)))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.AddCookie(&http.Cookie{Name: cookies.TokenName, Value: strings.Repeat("a", 44)})
+			w, began := httptest.NewRecorder(), time.Now()
+			handler.ServeHTTP(w, r)
+			if took := time.Since(began); took > 15*time.Second || w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), genericProblem) {
+				t.Errorf("%s: %d after %v:\n%s", test.path, w.Code, took, w.Body)
+			}
+		})
+	}
+}
+
 func TestCrossOrigin(t *testing.T) {
 	t.Parallel()
 	v := newSite(t).visitor()
@@ -136,122 +171,5 @@ func TestInbox(t *testing.T) {
 	v.want(got, http.StatusOK, "/inbox", v.srv.LastMessage(ada).Code, v.srv.LastMessage(grace).URL)
 	if strings.Index(got.body, grace) > strings.Index(got.body, ada) {
 		t.Error("the newest message is not the first")
-	}
-}
-
-// setKeys sets the environment variables that select the backend.
-func setKeys(t *testing.T, projectID, secret, env, baseURL string) {
-	t.Helper()
-	t.Setenv("STYTCH_PROJECT_ID", projectID)
-	t.Setenv("STYTCH_SECRET", secret)
-	t.Setenv("STYTCH_ENV", env)
-	t.Setenv("STYTCH_BASE_URL", baseURL)
-}
-
-// start runs the program until the test ends. It returns what the program prints and its URL.
-func start(t *testing.T, args ...string) (printed, url string) {
-	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	reader, writer := io.Pipe()
-	ended := make(chan error, 1)
-	go func() { ended <- run(ctx, append([]string{"-addr", "localhost:0"}, args...), writer, t.Output()) }()
-	t.Cleanup(func() {
-		stop()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-	})
-	// announce writes once.
-	buf := make([]byte, 4096)
-	n, err := reader.Read(buf)
-	if err != nil {
-		t.Fatal(err)
-	}
-	printed = string(buf[:n])
-	match := regexp.MustCompile(`app +(http://localhost:\d+)`).FindStringSubmatch(printed)
-	if match == nil {
-		t.Fatal(printed)
-	}
-	return printed, match[1]
-}
-
-// status gets a page and returns the status.
-func status(t *testing.T, url string) int {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp, err := new(http.Client).Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = resp.Body.Close() // the test needs only the status
-	return resp.StatusCode
-}
-
-//nolint:paralleltest // sets environment variables
-func TestRun_withoutKeys(t *testing.T) {
-	setKeys(t, "", "", "", "")
-	printed, url := start(t)
-	if !strings.Contains(printed, url+"/inbox") {
-		t.Error(printed)
-	}
-	if got := status(t, url+"/inbox"); got != http.StatusOK {
-		t.Errorf("the inbox responds with %d", got)
-	}
-}
-
-// Stytch's test environment is out of reach of a test, so the emulator stands in.
-//
-//nolint:paralleltest // sets environment variables
-func TestRun_withKeys(t *testing.T) {
-	srv := stytchtest.NewServer(t)
-	setKeys(t, srv.ProjectID(), srv.Secret(), "test", srv.URL())
-	printed, url := start(t)
-	if strings.Contains(printed, "inbox") || !strings.Contains(printed, url+authenticatePath) {
-		t.Error(printed)
-	}
-	if got := status(t, url+"/login"); got != http.StatusOK {
-		t.Errorf("the login page responds with %d", got)
-	}
-	if got := status(t, url+"/inbox"); got != http.StatusNotFound {
-		t.Errorf("the inbox responds with %d", got)
-	}
-}
-
-//nolint:paralleltest // sets environment variables
-func TestRun_invalid(t *testing.T) {
-	const live = "project-live-11111111-1111-4111-8111-111111111111"
-	srv := stytchtest.NewServer(t)
-	for _, test := range []struct {
-		name, projectID, secret, env string
-		args                         []string
-		want                         string
-	}{
-		{"live", live, "secret-live-x", "live", nil, "live keys"},
-		{"live without STYTCH_ENV", live, "secret-live-x", "", nil, "STYTCH_ENV=live"},
-		{"no secret", srv.ProjectID(), "", "", nil, "STYTCH_SECRET"},
-		{"wrong secret", srv.ProjectID(), "secret-test-x", "", nil, "unauthorized_credentials"},
-		{"http", "", "", "", []string{"-url", "http://app.example.com"}, "https"},
-		{"path", "", "", "", []string{"-url", "https://app.example.com/app"}, "https://host"},
-		{"address", "", "", "", []string{"-addr", "nowhere.invalid:1"}, "-addr"},
-		{"flag", "", "", "", []string{"-inbox"}, errUsage.Error()},
-		{"argument", "", "", "", []string{"now"}, errUsage.Error()},
-		{"help", "", "", "", []string{"-h"}, flag.ErrHelp.Error()},
-		{"all addresses without keys", "", "", "", []string{"-addr", "0.0.0.0:0"}, "-expose"},
-		{"all IPv6 addresses without keys", "", "", "", []string{"-addr", "[::]:0"}, "-expose"},
-		{"no host without keys", "", "", "", []string{"-addr", ":0"}, "-expose"},
-		{"proxy without keys", "", "", "", []string{"-url", "https://app.example.com"}, "-expose"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			setKeys(t, test.projectID, test.secret, test.env, srv.URL())
-			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second) // for one that serves
-			defer cancel()
-			err := run(ctx, append([]string{"-addr", "localhost:0"}, test.args...), &bytes.Buffer{}, t.Output())
-			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("error = %v, want %q in it", err, test.want)
-			}
-		})
 	}
 }
