@@ -174,11 +174,10 @@ func (c *Client) Request(ctx context.Context, method, path string, body, out any
 
 // OperationFromContext returns the name of the operation that a request belongs to, such as "users.create", and its
 // route, such as "/v1/users/{user_id}". Use it in an [http.RoundTripper] that measures or traces requests: every request
-// of a client carries its operation in the context. For [Client.Request], the name is the method and the path, and the
-// route is the path.
+// of a client carries its operation in the context. Name and route contain no IDs. For [Client.Request], whose path can
+// contain some, the name is the method and the word request, such as "GET request", and the route is empty.
 func OperationFromContext(ctx context.Context) (name, route string, ok bool) {
-	op, ok := transport.FromContext(ctx)
-	return op.Name, op.Route(), ok
+	return transport.FromContext(ctx)
 }
 
 // String returns the client's project ID, without the secret.

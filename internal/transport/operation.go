@@ -21,6 +21,8 @@ type Operation struct {
 	// parameters, in the path or in the query, in order.
 	Path string
 
+	// raw reports whether [Request] made the operation, so that Name and Path may contain IDs.
+	raw            bool
 	idempotent     bool
 	maxBody        int64
 	attemptTimeout time.Duration
@@ -78,13 +80,17 @@ func (op Operation) Route() string {
 
 type operationKey struct{}
 
-// FromContext returns the operation that the request of a context belongs to.
-func FromContext(ctx context.Context) (Operation, bool) {
+// FromContext returns the name and the route of the operation that the request of a context belongs to. It implements
+// stytch.OperationFromContext. Neither contains IDs, so that programs can use them as labels.
+func FromContext(ctx context.Context) (name, route string, ok bool) {
 	op, ok := ctx.Value(operationKey{}).(*Operation)
-	if !ok {
-		return Operation{}, false
+	switch {
+	case !ok:
+		return "", "", false
+	case op.raw:
+		return op.Method + " request", "", true
 	}
-	return *op, true
+	return op.Name, op.Route(), true
 }
 
 // expand fills in the parameters of the path, each styled and escaped for its place (OpenAPI 3: style simple in the

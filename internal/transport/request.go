@@ -75,7 +75,7 @@ func encode(body any) (data []byte, contentType string, err error) {
 // stytch.Client.Request, which documents the kinds of body and out.
 func Request(ctx context.Context, c *Client, method, path string, body, out any) error {
 	route, _, _ := strings.Cut(path, "?")
-	op := Operation{Name: method + " " + route, Method: method, Path: path, idempotent: method == http.MethodGet}
+	op := Operation{Name: method + " " + route, Method: method, Path: path, raw: true, idempotent: method == http.MethodGet}
 	refuse := func(argument, problem string) error {
 		return &api.ArgumentError{Operation: "request", Argument: argument, Problem: problem}
 	}

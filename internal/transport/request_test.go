@@ -121,6 +121,37 @@ func TestRequestRejects(t *testing.T) {
 	}
 }
 
+// The operation in the context of a raw request contains nothing of its path, since metrics and traces are named after
+// it. The error contains the path, so that a reader can find the call.
+func TestRequestOperationHasNoIDs(t *testing.T) {
+	t.Parallel()
+	operations := map[string]string{}
+	stop := clienttest.RoundTripper(func(r *http.Request) (*http.Response, error) {
+		name, route, ok := stytch.OperationFromContext(r.Context())
+		if route != "" || !ok {
+			t.Errorf("%s: route %q, %v", name, route, ok)
+		}
+		operations[r.Method] = name
+		return nil, errors.New("stop")
+	})
+	client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, stytch.WithHTTPClient(&http.Client{Transport: stop}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		err := client.Request(t.Context(), method, "/v1/users/user-test-1?email=ada@example.com", nil, nil)
+		if e, ok := errors.AsType[*stytch.Error](err); !ok || e.Operation != method+" /v1/users/user-test-1" {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+	want := map[string]string{
+		"GET": "GET request", "POST": "POST request", "PUT": "PUT request", "PATCH": "PATCH request", "DELETE": "DELETE request",
+	}
+	if diff := cmp.Diff(want, operations); diff != "" {
+		t.Errorf("operations (-want +got):\n%s", diff)
+	}
+}
+
 type failingReader struct{}
 
 func (failingReader) Read([]byte) (int, error) { return 0, errors.New("disk gone") }

@@ -143,11 +143,8 @@ func (t tagged) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, errors.New("a scenario sent a request without a step")
 	}
 	operation, _, _ := stytch.OperationFromContext(r.Context())
-	if name, path, raw := strings.Cut(operation, " "); raw {
-		operation = name + " request" // its path can contain the project ID
-		if strings.HasSuffix(path, "/oauth2/token") {
-			operation = "m2m.token"
-		}
+	if strings.HasSuffix(r.URL.Path, "/oauth2/token") { // also by a raw request
+		operation = "m2m.token"
 	}
 	out := r.Clone(r.Context())
 	out.Header.Set(stepHeader, step)
