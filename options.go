@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/loopback"
 	"github.com/flymyai/stytch-go/sessions"
 )
 
@@ -294,7 +294,7 @@ func checkBaseURL(baseURL string) (string, error) {
 		return "", fmt.Errorf("%s contains credentials; pass them to New", quoteURL(u))
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
 		return "", fmt.Errorf("%s contains a query or fragment; use only scheme, host and path", quoteURL(u))
-	case u.Scheme != "https" && !isLoopback(u.Hostname()):
+	case u.Scheme != "https" && !loopback.Host(u.Hostname()):
 		return "", fmt.Errorf("%s is not https, so secrets and tokens would be sent in the clear; plain http is allowed only for this machine", quoteURL(u))
 	}
 	return strings.TrimRight(u.String(), "/"), nil
@@ -307,14 +307,4 @@ func quoteURL(u *url.URL) string {
 		return "the value"
 	}
 	return fmt.Sprintf("%q", (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String())
-}
-
-// isLoopback reports whether a host is this machine. A name below localhost need not be: Go looks it up like any other,
-// or passes it to a proxy.
-func isLoopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/flymyai/stytch-go/internal/bearer"
+	"github.com/flymyai/stytch-go/internal/loopback"
 )
 
 // Resource describes an API that apps call.
@@ -85,7 +86,7 @@ func parseResource(resource string) (u *url.URL, problem string) {
 	switch {
 	case err != nil || unprintable || u.Hostname() == "" || u.User != nil || strings.ContainsAny(resource, "?#"):
 		return nil, "must be an absolute URL, and may not contain a user, a query, a fragment, spaces, quotes or backslashes"
-	case u.Scheme != "https" && (u.Scheme != "http" || !slices.Contains([]string{"localhost", "127.0.0.1", "::1"}, u.Hostname())):
+	case u.Scheme != "https" && (u.Scheme != "http" || !loopback.Host(u.Hostname())):
 		return nil, "is not an https URL"
 	case strings.Contains(u.Path, "//") || path.Join("/", u.Path) != cmp.Or(strings.TrimSuffix(u.Path, "/"), "/"):
 		return nil, `has a path with empty, "." or ".." segments`

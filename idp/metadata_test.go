@@ -39,6 +39,7 @@ func TestResourceMetadata(t *testing.T) {
 		{"https://api.example.com/v1/mcp/", "https://api.example.com/.well-known/oauth-protected-resource/v1/mcp/"},
 		{"https://api.example.com/a%20b/%7Bc%7D", "https://api.example.com/.well-known/oauth-protected-resource/a%20b/%7Bc%7D"},
 		{"http://127.0.0.1:8790/mcp", "http://127.0.0.1:8790/.well-known/oauth-protected-resource/mcp"},
+		{"http://127.0.0.2:8790/mcp", "http://127.0.0.2:8790/.well-known/oauth-protected-resource/mcp"},
 		{"http://[::1]:8790/mcp", "http://[::1]:8790/.well-known/oauth-protected-resource/mcp"},
 	} {
 		t.Run(test.url, func(t *testing.T) {
@@ -195,7 +196,7 @@ func TestResourceMetadataInvalid(t *testing.T) {
 	}
 	for _, url := range []string{
 		"", "/mcp", "api.example.com", "//api.example.com", "https://", "https:///mcp", "https://:443/mcp", "mailto:ada@example.com",
-		"http://api.example.com", "http://localhost.example.com", "http://127.0.0.1.example.com", "ftp://localhost",
+		"http://api.example.com", "http://localhost.example.com", "http://127.0.0.1.example.com", "http://api.localhost", "ftp://localhost",
 		"https://user@api.example.com", "https://user:password@api.example.com", "https://api.example.com/mcp?", "https://api.example.com/mcp?a=b",
 		"https://api.example.com/mcp#", "https://api.example.com/mcp#x", "https://api.example.com/a b", `https://api.example.com/a"b`,
 		`https://api.example.com\mcp`, "https://api.example.com/mcp\r\nX: y", "https://bücher.example/mcp", "https://api.example.com/bücher",

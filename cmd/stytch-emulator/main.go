@@ -161,6 +161,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
+	"github.com/flymyai/stytch-go/internal/loopback"
 	"github.com/flymyai/stytch-go/internal/version"
 )
 
@@ -255,7 +256,7 @@ func announce(log *slog.Logger, addr net.Addr, base *url.URL) {
 		return
 	}
 	log.Warn("OTHER MACHINES CAN REACH IT: anyone who does can read the messages and log in as any user", slog.String("address", addr.String()))
-	if base.Scheme == "http" && !control.IsLocal(base.Host) {
+	if base.Scheme == "http" && !loopback.Host(base.Hostname()) {
 		log.Warn("clients reject http to other machines: use -tls")
 	}
 }

@@ -89,11 +89,14 @@ func TestLog(t *testing.T) {
 
 func TestLog_exposed(t *testing.T) {
 	t.Parallel()
-	p := start(t, "-addr", "0.0.0.0:0", "-expose", "-base-url", "http://stytch.example:4110")
-	logged := p.killed(t)
-	for _, want := range []string{`level=WARN msg="OTHER MACHINES CAN REACH IT`, "use -tls"} {
-		if !strings.Contains(logged, want) {
-			t.Errorf("%q is not in the log:\n%s", want, logged)
+	// Clients reject http to a name below localhost, too.
+	for _, host := range []string{"stytch.example", "stytch.localhost"} {
+		p := start(t, "-addr", "0.0.0.0:0", "-expose", "-base-url", "http://"+host+":4110")
+		logged := p.killed(t)
+		for _, want := range []string{`level=WARN msg="OTHER MACHINES CAN REACH IT`, "use -tls"} {
+			if !strings.Contains(logged, want) {
+				t.Errorf("%s: %q is not in the log:\n%s", host, want, logged)
+			}
 		}
 	}
 }

@@ -3,10 +3,11 @@ package main
 import (
 	"crypto/sha256"
 	"crypto/subtle"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/flymyai/stytch-go/internal/loopback"
 )
 
 // access decides who may call the server: anyone on this machine, clients with a token, or users of the project.
@@ -29,17 +30,12 @@ func (a access) protect(next http.Handler) http.Handler {
 	return mux
 }
 
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || (ip != nil && ip.IsLoopback())
-}
-
 // checkOrigin rejects requests from web pages of other machines. Programs send no Origin header.
 func checkOrigin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, origin := range r.Header.Values("Origin") {
 			u, err := url.Parse(origin)
-			if err != nil || !isLoopback(u.Hostname()) {
+			if err != nil || !loopback.Host(u.Hostname()) {
 				http.Error(w, "requests from web pages of other machines are rejected", http.StatusForbidden)
 				return
 			}

@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/flymyai/stytch-go/internal/loopback"
 )
 
 // checkHTTP rejects addresses that other machines can reach, unless -expose allows them and a token protects them, or
@@ -28,7 +30,7 @@ func (s *settings) checkHTTP() error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("-http %s is not an address such as 127.0.0.1:8790", s.http)
-	case isLoopback(host), s.health:
+	case loopback.Host(host), s.health:
 		return nil
 	case s.oauth && s.url == "":
 		return fmt.Errorf("-http %s can be reached from other machines: -oauth then requires -url", s.http)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/emulator"
+	"github.com/flymyai/stytch-go/internal/loopback"
 )
 
 // Prefix is the prefix of this package's paths. No path of the API starts with it.
@@ -150,23 +151,21 @@ func (h *handler) guard(next http.Handler) http.Handler {
 
 // allowsHost reports whether the emulator serves its pages under a host.
 func (h *handler) allowsHost(host string) bool {
-	return h.opts.AnyHost || IsLocal(host) || host == h.opts.Host
+	return h.opts.AnyHost || isLocal(host) || host == h.opts.Host
 }
 
 func (h *handler) foreignHost(host string) *problem {
 	return problemf(http.StatusForbidden, "the host %q is not a name of this machine: use 127.0.0.1, or start the emulator with -base-url", host)
 }
 
-// IsLocal reports whether a host, with or without a port, is a name of this machine.
-func IsLocal(hostport string) bool {
+// isLocal reports whether the host of a request, with or without a port, is a name of this machine. Browsers look up no name
+// below localhost.
+func isLocal(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {
 		host = strings.Trim(hostport, "[]")
 	}
-	if ip := net.ParseIP(host); ip != nil {
-		return ip.IsLoopback()
-	}
-	return host == "localhost" || strings.HasSuffix(host, ".localhost")
+	return loopback.Host(host) || strings.HasSuffix(host, ".localhost")
 }
 
 // problem is an error to return to the caller, with its status.
