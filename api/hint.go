@@ -1,9 +1,7 @@
 package api
 
 import (
-	"crypto/tls"
 	"errors"
-	"net"
 	"net/http"
 	"strings"
 
@@ -14,7 +12,7 @@ import (
 // wording can change between releases, so programs should not compare it.
 func (e *Error) Hint() string {
 	if e.StatusCode == 0 {
-		return networkHint(e.Cause)
+		return networkHint(e)
 	}
 	wrongEnvironment := e.StatusCode == http.StatusNotFound ||
 		e.Type == ErrorTypeLiveIDUsedInTestEnvironment || e.Type == ErrorTypeTestIDUsedInLiveEnvironment
@@ -26,7 +24,7 @@ func (e *Error) Hint() string {
 		return "this call sends to existing users only: to create new users too, use " + loginOrCreate(e.Operation)
 	}
 	if e.Operation == "passwords.authenticate" && e.Type == ErrorTypeUnauthorizedCredentials {
-		return "the password is wrong for this email address; if every call fails like this, the project ID or secret is wrong"
+		return "the password is wrong for this email address; if every call fails like this, the project ID or secret is wrong, or the secret was deleted"
 	}
 	if e.Operation == "idp.introspect_token" && e.Type == ErrorTypeOAuth2InvalidClient {
 		return "the client ID or secret of the app is wrong, or the app was deleted: check it with ConnectedApps.Clients.Get"
@@ -42,9 +40,11 @@ func (e *Error) Hint() string {
 	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found"):
 		return "the ID was deleted, has expired or never existed in this project"
 	case e.StatusCode == http.StatusUnauthorized && e.Type == "":
-		return credentialsHint
+		return foreignHint + "; if nothing is in between, check the project ID and secret"
 	case e.StatusCode == http.StatusTooManyRequests && e.Type == "":
 		return rateHint
+	case e.StatusCode >= 500 && e.Type == "":
+		return "Stytch, or a proxy or gateway in between, " + brokenHint
 	case e.StatusCode >= 500:
 		return outageHint
 	case e.StatusCode < 400, e.Type == "" && e.Message != "":
@@ -54,14 +54,15 @@ func (e *Error) Hint() string {
 }
 
 const (
-	credentialsHint = "the project ID or secret is wrong, or they belong to different projects: copy both again, from the same page of the dashboard"
+	credentialsHint = "the project ID or secret is wrong, they belong to different projects, or the secret was deleted: copy both again, from the same page of the dashboard"
 	rateHint        = "call less often: wait for the time in the Retry-After header, or a few seconds, before the next call"
 	lockHint        = "the user is locked after too many failed attempts, for an hour by default (see lock_expires_at): do not retry, and ask the user to wait"
 	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and use the email_id or phone_id from the response as the method_id"
 	linkHint        = "the token was used, has expired or belongs to another project: each token works once, so send a new link"
 	lostHint        = "Stytch handled the call, but its response was lost: before you repeat the call, check what it did"
 	foreignHint     = "the response did not come from Stytch: check the base URL and any proxy or gateway in between; STYTCH_BASE_URL or WithBaseURL sets the base URL"
-	outageHint      = "Stytch is not working properly: this client retries idempotent calls; before you repeat any other call, check that Stytch did not handle it"
+	outageHint      = "Stytch " + brokenHint
+	brokenHint      = "is not working properly: this client retries idempotent calls; before you repeat any other call, check that Stytch did not handle it"
 	sessionHint     = "the session was revoked, has expired or never existed: the user must log in again"
 	urlHint         = "add exactly this URL to the project's redirect URLs in the dashboard, or pass one that is listed there"
 	defaultURLHint  = "pass the URL in the request, or set a default redirect URL in the dashboard"
@@ -212,20 +213,6 @@ var hints = map[ErrorType]string{
 	ErrorTypeInternalServerError:       outageHint,
 	ErrorTypeServerUnavailable:         outageHint,
 	ErrorTypeServiceUnavailable:        outageHint,
-}
-
-// networkHint returns advice on a call without a response.
-func networkHint(cause error) string {
-	if _, ok := errors.AsType[*tls.CertificateVerificationError](cause); ok {
-		return "the certificate is not trusted: check the base URL; if a proxy re-encrypts traffic, pass a client that trusts its CA to WithHTTPClient"
-	}
-	if _, ok := errors.AsType[*net.DNSError](cause); ok {
-		return "the host name does not resolve: check the base URL and the DNS settings of this machine"
-	}
-	if e, ok := errors.AsType[*net.OpError](cause); ok && e.Op == "dial" {
-		return "the connection failed: check the base URL, and the network, firewall and proxy of this machine"
-	}
-	return ""
 }
 
 // sendsToExistingUser reports whether an operation sends a message to existing users only.

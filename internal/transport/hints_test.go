@@ -3,10 +3,13 @@ package transport_test
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -30,6 +33,17 @@ func TestHintsWithoutResponse(t *testing.T) {
 		{"refused", &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, "the connection failed"},
 		{"no such host", &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "test.stytch.com"}}, "does not resolve"},
 		{"certificate", &tls.CertificateVerificationError{Err: errors.New("unknown authority")}, "certificate is not trusted"},
+		{"expired certificate", &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Cert: &x509.Certificate{}, Reason: x509.Expired}},
+			"check the clock of this machine"},
+		{"certificate of another host", &tls.CertificateVerificationError{Err: x509.HostnameError{Certificate: &x509.Certificate{}, Host: "test.stytch.com"}},
+			"the certificate is for another host"},
+		{"no TLS", tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, "does not speak TLS"},
+		{"proxy down", &net.OpError{Op: "proxyconnect", Net: "tcp", Err: &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}}, "check HTTPS_PROXY"},
+		{"proxy needs a password", errors.New("Proxy Authentication Required"), "check HTTPS_PROXY"},
+		{"timeout", context.DeadlineExceeded, "Stytch may have handled the call"},
+		{"timeout of the header", timeoutError{}, "Stytch may have handled the call"},
+		{"timeout of a dial", &net.OpError{Op: "dial", Net: "tcp", Err: context.DeadlineExceeded}, "the connection failed"},
+		{"canceled", context.Canceled, ""},
 		{"cut", io.ErrUnexpectedEOF, ""},
 	} {
 		client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(
@@ -41,6 +55,42 @@ func TestHintsWithoutResponse(t *testing.T) {
 		e, ok := errors.AsType[*stytch.Error](err)
 		if !ok || !strings.Contains(e.Hint(), test.want) || (test.want == "") != (e.Hint() == "") {
 			t.Errorf("%s: %v, want a hint with %q", test.name, err, test.want)
+		}
+	}
+}
+
+// timeoutError is like the unexported errors of net/http.
+type timeoutError struct{}
+
+func (timeoutError) Error() string   { return "net/http: timeout awaiting response headers" }
+func (timeoutError) Timeout() bool   { return true }
+func (timeoutError) Temporary() bool { return true }
+
+// Real failures on the way to Stytch get the hints that TestHintsWithoutResponse expects for their errors.
+func TestHintsOnTheWay(t *testing.T) {
+	t.Parallel()
+	plain := httptest.NewServer(clienttest.Respond(http.StatusOK, "application/json", "{}"))
+	t.Cleanup(plain.Close)
+	strict := httptest.NewServer(clienttest.Respond(http.StatusProxyAuthRequired, "text/html", ""))
+	t.Cleanup(strict.Close)
+	through := func(proxy string) stytch.Option {
+		return stytch.WithHTTPClient(&http.Client{Transport: &http.Transport{Proxy: func(*http.Request) (*url.URL, error) { return url.Parse(proxy) }}})
+	}
+	for name, test := range map[string]struct {
+		opt  stytch.Option
+		want string
+	}{
+		"https to a port without TLS": {stytch.WithBaseURL(strings.Replace(plain.URL, "http:", "https:", 1)), "does not speak TLS"},
+		"a proxy that is down":        {through("http://127.0.0.1:1"), "check HTTPS_PROXY"},
+		"a SOCKS proxy that is down":  {through("socks5://127.0.0.1:1"), "check HTTPS_PROXY"},
+		"a proxy with a password":     {through(strict.URL), "check HTTPS_PROXY"},
+	} {
+		client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, test.opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.Users.Get(t.Context(), "u"); !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want a hint with %q", name, err, test.want)
 		}
 	}
 }
@@ -164,6 +214,12 @@ func TestHints(t *testing.T) {
 			}, "Passwords.StrengthCheck"},
 		{"a proxy's page", 403, `<h1>Forbidden</h1>`,
 			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "check the base URL and any proxy"},
+		{"a proxy that lacks a password", 401, `<h1>Unauthorized</h1>`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "check the base URL and any proxy"},
+		{"a proxy without Stytch", 502, `<h1>Bad Gateway</h1>`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "a proxy or gateway in between"},
+		{"deleted secret", 401, `{"error_type":"unauthorized_credentials"}`,
+			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, "the secret was deleted"},
 		{"nothing to say", 418, `{"error_type":"teapot","error_message":"short and stout"}`,
 			func(c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }, ""},
 	} {
