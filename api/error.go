@@ -59,7 +59,8 @@ type Error struct {
 	Cause error
 }
 
-// Error returns the operation, the status, type and message of the error, and a hint if there is one.
+// Error returns the operation, the status, type and message of the error, the time to wait if the API set one, and a hint
+// if there is one.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString("stytch: ")
@@ -78,6 +79,9 @@ func (e *Error) Error() string {
 	}
 	if e.Attempts > 1 {
 		fmt.Fprintf(&b, " after %d attempts", e.Attempts)
+	}
+	if e.RetryAfter > 0 && e.StatusCode != 0 { // the cause of a call that was not sent says it
+		b.WriteString(", retry after " + e.retryAfter().String())
 	}
 	if e.Message != "" {
 		b.WriteString(": " + e.Message)
@@ -132,7 +136,15 @@ func (e *Error) LogValue() slog.Value {
 	if e.Cause != nil {
 		add("cause", e.Cause.Error())
 	}
+	if e.RetryAfter > 0 {
+		attrs = append(attrs, slog.Duration("retry_after", e.retryAfter()))
+	}
 	return slog.GroupValue(append(attrs, slog.Int("attempts", e.Attempts))...)
+}
+
+// retryAfter returns RetryAfter in whole seconds. If the header is a date, the rest of it is no more precise.
+func (e *Error) retryAfter() time.Duration {
+	return (e.RetryAfter + time.Second - 1).Truncate(time.Second)
 }
 
 // shownType returns the type to print. Type is always what the API returned, so that programs can match a type that this

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Every verb prints an error without what its text leaves out.
@@ -40,6 +41,34 @@ func TestErrorFormats(t *testing.T) {
 	got := fmt.Sprintf("%#v", err)
 	if !strings.HasPrefix(got, `&api.Error{StatusCode:400, Type:"bad_request", Message:"No.", `) || !strings.Contains(got, "Attempts:2") {
 		t.Errorf("%%#v prints %s", got)
+	}
+}
+
+// Whoever reads a log cannot see the header that says how long to wait.
+func TestErrorSaysHowLongToWait(t *testing.T) {
+	t.Parallel()
+	for wait, want := range map[time.Duration]string{
+		24 * time.Hour:         "24h0m0s",
+		400 * time.Millisecond: "1s", // of a Retry-After with a date
+		0:                      "",
+	} {
+		err := &Error{StatusCode: 429, Type: ErrorTypeTooManyRequests, Message: "Slow down.", RetryAfter: wait}
+		text := "stytch: 429 too_many_requests"
+		if want != "" {
+			text += ", retry after " + want
+		}
+		if got := err.Error(); !strings.HasPrefix(got, text+": Slow down. (hint: ") {
+			t.Errorf("error says %q, want %q", got, text)
+		}
+		var log bytes.Buffer
+		slog.New(slog.NewTextHandler(&log, nil)).Error("failed", "err", err)
+		if got := log.String(); strings.Contains(got, "err.retry_after=") != (want != "") || !strings.Contains(got, want) {
+			t.Errorf("log record %s, want retry_after %q", got, want)
+		}
+	}
+	unsent := &Error{Type: ErrorTypeTooManyRequests, RetryAfter: time.Minute, Cause: errors.New("the call would wait 1m0s")}
+	if got, want := unsent.Error(), "stytch: not sent: the call would wait 1m0s"; got != want {
+		t.Errorf("error says %q, want %q", got, want)
 	}
 }
 

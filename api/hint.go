@@ -55,7 +55,7 @@ func (e *Error) Hint() string {
 
 const (
 	credentialsHint = "the project ID or secret is wrong, they belong to different projects, or the secret was deleted: copy both again, from the same page of the dashboard"
-	rateHint        = "call less often: wait for the time in the Retry-After header, or a few seconds, before the next call"
+	rateHint        = "call less often: before the next call, wait as long as the error says, or a few seconds"
 	lockHint        = "the user is locked after too many failed attempts, for an hour by default (see lock_expires_at): do not retry, and ask the user to wait"
 	codeHint        = "codes expire within minutes, and only the latest one for a method_id is valid: send a new one, and use the email_id or phone_id from the response as the method_id"
 	linkHint        = "the token was used, has expired or belongs to another project: each token works once, so send a new link"
