@@ -160,7 +160,7 @@ func decode(ctx context.Context, got *outcome, out any) error {
 	}
 	// A gateway's own status or ID decodes to something.
 	if out, ok := out.(Essential); ok && out.Missing() != "" {
-		return &message{text: "its JSON has no " + out.Missing()}
+		return &message{text: "its JSON has no " + out.Missing(), err: foreign.ErrResponse}
 	}
 	return nil
 }
