@@ -102,6 +102,52 @@ func TestFaults_invalid(t *testing.T) {
 	srv.Inject(stytchtest.Fault{Operation: "oauth2.register", Status: 503})
 }
 
+// The type of a fault determines the status that Stytch returns it with.
+func TestFaults_statusOfType(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t)
+	for errorType, want := range map[api.ErrorType]int{
+		api.ErrorTypeIDPAccessTokenCouldNotBeExchanged: 404,
+		api.ErrorTypeIDPAccessTokenExpired:             401,
+		api.ErrorTypeIDPAccessTokenNotFound:            404,
+		api.ErrorTypeIDPAuthCodeExpired:                401,
+		api.ErrorTypeIDPAuthCodeNotFound:               404,
+		api.ErrorTypeIDPRefreshTokenAlreadyUsed:        401,
+		api.ErrorTypeIDPRefreshTokenExpired:            401,
+		api.ErrorTypeIDPRefreshTokenNotFound:           404,
+	} {
+		srv.Inject(stytchtest.Fault{ErrorType: errorType})
+		if got := rejected(t, srv, "GET", "/v1/users/nobody", "", nil); got.StatusCode != want || got.ErrorType != errorType {
+			t.Errorf("%s: got %+v, want %d", errorType, got, want)
+		}
+	}
+}
+
+// The status of a fault determines the type that the failed operation returns with it.
+func TestFaults_typeOfStatus(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t) // without the API document, because no request has its required fields
+	w := &harness{T: t}
+	for _, test := range []struct {
+		operation, path string
+		status          int
+		want            string
+	}{
+		{"m2m.token", "/v1/public/" + srv.ProjectID() + "/oauth2/token", 400, `"error":"invalid_request"`},
+		{"m2m.token", "/v1/public/" + srv.ProjectID() + "/oauth2/token", 401, `"error":"invalid_client"`},
+		{"m2m.token", "/v1/public/" + srv.ProjectID() + "/oauth2/token", 429, `"error":"too_many_requests"`},
+		{"fraud.fingerprint.lookup", "/v1/fingerprint/lookup", 401, `"error_type":"unauthorized_credentials_error"`},
+		{"fraud.fingerprint.lookup", "/v1/fingerprint/lookup", 503, `"error_type":"service_unavailable"`},
+		{"users.create", "/v1/users", 401, `"error_type":"unauthorized_credentials"`},
+		{"users.create", "/v1/users", 503, `"error_type":"server_unavailable"`},
+	} {
+		srv.Inject(stytchtest.Fault{Operation: test.operation, Status: test.status})
+		status, body := send(t, srv, "POST", test.path, "{}", nil)
+		w.same(status, test.status)
+		w.contains(body, test.want)
+	}
+}
+
 func TestFaults_times(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t)

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -92,6 +93,41 @@ func statusOf(form errorForm, errorType api.ErrorType) int {
 	return http.StatusBadRequest
 }
 
+// typeOf returns the type of error that stands for a status, empty for a status that the API does not use.
+func typeOf(form errorForm, status int) api.ErrorType {
+	own := map[int]api.ErrorType{}
+	switch {
+	case form.oauth2:
+		own = oauth2Types
+	case form.host != "":
+		own = fraudTypes
+	}
+	return cmp.Or(own[status], apiTypes[status])
+}
+
+// apiTypes are the types of error that stand for a status. oauth2Types and fraudTypes are those that are different in
+// OAuth 2.0 and on the host of the fraud operations.
+var (
+	apiTypes = map[int]api.ErrorType{
+		http.StatusBadRequest:          api.ErrorTypeBadRequest,
+		http.StatusUnauthorized:        api.ErrorTypeUnauthorizedCredentials,
+		http.StatusForbidden:           api.ErrorTypeOrganizationSuspended,
+		http.StatusNotFound:            api.ErrorTypeRouteNotFound,
+		http.StatusTooManyRequests:     api.ErrorTypeTooManyRequests,
+		http.StatusInternalServerError: api.ErrorTypeInternalServerError,
+		http.StatusServiceUnavailable:  api.ErrorTypeServerUnavailable,
+	}
+	oauth2Types = map[int]api.ErrorType{
+		http.StatusBadRequest:   api.ErrorTypeOAuth2InvalidRequest,
+		http.StatusUnauthorized: api.ErrorTypeOAuth2InvalidClient,
+	}
+	fraudTypes = map[int]api.ErrorType{
+		http.StatusUnauthorized:       api.ErrorTypeUnauthorizedCredentialsError,
+		http.StatusForbidden:          api.ErrorTypeUseHTTPS,
+		http.StatusServiceUnavailable: api.ErrorTypeServiceUnavailable,
+	}
+)
+
 // statuses holds the types whose status is not 400.
 var statuses = map[api.ErrorType]int{
 	api.ErrorTypeOAuth2InvalidClient: http.StatusUnauthorized,
@@ -159,6 +195,15 @@ var statuses = map[api.ErrorType]int{
 	api.ErrorTypeClientClosedRequest:               499,
 	api.ErrorTypeInternalServerError:               http.StatusInternalServerError,
 	api.ErrorTypeServerUnavailable:                 http.StatusServiceUnavailable,
+
+	api.ErrorTypeIDPAccessTokenCouldNotBeExchanged: http.StatusNotFound,
+	api.ErrorTypeIDPAccessTokenExpired:             http.StatusUnauthorized,
+	api.ErrorTypeIDPAccessTokenNotFound:            http.StatusNotFound,
+	api.ErrorTypeIDPAuthCodeExpired:                http.StatusUnauthorized,
+	api.ErrorTypeIDPAuthCodeNotFound:               http.StatusNotFound,
+	api.ErrorTypeIDPRefreshTokenAlreadyUsed:        http.StatusUnauthorized,
+	api.ErrorTypeIDPRefreshTokenExpired:            http.StatusUnauthorized,
+	api.ErrorTypeIDPRefreshTokenNotFound:           http.StatusNotFound,
 
 	api.ErrorTypeUnableToAuthWebAuthnRegistration:     http.StatusUnauthorized,
 	api.ErrorTypeUnableToRegisterWebAuthnRegistration: http.StatusUnauthorized,

@@ -142,17 +142,6 @@ func (f *Fault) wait(ctx context.Context) bool {
 	}
 }
 
-// faultTypes are the types of error that stand for a status.
-var faultTypes = map[int]api.ErrorType{
-	http.StatusBadRequest:          api.ErrorTypeBadRequest,
-	http.StatusUnauthorized:        api.ErrorTypeUnauthorizedCredentials,
-	http.StatusForbidden:           api.ErrorTypeOrganizationSuspended,
-	http.StatusNotFound:            api.ErrorTypeRouteNotFound,
-	http.StatusTooManyRequests:     api.ErrorTypeTooManyRequests,
-	http.StatusInternalServerError: api.ErrorTypeInternalServerError,
-	http.StatusServiceUnavailable:  api.ErrorTypeServerUnavailable,
-}
-
 // instead returns, after the delay, the response to send instead of handling a call, or nil if the call is to be
 // handled. A status that the API itself does not use looks as if a proxy had sent it.
 func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *response {
@@ -164,7 +153,7 @@ func (f *Fault) instead(ctx context.Context, form errorForm, requestID string) *
 	case !f.responds():
 		return nil
 	}
-	failure := apierror.Newf(cmp.Or(f.ErrorType, faultTypes[f.Status]), "The emulator was told to fail this call.")
+	failure := apierror.Newf(cmp.Or(f.ErrorType, typeOf(form, f.Status)), "The emulator was told to fail this call.")
 	status := cmp.Or(f.Status, statusOf(form, failure.Type))
 	r := errorResponse(form, failure, status, requestID)
 	if failure.Type == "" {
