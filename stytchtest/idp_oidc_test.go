@@ -139,3 +139,21 @@ func TestIDP_oidcRejections(t *testing.T) {
 		t.Error("after a refresh token was used twice, the access token still works")
 	}
 }
+
+// Clients that send a Content-Type with every request send it without a body, too.
+func TestIDP_contentTypeWithoutBody(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t)
+	token := w.srv.AccessToken(stytchtest.AccessToken{UserID: w.user(ada), Scopes: "openid"})
+	bearer := func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) }
+	for _, call := range [][2]string{
+		{"GET", "/.well-known/openid-configuration"}, {"GET", "/.well-known/oauth-authorization-server"}, {"GET", "/.well-known/jwks.json"},
+		{"GET", "/v1/oauth2/userinfo"}, {"POST", "/v1/oauth2/userinfo"},
+	} {
+		if status, body := send(t, w.srv, call[0], call[1], "", bearer); status != http.StatusOK {
+			t.Errorf("%s: %d %s", call, status, body)
+		}
+	}
+	_, body := send(t, w.srv, "POST", "/v1/oauth2/token", "", nil)
+	w.contains(body, "grant_type is missing")
+}

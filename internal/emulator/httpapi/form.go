@@ -46,9 +46,9 @@ func (f *Form) Texts(name string) []string {
 	return nil
 }
 
-// DecodeForm reads a form or JSON, as the Content-Type says.
+// DecodeForm reads a form or JSON, as the Content-Type says. Some clients send a Content-Type even without a body.
 func DecodeForm(r *Request, form *Form) error {
-	if r.Body == nil || len(r.Body) == 0 && r.Header.Get("Content-Type") == "" {
+	if len(r.Body) == 0 {
 		return nil // a GET, or a POST whose parameters are in the header
 	}
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))

@@ -89,6 +89,9 @@ func (m *metadata) hash() (string, error) {
 
 // parseMetadata reads and checks the metadata of a request.
 func parseMetadata(form *op.Form) (*metadata, error) {
+	if form.Values == nil {
+		return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidRequest, "The request has no body.")
+	}
 	encoded, err := json.Marshal(form.Values)
 	if err != nil {
 		return nil, err
