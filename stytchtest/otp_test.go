@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/otp"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
@@ -236,4 +237,34 @@ func TestOTP_matchOptions(t *testing.T) {
 	}
 	w.fails(enter("192.0.2.2"), api.ErrorTypeAttributeMismatch)
 	w.ok(enter("192.0.2.1"))
+}
+
+// A number that disappears unless it is verified is no factor that a user can keep.
+func TestOTP_addedContactIsNoLastFactor(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t)
+	login := w.login(ada)
+	sent, err := w.OTP.SMS.Send(w.ctx, otp.SMSSendRequest{PhoneNumber: phone, UserID: login.UserID})
+	w.ok(err)
+	_, err = w.Users.DeleteEmail(w.ctx, login.User.Emails[0].EmailID)
+	w.fails(err, api.ErrorTypeCannotDeleteLastPrimaryFactor)
+	_, err = w.Users.DeletePhoneNumber(w.ctx, sent.PhoneID) // it may go early
+	w.ok(err)
+
+	// The same is true for an address, which the password could not do without.
+	user := w.password(grace)
+	_, err = w.MagicLinks.Authenticate(w.ctx, magiclinks.AuthenticateRequest{Token: w.sendLink(grace), SessionToken: user.SessionToken})
+	w.ok(err)
+	added, err := w.OTP.Email.Send(w.ctx, otp.EmailSendRequest{Email: "eve@example.com", UserID: user.UserID})
+	w.ok(err)
+	_, err = w.Users.DeleteEmail(w.ctx, user.EmailID)
+	w.fails(err, api.ErrorTypeCannotDeleteEmail)
+	_, err = w.Users.DeleteEmail(w.ctx, added.EmailID)
+	w.ok(err)
+	added, err = w.OTP.Email.Send(w.ctx, otp.EmailSendRequest{Email: "eve@example.com", UserID: user.UserID})
+	w.ok(err)
+	_, err = w.enterCode(added.EmailID, w.srv.LastMessage("eve@example.com").Code)
+	w.ok(err)
+	_, err = w.Users.DeleteEmail(w.ctx, user.EmailID)
+	w.ok(err)
 }

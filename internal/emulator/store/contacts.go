@@ -96,6 +96,17 @@ func (s *Store) Confirm(c *Contact) {
 // Added reports whether a send has added the contact to its user. It is removed unless it is verified in time.
 func (c *Contact) Added() bool { return !c.dropAt.IsZero() }
 
+// Lasting counts the contacts that stay even if they are not verified.
+func Lasting(contacts []*Contact) int {
+	lasting := 0
+	for _, c := range contacts {
+		if !c.Added() {
+			lasting++
+		}
+	}
+	return lasting
+}
+
 // ConfirmEmail verifies an address whose owner has just proved to control it. If the user already has a password for
 // the address, somebody else may have set it: it must be reset, and the sessions end, except the given one. A given
 // session in which the password was entered shows that the same person has set it: then password and sessions stay. They

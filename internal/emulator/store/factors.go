@@ -18,9 +18,10 @@ type Password struct {
 // registration is an account at an OAuth provider.
 type registration struct{ providerType, subject string }
 
-// PrimaryFactors counts the factors that a user can log in with alone.
+// PrimaryFactors counts the factors that a user can log in with alone, without contacts that are removed unless they are
+// verified in time.
 func (u *User) PrimaryFactors() int {
-	return len(u.Emails) + len(u.Phones) + len(u.Providers) + len(u.WebAuthn) + len(u.Wallets) + len(u.Biometrics)
+	return Lasting(u.Emails) + Lasting(u.Phones) + len(u.Providers) + len(u.WebAuthn) + len(u.Wallets) + len(u.Biometrics)
 }
 
 // FactorIDs lists the IDs of all factors but the contacts.

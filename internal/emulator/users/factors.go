@@ -16,6 +16,14 @@ func checkNotLast(u *store.User) error {
 	return nil
 }
 
+// checkContactNotLast is checkNotLast for a contact. One that is removed unless it is verified may always go.
+func checkContactNotLast(contact *store.Contact) error {
+	if contact.Added() {
+		return nil
+	}
+	return checkNotLast(contact.User)
+}
+
 func deleteEmail(c *op.Call, _ *op.NoBody) (*api.UsersDeleteEmailResponse, error) {
 	email, err := c.Store.FindContact(c.Param("email_id"), ids.Email, api.ErrorTypeInvalidEmailID)
 	if err != nil {
@@ -25,10 +33,10 @@ func deleteEmail(c *op.Call, _ *op.NoBody) (*api.UsersDeleteEmailResponse, error
 		return nil, apierror.Newf(api.ErrorTypeEmailNotFound, "No user has that email ID.")
 	}
 	u := email.User
-	if u.Password != nil && len(u.Emails) == 1 {
+	if !email.Added() && u.Password != nil && store.Lasting(u.Emails) == 1 {
 		return nil, apierror.Newf(api.ErrorTypeCannotDeleteEmail, "The password of the user needs an email address.")
 	}
-	if err := checkNotLast(u); err != nil {
+	if err := checkContactNotLast(email); err != nil {
 		return nil, err
 	}
 	c.Store.RemoveContact(email)
@@ -44,7 +52,7 @@ func deletePhoneNumber(c *op.Call, _ *op.NoBody) (*api.UsersDeletePhoneNumberRes
 		return nil, apierror.Newf(api.ErrorTypePhoneNumberNotFound, "No user has that phone ID.")
 	}
 	u := phone.User
-	if err := checkNotLast(u); err != nil {
+	if err := checkContactNotLast(phone); err != nil {
 		return nil, err
 	}
 	c.Store.RemoveContact(phone)
