@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"errors"
 	"reflect"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 
 // encoding holds the options for encoding responses. Its marshalers send null for absent values where the API does.
 var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(json.JoinMarshalers(
+	json.MarshalToFunc(writeTime),
 	json.MarshalToFunc(func(enc *jsontext.Encoder, m api.ResultsMetadata) error {
 		return json.MarshalEncode(enc, struct {
 			Total      int     `json:"total"`
@@ -80,11 +80,23 @@ func withEmpty[T any]() *json.Marshalers {
 		if at.IsZero() {
 			return enc.WriteToken(jsontext.Null)
 		}
-		return errors.ErrUnsupported
+		return writeTime(enc, at)
 	}))
 	return json.MarshalToFunc(func(enc *jsontext.Encoder, v T) error {
 		return json.MarshalEncode(enc, reflect.ValueOf(v).Convert(full).Interface(), times)
 	})
+}
+
+// writeTime writes a timestamp with 0, 6 or 9 fractional digits, as the API does.
+func writeTime(enc *jsontext.Encoder, at time.Time) error {
+	layout := time.RFC3339
+	switch nanoseconds := at.Nanosecond(); {
+	case nanoseconds%1000 != 0:
+		layout = "2006-01-02T15:04:05.000000000Z07:00"
+	case nanoseconds != 0:
+		layout = "2006-01-02T15:04:05.000000Z07:00"
+	}
+	return enc.WriteToken(jsontext.String(at.UTC().Format(layout)))
 }
 
 // orNil returns a pointer to a value, or nil for the zero value.

@@ -1,7 +1,9 @@
 package httpapi
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/flymyai/stytch-go/api"
 )
@@ -40,6 +42,28 @@ func TestEncode_nulls(t *testing.T) {
 	for _, test := range tests {
 		if n := len(test.got) - len(test.want); n < 0 || test.got[n:] != test.want {
 			t.Errorf("%s: got %s, want it to end in %s", test.name, test.got, test.want)
+		}
+	}
+}
+
+// Timestamps have 0, 6 or 9 fractional digits, as those of Stytch do.
+func TestEncode_timestamps(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, time.March, 1, 12, 0, 0, 0, time.FixedZone("", 3600))
+	for fraction, want := range map[time.Duration]string{
+		0:                      "2026-03-01T11:00:00Z",
+		100 * time.Millisecond: "2026-03-01T11:00:00.100000Z",
+		120 * time.Microsecond: "2026-03-01T11:00:00.000120Z",
+		120:                    "2026-03-01T11:00:00.000000120Z",
+	} {
+		for _, got := range []string{
+			encode(t, &api.UsersGetResponse{User: api.User{CreatedAt: at.Add(fraction)}}),
+			encode(t, &api.FraudRulesSetResponse{ExpiresAt: at.Add(fraction)}), // with a marshaler of its own
+			encode(t, &api.FraudVerdictReasonsListResponse{VerdictReasonActions: []api.FraudVerdictReasonAction{{OverrideCreatedAt: at.Add(fraction)}}}),
+		} {
+			if !strings.Contains(got, `_at":"`+want+`"`) {
+				t.Errorf("%s does not contain %s", got, want)
+			}
 		}
 	}
 }
