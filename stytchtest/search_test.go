@@ -3,6 +3,7 @@ package stytchtest_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,6 +39,17 @@ func population() []stytchtest.User {
 			BiometricRegistrations: []api.UserBiometricRegistration{{BiometricRegistrationID: id("biometric-registration", 4)}},
 			CryptoWallets:          []api.UserCryptoWallet{{CryptoWalletID: id("crypto-wallet", 4), CryptoWalletAddress: "0xAbC", CryptoWalletType: "ethereum", Verified: true}},
 		}},
+	}
+}
+
+// An empty query matches everybody, in every form.
+func TestSearch_emptyQuery(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t, stytchtest.WithUsers(population()...))
+	for _, query := range []string{`{}`, `{"query": {}}`, `{"query": {"operands": []}}`, `{"query": {"operator": "OR", "operands": []}}`} {
+		found, err := w.post("/v1/users/search", strings.NewReader(query))
+		w.ok(err)
+		w.contains(found, `"total":4`)
 	}
 }
 

@@ -21,7 +21,7 @@ type predicate func(*store.User) bool
 
 // compile turns a query into a predicate.
 func compile(c *op.Call, query *searchQuery) (predicate, error) {
-	if query == nil {
+	if query == nil || query.Operator == "" && len(query.Operands) == 0 {
 		query = &searchQuery{Operator: api.SearchOperatorAND}
 	}
 	if query.Operator != api.SearchOperatorAND && query.Operator != api.SearchOperatorOR {
