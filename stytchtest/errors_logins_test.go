@@ -292,6 +292,7 @@ var sessionErrors = []errorCase{
 	post(api.ErrorTypeNoSessionRevokeArguments, "/v1/sessions/revoke", `{}`),
 	post(api.ErrorTypeTooManySessionRevokeArguments, "/v1/sessions/revoke", `{"session_id": "x", "session_token": "y"}`),
 	post(api.ErrorTypeInvalidSessionID, "/v1/sessions/revoke", `{"session_id": "x"}`),
+	post(api.ErrorTypeInvalidArgument, "/v1/sessions/migrate", `{}`, stytchtest.WithUserInfo(func(string) (string, error) { return ada, nil })),
 	post(api.ErrorTypeMigrateFromExternalMissingUserinfo, "/v1/sessions/migrate", `{"session_token": "x"}`),
 	post(api.ErrorTypeMigrateFromExternalUnexpectedResponse, "/v1/sessions/migrate", `{"session_token": "x"}`, stytchtest.WithUserInfo(func(string) (string, error) { return "", errors.New("down") })),
 	post(api.ErrorTypeMigrateFromExternalUnexpectedResponse, "/v1/sessions/migrate", `{"session_token": "x"}`, stytchtest.WithUserInfo(func(string) (string, error) { return "nobody", nil })),

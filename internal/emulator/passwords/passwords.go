@@ -72,6 +72,9 @@ func prove(c *op.Call, address, password string, mustReset error) (*store.Contac
 	if err := c.Project.CheckEmail(address); err != nil {
 		return nil, err
 	}
+	if password == "" {
+		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "The password is required.")
+	}
 	email := c.Store.Contact(address)
 	if email == nil {
 		return nil, apierror.Newf(api.ErrorTypeEmailNotFound, "No user has %s.", address)

@@ -18,6 +18,9 @@ func askUserInfo(p *config.Project, req *api.SessionsMigrateRequest) (address st
 	if err := migrateArgs(req).Check(p); err != nil {
 		return "", err
 	}
+	if req.SessionToken == "" {
+		return "", apierror.Newf(api.ErrorTypeInvalidArgument, "session_token is required.")
+	}
 	if p.UserInfo == nil {
 		return "", apierror.Newf(api.ErrorTypeMigrateFromExternalMissingUserinfo, "The project has no UserInfo endpoint.")
 	}
