@@ -67,7 +67,7 @@ const failures = {
     users.deleteWebAuthnRegistration({ webauthn_registration_id: 'unknown' })],
   'users.exchange_primary_factor': [404, 'user_not_found', () =>
     users.exchangePrimaryFactor({ user_id: nobody, email_address: newEmail() })],
-  'users.search': [400, 'user_search_invalid_operator', () => users.search({ query: { operands: [] } })],
+  'users.search': [400, 'user_search_invalid_operator', () => users.search({ query: { operator: 'XOR', operands: [] } })],
   'users.update': [404, 'user_not_found', () => users.update({ user_id: nobody, name: { first_name: 'Ada' } })],
   'webauthn.authenticate_start': [404, 'user_not_found', () =>
     webauthn.authenticateStart({ domain: 'example.com', user_id: nobody })],
