@@ -13,7 +13,7 @@ func WithM2MClients(clients ...M2MClient) Option {
 }
 
 // WithM2MClaims sets the custom claims of M2M access tokens, as the JWT template of a project does. The function gets the
-// client and the parameters of the token request.
+// client and the parameters of the token request. It may call the server.
 func WithM2MClaims(claims func(client api.M2MClient, request map[string]any) map[string]any) Option {
 	return func(c *config) { c.emulator.M2MClaims = claims }
 }

@@ -1,6 +1,7 @@
 package stytchtest_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -65,6 +66,27 @@ func TestM2M_token(t *testing.T) {
 	w.fails(err, api.ErrorTypeOAuth2InvalidClient)
 	_, err = w.M2M.AuthenticateToken(w.ctx, got.AccessToken)
 	w.ok(err)
+}
+
+// The function of the claims may belong to a program that calls the server meanwhile.
+func TestM2M_claimsWhileTheyCallBack(t *testing.T) {
+	t.Parallel()
+	var w *harness
+	w = newHarness(t, stytchtest.WithM2MClaims(func(client api.M2MClient, _ map[string]any) map[string]any {
+		ctx, cancel := context.WithTimeout(w.ctx, 10*time.Second)
+		defer cancel()
+		if _, err := w.M2M.Clients.Delete(ctx, client.ClientID); err != nil {
+			return map[string]any{"failed": err.Error()}
+		}
+		return map[string]any{"messages": len(w.srv.Messages())}
+	}))
+	service := w.srv.M2MClient(stytchtest.M2MClient{})
+	token, err := w.M2M.Token(w.ctx, m2m.TokenRequest{ClientID: service.ClientID, ClientSecret: service.ClientSecret})
+	w.ok(err)
+	_, claims := w.verifyJWT(token.AccessToken)
+	w.same([]any{claims["messages"], claims["failed"]}, []any{0.0, nil})
+	_, err = w.M2M.Token(w.ctx, m2m.TokenRequest{ClientID: service.ClientID, ClientSecret: service.ClientSecret})
+	w.fails(err, api.ErrorTypeOAuth2InvalidClient)
 }
 
 // Each kind of token that the emulator issues passes its own verifier, and the other names its kind.

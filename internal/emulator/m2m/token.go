@@ -36,7 +36,7 @@ func token(c *op.Call, form *op.Form) (op.Object, error) {
 			return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidScope, "The client does not have the scope %q.", scope)
 		}
 	}
-	claims := customClaims(c, found, form)
+	claims := customClaims(c, found, form) // found may be gone now
 	claims["scope"] = strings.Join(scopes, " ")
 	signed, err := c.Store.Keys.Sign(signing.Token{Issuer: c.Issuer(), Subject: found.id, IssuedAt: c.Now, Lifetime: tokenLifetime, Claims: claims})
 	if err != nil {
@@ -49,8 +49,9 @@ func token(c *op.Call, form *op.Form) (op.Object, error) {
 // kind.
 func customClaims(c *op.Call, found *client, form *op.Form) map[string]any {
 	claims := map[string]any{}
-	if c.Project.M2MClaims != nil {
-		maps.Copy(claims, c.Project.M2MClaims(found.view(), form.Values))
+	if f := c.Project.M2MClaims; f != nil {
+		shown := found.view()
+		c.Store.Outside(func() { maps.Copy(claims, f(shown, form.Values)) })
 	}
 	maps.DeleteFunc(claims, func(name string, _ any) bool {
 		return name == "client_id" || strings.HasPrefix(name, "https://stytch.com/")

@@ -43,6 +43,14 @@ func (s *Store) Unlock() {
 	s.Mutex.Unlock()
 }
 
+// Outside runs a function of the project's owner during a call, with the store unlocked: the function may be slow, or may
+// call this server. The state may have changed afterwards.
+func (s *Store) Outside(f func()) {
+	s.Unlock()
+	defer s.Lock()
+	f()
+}
+
 // touch notes that a user may have changed.
 func (s *Store) touch(u *User) {
 	if s.watch != nil && !slices.Contains(s.touched, u) {
