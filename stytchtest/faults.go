@@ -35,11 +35,9 @@ type Fault struct {
 // Inject makes calls fail. If several faults match a call, the one injected first applies. An invalid fault, such as one of
 // an unknown operation, fails the test; without a test, Inject panics.
 func (s *Server) Inject(fault Fault) {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	if err := s.emulator.Inject(emulator.Fault(fault)); err != nil {
-		s.fail("stytchtest: the fault is invalid: %v", err)
+		s.tb.Fatalf("stytchtest: the fault is invalid: %v", err)
 	}
 }
 

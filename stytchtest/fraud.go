@@ -50,12 +50,10 @@ func WithFingerprints(fingerprints ...Fingerprint) Option {
 //	bot := srv.Fingerprint(stytchtest.Fingerprint{Reasons: []string{"HEADLESS_BROWSER_AUTOMATION"}})
 //	lookup, err := client.Fraud.Fingerprint.Lookup(ctx, fraud.FingerprintLookupRequest{TelemetryID: bot.TelemetryID})
 func (s *Server) Fingerprint(f Fingerprint) Fingerprint {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	added, err := s.emulator.AddFingerprint(emulator.Fingerprint(f))
 	if err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 	return Fingerprint(added)
 }

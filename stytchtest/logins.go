@@ -32,12 +32,10 @@ type OAuthLogin struct {
 // OAuthToken returns the token that a login passes to your redirect URL. Pass it to oauth.authenticate. It works once,
 // within 5 minutes. An unknown provider fails the test; on a server from [Start], OAuthToken panics.
 func (s *Server) OAuthToken(login OAuthLogin) string {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	token, err := s.emulator.OAuthToken(emulator.OAuthLogin(login))
 	if err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 	return token
 }
@@ -58,12 +56,10 @@ type AccessToken struct {
 // has granted the app access, like [Server.ConnectApp]. An unknown user fails the test; on a server from [Start],
 // AccessToken panics.
 func (s *Server) AccessToken(token AccessToken) string {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	made, err := s.emulator.AccessToken(emulator.AccessToken(token))
 	if err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 	return made
 }
@@ -72,12 +68,10 @@ func (s *Server) AccessToken(token AccessToken) string {
 // empty. ClientType defaults to third_party. An unknown user fails the test; on a server from [Start], ConnectApp
 // panics.
 func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) api.UserConnectedApp {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	connected, err := s.emulator.ConnectApp(userID, app)
 	if err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 	return connected
 }
@@ -93,12 +87,10 @@ type Impersonation struct {
 // ImpersonationToken returns the token of an impersonation, for impersonation.authenticate. The session expires after
 // an hour and cannot be extended. An unknown user fails the test; on a server from [Start], ImpersonationToken panics.
 func (s *Server) ImpersonationToken(impersonation Impersonation) string {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	token, err := s.emulator.ImpersonationToken(emulator.Impersonation(impersonation))
 	if err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 	return token
 }

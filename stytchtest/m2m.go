@@ -25,12 +25,10 @@ func WithM2MClaims(claims func(client api.M2MClient, request map[string]any) map
 //	service := srv.M2MClient(stytchtest.M2MClient{Scopes: []string{"read:users"}})
 //	source := client.M2M.TokenSource(ctx, m2m.TokenRequest{ClientID: service.ClientID, ClientSecret: service.ClientSecret})
 func (s *Server) M2MClient(client M2MClient) M2MClient {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	added, err := s.emulator.M2MClient(client)
 	if err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 	return added
 }

@@ -61,12 +61,10 @@ func (s *Server) Messages() []Message {
 // LastMessage returns the last message to an email address or phone number. If there is none, it fails the test;
 // on a server from [Start], it panics.
 func (s *Server) LastMessage(to string) Message {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	m, ok := s.emulator.LastMessage(to)
 	if !ok {
-		s.fail("stytchtest: no message was sent to %s", to)
+		s.tb.Fatalf("stytchtest: no message was sent to %s", to)
 	}
 	return message(m)
 }

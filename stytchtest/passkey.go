@@ -34,8 +34,8 @@ type Passkey struct {
 	// does not reveal a clone.
 	Synced bool
 
-	// srv is told of failures. It may be nil.
-	srv *Server
+	// tb is nil in the zero value.
+	tb reporter
 
 	mu sync.Mutex
 	// credentials are in the order of their creation.
@@ -53,15 +53,14 @@ type credential struct {
 
 // NewPasskey returns an authenticator without credentials. Anything that a browser would reject, such as malformed
 // options, fails the test; on a server from [Start], the Passkey panics.
-func (s *Server) NewPasskey() *Passkey { return &Passkey{srv: s} }
+func (s *Server) NewPasskey() *Passkey { return &Passkey{tb: s.tb} }
 
-// fail fails the test, or panics without one.
-func (p *Passkey) fail(err error) {
-	if p.srv == nil || p.srv.tb == nil {
-		panic("stytchtest: passkey: " + err.Error())
+// reporter returns what reports a mistake.
+func (p *Passkey) reporter() reporter {
+	if p.tb == nil {
+		return panics{}
 	}
-	p.srv.tb.Helper()
-	p.srv.tb.Fatalf("stytchtest: passkey: %v", err)
+	return p.tb
 }
 
 // Clone returns a copy of the authenticator with all keys and counters, such as an attacker could get by reading its
@@ -70,7 +69,7 @@ func (p *Passkey) Clone() *Passkey {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	clone := &Passkey{
-		Origin: p.Origin, UserNotVerified: p.UserNotVerified, UserNotPresent: p.UserNotPresent, Synced: p.Synced, srv: p.srv,
+		Origin: p.Origin, UserNotVerified: p.UserNotVerified, UserNotPresent: p.UserNotPresent, Synced: p.Synced, tb: p.tb,
 	}
 	for _, c := range p.credentials {
 		copied := *c
@@ -82,14 +81,13 @@ func (p *Passkey) Clone() *Passkey {
 // Create creates a credential with the options of webauthn.RegisterStart and returns it for webauthn.Register. It fails
 // if the authenticator holds one of the excluded credentials.
 func (p *Passkey) Create(options string) string {
-	if p.srv != nil && p.srv.tb != nil {
-		p.srv.tb.Helper()
-	}
+	tb := p.reporter()
+	tb.Helper()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	created, err := p.create(options)
 	if err != nil {
-		p.fail(err)
+		tb.Fatalf("stytchtest: passkey: %v", err)
 	}
 	return created
 }
@@ -97,14 +95,13 @@ func (p *Passkey) Create(options string) string {
 // Get logs in with the options of webauthn.AuthenticateStart, and returns the credential for webauthn.Authenticate. It
 // uses the newest credential that the options allow, and fails if there is none.
 func (p *Passkey) Get(options string) string {
-	if p.srv != nil && p.srv.tb != nil {
-		p.srv.tb.Helper()
-	}
+	tb := p.reporter()
+	tb.Helper()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	got, err := p.get(options)
 	if err != nil {
-		p.fail(err)
+		tb.Fatalf("stytchtest: passkey: %v", err)
 	}
 	return got
 }

@@ -26,10 +26,23 @@ type Server struct {
 	url      string
 	tls      *certificate.Pair // nil without TLS
 	client   *http.Client
-	tb       testing.TB // nil when started by Start
+	tb       reporter
 	served   chan struct{}
 	close    sync.Once
 }
+
+// reporter is the part of [testing.TB] that reports mistakes in a test.
+type reporter interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// panics is the reporter of a server without a test.
+type panics struct{}
+
+func (panics) Helper() {}
+
+func (panics) Fatalf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
 
 // NewServer starts a server for a test. The server is closed when the test ends. Invalid options, such as options that
 // contradict each other, fail the test.
@@ -54,7 +67,7 @@ func Start(opts ...Option) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stytchtest: %w", err)
 	}
-	srv := &Server{emulator: insides, handler: insides, served: make(chan struct{})}
+	srv := &Server{emulator: insides, handler: insides, tb: panics{}, served: make(chan struct{})}
 	if cfg.middleware != nil {
 		srv.handler = cfg.middleware(insides)
 	}
@@ -119,24 +132,13 @@ func (s *Server) Close() {
 // Client returns a client that calls this server and uses the server's clock. The options configure it further. An
 // invalid option fails the test; on a server from [Start], Client panics.
 func (s *Server) Client(opts ...stytch.Option) *stytch.Client {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	all := append([]stytch.Option{stytch.WithBaseURL(s.url), stytch.WithHTTPClient(s.client), stytch.WithClock(s.Now)}, opts...)
 	client, err := stytch.New(s.ProjectID(), s.Secret(), all...)
 	if err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 	return client
-}
-
-// fail fails the test, or panics without one.
-func (s *Server) fail(format string, args ...any) {
-	if s.tb == nil {
-		panic(fmt.Sprintf(format, args...))
-	}
-	s.tb.Helper()
-	s.tb.Fatalf(format, args...)
 }
 
 // URL returns the base URL, such as http://127.0.0.1:41234.
@@ -183,6 +185,6 @@ func (s *Server) DropOldKeys() { s.emulator.DropOldKeys() }
 // others. It also discards all sessions, messages, webhooks, recorded requests and faults. It keeps the clock and the keys.
 func (s *Server) Reset() {
 	if err := s.emulator.Reset(); err != nil {
-		s.fail("stytchtest: %v", err) // the users were fine at the start
+		s.tb.Fatalf("stytchtest: %v", err) // the users were fine at the start
 	}
 }

@@ -22,11 +22,9 @@ func WithWebhooks(url, secret string) Option {
 // AddWebhookEndpoint is like [WithWebhooks], for a server that has started. An invalid URL or secret fails the test; on
 // a server from [Start], AddWebhookEndpoint panics.
 func (s *Server) AddWebhookEndpoint(url, secret string) {
-	if s.tb != nil {
-		s.tb.Helper()
-	}
+	s.tb.Helper()
 	if err := s.emulator.AddWebhookEndpoint(emulator.WebhookEndpoint{URL: url, Secret: secret}); err != nil {
-		s.fail("stytchtest: %v", err)
+		s.tb.Fatalf("stytchtest: %v", err)
 	}
 }
 
