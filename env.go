@@ -77,6 +77,8 @@ func checkKeys(projectID, secret string) (Env, error) {
 	switch {
 	case secret == "":
 		return "", errNoSecret
+	case strings.Trim(secret, `"'`) != secret:
+		return "", errors.New("the secret is in quotes: set " + envSecret + " without them, which docker run --env-file would keep")
 	case strings.ContainsFunc(secret, func(r rune) bool { return r <= ' ' || r > '~' }):
 		return "", errors.New("the secret contains a space, a line break or another invalid character: copy " + envSecret + " again")
 	}

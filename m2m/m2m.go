@@ -22,6 +22,8 @@ import (
 	"context"
 	"iter"
 	"net/url"
+	"strings"
+	"unicode"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/pages"
@@ -69,8 +71,12 @@ func New(t *transport.Client, v *token.Verifier) *Service {
 // retry can leave an unused token behind, which expires.
 //
 // Errors include [api.ErrorTypeOAuth2InvalidClient] for a wrong ID or secret and for an inactive client, and
-// [api.ErrorTypeOAuth2InvalidScope] for a scope that the client does not have.
+// [api.ErrorTypeOAuth2InvalidScope] for a scope that the client does not have. An empty ID or secret, or a secret with a
+// line break or another control character, returns an [*api.ArgumentError].
 func (s *Service) Token(ctx context.Context, req TokenRequest) (*TokenResponse, error) {
+	if err := checkCredentials(req); err != nil {
+		return nil, err
+	}
 	form := url.Values{
 		"client_id":     {req.ClientID},
 		"client_secret": {req.ClientSecret},
@@ -80,6 +86,23 @@ func (s *Service) Token(ctx context.Context, req TokenRequest) (*TokenResponse, 
 		form.Set("scope", req.Scope)
 	}
 	return transport.Call[TokenResponse](ctx, s.transport, getToken, form, s.transport.ProjectID())
+}
+
+// checkCredentials returns an error for credentials that cannot be right. Most of them come from an unset variable, or
+// from a file that ends with a line break.
+func checkCredentials(req TokenRequest) error {
+	invalid := func(argument, problem string) error {
+		return &api.ArgumentError{Operation: getToken.Name, Argument: argument, Problem: problem}
+	}
+	switch {
+	case req.ClientID == "":
+		return invalid("client_id", "is empty")
+	case req.ClientSecret == "":
+		return invalid("client_secret", "is empty")
+	case strings.ContainsFunc(req.ClientSecret, unicode.IsControl):
+		return invalid("client_secret", "contains a line break or another control character: copy it again")
+	}
+	return nil
 }
 
 // ClientsService manages M2M clients.

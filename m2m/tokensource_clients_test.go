@@ -2,6 +2,7 @@ package m2m_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -73,6 +74,30 @@ func TestTokenSourceLifetimes(t *testing.T) {
 			}
 		})
 	})
+}
+
+// Credentials that cannot be right, such as those of an unset variable or with the line break of a file, are not sent. The
+// error of the API would say that they are wrong, and not why.
+func TestTokenInvalidCredentials(t *testing.T) {
+	t.Parallel()
+	client := clienttest.New(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("sent %s", r.URL.Path) })
+	for _, test := range []struct{ id, secret, argument string }{
+		{"", "planted", "client_id"},
+		{"m2m-client-test-1", "", "client_secret"},
+		{"m2m-client-test-1", "planted\n", "client_secret"},
+		{"m2m-client-test-1", "planted\x00", "client_secret"},
+		{"m2m-client-test-1", "\x7fplanted", "client_secret"},
+	} {
+		req := m2m.TokenRequest{ClientID: test.id, ClientSecret: test.secret}
+		_, err := client.M2M.Token(t.Context(), req)
+		_, fromSource := client.M2M.TokenSource(t.Context(), req).Token()
+		for _, err := range []error{err, fromSource} {
+			e, ok := errors.AsType[*stytch.ArgumentError](err)
+			if !ok || e.Operation != "m2m.token" || e.Argument != test.argument || strings.Contains(err.Error(), "planted") {
+				t.Errorf("%q, %q: %v, want an ArgumentError about %s", test.id, test.secret, err, test.argument)
+			}
+		}
+	}
 }
 
 // A response without a token is an error, and is not kept for the lifetime that it names.

@@ -19,7 +19,7 @@ func TestTimeoutOfAnAttempt(t *testing.T) {
 	keySet := func(ctx context.Context, c *stytch.Client) error { _, err := c.Sessions.JWKS(ctx); return err }
 	policy := func(ctx context.Context, c *stytch.Client) error { _, err := c.RBAC.Policy(ctx); return err }
 	machine := func(ctx context.Context, c *stytch.Client) error {
-		_, err := c.M2M.Token(ctx, m2m.TokenRequest{})
+		_, err := c.M2M.Token(ctx, m2m.TokenRequest{ClientID: "c", ClientSecret: "s"})
 		return err
 	}
 	other := func(ctx context.Context, c *stytch.Client) error { _, err := c.Users.Get(ctx, "u"); return err }
