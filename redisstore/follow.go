@@ -78,13 +78,13 @@ func (r *Revocations) lost(err error) {
 
 // follow reads all revocations and then the new ones, until an error. It returns for how long it has read new ones.
 func (r *Revocations) follow() (lasted time.Duration, err error) {
-	last, err := r.start()
+	first, err := r.start()
 	if err != nil {
 		return 0, err
 	}
-	seen := map[entry]streamID{}
+	last, seen := stored{id: first}, map[entry]streamID{}
 	for { // until all are read
-		messages, err := r.read(last, batch, false)
+		messages, err := r.read(last.id, batch, false)
 		if err != nil {
 			return 0, err
 		}
@@ -98,7 +98,7 @@ func (r *Revocations) follow() (lasted time.Duration, err error) {
 	}
 	connected := time.Now()
 	for ticked := connected; ; {
-		messages, err := r.read(last, batch, true)
+		messages, err := r.read(last.id, batch, true)
 		if err != nil {
 			return time.Since(connected), err
 		}
@@ -113,7 +113,7 @@ func (r *Revocations) follow() (lasted time.Duration, err error) {
 }
 
 // tick does what is due every second. Its one exchange with Redis is small, unless revocations have to be written again.
-func (r *Revocations) tick(last streamID) error {
+func (r *Revocations) tick(last stored) error {
 	var err error
 	if time.Since(r.clock.Load().read) > clockLifetime {
 		err = r.readClock()
@@ -126,42 +126,43 @@ func (r *Revocations) tick(last streamID) error {
 	return r.writeAgain()
 }
 
-// checkStream returns errLost if Redis no longer has an entry that must be there. It reads this entry.
-func (r *Revocations) checkStream(last streamID) error {
+// checkStream returns errLost if Redis no longer has an entry that must be there. It reads this entry, because after a loss
+// another entry may get the same ID.
+func (r *Revocations) checkStream(last stored) error {
 	expected, ok := r.expected(last)
 	if !ok {
 		return nil
 	}
-	messages, err := r.read(expected.previous(), 1, false)
+	messages, err := r.read(expected.id.previous(), 1, false)
 	if err != nil {
 		return err
 	}
-	if len(messages) == 0 || parseID(messages[0].ID) != expected {
+	if len(messages) == 0 || storedEntry(messages[0]) != expected {
 		return errLost
 	}
 	return nil
 }
 
-// expected returns the ID of an entry that the stream must have, unless none is known. It is the oldest one of this
-// process, because later ones may have been written after a loss. A process that has none expects the last entry that it
-// has read: if the stream begins again with earlier IDs, nothing after that entry arrives.
-func (r *Revocations) expected(last streamID) (expected streamID, ok bool) {
+// expected returns an entry that the stream must have, unless none is known. It is the oldest one of this process, because
+// later ones may have been written after a loss. A process that has none expects the last entry that it has read: if the
+// stream begins again with earlier IDs, nothing after that entry arrives.
+func (r *Revocations) expected(last stored) (expected stored, ok bool) {
 	now, redisNow := time.Now(), r.clock.Load().now()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, own := range r.own {
+	for e, own := range r.own {
 		// An entry that was just written may not have reached the server that is read from.
 		if own.id == (streamID{}) || now.After(own.expires) || own.id.time().After(redisNow.Add(-replicationLag)) {
 			continue
 		}
-		if !ok || own.id.before(expected) {
-			expected, ok = own.id, true
+		if !ok || own.id.before(expected.id) {
+			expected, ok = stored{own.id, e}, true
 		}
 	}
 	if ok {
 		return expected, true
 	}
-	return last, last.time().After(redisNow.Add(-sessions.RevocationLifetime))
+	return last, last.id.time().After(redisNow.Add(-sessions.RevocationLifetime))
 }
 
 // start returns the ID after which to read: revocations before it have expired. IDs begin with the time of the server.
@@ -192,16 +193,15 @@ func (r *Revocations) read(after streamID, count int64, wait bool) ([]redis.XMes
 	return streams[0].Messages, nil
 }
 
-// received adds revocations to the list and to seen, which may be nil. It returns the ID after which to read on.
-func (r *Revocations) received(messages []redis.XMessage, last streamID, seen map[entry]streamID) streamID {
+// received adds revocations to the list and to seen, which may be nil. It returns the one after which to read on.
+func (r *Revocations) received(messages []redis.XMessage, last stored, seen map[entry]streamID) stored {
 	for _, message := range messages {
-		last = parseID(message.ID)
-		e := entryOf(message.Values)
+		last = storedEntry(message)
 		if seen != nil {
-			seen[e] = last
+			seen[last.entry] = last.id
 		}
 		// One that a newer version of this package wrote may be unknown.
-		if err := r.list.Add(e.revocation()); err != nil {
+		if err := r.list.Add(last.entry.revocation()); err != nil {
 			r.store.logger.Warn("revocations: an unknown entry was ignored", slog.String("id", message.ID), slog.Any("error", err))
 		}
 	}

@@ -95,6 +95,48 @@ func TestStreamLostAndItsIDsAreEarlier(t *testing.T) {
 	eventually(t, "the second one arrives", func() bool { return state(reader, "after") == sessions.Revoked })
 }
 
+// After a loss, another entry may get the ID of one that was lost: IDs are milliseconds and a number that starts again.
+func TestStreamLostAndAnIDIsUsedAgain(t *testing.T) {
+	t.Parallel()
+	for name, revoke := range map[string]func(*testing.T, *redis.Client, *redisstore.Revocations){
+		"of its own entry": func(t *testing.T, _ *redis.Client, r *redisstore.Revocations) {
+			if err := r.Revoke(t.Context(), sessions.Revocation{SessionID: "before"}); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"of the last entry": func(t *testing.T, client *redis.Client, _ *redisstore.Revocations) {
+			args := &redis.XAddArgs{Stream: "stytch:revocations", Values: []string{"session", "before"}}
+			if err := client.XAdd(t.Context(), args).Err(); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			srv := redistest.Start(t)
+			client, r := srv.Client(t), revocations(t, srv.Addr)
+			revoke(t, client, r)
+			eventually(t, "the first one arrives", func() bool { return state(r, "before") == sessions.Revoked })
+			entries, err := client.XRange(t.Context(), "stytch:revocations", "-", "+").Result()
+			if err != nil || len(entries) != 1 {
+				t.Fatal(entries, err)
+			}
+			if err := client.Del(t.Context(), "stytch:revocations").Err(); err != nil {
+				t.Fatal(err)
+			}
+			args := &redis.XAddArgs{Stream: "stytch:revocations", ID: entries[0].ID, Values: []string{"session", "after"}}
+			if err := client.XAdd(t.Context(), args).Err(); err != nil {
+				t.Fatal(err)
+			}
+			eventually(t, "the second one arrives", func() bool { return state(r, "after") == sessions.Revoked })
+			if name == "of its own entry" {
+				late := revocations(t, srv.Addr)
+				eventually(t, "the first one is written again", func() bool { return state(late, "before") == sessions.Revoked })
+			}
+		})
+	}
+}
+
 // To notice that the stream is lost costs a process one command a second at most: the process waits for news twice a second.
 func TestNoticingALossCostsLittle(t *testing.T) {
 	t.Parallel()

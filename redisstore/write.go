@@ -99,6 +99,16 @@ type entry struct {
 	confirm bool
 }
 
+// stored is an entry of the stream.
+type stored struct {
+	id    streamID
+	entry entry
+}
+
+func storedEntry(message redis.XMessage) stored {
+	return stored{parseID(message.ID), entryOf(message.Values)}
+}
+
 func newEntry(r sessions.Revocation) entry {
 	e := entry{session: r.SessionID, user: r.UserID, except: r.Except, confirm: r.Confirm}
 	if !r.IssuedBefore.IsZero() {
