@@ -94,6 +94,13 @@ func retriedMethods(t *testing.T) []retriedMethod {
 				if arg.Kind() == reflect.String {
 					arg.SetString("id")
 				}
+				if arg.Kind() == reflect.Struct { // without its strings, the request may not be sent
+					for _, field := range arg.Fields() {
+						if field.Kind() == reflect.String {
+							field.SetString("id")
+						}
+					}
+				}
 				args = append(args, arg)
 			}
 			m.call.Call(args)
