@@ -16,8 +16,7 @@ import (
 )
 
 const (
-	// maxAttempts is the number of attempts for a record while Stytch does not respond, with waits of up to
-	// maxBackoff.
+	// maxAttempts is the number of attempts for a call while Stytch does not respond, with waits of up to maxBackoff.
 	maxAttempts = 10
 	maxBackoff  = 15 * time.Second
 )
@@ -29,48 +28,41 @@ const (
 // whether the lost call created this user.
 func (im *importer) importUser(ctx context.Context, t task) (journal.Result, error) {
 	lost := t.maybeSent
-	for attempt := 1; ; attempt++ {
-		user, created, err := im.create(ctx, t)
-		switch {
-		case err == nil && created:
-			return journal.Result{Outcome: journal.Created, UserID: user.UserID}, nil
-		case err == nil:
-			result, err := im.existing(ctx, t, user, lost)
-			if t.found == nil && result.Outcome == journal.Left { // passwords.migrate has changed the user
-				result.Outcome, result.Reason = journal.Updated, "the user signed up during the import, without a password, and has the imported one now"
-			}
-			return result, err
-		case isDuplicate(err) && !im.update && !lost && identifies(err, &t.User):
-			return journal.Result{Outcome: journal.Left}, nil
-		case isDuplicate(err):
-			user, result, err := im.find(ctx, t, err)
-			if user == nil || err != nil {
-				return result, err
-			}
-			return im.existing(ctx, t, user, lost)
-		case isRejection(err):
-			return rejected(err), nil
-		case isFatal(err):
-			return journal.Result{}, err
-		case attempt == maxAttempts:
-			return journal.Result{}, fmt.Errorf("Stytch does not respond: %w", err) //nolint:staticcheck // a name
-		}
-		lost = lost || !errors.Is(err, api.ErrorTypeTooManyRequests)
-		if err := sleep(ctx, backoff(attempt)); err != nil {
-			return journal.Result{}, err
-		}
+	if t.found != nil {
+		return im.existing(ctx, t, t.found, lost)
 	}
+	var user *api.User
+	var created bool
+	err := im.persist(ctx, func() (err error) {
+		user, created, err = im.create(ctx, t)
+		lost = lost || noResponse(err) && !errors.Is(err, api.ErrorTypeTooManyRequests)
+		return err
+	})
+	switch {
+	case err == nil && created:
+		return journal.Result{Outcome: journal.Created, UserID: user.UserID}, nil
+	case err == nil:
+		result, err := im.existing(ctx, t, user, lost)
+		if result.Outcome == journal.Left { // passwords.migrate has changed the user
+			result.Outcome, result.Reason = journal.Updated, "the user signed up during the import, without a password, and has the imported one now"
+		}
+		return result, err
+	case isDuplicate(err) && !im.update && !lost && identifies(err, &t.User):
+		return journal.Result{Outcome: journal.Left}, nil
+	case isDuplicate(err):
+		user, result, err := im.find(ctx, t, err)
+		if user == nil || err != nil {
+			return result, err
+		}
+		return im.existing(ctx, t, user, lost)
+	case isRejection(err):
+		return rejected(err), nil
+	}
+	return journal.Result{}, err
 }
 
-// create creates the user of a record, with or without a password, unless it is known to exist. It returns the user and
-// whether it is new.
+// create creates the user of a record, with or without a password. It returns the user and whether it is new.
 func (im *importer) create(ctx context.Context, t task) (*api.User, bool, error) {
-	if t.found != nil {
-		return t.found, false, nil
-	}
-	if err := im.limiter.Wait(ctx); err != nil {
-		return nil, false, err
-	}
 	if t.User.HasHash() {
 		resp, err := im.client.Passwords.Migrate(ctx, t.User.MigrateRequest)
 		if err != nil {
@@ -83,6 +75,30 @@ func (im *importer) create(ctx context.Context, t task) (*api.User, bool, error)
 		return nil, false, err
 	}
 	return &resp.User, true, nil
+}
+
+// persist calls Stytch at the rate of the limiter, and calls again until it responds. The call must be safe to repeat.
+func (im *importer) persist(ctx context.Context, call func() error) error {
+	for attempt := 1; ; attempt++ {
+		if err := im.limiter.Wait(ctx); err != nil {
+			return err
+		}
+		switch err := call(); {
+		case !noResponse(err):
+			return err
+		case attempt == maxAttempts:
+			return fmt.Errorf("Stytch does not respond: %w", err) //nolint:staticcheck // a name
+		}
+		if err := sleep(ctx, backoff(attempt)); err != nil {
+			return err
+		}
+	}
+}
+
+// noResponse reports whether a call failed in a way that may be over at the next attempt: Stytch did not respond, or
+// responded that it could not handle the call.
+func noResponse(err error) bool {
+	return err != nil && !isDuplicate(err) && !isRejection(err) && !isFatal(err)
 }
 
 // isDuplicate reports whether a call failed because the user exists.

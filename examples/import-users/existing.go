@@ -51,27 +51,18 @@ func (im *importer) lookUp(ctx context.Context, block []task) error {
 
 // search returns the users that match a filter. Searches are retried by the client, and longer while Stytch does not
 // respond.
-func (im *importer) search(ctx context.Context, filter users.Filter) ([]api.User, error) {
-	for attempt := 1; ; attempt++ {
-		if err := im.limiter.Wait(ctx); err != nil {
-			return nil, err
-		}
-		var found []api.User
-		var failed error
+func (im *importer) search(ctx context.Context, filter users.Filter) (found []api.User, err error) {
+	err = im.persist(ctx, func() error {
+		found = nil
 		for user, err := range im.client.Users.All(ctx, users.SearchRequest{Query: users.And(filter)}) {
 			if err != nil {
-				failed = err
-				break
+				return err
 			}
 			found = append(found, user)
 		}
-		if failed == nil || isFatal(failed) || isRejection(failed) || attempt == maxAttempts {
-			return found, failed
-		}
-		if err := sleep(ctx, backoff(attempt)); err != nil {
-			return nil, err
-		}
-	}
+		return nil
+	})
+	return found, err
 }
 
 // find returns the existing user that kept a record from being created. If it finds none, it returns the result of
@@ -109,10 +100,8 @@ func (im *importer) find(ctx context.Context, t task, duplicate error) (*api.Use
 func (im *importer) conflict(ctx context.Context, t task, duplicate error) (string, error) {
 	switch {
 	case errors.Is(duplicate, api.ErrorTypeDuplicateUserExternalID):
-		if err := im.limiter.Wait(ctx); err != nil {
-			return "", err
-		}
-		user, err := im.client.Users.Get(ctx, t.User.ExternalID)
+		var user *users.GetResponse
+		err := im.persist(ctx, func() (err error) { user, err = im.client.Users.Get(ctx, t.User.ExternalID); return err })
 		if errors.Is(err, api.ErrorTypeUserNotFound) {
 			return "", nil
 		}
@@ -206,20 +195,4 @@ func (im *importer) updateUser(ctx context.Context, t task, user *api.User) (jou
 		return rejected(err), nil
 	}
 	return result, err
-}
-
-// persist repeats a call until Stytch responds. The call must be safe to repeat.
-func (im *importer) persist(ctx context.Context, call func() error) error {
-	for attempt := 1; ; attempt++ {
-		if err := im.limiter.Wait(ctx); err != nil {
-			return err
-		}
-		err := call()
-		if err == nil || isDuplicate(err) || isRejection(err) || isFatal(err) || attempt == maxAttempts {
-			return err
-		}
-		if err := sleep(ctx, backoff(attempt)); err != nil {
-			return err
-		}
-	}
 }
