@@ -195,15 +195,15 @@ func WithOAuthProviders(names ...string) Option {
 	return func(c *config) { c.emulator.OAuthProviders = append([]string{}, names...) }
 }
 
-// WithMaxSessionDuration sets the maximum session duration of the project.
+// WithMaxSessionDuration sets the maximum session duration of the project, from 5 minutes to 366 days.
 func WithMaxSessionDuration(d time.Duration) Option {
-	return func(c *config) { c.emulator.MaxSessionMinutes = int(d / time.Minute) }
+	return func(c *config) { c.emulator.MaxSession = &d }
 }
 
 // WithUserLock sets how many failures in a row lock a user (1 to 100) and how long the lock lasts (5 minutes to 7
 // days). Stytch's defaults are 10 failures and an hour.
 func WithUserLock(failures int, d time.Duration) Option {
-	return func(c *config) { c.emulator.LockThreshold, c.emulator.LockFor = failures, d }
+	return func(c *config) { c.emulator.LockThreshold, c.emulator.LockFor = &failures, &d }
 }
 
 // WithRequiredUserVerification makes passkeys verify the user, by PIN or biometrics. The server then sends "required" to

@@ -73,8 +73,15 @@ func (p *projectSettings) apply(cfg *emulator.Config) error {
 	cfg.AllowedEmails, cfg.DeniedEmails, cfg.InactiveEmails = p.AllowedEmails, p.DeniedEmails, p.InactiveEmails
 	cfg.UnsubscribedPhones = p.UnsubscribedPhoneNumbers
 	cfg.Passwords = emulator.PasswordPolicy(p.PasswordPolicy)
-	cfg.MaxSessionMinutes = int(time.Duration(p.MaxSessionDuration) / time.Minute)
-	cfg.LockThreshold, cfg.LockFor = p.UserLock.Failures, time.Duration(p.UserLock.Duration)
+	if p.MaxSessionDuration != 0 {
+		cfg.MaxSession = new(time.Duration(p.MaxSessionDuration))
+	}
+	if p.UserLock.Failures != 0 {
+		cfg.LockThreshold = &p.UserLock.Failures
+	}
+	if p.UserLock.Duration != 0 {
+		cfg.LockFor = new(time.Duration(p.UserLock.Duration))
+	}
 	cfg.RateLimits, cfg.RequireUserVerification = p.RateLimits, p.RequireUserVerification
 	off := func(given *bool) bool { return given != nil && !*given }
 	cfg.NoEmbeddableMagicLinks, cfg.NoImpersonation, cfg.NoSandbox = off(p.EmbeddableMagicLinks), off(p.Impersonation), off(p.Sandbox)

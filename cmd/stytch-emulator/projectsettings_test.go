@@ -206,6 +206,7 @@ func TestSettings_errors(t *testing.T) {
 		{"purpose", `{"redirect_urls": [{"url": "https://app.example", "for": ["log-in"]}]}`, `seed.json: redirect URL 0, "https://app.example": it has an unknown purpose`},
 		{"provider", `{"oauth_providers": ["myspace"]}`, `seed.json: unknown OAuth provider "myspace"`},
 		{"lock", `{"user_lock": {"failures": 1000}}`, "seed.json: a user lock comes after 1 to 100 failures"},
+		{"short sessions", `{"max_session_duration": "30s"}`, "seed.json: sessions last from 5 to 527040 minutes"},
 		{"duration", `{"max_session_duration": 60}`, `seed.json:1: /max_session_duration: must be a duration such as "90s"`},
 		{"claim", `{"m2m_claims": {"a": ["x", {"b": "{{ user.name }}"}]}}`, "seed.json: /m2m_claims/a/1/b: {{ user.name }} must look like {{ request.tenant }}"},
 		{"claim without a name", `{"m2m_claims": {"a": "{{ request }}"}}`, "seed.json: /m2m_claims/a: {{ request }} must look like"},

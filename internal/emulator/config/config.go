@@ -76,12 +76,12 @@ type Project struct {
 	RateLimits bool
 	// OAuthProviders are the configured ones, by their names in requests. When nil, all are.
 	OAuthProviders []string
-	// MaxSessionMinutes is the longest session of the project; Stytch's own maximum when zero.
-	MaxSessionMinutes int
+	// MaxSession is the longest session of the project; Stytch's own maximum when nil.
+	MaxSession *time.Duration
 	// LockThreshold is how many failures in a row lock a user, LockFor for how long; Stytch's defaults
-	// when zero.
-	LockThreshold int
-	LockFor       time.Duration
+	// when nil.
+	LockThreshold *int
+	LockFor       *time.Duration
 	// RequireUserVerification makes passkeys verify the user, by PIN or biometrics.
 	RequireUserVerification bool
 	// Policy holds the roles and resources; only the default role when nil.
@@ -131,8 +131,8 @@ func (p *Project) CheckSessionMinutes(minutes int) error {
 		return nil
 	case minutes < minSessionMinutes || minutes > maxSessionMinutes:
 		return apierror.Newf(api.ErrorTypeInvalidSessionDurationMinutes, "session_duration_minutes must be between %d and %d.", minSessionMinutes, maxSessionMinutes)
-	case minutes > p.MaxSessionMinutes:
-		return apierror.Newf(api.ErrorTypeInvalidSessionDuration, "Sessions of this project last at most %d minutes.", p.MaxSessionMinutes)
+	case minutes > int(*p.MaxSession/time.Minute):
+		return apierror.Newf(api.ErrorTypeInvalidSessionDuration, "Sessions of this project last at most %d minutes.", int(*p.MaxSession/time.Minute))
 	}
 	return nil
 }
@@ -157,13 +157,13 @@ func (p *Project) Complete(random *ids.Source) error {
 	if prefix, env, ok := ids.Parse(p.PublicToken); !ok || prefix != ids.PublicToken || env != p.Env() {
 		return fmt.Errorf("the public token %q is not of the form public-token-%s-<uuid>", p.PublicToken, p.Env())
 	}
-	p.LockThreshold = cmp.Or(p.LockThreshold, 10)
-	p.LockFor = cmp.Or(p.LockFor, time.Hour)
-	if p.LockThreshold < 1 || p.LockThreshold > 100 || p.LockFor < 5*time.Minute || p.LockFor > 7*24*time.Hour {
+	p.LockThreshold = cmp.Or(p.LockThreshold, new(10))
+	p.LockFor = cmp.Or(p.LockFor, new(time.Hour))
+	if *p.LockThreshold < 1 || *p.LockThreshold > 100 || *p.LockFor < 5*time.Minute || *p.LockFor > 7*24*time.Hour {
 		return errors.New("a user lock comes after 1 to 100 failures and lasts from 5 minutes to 7 days")
 	}
-	p.MaxSessionMinutes = cmp.Or(p.MaxSessionMinutes, maxSessionMinutes)
-	if p.MaxSessionMinutes < minSessionMinutes || p.MaxSessionMinutes > maxSessionMinutes {
+	p.MaxSession = cmp.Or(p.MaxSession, new(maxSessionMinutes*time.Minute))
+	if *p.MaxSession < minSessionMinutes*time.Minute || *p.MaxSession > maxSessionMinutes*time.Minute {
 		return errors.New("sessions last from 5 to 527040 minutes")
 	}
 	if err := checkEndpoint(p.AuthorizationEndpoint); err != nil {

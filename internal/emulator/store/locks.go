@@ -28,8 +28,8 @@ func (s *Store) CheckLock(u *User) error {
 func (s *Store) Failed(u *User, err error) error {
 	u.lock.failures++
 	s.touch(u)
-	if u.lock.failures >= s.Project.LockThreshold {
-		u.lock = lock{createdAt: s.now, expiresAt: s.now.Add(s.Project.LockFor)}
+	if u.lock.failures >= *s.Project.LockThreshold {
+		u.lock = lock{createdAt: s.now, expiresAt: s.now.Add(*s.Project.LockFor)}
 	}
 	return err
 }
