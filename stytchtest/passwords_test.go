@@ -291,22 +291,6 @@ func TestPasswords_strengthCheckNulls(t *testing.T) {
 	w.contains(raw, `"warning":null,"suggestions":null`)
 }
 
-// A request without a password is no attempt to log in, so it does not count towards a lock.
-func TestPasswords_missing(t *testing.T) {
-	t.Parallel()
-	w := newHarness(t, stytchtest.WithUserLock(1, time.Hour))
-	w.password(ada)
-	for path, body := range map[string]string{
-		"/v1/passwords/authenticate":            `{"email": "ada@example.com"}`,
-		"/v1/passwords/existing_password/reset": `{"email": "ada@example.com", "new_password": "` + stronger + `"}`,
-	} {
-		got := rejected(t, w.srv, "POST", path, body, nil)
-		w.same(got.ErrorType, api.ErrorTypeInvalidArgument)
-	}
-	_, err := w.enterPassword(ada, strong)
-	w.ok(err)
-}
-
 func TestUserLock(t *testing.T) {
 	t.Parallel()
 	w := newHarness(t, stytchtest.WithUserLock(3, 10*time.Minute))

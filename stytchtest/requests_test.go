@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -197,6 +198,22 @@ func TestRequests_asOtherClientsSendThem(t *testing.T) {
 			t.Errorf("body %q: got %d %s", body, status, response)
 		}
 	}
+}
+
+// A request without a password is no attempt to log in, so it does not count towards a lock.
+func TestRequests_missingPassword(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t, stytchtest.WithUserLock(1, time.Hour))
+	w.password(ada)
+	for path, body := range map[string]string{
+		"/v1/passwords/authenticate":            `{"email": "ada@example.com"}`,
+		"/v1/passwords/existing_password/reset": `{"email": "ada@example.com", "new_password": "` + stronger + `"}`,
+	} {
+		got := rejected(t, w.srv, "POST", path, body, nil)
+		w.same(got.ErrorType, api.ErrorTypeInvalidArgument)
+	}
+	_, err := w.enterPassword(ada, strong)
+	w.ok(err)
 }
 
 func TestRequests_idsAreUnescaped(t *testing.T) {

@@ -27,7 +27,11 @@ func (a SessionArgs) Check(p *config.Project) error {
 }
 
 func checkClaims(claims map[string]any) error {
-	if jsonSize(claims) > maxClaimBytes {
+	size, err := jsonSize(claims)
+	if err != nil {
+		return err
+	}
+	if size > maxClaimBytes {
 		return apierror.Newf(api.ErrorTypeCustomClaimsTooLarge, "Custom claims can have at most %d bytes.", maxClaimBytes)
 	}
 	return nil

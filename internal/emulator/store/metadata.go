@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"maps"
 
 	"github.com/go-json-experiment/json"
@@ -35,26 +36,27 @@ func merge(old, update map[string]any) map[string]any {
 }
 
 // MergeMetadata adds metadata to old, as an update of the API does, and checks the limits of the result. Neither map is
-// changed.
+// changed. Metadata that a test gives to the server may not be JSON.
 func MergeMetadata(old, update map[string]any) (map[string]any, error) {
 	merged := merge(old, update)
 	if len(merged) > maxMetadataKeys {
 		return nil, apierror.Newf(api.ErrorTypeMetadataTooManyKeys, "Metadata can have at most %d keys.", maxMetadataKeys)
 	}
-	if jsonSize(merged) > maxMetadataBytes {
+	size, err := jsonSize(merged)
+	if err != nil {
+		return nil, fmt.Errorf("metadata: %w", err)
+	}
+	if size > maxMetadataBytes {
 		return nil, apierror.Newf(api.ErrorTypeMetadataTooLarge, "Metadata can have at most %d bytes.", maxMetadataBytes)
 	}
 	return merged, nil
 }
 
 // jsonSize is how many bytes a map takes as JSON.
-func jsonSize(m map[string]any) int {
+func jsonSize(m map[string]any) (int, error) {
 	if len(m) == 0 {
-		return 0
+		return 0, nil
 	}
 	encoded, err := json.Marshal(m)
-	if err != nil {
-		panic("emulator: " + err.Error()) // it was JSON when it came
-	}
-	return len(encoded)
+	return len(encoded), err
 }
