@@ -85,6 +85,21 @@ func TestUserDevice(t *testing.T) {
 	}
 }
 
+// Two devices can be made of one variable that the test changes in between.
+func TestFingerprint_isCopied(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t)
+	w.rule(fraud.RulesSetRequest{CountryCode: "DE", Action: api.FraudActionBlock})
+	device := stytchtest.Fingerprint{Properties: &api.FraudProperties{}}
+	first := w.srv.Fingerprint(device)
+	device.Properties.NetworkProperties.IPGeolocation.Country = "DE"
+	second := w.srv.Fingerprint(device)
+	w.same(w.verdict(first.TelemetryID).Action, api.FraudVerdictActionAllow)
+	w.same(w.verdict(second.TelemetryID).Action, api.FraudVerdictActionBlock)
+	second.Properties.NetworkProperties.IPGeolocation.Country = "US" // what the server returns is a copy, too
+	w.same(w.verdict(second.TelemetryID).Action, api.FraudVerdictActionBlock)
+}
+
 // Fingerprints of the start are there again after a reset; others and rules are not.
 func TestFraud_reset(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package stytchtest_test
 import (
 	"bytes"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -69,6 +70,9 @@ func TestOptions_invalid(t *testing.T) {
 		"user's phone":        user(api.User{PhoneNumbers: []api.UserPhoneNumber{{PhoneNumber: "1"}}}),
 		"user's provider":     user(api.User{Providers: []api.UserOAuthProvider{{ProviderType: "nobody"}}}),
 		"user's role":         user(api.User{Roles: []string{"boss"}, Emails: []api.UserEmail{{Email: ada}}}),
+		"duration in JSON":    user(api.User{Emails: []api.UserEmail{{Email: ada}}, TrustedMetadata: map[string]any{"ttl": time.Minute}}),
+		"NaN in JSON":         user(api.User{Emails: []api.UserEmail{{Email: ada}}, UntrustedMetadata: map[string]any{"score": math.NaN()}}),
+		"a client's metadata": stytchtest.WithM2MClients(stytchtest.M2MClient{TrustedMetadata: map[string]any{"score": math.NaN()}}),
 		"a user twice":        stytchtest.WithUsers(twice, twice),
 		"TOTP secret":         stytchtest.WithUsers(stytchtest.User{User: api.User{Emails: []api.UserEmail{{Email: ada}}}, TOTPSecret: "1"}),
 		"password of nobody": stytchtest.WithUsers(stytchtest.User{
@@ -95,6 +99,25 @@ func TestOptions_users(t *testing.T) {
 	w.ok(err)
 	w.same(login.UserID, everything.UserID)
 	w.same(w.srv.Messages(), []stytchtest.Message(nil))
+}
+
+// A test can change the values of its options for the next server.
+func TestOptions_areCopied(t *testing.T) {
+	t.Parallel()
+	plan := map[string]any{"name": "pro"}
+	user := stytchtest.User{User: api.User{UserID: "user-test-11111111-1111-4111-8111-111111111111", Emails: []api.UserEmail{{Email: ada}}, TrustedMetadata: map[string]any{"plan": plan}}}
+	own := api.RBACPolicy{Roles: []api.RBACPolicyRole{{RoleID: "stytch_user", Permissions: []api.RBACPermission{{ResourceID: "documents", Actions: []string{"read"}}}}}}
+	denied := []string{grace}
+	w := newHarness(t, stytchtest.WithUsers(user), stytchtest.WithRBACPolicy(own), stytchtest.WithDeniedEmails(denied...))
+	plan["name"], user.Emails[0].Email, own.Roles[0].Permissions[0].Actions[0], denied[0] = "free", grace, "write", ada
+	w.srv.Reset() // adds the user again
+	page, err := w.Users.Search(w.ctx, users.SearchRequest{})
+	w.ok(err)
+	w.same([]any{page.Results[0].Emails[0].Email, page.Results[0].TrustedMetadata["plan"]}, []any{ada, map[string]any{"name": "pro"}})
+	got, err := w.RBAC.Policy(w.ctx)
+	w.ok(err)
+	w.same(got.Policy.Roles[0].Permissions[0].Actions, []string{"read"})
+	w.sendLink(ada)
 }
 
 func TestOptions_redirectURLs(t *testing.T) {

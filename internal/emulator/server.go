@@ -181,7 +181,8 @@ func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) (api.UserCo
 func (s *Server) M2MClient(client api.M2MClientWithClientSecret) (api.M2MClientWithClientSecret, error) {
 	s.begin()
 	defer s.store.Unlock()
-	return m2m.NewClient(s.store, client)
+	created, err := m2m.NewClient(s.store, config.Clone(client))
+	return config.Clone(created), err
 }
 
 // AddFingerprint adds a device fingerprint, as Stytch's script would take it, and returns its telemetry ID and
@@ -189,11 +190,11 @@ func (s *Server) M2MClient(client api.M2MClientWithClientSecret) (api.M2MClientW
 func (s *Server) AddFingerprint(f Fingerprint) (Fingerprint, error) {
 	s.begin()
 	defer s.store.Unlock()
-	kept, err := s.store.AddFingerprint(f)
+	kept, err := s.store.AddFingerprint(config.Clone(f))
 	if err != nil {
 		return Fingerprint{}, err
 	}
-	return kept.Fingerprint, nil
+	return config.Clone(kept.Fingerprint), nil
 }
 
 // ImpersonationToken makes the token of an impersonation, as the dashboard would.

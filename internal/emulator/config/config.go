@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -137,8 +138,21 @@ func (p *Project) CheckSessionMinutes(minutes int) error {
 	return nil
 }
 
-// Complete checks a configuration and fills in the defaults.
+// copyData replaces the data of a configuration by a copy, which the caller cannot change.
+func (p *Project) copyData() {
+	p.Users, p.Fingerprints, p.Passwords = Clone(p.Users), Clone(p.Fingerprints), Clone(p.Passwords)
+	p.ConnectedApps, p.M2MClients = Clone(p.ConnectedApps), Clone(p.M2MClients)
+	p.Policy, p.RedirectURLs = Clone(p.Policy), Clone(p.RedirectURLs)
+	for _, list := range []*[]string{
+		&p.Templates, &p.CountryCodes, &p.AllowedEmails, &p.DeniedEmails, &p.InactiveEmails, &p.UnsubscribedPhones, &p.OAuthProviders,
+	} {
+		*list = slices.Clone(*list)
+	}
+}
+
+// Complete checks a configuration and fills in the defaults. It copies what the configuration shares with the caller.
 func (p *Project) Complete(random *ids.Source) error {
+	p.copyData()
 	if p.ProjectID == "" {
 		p.ProjectID = random.ID(ids.Project, EnvTest)
 	}
