@@ -172,15 +172,7 @@ func FuzzResponses(f *testing.F) {
 			return
 		}
 		c.status, c.contentType, c.body = 200, "application/json", body
-		args := []reflect.Value{reflect.ValueOf(t.Context())}
-		for i := 1; i < m.call.Type().NumIn(); i++ {
-			arg := reflect.New(m.call.Type().In(i)).Elem()
-			if arg.Kind() == reflect.String {
-				arg.SetString("id")
-			}
-			args = append(args, arg)
-		}
-		out := m.call.Call(args)
+		out := m.call.Call(placeholders(t.Context(), m))
 		err, _ := reflect.TypeAssert[error](out[1])
 		if out[0].IsNil() == (err == nil) {
 			t.Fatalf("response %v with error %v", out[0], err)

@@ -223,6 +223,26 @@ func decode(t *testing.T, body []byte) any {
 	return v
 }
 
+// placeholders returns arguments with which a method sends its request: each ID, and each string of the request, is set.
+func placeholders(ctx context.Context, m method) []reflect.Value {
+	args := []reflect.Value{reflect.ValueOf(ctx)}
+	for i := 1; i < m.call.Type().NumIn(); i++ {
+		arg := reflect.New(m.call.Type().In(i)).Elem()
+		if arg.Kind() == reflect.String {
+			arg.SetString("id")
+		}
+		if arg.Kind() == reflect.Struct {
+			for _, field := range arg.Fields() {
+				if field.Kind() == reflect.String {
+					field.SetString("id")
+				}
+			}
+		}
+		args = append(args, arg)
+	}
+	return args
+}
+
 // IDs that would address another endpoint are rejected before anything is sent.
 func TestBadIDsAreNotSent(t *testing.T) {
 	t.Parallel()

@@ -88,22 +88,7 @@ func retriedMethods(t *testing.T) []retriedMethod {
 		// The retry budget is sometimes used up. Calls that are not retried refill it.
 		for n := 0; n < 20 && !found.retried; n++ {
 			attempts.Store(0)
-			args := []reflect.Value{reflect.ValueOf(t.Context())}
-			for i := 1; i < m.call.Type().NumIn(); i++ {
-				arg := reflect.New(m.call.Type().In(i)).Elem()
-				if arg.Kind() == reflect.String {
-					arg.SetString("id")
-				}
-				if arg.Kind() == reflect.Struct { // without its strings, the request may not be sent
-					for _, field := range arg.Fields() {
-						if field.Kind() == reflect.String {
-							field.SetString("id")
-						}
-					}
-				}
-				args = append(args, arg)
-			}
-			m.call.Call(args)
+			m.call.Call(placeholders(t.Context(), m))
 			found.retried = attempts.Load() == 2
 		}
 		list = append(list, found)
