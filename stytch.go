@@ -110,14 +110,13 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 	}
 	verifier := token.NewVerifier(t, token.Config{Issuers: append(cfg.issuers, baseURL), Now: cfg.clock, CacheSize: cfg.sessionCache})
 	policy := policies.New(t, cfg.clock)
-	session := sessions.New(t, verifier, policy, cfg.revocations, cfg.logger)
-	ended := session.Ended()
+	sessionService, ended := sessions.New(t, verifier, policy, cfg.revocations, cfg.logger)
 	return &Client{
 		Users:      users.New(t, ended),
 		MagicLinks: magiclinks.New(t, ended),
 		OTP:        otp.New(t, ended),
 		Passwords:  passwords.New(t, ended),
-		Sessions:   session,
+		Sessions:   sessionService,
 		TOTP:       totp.New(t),
 		OAuth:      oauth.New(t, ended),
 		M2M:        m2m.New(t, verifier),

@@ -91,7 +91,7 @@ func (s *Service) sessionID(ctx context.Context, req RevokeRequest) (string, err
 func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 	var errs []error
 	if s.revocations != nil && userID != "" {
-		errs = append(errs, s.share(ctx, Revocation{UserID: userID, IssuedBefore: s.verifier.Now()}))
+		errs = append(errs, s.record(ctx, Revocation{UserID: userID, IssuedBefore: s.verifier.Now()}))
 	}
 	active, err := s.Get(ctx, userID)
 	if err != nil {
@@ -110,7 +110,7 @@ func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 // dashboard. It does not call the API. The option WithRevocations of package webhooks calls it for you. UserDeleted
 // returns [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserDeleted(ctx context.Context, userID string) error {
-	return s.share(ctx, Revocation{UserID: userID})
+	return s.record(ctx, Revocation{UserID: userID})
 }
 
 // UserChanged records that a user has changed: the roles may differ, or a new password may have ended sessions. From
@@ -118,11 +118,11 @@ func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 // the API itself. The option WithRevocations of package webhooks calls it for you. UserChanged returns
 // [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserChanged(ctx context.Context, userID string, at time.Time) error {
-	return s.share(ctx, Revocation{UserID: userID, IssuedBefore: at, Confirm: true})
+	return s.record(ctx, Revocation{UserID: userID, IssuedBefore: at, Confirm: true})
 }
 
-// share records a revocation and returns the error. Its caller going away does not end it.
-func (s *Service) share(ctx context.Context, revocation Revocation) error {
+// record records a revocation and returns the error. Its caller going away does not end it.
+func (s *Service) record(ctx context.Context, revocation Revocation) error {
 	if s.revocations == nil {
 		return ErrNoRevocations
 	}
@@ -141,22 +141,19 @@ func (s *Service) report(ctx context.Context, revocation Revocation) {
 	if s.revocations == nil {
 		return
 	}
-	if err := s.share(ctx, revocation); err != nil && s.logger != nil {
+	if err := s.record(ctx, revocation); err != nil && s.logger != nil {
 		s.logger.WarnContext(ctx, "session revoked, but other processes may accept its JWTs until they expire",
 			slog.String("session_id", revocation.SessionID), slog.String("user_id", revocation.UserID), slog.Any("error", err))
 	}
 }
 
-// Ended returns the function that other services call when one of their API calls has ended sessions. It is called by
-// stytch.New.
-func (s *Service) Ended() ended.Report {
-	return func(ctx context.Context, sessions ended.Sessions) {
-		revocation := Revocation{UserID: sessions.UserID, Except: sessions.Except, IssuedBefore: s.verifier.Now(), Confirm: sessions.Unsure}
-		if sessions.UserDeleted {
-			revocation.IssuedBefore = time.Time{}
-		}
-		s.report(ctx, revocation)
+// reportEnded records that a call of another service has ended sessions.
+func (s *Service) reportEnded(ctx context.Context, sessions ended.Sessions) {
+	revocation := Revocation{UserID: sessions.UserID, Except: sessions.Except, IssuedBefore: s.verifier.Now(), Confirm: sessions.Unsure}
+	if sessions.UserDeleted {
+		revocation.IssuedBefore = time.Time{}
 	}
+	s.report(ctx, revocation)
 }
 
 // notRevoked returns an error if a session JWT is revoked, or if only the API can tell.

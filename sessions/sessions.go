@@ -45,6 +45,7 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/flymyai/stytch-go/internal/ended"
 	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -72,10 +73,11 @@ type Service struct {
 }
 
 // New is called by stytch.New, with the verifier and the RBAC policy that all services of the client share, and with its
-// revocations and its logger, which may be nil. Programs use client.Sessions instead, since the transport is internal to
-// this module.
-func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, revocations Revocations, logger *slog.Logger) *Service {
-	return &Service{transport: t, verifier: v, policy: policy, revocations: revocations, logger: logger, sharing: &sharing{now: v.Now}}
+// revocations and its logger, which may be nil. The other services call the returned function when one of their calls has
+// ended sessions. Programs use client.Sessions instead, since the transport is internal to this module.
+func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, revocations Revocations, logger *slog.Logger) (*Service, ended.Report) {
+	s := &Service{transport: t, verifier: v, policy: policy, revocations: revocations, logger: logger, sharing: &sharing{now: v.Now}}
+	return s, s.reportEnded
 }
 
 // Get returns the active sessions of a user (GET /v1/sessions).

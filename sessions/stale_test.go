@@ -1,6 +1,7 @@
 package sessions_test
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"net/http"
@@ -79,6 +80,32 @@ func TestIdlePolicy(t *testing.T) {
 	i.advance(31 * time.Minute)
 	if err := check(); !errors.Is(err, sessions.ErrUnavailable) || sessions.StatusCode(err) != http.StatusServiceUnavailable {
 		t.Errorf("in an outage, after an hour: %v", err)
+	}
+}
+
+// Without keys, a check fails with the reason.
+func TestKeysUnavailable(t *testing.T) {
+	t.Parallel()
+	client, err := stytch.New(projectID, "secret", stytch.WithBaseURL("http://127.0.0.1:1"), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.Sessions.AuthenticateJWT(t.Context(), token(nil))
+	if _, ok := errors.AsType[*stytch.Error](err); !ok || !errors.Is(err, sessions.ErrUnavailable) {
+		t.Errorf("error = %v, want ErrUnavailable with the reason", err)
+	}
+	huge := newIssuer(t)
+	for len(huge.jwks) < 4000 {
+		huge.jwks = append(huge.jwks, huge.jwks[0])
+	}
+	if _, err := huge.client.Sessions.AuthenticateJWT(t.Context(), token(nil)); !errors.Is(err, sessions.ErrUnavailable) {
+		t.Errorf("a key set of megabytes: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	i := newIssuer(t)
+	if _, err := i.client.Sessions.AuthenticateJWT(ctx, token(nil)); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
 	}
 }
 

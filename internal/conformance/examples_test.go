@@ -42,7 +42,6 @@ var needNoExample = map[string]string{
 	"redisstore.Revocations.Revoke":  "calls that end sessions call it",
 	"sessions.RevocationList.Check":  "checks of session JWTs call it",
 	"sessions.RevocationList.Revoke": "calls that end sessions call it",
-	"sessions.Service.Ended":         "stytch.New calls it",
 }
 
 // Every exported function and method of the public packages has an example that runs, in the place where go doc and
