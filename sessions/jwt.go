@@ -116,5 +116,5 @@ func (s *Service) authenticateJWT(ctx context.Context, sessionJWT string, o *opt
 	if err != nil {
 		return nil, err
 	}
-	return &AuthenticateJWTResponse{Session: *clone(&remote.Session), SessionJWT: remote.SessionJWT, Remote: remote}, nil
+	return &AuthenticateJWTResponse{Session: remote.Session, SessionJWT: remote.SessionJWT, Remote: remote}, nil
 }

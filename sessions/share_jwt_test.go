@@ -34,6 +34,15 @@ func TestParallelAuthenticateJWT(t *testing.T) {
 		synctest.Wait()
 		close(i.block)
 		wg.Wait()
+		resp, err := i.client.Sessions.AuthenticateJWT(t.Context(), jwt) // from the same call
+		if err != nil || resp.Remote.SessionJWT != "new-jwt" {
+			t.Fatalf("AuthenticateJWT = %v, %v", resp, err)
+		}
+		for name, session := range map[string]api.Session{"Session": resp.Session, "Remote": resp.Remote.Session} {
+			if got := session.AuthenticationFactors[0].Type; got != api.AuthenticationFactorTypePassword {
+				t.Errorf("%s has the factor %q of another caller", name, got)
+			}
+		}
 		i.want(t, 1, 1)
 	})
 }
