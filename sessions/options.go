@@ -127,7 +127,8 @@ func WithAuthorizationCheck(check AuthorizationCheck) LocalOption {
 
 // WithSessionDurationMinutes extends a session each time the API is called for it: the session then expires after that
 // many minutes. The API is called whenever the JWT has expired, so a session in use does not expire. Stytch accepts 5
-// to 527040 minutes. [Service.Middleware] renews the cookie of the session token along with the cookie of the JWT.
+// to 527040 minutes. [Service.Middleware] renews the cookie of the session token along with the cookie of the JWT. A
+// session that Stytch does not extend, such as that of an impersonated user, keeps its end.
 func WithSessionDurationMinutes(minutes int) JWTOption {
 	return newJWTOption(func(o *options) error {
 		if minutes <= 0 {
