@@ -149,6 +149,8 @@ func listedDescription(t ErrorType) string {
 		return "Stytch does not document this type. The status is an assumption."
 	case ErrorTypeIDPInvalidAccessTokenExpiryMinutes:
 		return "access_token_expiry_minutes is out of range."
+	case ErrorTypeIDPInvalidAccessTokenJWTTemplate:
+		return "access_token_template_content is not a valid template. Stytch does not document this type. The status is an assumption."
 	case ErrorTypeIDPRefreshTokenAlreadyUsed:
 		return "The refresh token has already been used."
 	case ErrorTypeIDPRefreshTokenExpired:

@@ -187,6 +187,9 @@ const (
 	ErrorTypeIDPInvalidAccessTokenCustomAudience ErrorType = "idp_invalid_access_token_custom_audience"
 	// 400. `access_token_expiry_minutes` is out of range.
 	ErrorTypeIDPInvalidAccessTokenExpiryMinutes ErrorType = "idp_invalid_access_token_expiry_minutes"
+	// 400. `access_token_template_content` is not a valid template. Stytch does not document this type.
+	// The status is an assumption.
+	ErrorTypeIDPInvalidAccessTokenJWTTemplate ErrorType = "idp_invalid_access_token_jwt_template"
 	// 401. The refresh token has already been used.
 	ErrorTypeIDPRefreshTokenAlreadyUsed ErrorType = "idp_refresh_token_already_used"
 	// 401. The refresh token has expired.

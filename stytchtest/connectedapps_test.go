@@ -147,6 +147,7 @@ var connectedAppErrors = []errorCase{
 	post(api.ErrorTypeInvalidConnectedAppType, "/v1/connected_apps/clients", `{"client_type": "second_party"}`),
 	post(api.ErrorTypeThirdPartyClientsCannotUseFullAccess, "/v1/connected_apps/clients", `{"client_type": "third_party", "full_access_allowed": true}`),
 	post(api.ErrorTypeThirdPartyClientsRequireConsentForOfflineAccess, "/v1/connected_apps/clients", `{"client_type": "third_party_public", "bypass_consent_for_offline_access": true}`),
+	post(api.ErrorTypeIDPInvalidAccessTokenJWTTemplate, "/v1/connected_apps/clients", `{"client_type": "first_party", "access_token_template_content": "[]"}`),
 	post(api.ErrorTypeIDPInvalidAccessTokenExpiryMinutes, "/v1/connected_apps/clients", `{"client_type": "first_party", "access_token_expiry_minutes": -1}`),
 	post(api.ErrorTypeConnectedAppInvalidRedirectURL, "/v1/connected_apps/clients", `{"client_type": "first_party", "redirect_urls": ["https://"]}`),
 	post(api.ErrorTypeConnectedAppInvalidRedirectURL, "/v1/connected_apps/clients", `{"client_type": "first_party", "redirect_urls": ["https://a b"]}`),

@@ -168,6 +168,8 @@ func TestIDP_settings(t *testing.T) {
 
 	broken := `["a"]`
 	_, err = c.ConnectedApps.Clients.Update(c.ctx, c.id, connectedapps.ClientsUpdateRequest{AccessTokenTemplateContent: &broken})
+	c.fails(err, api.ErrorTypeIDPInvalidAccessTokenJWTTemplate)
+	_, err = c.ConnectedApps.Clients.Update(c.ctx, c.id, connectedapps.ClientsUpdateRequest{IDTokenTemplateContent: &broken})
 	c.fails(err, api.ErrorTypeInvalidArgument)
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -37,10 +38,11 @@ func CheckApp(fields *api.ConnectedApp) error {
 			return err
 		}
 	}
-	for _, content := range []string{fields.AccessTokenTemplateContent, fields.IDTokenTemplateContent} {
-		if _, err := templateClaims(content); err != nil {
-			return err
-		}
+	if _, err := templateClaims(fields.AccessTokenTemplateContent); err != nil {
+		return apierror.Newf(api.ErrorTypeIDPInvalidAccessTokenJWTTemplate, "access_token_template_content: %v.", err)
+	}
+	if _, err := templateClaims(fields.IDTokenTemplateContent); err != nil {
+		return apierror.Newf(api.ErrorTypeInvalidArgument, "id_token_template_content: %v.", err)
 	}
 	return nil
 }
@@ -76,7 +78,7 @@ func templateClaims(content string) (map[string]any, error) {
 		return claims, nil
 	}
 	if err := json.Unmarshal([]byte(content), &claims); err != nil || claims == nil {
-		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "A template of tokens must be a JSON object.")
+		return nil, errors.New("a template of tokens must be a JSON object")
 	}
 	for name := range claims {
 		if slices.Contains(reservedTokenClaims, name) || strings.HasPrefix(name, claimNamespace) {
