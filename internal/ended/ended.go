@@ -26,8 +26,8 @@ type Sessions struct {
 // Report receives the news. A nil Report discards it.
 type Report func(ctx context.Context, ended Sessions)
 
-// Now reports that a call has ended sessions.
-func (r Report) Now(ctx context.Context, ended Sessions) {
+// send reports that a call has ended sessions.
+func (r Report) send(ctx context.Context, ended Sessions) {
 	if r != nil && ended.UserID != "" {
 		r(ctx, ended)
 	}
@@ -38,16 +38,16 @@ func (r Report) Now(ctx context.Context, ended Sessions) {
 func (r Report) Deleted(ctx context.Context, userID string, err error) {
 	switch {
 	case err == nil, errors.Is(err, api.ErrorTypeUserNotFound):
-		r.Now(ctx, Sessions{UserID: userID, UserDeleted: true})
+		r.send(ctx, Sessions{UserID: userID, UserDeleted: true})
 	case Unsure(err):
-		r.Now(ctx, Sessions{UserID: userID, Unsure: true})
+		r.send(ctx, Sessions{UserID: userID, Unsure: true})
 	}
 }
 
 // Changed reports the outcome of a call that changes what the JWTs of a user say.
 func (r Report) Changed(ctx context.Context, userID string, err error) {
 	if err == nil || Unsure(err) {
-		r.Now(ctx, Sessions{UserID: userID, Unsure: true})
+		r.send(ctx, Sessions{UserID: userID, Unsure: true})
 	}
 }
 
@@ -57,16 +57,16 @@ func (r Report) All(ctx context.Context, userID string, started *api.Session) {
 	if started != nil {
 		ended.Except = started.SessionID
 	}
-	r.Now(ctx, ended)
+	r.send(ctx, ended)
 }
 
 // Others reports that a call has ended the sessions of a user except one. If that is nil, it is unknown.
 func (r Report) Others(ctx context.Context, userID string, left *api.Session) {
 	if left == nil {
-		r.Now(ctx, Sessions{UserID: userID, Unsure: true})
+		r.send(ctx, Sessions{UserID: userID, Unsure: true})
 		return
 	}
-	r.Now(ctx, Sessions{UserID: userID, Except: left.SessionID})
+	r.send(ctx, Sessions{UserID: userID, Except: left.SessionID})
 }
 
 // clientClosedRequest is the status of a response that Stytch did not expect anybody to read.

@@ -178,14 +178,14 @@ func (ls *limits) key(call *call) (key uint64, personal bool) {
 	}{call.op.Method, endpoint, about}), about != subject{}
 }
 
-// errTooLong is the reason why a call does not wait for a rate limit.
-type errTooLong struct{ wait time.Duration }
+// tooLongError is the reason why a call does not wait for a rate limit.
+type tooLongError struct{ wait time.Duration }
 
-func (e *errTooLong) Error() string {
+func (e *tooLongError) Error() string {
 	return fmt.Sprintf("a rate limit requires a wait of %v, and WithRateLimitWait or the context allows less", e.wait.Round(time.Millisecond))
 }
 
-// wait waits until a call may be sent, or returns why it does not: an [errTooLong] or the error of the context.
+// wait waits until a call may be sent, or returns why it does not: a [tooLongError] or the error of the context.
 func (ls *limits) wait(ctx context.Context, call *call, w *rateWait) error {
 	l := w.limit
 	if l == nil {
@@ -202,7 +202,7 @@ func (ls *limits) wait(ctx context.Context, call *call, w *rateWait) error {
 	if alone := w.alone; alone > 0 {
 		w.alone = 0
 		if start.Add(alone).After(until) {
-			return &errTooLong{alone}
+			return &tooLongError{alone}
 		}
 		if err := sleep(ctx, alone); err != nil {
 			return err
@@ -214,7 +214,7 @@ func (ls *limits) wait(ctx context.Context, call *call, w *rateWait) error {
 // giveUp returns the error of a call that ended while it waited for a rate limit. It is that of the last attempt, if
 // there was one.
 func (c *Client) giveUp(call *call, last *api.Error, err error) error {
-	tooLong, ok := errors.AsType[*errTooLong](err)
+	tooLong, ok := errors.AsType[*tooLongError](err)
 	switch {
 	case last != nil && ok:
 		return last

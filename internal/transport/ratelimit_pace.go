@@ -21,8 +21,8 @@ type limit struct {
 	first, longest time.Duration
 	// most is how long a call waits at most.
 	most time.Duration
-	// isLimit is the score from which calls wait.
-	isLimit float64
+	// threshold is the score from which calls wait.
+	threshold float64
 
 	mu      sync.Mutex
 	waiting int
@@ -61,10 +61,10 @@ const (
 	maxCycle    = 30 * time.Second
 	// acceleration is how much faster the pace rises beyond that.
 	acceleration = 4
-	// isLimit is the score from which rejections show a limit that the calls share: two in a row, or about one in
+	// sharedThreshold is the score from which rejections show a limit that the calls share: two in a row, or about one in
 	// ten. Fewer may be about one user. successScore is what a success takes away from the score.
-	isLimit      = 3
-	successScore = 1. / 8
+	sharedThreshold = 3
+	successScore    = 1. / 8
 	// maxPeak bounds the time between calls. Slower limits are met by pauses alone.
 	maxPeak = time.Second
 	// maxLag is how much a late timer may be caught up.
@@ -75,17 +75,17 @@ const (
 
 func newLimit(policy RetryPolicy, most time.Duration, personal bool) *limit {
 	l := &limit{
-		turn:    make(chan struct{}, 1),
-		first:   policy.BaseDelay,
-		longest: max(policy.BaseDelay, policy.MaxDelay),
-		most:    most,
-		isLimit: isLimit,
-		changed: make(chan struct{}),
-		latest:  time.Now(),
+		turn:      make(chan struct{}, 1),
+		first:     policy.BaseDelay,
+		longest:   max(policy.BaseDelay, policy.MaxDelay),
+		most:      most,
+		threshold: sharedThreshold,
+		changed:   make(chan struct{}),
+		latest:    time.Now(),
 	}
 	if personal {
 		// Its calls are about one user anyway.
-		l.most, l.isLimit = min(most, l.longest), 1
+		l.most, l.threshold = min(most, l.longest), 1
 	}
 	return l
 }
@@ -186,7 +186,7 @@ func (l *limit) look(until time.Time, queue time.Duration) (time.Duration, <-cha
 	now := time.Now()
 	wait := l.next.Sub(now)
 	if total := max(wait, 0) + queue; total > 0 && now.Add(total).After(until) {
-		return 0, nil, &errTooLong{total}
+		return 0, nil, &tooLongError{total}
 	}
 	return wait, l.changed, nil
 }
@@ -218,7 +218,7 @@ func (l *limit) reject(sent time.Time, retryAfter time.Duration) bool {
 	}
 	l.inARow = true
 	switch {
-	case !l.closed && l.score < l.isLimit:
+	case !l.closed && l.score < l.threshold:
 		return false
 	case !l.closed:
 		l.closed, l.closedAt = true, now

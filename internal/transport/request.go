@@ -2,7 +2,7 @@ package transport
 
 import (
 	"context"
-	"encoding/json"
+	stdjson "encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -10,7 +10,7 @@ import (
 	"reflect"
 	"strings"
 
-	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/flymyai/stytch-go/api"
@@ -51,7 +51,7 @@ func encode(body any) (data []byte, contentType string, err error) {
 		return []byte(b.Encode()), "application/x-www-form-urlencoded", nil
 	case []byte:
 		data = b
-	case json.RawMessage:
+	case stdjson.RawMessage:
 		data = b
 	case jsontext.Value:
 		data = b
@@ -60,7 +60,7 @@ func encode(body any) (data []byte, contentType string, err error) {
 			return nil, "", errors.New("cannot be read: " + err.Error())
 		}
 	default:
-		if data, err = jsonv2.Marshal(body); err != nil {
+		if data, err = json.Marshal(body); err != nil {
 			return nil, "", errors.New("cannot be encoded as JSON: " + err.Error())
 		}
 	}

@@ -56,31 +56,34 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const maxKeptBuffer = 1 << 20
 
+// errTooLarge is the start of the reason: the limit follows.
+var errTooLarge = errors.New("the body is larger")
+
 // readBody reads a response to its end, so that its connection can be reused.
-func (a *outcome) readBody(resp *http.Response, limit int64) {
-	a.buffer = buffers.Get().(*bytes.Buffer)
-	a.buffer.Reset()
+func (o *outcome) readBody(resp *http.Response, limit int64) {
+	o.buffer = buffers.Get().(*bytes.Buffer)
+	o.buffer.Reset()
 	if n := resp.ContentLength; n > 0 && n <= limit {
-		a.buffer.Grow(int(n) + bytes.MinRead)
+		o.buffer.Grow(int(n) + bytes.MinRead)
 	}
-	a.limited = io.LimitedReader{R: resp.Body, N: limit + 1}
-	_, a.err = a.buffer.ReadFrom(&a.limited)
-	a.body = a.buffer.Bytes()
-	if a.err == nil && int64(len(a.body)) > limit {
-		a.err = &message{text: fmt.Sprintf("%v than %d KiB", errTooLarge, limit>>10), err: errTooLarge}
-		if a.status >= 300 {
+	o.limited = io.LimitedReader{R: resp.Body, N: limit + 1}
+	_, o.err = o.buffer.ReadFrom(&o.limited)
+	o.body = o.buffer.Bytes()
+	if o.err == nil && int64(len(o.body)) > limit {
+		o.err = &message{text: fmt.Sprintf("%v than %d KiB", errTooLarge, limit>>10), err: errTooLarge}
+		if o.status >= 300 {
 			// The status is more useful than the failure to read the body.
-			a.tooLarge, a.err, a.body = a.err, nil, nil
+			o.tooLarge, o.err, o.body = o.err, nil, nil
 		}
 	}
 }
 
 // release returns the buffer of the body. Nothing may refer to it any more.
-func (a *outcome) release() {
-	if a.buffer != nil && a.buffer.Cap() <= maxKeptBuffer {
-		buffers.Put(a.buffer)
+func (o *outcome) release() {
+	if o.buffer != nil && o.buffer.Cap() <= maxKeptBuffer {
+		buffers.Put(o.buffer)
 	}
-	a.buffer, a.body = nil, nil
+	o.buffer, o.body = nil, nil
 }
 
 // finish decodes a successful response into out, and returns an error for any other outcome.

@@ -23,8 +23,6 @@ type RetryPolicy struct {
 	MaxDelay time.Duration
 }
 
-var errTooLarge = errors.New("the body is larger")
-
 // do sends a call, retries it where that is safe, and decodes the response into out.
 func (c *Client) do(ctx context.Context, call *call, out any) error {
 	if ctx == nil {

@@ -7,15 +7,15 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 )
 
-// AuthorizePath is the page that stands in for the authorization endpoint of an application that has none.
-const AuthorizePath = "/oauth2/authorize"
+// authorizePath is the page that stands in for the authorization endpoint of an application that has none.
+const authorizePath = "/oauth2/authorize"
 
 // authorizationEndpoint is where apps send users: a page of the application, or the emulator's own.
 func authorizationEndpoint(c *op.Call) string {
 	if c.Project.AuthorizationEndpoint != "" {
 		return c.Project.AuthorizationEndpoint
 	}
-	return base(c) + AuthorizePath
+	return base(c) + authorizePath
 }
 
 // base is the URL of the domain that a request was sent to.

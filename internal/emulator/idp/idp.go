@@ -40,7 +40,7 @@ func Endpoints() []op.Operation {
 	for _, root := range []string{"", "/v1/public/{project_id}"} {
 		endpoints = append(endpoints, op.GetOAuth2("oauth2.openid_configuration", root+"/.well-known/openid-configuration", openIDConfiguration))
 	}
-	return slices.Concat(endpoints, op.Pages("oauth2.authorize", AuthorizePath, showConsent, finishConsent))
+	return slices.Concat(endpoints, op.Pages("oauth2.authorize", authorizePath, showConsent, finishConsent))
 }
 
 // Grants lists the grants of the token endpoint that are for apps.

@@ -107,8 +107,8 @@ func (s *Store) RenameWebAuthn(id, name string) api.UserWebAuthnRegistration {
 	return u.WebAuthn[i]
 }
 
-// AddBiometric gives a user a biometric registration.
-func (s *Store) AddBiometric(u *User, r api.UserBiometricRegistration) {
+// addBiometric gives a user a biometric registration.
+func (s *Store) addBiometric(u *User, r api.UserBiometricRegistration) {
 	u.Biometrics = append(slices.Clone(u.Biometrics), r)
 	s.factors[r.BiometricRegistrationID] = u
 	s.touch(u)

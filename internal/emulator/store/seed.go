@@ -129,7 +129,7 @@ func (s *Store) seedFactors(u *User, seed config.SeedUser) (err error) {
 		if r.BiometricRegistrationID, err = s.seedID(r.BiometricRegistrationID, ids.Biometric); err != nil {
 			return err
 		}
-		s.AddBiometric(u, r)
+		s.addBiometric(u, r)
 	}
 	for _, w := range seed.CryptoWallets {
 		if s.wallets[walletID(w)] != nil {

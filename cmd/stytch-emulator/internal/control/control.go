@@ -50,13 +50,9 @@ type handler struct {
 	pages *template.Template
 }
 
-// New returns a handler that serves the API of srv, and its control endpoints under [Prefix].
-func New(srv *emulator.Server, opts Options) (http.Handler, error) {
-	return newAt(Prefix, srv, opts)
-}
-
-// newAt is like New, but its pages link to root. The caller must route requests from root to Prefix.
-func newAt(root string, srv *emulator.Server, opts Options) (http.Handler, error) {
+// newHandler returns a handler that serves the API of srv, and its control endpoints under [Prefix]. Its pages link to
+// root. The caller must route requests from root to Prefix.
+func newHandler(root string, srv *emulator.Server, opts Options) (http.Handler, error) {
 	client, err := newClient(srv)
 	if err != nil {
 		return nil, err

@@ -22,9 +22,7 @@ func (h *handler) makeAccessToken(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, problemf(http.StatusBadRequest, "%v", err)
 	}
-	return struct {
-		Token string `json:"token"`
-	}{token}, nil
+	return issued{token}, nil
 }
 
 // connectApp records that a user has granted an app access.

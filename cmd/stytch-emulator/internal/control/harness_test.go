@@ -54,7 +54,7 @@ func newHarness(t *testing.T, given ...control.Options) *harness {
 		options = o
 	}
 	options.Logger = slog.New(slog.NewTextHandler(t.Output(), nil))
-	handler, err := control.New(project, options)
+	handler, err := control.NewProjects([]*emulator.Server{project}, options)
 	if err != nil {
 		t.Fatal(err)
 	}

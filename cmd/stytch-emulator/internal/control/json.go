@@ -24,6 +24,11 @@ func (h jsonHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, v)
 }
 
+// issued is the response of the endpoints that issue a token.
+type issued struct {
+	Token string `json:"token"`
+}
+
 func writeError(w http.ResponseWriter, err error) {
 	status := http.StatusBadRequest
 	if p, ok := errors.AsType[*problem](err); ok {

@@ -40,7 +40,5 @@ func (h *handler) makeOAuthToken(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, problemf(http.StatusBadRequest, "%v", err)
 	}
-	return struct {
-		Token string `json:"token"`
-	}{token}, nil
+	return issued{token}, nil
 }

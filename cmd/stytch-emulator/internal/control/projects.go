@@ -18,14 +18,14 @@ const projectsPrefix = Prefix + "projects/"
 // are under /_emulator/projects/<number>/, starting at 1. Those of the first project are also under [Prefix].
 func NewProjects(projects []*emulator.Server, opts Options) (http.Handler, error) {
 	if len(projects) == 1 {
-		return New(projects[0], opts)
+		return newHandler(Prefix, projects[0], opts)
 	}
 	p := &projectsHandler{byID: map[string]http.Handler{}, byPublicToken: map[string]http.Handler{}}
 	for i, srv := range projects {
 		number := strconv.Itoa(i + 1)
 		own := opts
 		own.Logger = opts.Logger.With(slog.String("project", number))
-		handler, err := newAt(projectsPrefix+number+"/", srv, own)
+		handler, err := newHandler(projectsPrefix+number+"/", srv, own)
 		if err != nil {
 			return nil, err
 		}
