@@ -56,7 +56,7 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const maxKeptBuffer = 1 << 20
 
-// errTooLarge is the start of the reason: the limit follows.
+// errTooLarge begins the reason why a body was not read to its end. The limit follows.
 var errTooLarge = errors.New("the body is larger")
 
 // readBody reads a response to its end, so that its connection can be reused.
