@@ -58,7 +58,6 @@ type Client struct {
 	Debug         *debug.Service
 
 	transport *transport.Client
-	projectID string
 	env       Env
 }
 
@@ -132,13 +131,12 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		Debug:         debug.New(t),
 
 		transport: t,
-		projectID: projectID,
 		env:       env,
 	}, nil
 }
 
 // ProjectID returns the ID of the project that the client calls.
-func (c *Client) ProjectID() string { return c.projectID }
+func (c *Client) ProjectID() string { return c.transport.ProjectID() }
 
 // Env returns the environment that the client calls.
 func (c *Client) Env() Env { return c.env }
@@ -180,7 +178,7 @@ func OperationFromContext(ctx context.Context) (name, route string, ok bool) {
 }
 
 // String returns the client's project ID, without the secret.
-func (c *Client) String() string { return "stytch.Client(" + c.projectID + ")" }
+func (c *Client) String() string { return "stytch.Client(" + c.transport.ProjectID() + ")" }
 
 // GoString returns the same as String, so that %#v does not print the secret.
 func (c *Client) GoString() string { return c.String() }

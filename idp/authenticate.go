@@ -53,7 +53,7 @@ func Claims[T any](accessToken *AccessToken) (T, error) {
 // begin with ErrToken, such as [ErrTokenExpired]. [StatusCode] returns the matching HTTP status. If a call to the API
 // fails, such as an introspection, the error wraps the [*api.Error] of that call.
 func (s *Service) AuthenticateAccessToken(ctx context.Context, accessToken string, opts ...Option) (*AccessToken, error) {
-	o, err := newOptions(s.projectID, opts)
+	o, err := newOptions(s.transport.ProjectID(), opts)
 	if err != nil {
 		return nil, err
 	}

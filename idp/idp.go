@@ -49,7 +49,6 @@ type Service struct {
 	transport *transport.Client
 	verifier  *token.Verifier
 	policy    *rbac.Policy
-	projectID string
 	// domains are the domains at which the project is an authorization server.
 	domains []string
 }
@@ -57,7 +56,7 @@ type Service struct {
 // New is called by stytch.New. Programs use client.IDP instead. The verifier and the policy are those that all services of
 // the client share. The domains are those of the project.
 func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, domains []string) *Service {
-	return &Service{OAuth: &OAuthService{t}, transport: t, verifier: v, policy: policy, projectID: t.ProjectID(), domains: domains}
+	return &Service{OAuth: &OAuthService{t}, transport: t, verifier: v, policy: policy, domains: domains}
 }
 
 // IntrospectToken reports whether an access token or a refresh token of an app is active, and returns its contents
@@ -77,7 +76,7 @@ func (s *Service) IntrospectToken(ctx context.Context, req IntrospectTokenReques
 	if req.TokenTypeHint != "" {
 		form.Set("token_type_hint", string(req.TokenTypeHint))
 	}
-	return transport.Call[IntrospectTokenResponse](ctx, s.transport, introspectToken, form, s.projectID)
+	return transport.Call[IntrospectTokenResponse](ctx, s.transport, introspectToken, form, s.transport.ProjectID())
 }
 
 // OAuthService handles the authorization requests of apps, for a consent page of your own. Programs use client.IDP.OAuth.

@@ -28,7 +28,7 @@ import (
 //
 // Middleware panics if an option is invalid, so that a mistake shows when the program starts.
 func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.Handler {
-	o, err := newOptions(s.projectID, opts)
+	o, err := newOptions(s.transport.ProjectID(), opts)
 	if err != nil {
 		panic(err)
 	}

@@ -125,7 +125,7 @@ func route(stateless, sessions http.Handler, full func() bool) http.Handler {
 			// Checking the token may have taken long. A recorder of tests has no deadline.
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
 			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxMessage))
-			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+			if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 				http.Error(w, "the request body is larger than 4 MiB", http.StatusRequestEntityTooLarge)
 				return
 			}

@@ -46,12 +46,7 @@ func TestHintsWithoutResponse(t *testing.T) {
 		{"canceled", context.Canceled, ""},
 		{"cut", io.ErrUnexpectedEOF, ""},
 	} {
-		client, err := stytch.New(clienttest.ProjectID, clienttest.Secret, clienttest.Once, stytch.WithHTTPClient(&http.Client{Transport: clienttest.RoundTripper(
-			func(*http.Request) (*http.Response, error) { return nil, test.cause })}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = client.Users.Get(t.Context(), "u")
+		_, err := failing(t, test.cause).Users.Get(t.Context(), "u")
 		e, ok := errors.AsType[*stytch.Error](err)
 		if !ok || !strings.Contains(e.Hint(), test.want) || (test.want == "") != (e.Hint() == "") {
 			t.Errorf("%s: %v, want a hint with %q", test.name, err, test.want)
