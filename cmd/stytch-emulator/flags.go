@@ -122,6 +122,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	}
 	rest := f.Args()
 	if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
+		if len(rest) == 0 { // an unset shell variable, too: without the command, the emulator would serve for ever
+			return s, errors.New("-- requires a command")
+		}
 		s.command, rest = rest, nil
 	}
 	return s, s.check(rest)

@@ -34,6 +34,7 @@ func TestRun_rejects(t *testing.T) {
 		{"empty secret", "-secret is empty", []string{"-secret", ""}},
 		{"empty project ID", "-project-id is empty", []string{"-project-id="}},
 		{"port in use", "in use; give another address with -addr", []string{"-addr", usedAddr(t)}},
+		{"no command", "-- requires a command", []string{"-addr", "127.0.0.1:0", "--"}},
 		{"missing seed file", "none.json", []string{"-seed", filepath.Join(dir, "none.json")}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
