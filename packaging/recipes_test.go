@@ -5,6 +5,9 @@ package packaging_test
 import (
 	"bytes"
 	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,22 +80,46 @@ func TestRecipes(t *testing.T) {
 // The server that keeps running is healthy when its loop ends, and the keys are those given.
 func TestRecipes_server(t *testing.T) {
 	t.Parallel()
+	commands, bin := serverRecipe(t, clienttest.FreePort(t))
+	out := runIn(t, t.TempDir(), bin, commands+`echo "$STYTCH_SECRET"; kill %1; wait %1`)
+	if !bytes.HasSuffix(bytes.TrimSpace(out), []byte("secret-test-ci")) {
+		t.Errorf("it prints %s", out)
+	}
+}
+
+// The loop fails if the emulator cannot start, also if another program at its address responds to everything.
+func TestRecipes_serverFails(t *testing.T) {
+	t.Parallel()
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	t.Cleanup(other.Close)
+	_, port, err := net.SplitHostPort(other.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands, bin := serverRecipe(t, port)
+	for _, shell := range []string{"bash", "sh"} {
+		out := runIn(t, t.TempDir(), bin, `if `+shell+` -c '`+commands+`echo healthy'; then exit 1; fi`)
+		if bytes.Contains(out, []byte("healthy")) {
+			t.Errorf("%s prints %s", shell, out)
+		}
+	}
+}
+
+// serverRecipe returns the commands that start a server which keeps running, at a port, and the folder of its programs.
+func serverRecipe(t *testing.T, port string) (commands, bin string) {
+	t.Helper()
 	_, text := recipe(t)
 	script := regexp.MustCompile("(?s)```sh\n([^`]*-health;[^`]*)```").FindStringSubmatch(text)
 	if script == nil {
 		t.Fatal("docs/ci.md has no script with -health")
 	}
-	bin := t.TempDir()
+	bin = t.TempDir()
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", bin+"/", root+"/cmd/stytch-emulator")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	address := "-addr 127.0.0.1:" + clienttest.FreePort(t)
-	commands := strings.NewReplacer("stytch-emulator -project-id", "stytch-emulator "+address+" -project-id", "-health;", address+" -health;").Replace(script[1])
-	out := runIn(t, t.TempDir(), bin, commands+`echo "$STYTCH_SECRET"; kill %1; wait %1`)
-	if !bytes.HasSuffix(bytes.TrimSpace(out), []byte("secret-test-ci")) {
-		t.Errorf("it prints %s", out)
-	}
+	address := "-addr 127.0.0.1:" + port
+	return strings.NewReplacer("stytch-emulator -project-id", "stytch-emulator "+address+" -project-id", "-health;", address+" -health;").Replace(script[1]), bin
 }
 
 // runIn runs a command in a folder, with the programs in bin.

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"io"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"runtime"
@@ -38,6 +41,7 @@ func TestHealth(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no signals to send")
 	}
+	const given = "project-test-11111111-1111-4111-8111-111111111111"
 	ca := filepath.Join(t.TempDir(), "ca.pem")
 	for _, test := range []struct {
 		name      string
@@ -46,6 +50,7 @@ func TestHealth(t *testing.T) {
 		checkArgs []string
 	}{
 		{name: "http", checkHost: "127.0.0.1"},
+		{name: "project", args: []string{"-project-id", given}, checkHost: "127.0.0.1", checkArgs: []string{"-project-id", given}},
 		{name: "every interface", args: []string{"-addr", "0.0.0.0:0", "-expose"}, checkHost: "0.0.0.0"},
 		{name: "tls", args: []string{"-tls"}, checkHost: "127.0.0.1"},
 		{name: "tls, said", args: []string{"-tls", "-ca-file", ca}, checkHost: "127.0.0.1", checkArgs: []string{"-tls", "-ca-file", ca}},
@@ -64,6 +69,16 @@ func TestHealth(t *testing.T) {
 	}
 }
 
+// responding returns the address of a program that responds to every path with 200 and a body.
+func responding(t *testing.T, body string) string {
+	t.Helper()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, body)
+	}))
+	t.Cleanup(srv.Close)
+	return srv.Listener.Addr().String()
+}
+
 func TestHealth_failures(t *testing.T) {
 	t.Parallel()
 	var config net.ListenConfig
@@ -78,6 +93,8 @@ func TestHealth_failures(t *testing.T) {
 		name, want string
 		args       []string
 	}{
+		{"a web application", "another program", []string{"-addr", responding(t, "<!doctype html><div id=root></div>")}},
+		{"another program's health", "another program", []string{"-addr", responding(t, `{"status": "ok"}`)}},
 		{"nobody listens", "connection refused", []string{"-addr", free.Addr().String()}},
 		{"no listener, with TLS", "none.pem", []string{"-addr", free.Addr().String(), "-tls", "-ca-file", filepath.Join(t.TempDir(), "none.pem")}},
 		{"no port", "missing port", []string{"-addr", "127.0.0.1"}},
@@ -88,5 +105,15 @@ func TestHealth_failures(t *testing.T) {
 				t.Errorf("exit code %d, want 1 with %q: %s", code, test.want, out)
 			}
 		})
+	}
+}
+
+// An emulator that serves another project than that of -project-id is not the expected one.
+func TestHealth_otherProject(t *testing.T) {
+	t.Parallel()
+	const project, other = "project-test-11111111-1111-4111-8111-111111111111", "project-test-22222222-2222-4222-8222-222222222222"
+	at := net.JoinHostPort("127.0.0.1", start(t, "-project-id", project).port(t))
+	if out, code := runHealth(t, "-addr", at, "-project-id", other); code != 1 || !strings.Contains(out, "serves "+project+" and not "+other) {
+		t.Errorf("exit code %d: %s", code, out)
 	}
 }

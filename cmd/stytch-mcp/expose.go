@@ -1,12 +1,9 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
-	"time"
 
 	"github.com/flymyai/stytch-go/internal/loopback"
 )
@@ -40,51 +37,6 @@ func (s *settings) checkHTTP() error {
 		return fmt.Errorf("-http %s can be reached from other machines: use 127.0.0.1:<port>, localhost:<port> or [::1]:<port>, or allow it with -oauth or -expose", s.http)
 	case s.httpToken == "":
 		return fmt.Errorf("-expose requires a bearer token: set %s", envToken)
-	}
-	return nil
-}
-
-// healthPath is where the server reports that it serves. It needs no token.
-const healthPath = "/health"
-
-// withHealth serves the health check before the token is checked.
-func withHealth(next http.Handler) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/", next)
-	mux.HandleFunc("GET "+healthPath, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write([]byte(`{"status": "ok"}` + "\n"))
-	})
-	return mux
-}
-
-// healthTimeout is how long a server may take to report that it serves.
-const healthTimeout = 2 * time.Second
-
-// checkHealth returns nil if a server serves at an address. An image without a shell has no other way to check.
-func checkHealth(ctx context.Context, addr string) (err error) {
-	host, port, err := net.SplitHostPort(addr)
-	if err != nil {
-		return err
-	}
-	if ip := net.ParseIP(host); host == "" || ip.IsUnspecified() {
-		host = "127.0.0.1"
-	}
-	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+healthPath, http.NoBody)
-	if err != nil {
-		return err
-	}
-	// No proxy: the server is on this machine.
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-	resp, err := client.Do(req)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, resp.Body.Close()) }()
-	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s: %s", req.URL, resp.Status)
 	}
 	return nil
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 )
@@ -37,52 +35,5 @@ func TestCheckHTTP(t *testing.T) {
 		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)
 		}
-	}
-}
-
-// The health check accepts GET requests without a token, but not from web pages of other hosts.
-func TestHealth(t *testing.T) {
-	t.Parallel()
-	closed, _ := serve(t, "s3cret")
-	u, err := url.Parse(closed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := checkHealth(t.Context(), u.Host); err != nil {
-		t.Error(err)
-	}
-	if err := checkHealth(t.Context(), "0.0.0.0:"+u.Port()); err != nil {
-		t.Error(err)
-	}
-	for _, test := range []struct {
-		method, origin string
-		want           int
-	}{
-		{http.MethodGet, "", http.StatusOK},
-		{http.MethodGet, "https://evil.example", http.StatusForbidden},
-		{http.MethodPost, "", http.StatusUnauthorized},
-	} {
-		req, err := http.NewRequestWithContext(t.Context(), test.method, closed+"/health", http.NoBody)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if test.origin != "" {
-			req.Header.Set("Origin", test.origin)
-		}
-		resp, err := new(http.Client).Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := resp.Body.Close(); err != nil || resp.StatusCode != test.want {
-			t.Errorf("%+v: %s, %v", test, resp.Status, err)
-		}
-	}
-}
-
-func TestHealthWithoutServer(t *testing.T) {
-	t.Parallel()
-	out, err := command(t.Context(), nil, "-health", "-http", "127.0.0.1:1").CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "connection refused") {
-		t.Errorf("%v: %s", err, out)
 	}
 }

@@ -9,8 +9,11 @@ import (
 // Health is the path of the health check.
 const Health = Prefix + "health"
 
-// health is the response to a health check.
-type health struct {
+// Healthy is the status of an emulator that serves.
+const Healthy = "ok"
+
+// HealthReport is the response to a health check.
+type HealthReport struct {
 	Status    string `json:"status"`
 	ProjectID string `json:"project_id"`
 	Version   string `json:"version"`
@@ -18,5 +21,5 @@ type health struct {
 
 // readHealth returns the project ID, so that a program waiting for its emulator can recognize it.
 func (h *handler) readHealth(*http.Request) (any, error) {
-	return health{Status: "ok", ProjectID: h.srv.ProjectID(), Version: version.Version}, nil
+	return HealthReport{Status: Healthy, ProjectID: h.srv.ProjectID(), Version: version.Version}, nil
 }
