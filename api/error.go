@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -196,6 +197,11 @@ func oauthDescription(t ErrorType) string {
 	}
 	return ""
 }
+
+// ErrForeignResponse is in the cause of an [Error] if the response arrived as a whole and reports success, but another
+// server must have written it, such as a proxy or a gateway: it is not JSON, it has none of the expected fields, or it has
+// no session where Stytch always returns one. After any other successful response, Stytch has handled the call.
+var ErrForeignResponse = errors.New("the response did not come from Stytch")
 
 // ArgumentError is the error for an argument that cannot be sent, such as an empty ID. The request was not sent.
 type ArgumentError struct {

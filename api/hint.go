@@ -4,8 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-
-	"github.com/flymyai/stytch-go/internal/foreign"
 )
 
 // Hint returns advice on how to fix the error, or "" for an error without advice. Error includes the hint. Its
@@ -33,7 +31,7 @@ func (e *Error) Hint() string {
 		return hint
 	}
 	switch {
-	case e.StatusCode >= 200 && e.StatusCode < 300 && !errors.Is(e.Cause, foreign.ErrResponse):
+	case e.StatusCode >= 200 && e.StatusCode < 300 && !errors.Is(e.Cause, ErrForeignResponse):
 		return lostHint
 	case e.StatusCode == http.StatusNotFound && strings.HasSuffix(string(e.Type), "_not_found") && strings.HasPrefix(e.Operation, "users."):
 		return "the ID was deleted, has expired or never existed in this project: check it with Users.Get or Users.Search"

@@ -19,7 +19,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/flymyai/stytch-go/api"
-	"github.com/flymyai/stytch-go/internal/foreign"
 )
 
 const (
@@ -118,9 +117,9 @@ func (c *Client) finish(ctx context.Context, call *call, got *outcome, out any) 
 
 // The reasons why a successful response cannot be decoded.
 var (
-	errEmpty     error = &message{text: "its body is empty", err: foreign.ErrResponse}
+	errEmpty     error = &message{text: "its body is empty", err: api.ErrForeignResponse}
 	errNotJSON         = errors.New("it is not JSON")
-	errNoneKnown error = &message{text: "its JSON has none of the expected fields", err: foreign.ErrResponse}
+	errNoneKnown error = &message{text: "its JSON has none of the expected fields", err: api.ErrForeignResponse}
 )
 
 // decode stores the body of a successful response in out.
@@ -163,7 +162,7 @@ func decode(ctx context.Context, got *outcome, out any) error {
 	}
 	// A gateway's own status or ID decodes to something.
 	if out, ok := out.(Essential); ok && out.Missing() != "" {
-		return &message{text: "its JSON has no " + out.Missing(), err: foreign.ErrResponse}
+		return &message{text: "its JSON has no " + out.Missing(), err: api.ErrForeignResponse}
 	}
 	return nil
 }
@@ -200,7 +199,7 @@ func (s *screen) decodeCause(got *outcome, err error) error {
 	case errors.Is(err, errEmpty), errors.Is(err, errNoneKnown):
 		return err
 	case errors.Is(err, errNotJSON):
-		return &message{text: "it is " + s.describe(got.header.Get("Content-Type"), got.body) + ", not JSON", err: foreign.ErrResponse}
+		return &message{text: "it is " + s.describe(got.header.Get("Content-Type"), got.body) + ", not JSON", err: api.ErrForeignResponse}
 	}
 	return s.cause(err)
 }
@@ -210,7 +209,7 @@ func decodeFailure(err error, out reflect.Type) error {
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		return &message{text: fmt.Sprintf("its JSON does not decode: the value%s is not a %v", place(semantic.JSONPointer, out), semantic.GoType)}
 	}
-	m := &message{text: "its JSON does not decode: it is malformed", err: foreign.ErrResponse}
+	m := &message{text: "its JSON does not decode: it is malformed", err: api.ErrForeignResponse}
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 		m.text += place(syntactic.JSONPointer, out)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
-	"github.com/flymyai/stytch-go/internal/foreign"
 )
 
 // next returns what to try after an error of the API, in terms of tools. It returns nothing where only the caller can
@@ -41,7 +40,7 @@ func nextStep(t *tool, e *stytch.Error) string {
 		return "Wait " + wait(e) + ", then call {tool} again."
 	case kind == "" && notHandled(e):
 		return "Stytch was not reached, so nothing has changed. Call {tool} again later; if it fails again, ask the person who runs this server to check its network, its proxy and STYTCH_BASE_URL."
-	case errors.Is(e.Cause, foreign.ErrResponse):
+	case errors.Is(e.Cause, api.ErrForeignResponse):
 		return afterDoubt(t, e) + " If this happens again, ask the person who runs this server to check its proxy and STYTCH_BASE_URL."
 	case e.StatusCode == 0, e.StatusCode >= 500, e.StatusCode < 300, e.StatusCode == statusClientClosedRequest:
 		return afterDoubt(t, e)
@@ -93,7 +92,7 @@ func afterDoubt(t *tool, e *stytch.Error) string {
 	handled := false
 	doubt := "Stytch may have handled the call. "
 	switch {
-	case errors.Is(e.Cause, foreign.ErrResponse):
+	case errors.Is(e.Cause, api.ErrForeignResponse):
 		doubt = "The response did not come from Stytch, but Stytch may have handled the call. "
 	case e.StatusCode >= 200 && e.StatusCode < 300:
 		handled = true

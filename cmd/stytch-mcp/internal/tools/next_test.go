@@ -17,7 +17,6 @@ import (
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/apidoc"
-	"github.com/flymyai/stytch-go/internal/foreign"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -77,7 +76,7 @@ var uncertain = map[string]*stytch.Error{
 	"(no proxy)":          {Cause: &net.OpError{Op: "proxyconnect", Err: &net.OpError{Op: "dial", Err: os.ErrDeadlineExceeded}}},
 	"(connection lost)":   {Cause: &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}},
 	"(unreadable 200)":    {StatusCode: 200},
-	"(200 of a portal)":   {StatusCode: 200, Cause: foreign.ErrResponse},
+	"(200 of a portal)":   {StatusCode: 200, Cause: api.ErrForeignResponse},
 	"(page of a proxy)":   {StatusCode: 403},
 	"(page of a gateway)": {StatusCode: 502},
 	"(unknown 400)":       {StatusCode: 400, Type: "some_new_type"},
