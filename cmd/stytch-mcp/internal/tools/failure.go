@@ -20,6 +20,8 @@ type failure struct {
 	problems  []problem
 	next      string
 	requestID string
+	// cause and hint are for the log, and empty if the API has returned the error: its type and request ID then suffice.
+	cause, hint string
 }
 
 // Kinds of failures for which the API has no error type.
@@ -112,6 +114,9 @@ func failureOf(t *tool, err error) *failure {
 	case e.Withheld && e.Type.Description() == "":
 		f.kind = kindUnlisted // the type could be a secret from the request
 	}
+	if f.kind == kindNoResponse || f.kind == kindUnreadable {
+		f.cause, f.hint = causeForLog(e), e.Hint()
+	}
 	if f.message == "" {
 		f.message = http.StatusText(e.StatusCode)
 	}
@@ -130,6 +135,15 @@ func cause(e *stytch.Error) string {
 		return bounded(e.Cause.Error())
 	}
 	return "the connection failed"
+}
+
+// causeForLog returns what went wrong with a call to which the API has not returned an error. It shows no secrets.
+func causeForLog(e *stytch.Error) string {
+	text := e.Message
+	if e.Cause != nil {
+		text = strings.TrimPrefix(text+": "+e.Cause.Error(), ": ")
+	}
+	return bounded(text)
 }
 
 // bounded returns text that this server did not write as one line of bounded length.

@@ -1,11 +1,15 @@
 package tools
 
 import (
+	"bytes"
 	"errors"
 	"go/ast"
 	"go/parser"
 	gotoken "go/token"
+	"io"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strconv"
 	"strings"
@@ -99,6 +103,47 @@ func TestOutages(t *testing.T) {
 				if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
 					t.Errorf("the result does not contain %q:\n%s", want, text)
 				}
+			}
+		})
+	}
+}
+
+// The log says why a call has failed if the cause is not an error of the API: the person who runs the server must know what
+// to repair.
+func TestOutages_log(t *testing.T) {
+	t.Parallel()
+	portal := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "<!doctype html>Welcome to our Wi-Fi")
+	}))
+	t.Cleanup(portal.Close)
+	unknownCA := httptest.NewUnstartedServer(http.NotFoundHandler())
+	unknownCA.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError) // of the failed handshake
+	unknownCA.StartTLS()
+	t.Cleanup(unknownCA.Close)
+	for name, test := range map[string]struct {
+		url  string
+		want []string
+	}{
+		"nobody listens":                 {"http://127.0.0.1:1", []string{"error=no_response", "connection refused", "hint="}},
+		"a certificate of an unknown CA": {unknownCA.URL, []string{"error=no_response", "unknown authority", "hint="}},
+		"a portal":                       {portal.URL, []string{"error=unreadable_response", "status=200", "did not come from Stytch", "hint="}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var log bytes.Buffer
+			client, err := stytch.New(testProject, "secret", stytch.WithBaseURL(test.url), stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			h := connect(t, nil, client, Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
+			h.fails("stytch_user_create", object{"email": "ada@example.com"})
+			for _, want := range test.want {
+				if !strings.Contains(log.String(), want) {
+					t.Errorf("the log does not contain %q:\n%s", want, &log)
+				}
+			}
+			if strings.Contains(log.String(), "ada@") {
+				t.Errorf("the log names the user:\n%s", &log)
 			}
 		})
 	}

@@ -14,7 +14,7 @@ import (
 const masked = "[masked]"
 
 // record logs a call: the tool, how it ended, the arguments that are certainly not secrets, and the user who has called, if
-// the server has users. Results are never logged.
+// the server has users. If the API has not returned the error, it also logs the cause. Results are never logged.
 func (s *server) record(ctx context.Context, req *mcp.CallToolRequest, t *tool, o outcome, took time.Duration) {
 	var arguments []slog.Attr
 	for _, name := range slices.Sorted(maps.Keys(o.arguments)) {
@@ -32,6 +32,12 @@ func (s *server) record(ctx context.Context, req *mcp.CallToolRequest, t *tool, 
 	if f := o.failure; f != nil {
 		level = slog.LevelWarn
 		attrs = append(attrs, slog.String("error", f.kind))
+		if f.cause != "" {
+			attrs = append(attrs, slog.Int("status", f.status), slog.String("cause", f.cause))
+		}
+		if f.hint != "" {
+			attrs = append(attrs, slog.String("hint", f.hint))
+		}
 		if f.requestID != "" {
 			attrs = append(attrs, slog.String("request_id", f.requestID))
 		}
