@@ -4,6 +4,7 @@ package grpcexample
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -60,7 +61,7 @@ func FromContext(ctx context.Context) (*m2m.AccessToken, bool) {
 	return token, ok
 }
 
-// authenticate checks the token of a call. The reason for a rejection goes to the log, not to the caller.
+// authenticate checks the token of a call. What is wrong with a token goes to the log, not to the caller.
 func authenticate(ctx context.Context, service *m2m.Service, opts []m2m.Option) (context.Context, error) {
 	md, _ := metadata.FromIncomingContext(ctx)
 	values := md.Get("authorization")
@@ -75,7 +76,12 @@ func authenticate(ctx context.Context, service *m2m.Service, opts []m2m.Option) 
 	if err == nil {
 		return context.WithValue(ctx, contextKey{}, token), nil
 	}
-	switch m2m.StatusCode(err) {
+	code, level := m2m.StatusCode(err), slog.LevelInfo
+	if code >= http.StatusInternalServerError { // no fault of the caller
+		level = slog.LevelWarn
+	}
+	slog.Log(ctx, level, "gRPC call rejected", "error", err)
+	switch code {
 	case http.StatusUnauthorized:
 		return nil, status.Error(codes.Unauthenticated, "the access token is invalid")
 	case http.StatusForbidden:

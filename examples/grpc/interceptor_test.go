@@ -1,14 +1,18 @@
 package grpcexample_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
 	"log"
+	"log/slog"
 	"net"
+	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"golang.org/x/oauth2"
@@ -17,6 +21,7 @@ import (
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/health"
 	health_v1 "google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
 	"github.com/flymyai/stytch-go"
@@ -152,3 +157,25 @@ func TestAuthenticators(t *testing.T) {
 type failing struct{}
 
 func (failing) Token() (*oauth2.Token, error) { return nil, errors.New("down") }
+
+// Why a token cannot be checked, or is rejected, is logged with the default logger.
+func TestRejectionsAreLogged(t *testing.T) {
+	var log bytes.Buffer
+	before := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(before) })
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+	srv := stytchtest.NewServer(t)
+	intercept := grpcexample.UnaryAuthenticator(srv.Client(stytch.WithRetry(stytch.RetryPolicy{MaxAttempts: 1})).M2M)
+	call := func(token string) codes.Code {
+		ctx := metadata.NewIncomingContext(t.Context(), metadata.Pairs("authorization", "Bearer "+token))
+		_, err := intercept(ctx, nil, nil, func(context.Context, any) (any, error) { return nil, nil })
+		return status.Code(err)
+	}
+	if got := call("forged"); got != codes.Unauthenticated || !strings.Contains(log.String(), "level=INFO") {
+		t.Errorf("a forged token: %v, log %q", got, &log)
+	}
+	srv.Inject(stytchtest.Fault{Status: http.StatusServiceUnavailable, Times: -1})
+	if got := call("eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ.eyJzdWIiOiJ1In0.AAAA"); got != codes.Unavailable || !strings.Contains(log.String(), "level=WARN") {
+		t.Errorf("without keys: %v, log %q", got, &log)
+	}
+}
