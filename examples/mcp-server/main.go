@@ -59,7 +59,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if u, err := url.Parse(*public); *public != "" && (err != nil || u.Path != endpoint) {
 		return fmt.Errorf("-url %q: it must have the form https://host%s", *public, endpoint)
 	}
-	client, closeBackend, err := newClient()
+	logger := slog.New(slog.NewTextHandler(stderr, nil))
+	client, closeBackend, err := newClient(ctx, logger)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(stdout, "serving MCP at %s\n", s.url)
-	return serve(ctx, listener, handler, slog.New(slog.NewTextHandler(stderr, nil)))
+	return serve(ctx, listener, handler, logger)
 }
 
 // serve serves requests until the context ends, and then finishes those that have started.

@@ -2,9 +2,12 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -17,6 +20,10 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/auth"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/modelcontextprotocol/go-sdk/oauthex"
+
+	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/stytchtest"
+	"github.com/flymyai/stytch-go/users"
 )
 
 func TestMain(m *testing.M) {
@@ -161,18 +168,22 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// With keys, the server needs the domain of the project, which it names to clients.
+// With keys, the server needs the domain of the project, which it names to clients. Keys that do not work end it at once.
 func TestKeys(t *testing.T) {
-	t.Setenv("STYTCH_PROJECT_ID", "project-test-11111111-1111-4111-8111-111111111111")
-	t.Setenv("STYTCH_SECRET", "secret-test-of-that-project")
+	srv := stytchtest.NewServer(t, stytchtest.WithUsers(ada))
+	var log bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&log, nil))
+	t.Setenv("STYTCH_PROJECT_ID", srv.ProjectID())
+	t.Setenv("STYTCH_SECRET", srv.Secret())
+	t.Setenv("STYTCH_BASE_URL", srv.URL())
 	for _, domain := range []string{"", "word-word-1234.customers.stytch.dev"} {
 		t.Setenv("STYTCH_DOMAIN", domain)
-		if _, _, err := newClient(); err == nil || !strings.Contains(err.Error(), "set STYTCH_DOMAIN to the domain of the project with https://") {
+		if _, _, err := newClient(t.Context(), logger); err == nil || !strings.Contains(err.Error(), "set STYTCH_DOMAIN to the domain of the project with https://") {
 			t.Errorf("domain %q: %v", domain, err)
 		}
 	}
 	t.Setenv("STYTCH_DOMAIN", "https://word-word-1234.customers.stytch.dev")
-	client, closeBackend, err := newClient()
+	client, closeBackend, err := newClient(t.Context(), logger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,5 +196,24 @@ func TestKeys(t *testing.T) {
 	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/.well-known/oauth-protected-resource/mcp", nil))
 	if !strings.Contains(w.Body.String(), `"authorization_servers":["https://word-word-1234.customers.stytch.dev"]`) {
 		t.Errorf("the metadata is %s", w.Body)
+	}
+
+	found, err := client.Users.Search(t.Context(), users.SearchRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := srv.AccessToken(stytchtest.AccessToken{UserID: found.Results[0].UserID, ClientID: "calendar", Scopes: "email profile", Audience: "https://mcp.example.com/mcp"})
+	srv.Inject(stytchtest.Fault{Status: http.StatusServiceUnavailable, Times: -1})
+	r, w := httptest.NewRequest(http.MethodPost, endpoint, strings.NewReader("{}")), httptest.NewRecorder()
+	r.Header.Set("Authorization", "Bearer "+token)
+	handler.ServeHTTP(w, r)
+	if w.Code != http.StatusServiceUnavailable || !strings.Contains(log.String(), "level=WARN") {
+		t.Errorf("status %d, log %q, want 503 and a warning", w.Code, &log)
+	}
+	srv.ClearFaults()
+
+	t.Setenv("STYTCH_SECRET", "secret-test-of-another-project")
+	if _, _, err := newClient(t.Context(), logger); !errors.Is(err, api.ErrorTypeUnauthorizedCredentials) {
+		t.Errorf("wrong secret: %v", err)
 	}
 }
