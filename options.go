@@ -191,7 +191,12 @@ func WithRateLimitWait(most time.Duration) Option {
 
 // WithLogger writes one debug record for each attempt, with the operation, method, route, status, error type, cause,
 // attempt, duration, wait for rate limits and request ID. It never writes a body, a header or a query, since those may
-// contain secrets. It also writes a warning if the implementation passed to [WithRevocations] returns an error.
+// contain secrets.
+//
+// It writes a warning, with the error and its hint, if the middleware of Sessions, M2M or IDP rejects a request with a
+// status of 500 or more: during an outage, for example, or after the project's secret was deleted. It writes at most one
+// such warning a second. A middleware with an error handler of its own leaves logging to that. It also writes a warning if
+// the implementation passed to [WithRevocations] returns an error.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *config) error {
 		if logger == nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/flymyai/stytch-go/fraud"
 	"github.com/flymyai/stytch-go/idp"
 	"github.com/flymyai/stytch-go/impersonation"
+	"github.com/flymyai/stytch-go/internal/bearer"
 	policies "github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -109,7 +110,8 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 	}
 	verifier := token.NewVerifier(t, token.Config{Issuers: append(cfg.issuers, baseURL), Now: cfg.clock, CacheSize: cfg.sessionCache})
 	policy := policies.New(t, cfg.clock)
-	sessionService, ended := sessions.New(t, verifier, policy, cfg.revocations, cfg.logger)
+	failures := bearer.NewFailureLog(cfg.logger)
+	sessionService, ended := sessions.New(t, verifier, policy, cfg.revocations, cfg.logger, failures)
 	return &Client{
 		Users:      users.New(t, ended),
 		MagicLinks: magiclinks.New(t, ended),
@@ -118,13 +120,13 @@ func New(projectID, secret string, opts ...Option) (*Client, error) {
 		Sessions:   sessionService,
 		TOTP:       totp.New(t),
 		OAuth:      oauth.New(t, ended),
-		M2M:        m2m.New(t, verifier),
+		M2M:        m2m.New(t, verifier, failures),
 		WebAuthn:   webauthn.New(t),
 
 		ConnectedApps: connectedapps.New(t),
 		CryptoWallets: cryptowallets.New(t),
 		Fraud:         fraud.New(t),
-		IDP:           idp.New(t, verifier, policy, cfg.domains(env)),
+		IDP:           idp.New(t, verifier, policy, failures, cfg.domains(env)),
 		Impersonation: impersonation.New(t),
 		RBAC:          rbac.New(t, policy),
 		Project:       project.New(t),

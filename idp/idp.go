@@ -26,6 +26,7 @@ import (
 	"net/url"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/bearer"
 	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
 	"github.com/flymyai/stytch-go/internal/transport"
@@ -49,14 +50,15 @@ type Service struct {
 	transport *transport.Client
 	verifier  *token.Verifier
 	policy    *rbac.Policy
+	failures  *bearer.FailureLog
 	// domains are the domains at which the project is an authorization server.
 	domains []string
 }
 
-// New is called by stytch.New. Programs use client.IDP instead. The verifier and the policy are those that all services of
-// the client share. The domains are those of the project.
-func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, domains []string) *Service {
-	return &Service{OAuth: &OAuthService{t}, transport: t, verifier: v, policy: policy, domains: domains}
+// New is called by stytch.New. Programs use client.IDP instead. The verifier, the policy and the log are those that all
+// services of the client share. The domains are those of the project.
+func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, failures *bearer.FailureLog, domains []string) *Service {
+	return &Service{OAuth: &OAuthService{t}, transport: t, verifier: v, policy: policy, failures: failures, domains: domains}
 }
 
 // IntrospectToken reports whether an access token or a refresh token of an app is active, and returns its contents

@@ -32,6 +32,9 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 	if err != nil {
 		panic(err)
 	}
+	if o.onError == nil {
+		o.onError = s.failures.Wrap(StatusCode, WriteProblem)
+	}
 	challenge := bearer.Challenge{
 		Scopes:           o.scopes,
 		ResourceMetadata: o.resourceMetadata,

@@ -26,6 +26,7 @@ import (
 	"unicode"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/bearer"
 	"github.com/flymyai/stytch-go/internal/pages"
 	"github.com/flymyai/stytch-go/internal/refresh"
 	"github.com/flymyai/stytch-go/internal/token"
@@ -51,15 +52,17 @@ type Service struct {
 
 	transport *transport.Client
 	verifier  *token.Verifier
+	failures  *bearer.FailureLog
 }
 
-// New is called by stytch.New. Programs use client.M2M instead. The verifier is the one that all services of the client
-// share.
-func New(t *transport.Client, v *token.Verifier) *Service {
+// New is called by stytch.New. Programs use client.M2M instead. The verifier and the log are those that all services of the
+// client share.
+func New(t *transport.Client, v *token.Verifier, failures *bearer.FailureLog) *Service {
 	return &Service{
 		Clients:   &ClientsService{Secrets: &SecretsService{t}, transport: t},
 		transport: t,
 		verifier:  v,
+		failures:  failures,
 	}
 }
 

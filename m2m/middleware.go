@@ -30,6 +30,9 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 	if err != nil {
 		panic(err)
 	}
+	if o.onError == nil {
+		o.onError = s.failures.Wrap(StatusCode, WriteProblem)
+	}
 	challenge := bearer.Challenge{Scopes: o.scopes, WrongKind: "is not an M2M access token"}
 	return bearer.Protect(challenge, contextKey{}, o.onError, func(ctx context.Context, token string) (*AccessToken, error) {
 		return s.authenticate(ctx, token, o)

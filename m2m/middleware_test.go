@@ -1,8 +1,10 @@
 package m2m_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/token/tokentest"
 	"github.com/flymyai/stytch-go/m2m"
@@ -116,6 +119,44 @@ func TestMiddlewareErrorHandler(t *testing.T) {
 	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
 	if w.Code != http.StatusTeapot || !errors.Is(got, m2m.ErrNoToken) || w.Header().Get("WWW-Authenticate") != `Bearer scope="a"` {
 		t.Errorf("status %d, error %v, header %v", w.Code, got, w.Header())
+	}
+}
+
+// A rejection for which the caller is not to blame is logged with the reason and the hint, unless the program has a handler
+// of its own.
+func TestMiddlewareLogsOutage(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		authorization string
+		opts          []m2m.MiddlewareOption
+		status        int
+		logged        bool
+	}{
+		"keys not available": {"Bearer " + tokentest.Token(tokentest.M2M()), nil, 503, true},
+		"no token":           {"", nil, 401, false},
+		"own handler":        {"Bearer " + tokentest.Token(tokentest.M2M()), []m2m.MiddlewareOption{m2m.WithErrorHandler(m2m.WriteProblem)}, 503, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var log bytes.Buffer
+			i := clienttest.NewIssuer(t, stytch.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+			i.Down.Store(true)
+			handler := i.Client.M2M.Middleware(test.opts...)(http.NotFoundHandler())
+			for range 3 {
+				r, w := httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder()
+				r.Header.Set("Authorization", test.authorization)
+				if handler.ServeHTTP(w, r); w.Code != test.status {
+					t.Errorf("status %d, want %d", w.Code, test.status)
+				}
+			}
+			got := log.String()
+			if !test.logged && got != "" {
+				t.Errorf("logged %s", got)
+			}
+			if test.logged && (strings.Count(got, "level=WARN") == 0 || !strings.Contains(got, "status=503") || !strings.Contains(got, "hint: ")) {
+				t.Errorf("logged %q, want a warning with a hint", got)
+			}
+		})
 	}
 }
 

@@ -34,12 +34,12 @@ type options struct {
 	times      token.Times
 	scopes     []string
 	scopeCheck func(held, required []string) bool
-	onError    func(http.ResponseWriter, *http.Request, error)
+	onError    func(http.ResponseWriter, *http.Request, error) // nil for the default
 }
 
 // newOptions returns the defaults changed by opts, or the error of the first invalid one.
 func newOptions[O MiddlewareOption](opts []O) (*options, error) {
-	o := &options{times: token.Times{Skew: token.DefaultClockSkew}, scopeCheck: hasScopes, onError: WriteProblem}
+	o := &options{times: token.Times{Skew: token.DefaultClockSkew}, scopeCheck: hasScopes}
 	for _, opt := range opts {
 		if err := opt.apply(o); err != nil {
 			return nil, err
@@ -108,6 +108,9 @@ func WithClockSkew(skew time.Duration) Option {
 // WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default is [WriteProblem]. The
 // error is one of those of [Service.AuthenticateToken], [ErrNoToken] or [ErrBadRequest]; [StatusCode] returns the matching
 // HTTP status. The WWW-Authenticate header is already set when the handler runs.
+//
+// Without this option, a status of 500 or more is also logged as a warning, as stytch.WithLogger describes. A handler of
+// your own logs what it wants.
 func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if handler == nil {

@@ -39,13 +39,17 @@ func (s *Service) Middleware(opts ...MiddlewareOption) func(http.Handler) http.H
 	if err != nil {
 		panic(err)
 	}
+	onError := o.onError
+	if onError == nil {
+		onError = s.failures.Wrap(StatusCode, WriteProblem)
+	}
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			varyBySession(w.Header())
 			session, err := s.request(w, r, o)
 			if err != nil {
 				setCacheControl(w.Header(), "no-store")
-				o.onError(w, r, err)
+				onError(w, r, err)
 				return
 			}
 			setCacheControl(w.Header(), "private")

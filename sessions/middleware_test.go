@@ -1,8 +1,10 @@
 package sessions_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -11,6 +13,8 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/sessions"
 )
 
@@ -179,6 +183,43 @@ func TestMiddlewareOptions(t *testing.T) {
 	handler.ServeHTTP(w, r)
 	if got := w.Header().Get("Set-Cookie"); w.Code != http.StatusOK || !strings.HasPrefix(got, "jwt=new-jwt; ") || !strings.Contains(got, "Domain=example.com") {
 		t.Errorf("status %d, cookie %q", w.Code, got)
+	}
+}
+
+// During an outage, and after the project's secret was deleted, no user is to blame, so the default handler logs the error
+// with its hint. What is wrong with a session is not logged, and a handler of the program's own logs what it wants.
+func TestMiddlewareLogsOutage(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		status int
+		body   string
+		opts   []sessions.MiddlewareOption
+		want   int
+		log    []string
+	}{
+		"outage":         {503, `{"error_type":"server_unavailable"}`, nil, 503, []string{"level=WARN", "status=503", "error.error_type=server_unavailable", "error.hint="}},
+		"secret deleted": {401, `{"error_type":"unauthorized_credentials"}`, nil, 503, []string{"level=WARN", "status=503", "the secret was deleted"}},
+		"session ended":  {404, `{"error_type":"session_not_found"}`, nil, 401, nil},
+		"own handler":    {503, `{"error_type":"server_unavailable"}`, []sessions.MiddlewareOption{sessions.WithErrorHandler(sessions.WriteProblem)}, 503, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var log bytes.Buffer
+			i := newIssuer(t, clienttest.Once, stytch.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+			i.status, i.body = test.status, test.body
+			r, w := httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder()
+			r.AddCookie(&http.Cookie{Name: "stytch_session", Value: "planted"})
+			i.client.Sessions.Middleware(test.opts...)(http.NotFoundHandler()).ServeHTTP(w, r)
+			got := log.String()
+			if w.Code != test.want || (got != "") != (test.log != nil) || strings.Contains(got, "planted") {
+				t.Errorf("status %d, log %q", w.Code, got)
+			}
+			for _, want := range test.log {
+				if !strings.Contains(got, want) {
+					t.Errorf("log %q lacks %q", got, want)
+				}
+			}
+		})
 	}
 }
 

@@ -54,11 +54,12 @@ type options struct {
 	// sessionMinutes is the session duration sent with each call of the API; 0 leaves the session as it is.
 	sessionMinutes int
 
+	// onError is nil for the default.
 	onError func(http.ResponseWriter, *http.Request, error)
 	cookies Cookies
 }
 
-var defaultOptions = options{times: token.Times{Skew: token.DefaultClockSkew}, onError: WriteProblem, cookies: Cookies{}.withDefaults()}
+var defaultOptions = options{times: token.Times{Skew: token.DefaultClockSkew}, cookies: Cookies{}.withDefaults()}
 
 // newOptions returns the defaults changed by opts, or the error of the first invalid one. Callers treat the
 // result as read-only.
@@ -141,6 +142,9 @@ func WithSessionDurationMinutes(minutes int) JWTOption {
 
 // WithErrorHandler sets the handler for requests that [Service.Middleware] rejects. The default is [WriteProblem]. The
 // error is one of those of [Service.AuthenticateJWT], or [ErrNoSession]; [StatusCode] returns the matching HTTP status.
+//
+// Without this option, a status of 500 or more is also logged as a warning, as stytch.WithLogger describes. A handler of
+// your own logs what it wants.
 func WithErrorHandler(handler func(w http.ResponseWriter, r *http.Request, err error)) MiddlewareOption {
 	return middlewareOption(func(o *options) error {
 		if handler == nil {

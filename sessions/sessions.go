@@ -45,6 +45,7 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/flymyai/stytch-go/internal/bearer"
 	"github.com/flymyai/stytch-go/internal/ended"
 	"github.com/flymyai/stytch-go/internal/rbac"
 	"github.com/flymyai/stytch-go/internal/token"
@@ -68,15 +69,20 @@ type Service struct {
 	policy      *rbac.Policy
 	revocations Revocations  // nil if the client has none
 	logger      *slog.Logger // nil if the client has none
+	failures    *bearer.FailureLog
 	// sharing is a pointer, so that %+v does not print, and race with, calls in progress.
 	sharing *sharing
 }
 
-// New is called by stytch.New, with the verifier and the RBAC policy that all services of the client share, and with its
-// revocations and its logger, which may be nil. The other services call the returned function when one of their calls has
-// ended sessions. Programs use client.Sessions instead, since the transport is internal to this module.
-func New(t *transport.Client, v *token.Verifier, policy *rbac.Policy, revocations Revocations, logger *slog.Logger) (*Service, ended.Report) {
-	s := &Service{transport: t, verifier: v, policy: policy, revocations: revocations, logger: logger, sharing: &sharing{now: v.Now}}
+// New is called by stytch.New, with the verifier, the RBAC policy and the log that all services of the client share, and
+// with its revocations and its logger, which may be nil. The other services call the returned function when one of their
+// calls has ended sessions. Programs use client.Sessions instead, since the transport is internal to this module.
+func New(
+	t *transport.Client, v *token.Verifier, policy *rbac.Policy, revocations Revocations, logger *slog.Logger, failures *bearer.FailureLog,
+) (*Service, ended.Report) {
+	s := &Service{
+		transport: t, verifier: v, policy: policy, revocations: revocations, logger: logger, failures: failures, sharing: &sharing{now: v.Now},
+	}
 	return s, s.reportEnded
 }
 
