@@ -15,6 +15,7 @@ import (
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/internal/apidoc"
 	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/internal/conformance/live"
 	"github.com/flymyai/stytch-go/internal/testsize"
 )
 
@@ -42,7 +43,7 @@ func (m *matrix) run(t *testing.T, faults []string, try func(t *testing.T, opera
 			t.Errorf("%d pairs tried, want %d", m.pairs.Load(), want)
 		}
 	})
-	profileKey()
+	live.TrustedProfile() // generates its key
 	for i, operation := range slices.Sorted(maps.Keys(classes)) {
 		idempotent := classes[operation]
 		var tried []int

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/conformance/live"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/sessions"
 )
@@ -42,7 +43,7 @@ var sessionScenarios = map[string]scenario{
 	"sessions.attest": func(fx *fixture) step {
 		token := fx.attested()
 		return func(ctx context.Context, c *stytch.Client) error {
-			return only(c.Sessions.Attest(ctx, sessions.AttestRequest{ProfileID: "profile", Token: token, SessionDurationMinutes: 60}))
+			return only(c.Sessions.Attest(ctx, sessions.AttestRequest{ProfileID: live.ProfileID, Token: token, SessionDurationMinutes: 60}))
 		}
 	},
 }

@@ -2,19 +2,14 @@ package conformance_test
 
 import (
 	"context"
-	"crypto"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"maps"
-	"sync"
 	"testing"
 
 	"github.com/flymyai/stytch-go"
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/clienttest"
+	"github.com/flymyai/stytch-go/internal/conformance/live"
 	"github.com/flymyai/stytch-go/internal/emulator"
 	"github.com/flymyai/stytch-go/passwords"
 	"github.com/flymyai/stytch-go/users"
@@ -41,15 +36,6 @@ type fixture struct {
 	t      *testing.T
 }
 
-// profileKey signs the tokens of the trusted profile.
-var profileKey = sync.OnceValue(func() *rsa.PrivateKey {
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		panic(err)
-	}
-	return key
-})
-
 // fixtureConfig has three users: Ada with every factor, Grace with an email address, and Linus with an email address and
 // a phone number.
 func fixtureConfig() emulator.Config {
@@ -73,12 +59,9 @@ func fixtureConfig() emulator.Config {
 			{User: api.User{Emails: []api.UserEmail{{Email: grace, Verified: true}}}},
 			{User: api.User{Emails: []api.UserEmail{{Email: linus, Verified: true}}, PhoneNumbers: []api.UserPhoneNumber{{PhoneNumber: "+14155550177", Verified: true}}}},
 		},
-		UserInfo: func(string) (string, error) { return ada, nil },
-		TrustedTokenProfiles: []emulator.TrustedTokenProfile{{
-			ID: "profile", Issuer: "https://idp.example.com", Audience: "app",
-			Keys: map[string]crypto.PublicKey{"key": &profileKey().PublicKey},
-		}},
-		M2MClients: []api.M2MClientWithClientSecret{{ClientID: m2mClient, ClientSecret: m2mSecret, Scopes: []string{"read:users"}}},
+		UserInfo:             func(string) (string, error) { return ada, nil },
+		TrustedTokenProfiles: []emulator.TrustedTokenProfile{live.TrustedProfile()},
+		M2MClients:           []api.M2MClientWithClientSecret{{ClientID: m2mClient, ClientSecret: m2mSecret, Scopes: []string{"read:users"}}},
 	}
 }
 
@@ -131,16 +114,11 @@ func (fx *fixture) last() emulator.Message {
 	return list[len(list)-1]
 }
 
-// attested signs a token of the trusted profile.
+// attested signs a token of the trusted profile for Ada.
 func (fx *fixture) attested() string {
-	now := fx.Now().Unix()
-	head := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"RS256","kid":"key","typ":"JWT"}`))
-	body := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"iss":"https://idp.example.com","aud":"app","sub":%q,"iat":%d,"exp":%d,"jti":%q}`,
-		fx.ada.UserID, now, now+300, rand.Text()))
-	digest := sha256.Sum256([]byte(head + "." + body))
-	signature, err := rsa.SignPKCS1v15(nil, profileKey(), crypto.SHA256, digest[:])
+	token, err := live.Attested(fx.ada.UserID, fx.Now())
 	fx.must(err)
-	return head + "." + body + "." + base64.RawURLEncoding.EncodeToString(signature)
+	return token
 }
 
 // scenario prepares a fixture and returns the call.

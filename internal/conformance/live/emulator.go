@@ -25,8 +25,12 @@ const (
 	seeded = "seeded@example.com"
 	// migrated is the address behind every foreign session token.
 	migrated = "migrated@example.com"
+)
 
-	profileID       = "trusted-token-profile"
+// ProfileID is the ID of the [TrustedProfile].
+const ProfileID = "trusted-token-profile"
+
+const (
 	profileIssuer   = "https://idp.example.com"
 	profileAudience = "stytch-go"
 )
@@ -39,6 +43,14 @@ var profileKey = sync.OnceValue(func() *rsa.PrivateKey {
 	}
 	return key
 })
+
+// TrustedProfile is the trusted token profile of the emulated project. [Attested] signs its tokens.
+func TrustedProfile() emulator.TrustedTokenProfile {
+	return emulator.TrustedTokenProfile{
+		ID: ProfileID, Issuer: profileIssuer, Audience: profileAudience,
+		Keys: map[string]crypto.PublicKey{"key": &profileKey().PublicKey},
+	}
+}
 
 // NewEmulator returns the emulator that scenarios run against.
 func NewEmulator() (*emulator.Server, error) {
@@ -53,16 +65,13 @@ func NewEmulator() (*emulator.Server, error) {
 			}},
 			{User: api.User{Emails: []api.UserEmail{{Email: migrated, Verified: true}}}},
 		},
-		UserInfo: func(string) (string, error) { return migrated, nil },
-		TrustedTokenProfiles: []emulator.TrustedTokenProfile{{
-			ID: profileID, Issuer: profileIssuer, Audience: profileAudience,
-			Keys: map[string]crypto.PublicKey{"key": &profileKey().PublicKey},
-		}},
+		UserInfo:             func(string) (string, error) { return migrated, nil },
+		TrustedTokenProfiles: []emulator.TrustedTokenProfile{TrustedProfile()},
 	})
 }
 
-// attested signs a token of the trusted profile for a user.
-func attested(userID string, now time.Time) (string, error) {
+// Attested signs a token of the [TrustedProfile] for a user.
+func Attested(userID string, now time.Time) (string, error) {
 	head := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"RS256","kid":"key","typ":"JWT"}`))
 	body := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"iss":%q,"aud":%q,"sub":%q,"iat":%d,"exp":%d,"jti":%q}`,
 		profileIssuer, profileAudience, userID, now.Unix(), now.Unix()+300, rand.Text()))

@@ -99,9 +99,9 @@ func foreignSessionsScenario(r *Run) {
 	}
 	if r.controls("sessions.attest", "the dashboard has to create a trusted token profile") {
 		u := r.user()
-		token := r.clientSide(func() (string, error) { return attested(u.UserID, r.now()) })
+		token := r.clientSide(func() (string, error) { return Attested(u.UserID, r.now()) })
 		_, err := r.Sessions.Attest(r.step("attest"),
-			sessions.AttestRequest{ProfileID: profileID, Token: token, SessionDurationMinutes: 60})
+			sessions.AttestRequest{ProfileID: ProfileID, Token: token, SessionDurationMinutes: 60})
 		r.ok(err)
 		return
 	}
