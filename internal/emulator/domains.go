@@ -59,7 +59,7 @@ func endpoints() []op.Operation {
 	return slices.Concat(oauth.Pages(), idp.Endpoints(), []op.Operation{own})
 }
 
-// router finds the operations of all domains, and those that are not served yet. All servers share it.
+// router finds the operations of all domains, and the other endpoints. All servers share it.
 var router = sync.OnceValue(func() *httpapi.Router[*store.Store] {
 	return httpapi.NewRouter(slices.Concat(served(), endpoints()))
 })
