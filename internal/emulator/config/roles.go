@@ -49,17 +49,23 @@ func (p *Project) CheckRoles(roles []string) error {
 // Authorize checks that a user's roles grant an action on a resource, and returns which do. Only the roles count: a role
 // with * grants actions that the policy does not list.
 func (p *Project) Authorize(roles []string, check api.AuthorizationCheck) (*api.AuthorizationVerdict, error) {
+	granting := p.Granting(roles, check.ResourceID, check.Action)
+	if granting == nil {
+		return nil, apierror.Newf(api.ErrorTypeConsumerSessionAuthorizationError, "No role of the user grants %s on %s.", check.Action, check.ResourceID)
+	}
+	return &api.AuthorizationVerdict{Authorized: true, GrantingRoles: granting}, nil
+}
+
+// Granting returns those of a user's roles that grant an action on a resource.
+func (p *Project) Granting(roles []string, resource, action string) []string {
 	var granting []string
 	for _, role := range p.Policy.Roles {
 		grants := func(granted api.RBACPermission) bool {
-			return granted.ResourceID == check.ResourceID && (slices.Contains(granted.Actions, check.Action) || slices.Contains(granted.Actions, "*"))
+			return granted.ResourceID == resource && (slices.Contains(granted.Actions, action) || slices.Contains(granted.Actions, "*"))
 		}
 		if slices.Contains(roles, role.RoleID) && slices.ContainsFunc(role.Permissions, grants) {
 			granting = append(granting, role.RoleID)
 		}
 	}
-	if granting == nil {
-		return nil, apierror.Newf(api.ErrorTypeConsumerSessionAuthorizationError, "No role of the user grants %s on %s.", check.Action, check.ResourceID)
-	}
-	return &api.AuthorizationVerdict{Authorized: true, GrantingRoles: granting}, nil
+	return granting
 }

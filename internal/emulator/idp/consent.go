@@ -150,7 +150,7 @@ func (r *request) page(c *op.Call, status int, typed, problem string) (*op.Page,
 		More: max(0, len(all)-maxUsers), Typed: typed,
 	}
 	for i, u := range all[:min(len(all), maxUsers)] {
-		data.Users = append(data.Users, pageUser{ID: u.ID, Name: userName(u), Chosen: i == 0 && typed == ""})
+		data.Users = append(data.Users, pageUser{ID: u.ID, Name: u.Account(), Chosen: i == 0 && typed == ""})
 	}
 	for _, scope := range r.scopes {
 		// Whether custom scopes can be granted depends on the user, whom nobody knows yet.
@@ -165,14 +165,6 @@ func (r *request) page(c *op.Call, status int, typed, problem string) (*op.Page,
 		return nil, err
 	}
 	return &op.Page{Status: status, HTML: html.Bytes(), Policy: consentPolicy}, nil
-}
-
-// userName is what the page calls a user.
-func userName(u *store.User) string {
-	for _, contact := range u.Contacts() {
-		return contact.Value
-	}
-	return u.ID
 }
 
 var (

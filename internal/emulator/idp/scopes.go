@@ -43,18 +43,10 @@ func scopeResult(p *config.Project, app *store.App, u *store.User, name string) 
 func holdsAll(p *config.Project, roles []string, permissions []api.RBACPermission) bool {
 	for _, permission := range permissions {
 		for _, action := range permission.Actions {
-			if !holds(p, roles, permission.ResourceID, action) {
+			if len(p.Granting(roles, permission.ResourceID, action)) == 0 {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-func holds(p *config.Project, roles []string, resource, action string) bool {
-	return slices.ContainsFunc(p.Policy.Roles, func(role api.RBACPolicyRole) bool {
-		return slices.Contains(roles, role.RoleID) && slices.ContainsFunc(role.Permissions, func(granted api.RBACPermission) bool {
-			return granted.ResourceID == resource && (slices.Contains(granted.Actions, action) || slices.Contains(granted.Actions, "*"))
-		})
-	})
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/flymyai/stytch-go/internal/emulator/signing"
 )
@@ -36,7 +35,7 @@ func UserClaims(u *User, scopes []string) map[string]any {
 	for _, scope := range scopes {
 		switch scope {
 		case "profile":
-			set("name", strings.Join(strings.Fields(u.Name.FirstName+" "+u.Name.MiddleName+" "+u.Name.LastName), " "))
+			set("name", u.FullName())
 			set("given_name", u.Name.FirstName)
 			set("middle_name", u.Name.MiddleName)
 			set("family_name", u.Name.LastName)

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
@@ -48,6 +49,19 @@ func (u *User) Roles() []string { return slices.Concat([]string{config.DefaultRo
 
 // Contacts lists the email addresses and phone numbers of a user.
 func (u *User) Contacts() []*Contact { return slices.Concat(u.Emails, u.Phones) }
+
+// FullName returns the parts of the user's name that are known; empty without any.
+func (u *User) FullName() string {
+	return strings.Join(strings.Fields(u.Name.FirstName+" "+u.Name.MiddleName+" "+u.Name.LastName), " ")
+}
+
+// Account is what to call a user beside others: the first email address, else the first phone number, else the ID.
+func (u *User) Account() string {
+	if contacts := u.Contacts(); len(contacts) > 0 {
+		return contacts[0].Value
+	}
+	return u.ID
+}
 
 // Users returns all users in the order of their creation. The caller does not change the list.
 func (s *Store) Users() []*User { return s.users }

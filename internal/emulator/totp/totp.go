@@ -84,14 +84,6 @@ func newTOTP(c *op.Call, account string, lifetime time.Duration) (t *store.TOTP,
 	return t, "data:image/png;base64, " + base64.StdEncoding.EncodeToString(encoded.Bytes()), nil
 }
 
-// account is what an authenticator app calls a user.
-func account(u *store.User) string {
-	if contacts := u.Contacts(); len(contacts) > 0 {
-		return contacts[0].Value
-	}
-	return u.ID
-}
-
 func create(c *op.Call, req *api.TOTPCreateRequest) (*api.TOTPCreateResponse, error) {
 	lifetime, err := field.Minutes(req.ExpirationMinutes, maxMinutes, minMinutes, maxMinutes, api.ErrorTypeInvalidExpiration, "expiration_minutes")
 	if err != nil {
@@ -108,7 +100,7 @@ func create(c *op.Call, req *api.TOTPCreateRequest) (*api.TOTPCreateResponse, er
 	case u.TOTP.Exists(c.Now):
 		return nil, apierror.Newf(api.ErrorTypePendingTOTPExists, "The user has an authenticator that is not verified yet.")
 	}
-	t, qrCode, err := newTOTP(c, account(u), time.Duration(lifetime)*time.Minute)
+	t, qrCode, err := newTOTP(c, u.Account(), time.Duration(lifetime)*time.Minute)
 	if err != nil {
 		return nil, err
 	}

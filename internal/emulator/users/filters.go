@@ -83,7 +83,7 @@ var filters = map[string]filter{
 	"user_id":            {api.ErrorTypeUserSearchMissingUserIDs, compileUserID},
 
 	"full_name_fuzzy": {api.ErrorTypeUserSearchMissingFullNameFuzzy, fuzzy(api.ErrorTypeUserSearchFullNameFuzzyTooShort, func(u *store.User, text string) bool {
-		return strings.Contains(fullName(u.Name), text)
+		return strings.Contains(strings.ToLower(u.FullName()), text)
 	})},
 	"email_address_fuzzy": {api.ErrorTypeUserSearchMissingEmailAddressFuzzy, fuzzy(api.ErrorTypeUserSearchEmailAddressFuzzyTooShort, func(u *store.User, text string) bool {
 		return slices.ContainsFunc(u.Emails, func(e *store.Contact) bool { return strings.Contains(strings.ToLower(e.Value), text) })
@@ -215,9 +215,4 @@ func compileProvider(_ *op.Call, value any, missing api.ErrorType) (predicate, e
 	return func(u *store.User) bool {
 		return slices.ContainsFunc(u.Providers, func(p api.UserOAuthProvider) bool { return in[strings.ToLower(p.ProviderType)] })
 	}, nil
-}
-
-// fullName is what the search by name looks at.
-func fullName(n api.Name) string {
-	return strings.ToLower(strings.Join(strings.Fields(n.FirstName+" "+n.MiddleName+" "+n.LastName), " "))
 }

@@ -3,7 +3,6 @@ package webauthn
 import (
 	"cmp"
 	"encoding/base64"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-webauthn/webauthn/protocol"
@@ -78,8 +77,8 @@ func creationOptions(c *op.Call, u *store.User, cer *ceremony, req *api.WebAuthn
 		Timeout:            lifetime.Milliseconds(),
 		User: userEntity{
 			ID:          encode(cer.handle, req.UseBase64URLEncoding),
-			Name:        cmp.Or(req.OverrideName, nameOf(u)),
-			DisplayName: cmp.Or(req.OverrideDisplayName, nameOf(u)),
+			Name:        cmp.Or(req.OverrideName, u.FullName(), u.Account()),
+			DisplayName: cmp.Or(req.OverrideDisplayName, u.FullName(), u.Account()),
 		},
 	}
 	s := selection{
@@ -135,13 +134,4 @@ func encode(b []byte, urlEncoding bool) string {
 		return base64.RawURLEncoding.EncodeToString(b)
 	}
 	return base64.StdEncoding.EncodeToString(b)
-}
-
-// nameOf is what an authenticator calls a user: the name, else an email address, else a phone number.
-func nameOf(u *store.User) string {
-	name := strings.Join(strings.Fields(u.Name.FirstName+" "+u.Name.MiddleName+" "+u.Name.LastName), " ")
-	if contacts := u.Contacts(); name == "" && len(contacts) > 0 {
-		name = contacts[0].Value
-	}
-	return cmp.Or(name, u.ID)
 }
