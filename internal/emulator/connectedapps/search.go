@@ -1,12 +1,11 @@
 package connectedapps
 
 import (
-	"slices"
-
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 	"github.com/flymyai/stytch-go/internal/emulator/field"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
+	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
 const (
@@ -15,8 +14,7 @@ const (
 	cursorPrefix = "apps:"
 )
 
-// search returns the newest apps first. The cursor names the last app of a page, so apps that are added or deleted in
-// the meantime do not shift the pages.
+// search returns the newest apps first.
 func search(c *op.Call, req *api.ConnectedAppsClientsSearchRequest) (*api.ConnectedAppsClientsSearchResponse, error) {
 	if req.Limit < 0 || req.Limit > maxPage {
 		return nil, apierror.Newf(api.ErrorTypeInvalidRequestValue, "limit must be between 1 and %d.", maxPage)
@@ -25,24 +23,18 @@ func search(c *op.Call, req *api.ConnectedAppsClientsSearchRequest) (*api.Connec
 	if limit == 0 {
 		limit = defaultPage
 	}
-	before, err := field.ParseCursor(cursorPrefix, req.Cursor)
+	before, err := field.ParseCursor(cursorPrefix, req.Cursor, api.ErrorTypeInvalidRequestValue)
 	if err != nil {
 		return nil, err
 	}
-	list := c.Store.Apps()
-	resp := &api.ConnectedAppsClientsSearchResponse{ConnectedApps: []api.ConnectedApp{}}
-	resp.ResultsMetadata.Total = len(list)
-	var last uint64
-	for _, found := range slices.Backward(list) {
-		if before != 0 && found.Seq >= before {
-			continue
-		}
-		if len(resp.ConnectedApps) == limit {
-			resp.ResultsMetadata.NextCursor = field.Cursor(cursorPrefix, last)
-			break
-		}
+	all := func(*store.App) bool { return true }
+	page, total, next := field.Newest(c.Store.Apps(), func(a *store.App) uint64 { return a.Seq }, all, before, limit)
+	resp := &api.ConnectedAppsClientsSearchResponse{
+		ConnectedApps:   []api.ConnectedApp{},
+		ResultsMetadata: api.ResultsMetadata{Total: total, NextCursor: field.Cursor(cursorPrefix, next)},
+	}
+	for _, found := range page {
 		resp.ConnectedApps = append(resp.ConnectedApps, found.View())
-		last = found.Seq
 	}
 	return resp, nil
 }

@@ -2,6 +2,7 @@ package field
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,14 +10,38 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
 )
 
-// Cursor returns the cursor of a search for the page after the item with a sequence number. The prefix names what is
-// searched, so that a cursor works for one kind of search only.
+// Newest returns a page of the items that match, the newest first: at most limit items whose sequence number is below
+// before, unless before is 0. It also returns how many items match in total, and the sequence number before which the
+// next page begins, 0 on the last page. Items that are added or removed between two searches do not shift the pages.
+func Newest[T any](items []T, seq func(T) uint64, matches func(T) bool, before uint64, limit int) (page []T, total int, next uint64) {
+	var last uint64
+	for _, item := range slices.Backward(items) {
+		switch {
+		case !matches(item):
+			continue
+		case before != 0 && seq(item) >= before:
+		case len(page) == limit:
+			next = last
+		default:
+			page, last = append(page, item), seq(item)
+		}
+		total++
+	}
+	return page, total, next
+}
+
+// Cursor returns the cursor of a search for the page after the item with a sequence number, empty for 0. The prefix names
+// what is searched, so that a cursor works for one kind of search only.
 func Cursor(prefix string, last uint64) string {
+	if last == 0 {
+		return ""
+	}
 	return base64.RawURLEncoding.EncodeToString([]byte(prefix + strconv.FormatUint(last, 36)))
 }
 
-// ParseCursor returns the sequence number of the item after which a page begins, 0 for the first page.
-func ParseCursor(prefix, cursor string) (uint64, error) {
+// ParseCursor returns the sequence number of the item after which a page begins, 0 for the first page. A cursor that no
+// search has returned is an error of the given type.
+func ParseCursor(prefix, cursor string, invalid api.ErrorType) (uint64, error) {
 	if cursor == "" {
 		return 0, nil
 	}
@@ -27,5 +52,5 @@ func ParseCursor(prefix, cursor string) (uint64, error) {
 			return seq, nil
 		}
 	}
-	return 0, apierror.Newf(api.ErrorTypeInvalidRequestValue, "The cursor is not one that a search has returned.")
+	return 0, apierror.Newf(invalid, "The cursor is not one that a search has returned.")
 }

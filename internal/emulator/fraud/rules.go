@@ -1,21 +1,21 @@
 package fraud
 
 import (
-	"encoding/base64"
-	"encoding/binary"
 	"slices"
 	"time"
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/field"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 )
 
-// The limits of a page of rules.
+// The limits of a page of rules, and what its cursor starts with.
 const (
 	defaultRules = 10
 	maxRules     = 100
+	cursorPrefix = "rules:"
 )
 
 // maxRuleMinutes is the longest life of a rule that ends, a hundred years.
@@ -87,7 +87,7 @@ func listRules(c *op.Call, req *api.FraudRulesListRequest) (*api.FraudRulesListR
 	case limit < 0 || limit > maxRules:
 		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "limit must be from 1 to %d.", maxRules)
 	}
-	after, err := readCursor(req.Cursor)
+	after, err := field.ParseCursor(cursorPrefix, req.Cursor, api.ErrorTypeDFPRuleInvalidCursor)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func listRules(c *op.Call, req *api.FraudRulesListRequest) (*api.FraudRulesListR
 		switch {
 		case r.seq <= after:
 		case len(resp.Rules) == limit:
-			resp.NextCursor = writeCursor(after)
+			resp.NextCursor = field.Cursor(cursorPrefix, after)
 			return resp, nil
 		default:
 			resp.Rules = append(resp.Rules, r.FraudRule)
@@ -106,20 +106,4 @@ func listRules(c *op.Call, req *api.FraudRulesListRequest) (*api.FraudRulesListR
 		}
 	}
 	return resp, nil
-}
-
-// A cursor names the last rule of a page.
-func writeCursor(seq uint64) string {
-	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64(nil, seq))
-}
-
-func readCursor(cursor string) (uint64, error) {
-	if cursor == "" {
-		return 0, nil
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(raw) != 8 {
-		return 0, apierror.Newf(api.ErrorTypeDFPRuleInvalidCursor, "The cursor does not come from fraud.rules.list.")
-	}
-	return binary.BigEndian.Uint64(raw), nil
 }

@@ -35,8 +35,7 @@ type operand struct {
 	FilterValue jsontext.Value `json:"filter_value"`
 }
 
-// search returns the newest clients first. The cursor names the last client of a page, so clients that are added or
-// deleted in the meantime do not shift the pages.
+// search returns the newest clients first.
 func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, error) {
 	if req.Limit < 0 || req.Limit > maxPage {
 		return nil, apierror.Newf(api.ErrorTypeInvalidRequestValue, "limit must be between 1 and %d.", maxPage)
@@ -45,7 +44,7 @@ func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, erro
 	if limit == 0 {
 		limit = defaultPage
 	}
-	before, err := field.ParseCursor(cursorPrefix, req.Cursor)
+	before, err := field.ParseCursor(cursorPrefix, req.Cursor, api.ErrorTypeInvalidRequestValue)
 	if err != nil {
 		return nil, err
 	}
@@ -53,22 +52,13 @@ func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, erro
 	if err != nil {
 		return nil, err
 	}
-	resp := &api.M2MClientsSearchResponse{M2MClients: []api.M2MClient{}}
-	var last uint64
-	for _, found := range slices.Backward(store.Part[clients](c.Store).list) {
-		if !matches(found) {
-			continue
-		}
-		resp.ResultsMetadata.Total++
-		if before != 0 && found.seq >= before {
-			continue
-		}
-		if len(resp.M2MClients) == limit {
-			resp.ResultsMetadata.NextCursor = field.Cursor(cursorPrefix, last)
-			continue
-		}
+	page, total, next := field.Newest(store.Part[clients](c.Store).list, func(c *client) uint64 { return c.seq }, matches, before, limit)
+	resp := &api.M2MClientsSearchResponse{
+		M2MClients:      []api.M2MClient{},
+		ResultsMetadata: api.ResultsMetadata{Total: total, NextCursor: field.Cursor(cursorPrefix, next)},
+	}
+	for _, found := range page {
 		resp.M2MClients = append(resp.M2MClients, found.view())
-		last = found.seq
 	}
 	return resp, nil
 }
