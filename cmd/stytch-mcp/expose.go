@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 
 	"github.com/flymyai/stytch-go/internal/loopback"
 )
@@ -23,6 +24,9 @@ func (s *settings) checkHTTP() error {
 		}
 		return nil
 	}
+	if strings.ContainsFunc(s.httpToken, notInToken) {
+		return fmt.Errorf("the bearer token contains a space, a line break or another invalid character: check %s and -http-token", envToken)
+	}
 	host, _, err := net.SplitHostPort(s.http)
 	switch {
 	case err != nil:
@@ -40,3 +44,7 @@ func (s *settings) checkHTTP() error {
 	}
 	return nil
 }
+
+// notInToken reports whether a character cannot be in a bearer token. Clients cannot send the line break at the end of a
+// file, for example, so a token that has one would lock everybody out.
+func notInToken(r rune) bool { return r <= ' ' || r > '~' }

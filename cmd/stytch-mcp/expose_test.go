@@ -7,7 +7,11 @@ import (
 
 func TestCheckHTTP(t *testing.T) {
 	t.Parallel()
-	const alone, token = "can be reached from other machines", "-expose requires a bearer token"
+	const (
+		alone   = "can be reached from other machines"
+		token   = "-expose requires a bearer token"
+		invalid = "the bearer token contains a space, a line break or another invalid character"
+	)
 	for _, test := range []struct {
 		name string
 		settings
@@ -29,11 +33,20 @@ func TestCheckHTTP(t *testing.T) {
 		{"an audience without users", settings{http: "127.0.0.1:8790", anyAudience: true}, "-any-audience requires -oauth"},
 		{"expose without http", settings{expose: true}, "-expose requires -http"},
 		{"health without http", settings{health: true}, "-health requires -http"},
+		{"a token with a newline", settings{http: "127.0.0.1:8790", httpToken: "s3cret\n"}, invalid},
+		{"a token with a space", settings{http: "127.0.0.1:8790", httpToken: "s3 cret"}, invalid},
+		{"a token of spaces, for other machines", settings{http: ":8790", expose: true, httpToken: " "}, invalid},
+		{"a token with a control character", settings{http: "127.0.0.1:8790", httpToken: "s3\x7fcret"}, invalid},
+		{"a token that is not ASCII", settings{http: "127.0.0.1:8790", httpToken: "s3crét"}, invalid},
+		{"a token of base64", settings{http: "127.0.0.1:8790", httpToken: "a+b/c_d-e.f~g=="}, ""},
 		{"no port", settings{http: "127.0.0.1"}, "is not an address"},
 	} {
 		err := test.checkHTTP()
 		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)
+		}
+		if err != nil && strings.Contains(err.Error(), "s3") {
+			t.Errorf("%s: the error shows the token: %v", test.name, err)
 		}
 	}
 }
