@@ -14,7 +14,7 @@ import (
 // decodeTenant decodes the claim "tenant" of a verified token.
 func decodeTenant[T any](tb testing.TB, tenant string) (T, error) {
 	tb.Helper()
-	jwt := sign(sessionClaims.with(claims{"tenant": jsontext.Value(tenant)}))
+	jwt := sign(sessionClaims.With(claims{"tenant": jsontext.Value(tenant)}))
 	got, err := newVerifier(tb, 0).Verify(tb.Context(), jwt, token.Session, token.Times{})
 	if err != nil {
 		tb.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/flymyai/stytch-go/internal/token"
+	"github.com/flymyai/stytch-go/internal/token/tokentest"
 )
 
 // Anyone can send a header, because it is decoded before the signature is checked. A deep one must not cost many times as
@@ -24,7 +25,7 @@ func TestDeepHeader(t *testing.T) { //nolint:paralleltest // AllocsPerRun forbid
 	ordinary := cost(genuine[:strings.LastIndexByte(genuine, '.')+1] + strings.Repeat("A", 342))
 	for _, member := range []string{"crit", "alg", "other"} {
 		for _, depth := range []int{100, 9000} {
-			header := `{"kid":"` + keyID + `","` + member + `":` + strings.Repeat(`{"":`, depth) + "1" + strings.Repeat("}", depth) + "}"
+			header := `{"kid":"` + tokentest.KeyID + `","` + member + `":` + strings.Repeat(`{"":`, depth) + "1" + strings.Repeat("}", depth) + "}"
 			forged := base64.RawURLEncoding.EncodeToString([]byte(header)) + ".e30.AAAA"
 			if got := cost(forged); got > 10*ordinary {
 				t.Errorf("%s with a depth of %d: %v allocations, and %v for an ordinary forgery", member, depth, got, ordinary)
@@ -37,7 +38,7 @@ func TestDeepHeader(t *testing.T) { //nolint:paralleltest // AllocsPerRun forbid
 func TestHeaderSize(t *testing.T) {
 	t.Parallel()
 	header := func(n int) string {
-		const begin, end = `{"alg":"RS256","kid":"` + keyID + `","typ":"JWT","other":"`, `"}`
+		const begin, end = `{"alg":"RS256","kid":"` + tokentest.KeyID + `","typ":"JWT","other":"`, `"}`
 		return begin + strings.Repeat("x", n-len(begin)-len(end)) + end
 	}
 	for _, test := range []struct {

@@ -1,14 +1,8 @@
 package token_test
 
 import (
-	"crypto"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -23,27 +17,19 @@ import (
 
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/internal/token"
+	"github.com/flymyai/stytch-go/internal/token/tokentest"
 	"github.com/flymyai/stytch-go/internal/transport"
 )
 
 const (
-	project = "project-test-11111111-1111-4111-8111-111111111111"
+	project = tokentest.ProjectID
 	user    = "user-test-44444444-4444-4444-8444-444444444444"
 	machine = "m2m-client-test-55555555-5555-4555-8555-555555555555"
 	app     = "connected-app-test-66666666-6666-4666-8666-666666666666"
-	keyID   = "jwk-test-22222222-2222-4222-8222-222222222222"
 	baseURL = "https://login.example.com"
 )
 
-var now = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-
-var key = sync.OnceValue(func() *rsa.PrivateKey {
-	k, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		panic(err)
-	}
-	return k
-})
+var now = tokentest.Start
 
 // keyServer serves the key set and counts the fetches.
 type keyServer struct{ fetches atomic.Int32 }
@@ -52,8 +38,8 @@ func (s *keyServer) RoundTrip(*http.Request) (*http.Response, error) {
 	s.fetches.Add(1)
 	w := httptest.NewRecorder()
 	w.Header().Set("Content-Type", "application/json")
-	_, err := fmt.Fprintf(w, `{"status_code":200,"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":%q,"n":%q,"e":"AQAB"}]}`,
-		keyID, base64.RawURLEncoding.EncodeToString(key().N.Bytes()))
+	keys := []any{tokentest.JWK(tokentest.KeyID, tokentest.Keys[0]())}
+	err := json.MarshalWrite(w, map[string]any{"status_code": http.StatusOK, "keys": keys})
 	return w.Result(), err
 }
 
@@ -74,15 +60,7 @@ func newVerifierWith(tb testing.TB, size int, roundTrip clienttest.RoundTripper)
 	return token.NewVerifier(t, token.Config{Issuers: []string{baseURL}, Now: func() time.Time { return now }, CacheSize: size})
 }
 
-type claims map[string]any
-
-// with returns the claims with changes; nil removes a claim.
-func (c claims) with(changes claims) claims {
-	changed := maps.Clone(c)
-	maps.Copy(changed, changes)
-	maps.DeleteFunc(changed, func(_ string, v any) bool { return v == nil })
-	return changed
-}
+type claims = tokentest.Claims
 
 var registered = claims{
 	"iss": "stytch.com/" + project, "aud": []any{project}, "iat": now.Unix(), "nbf": now.Unix(), "exp": now.Unix() + 300,
@@ -90,33 +68,16 @@ var registered = claims{
 
 // The claims of each kind, as Stytch issues them.
 var (
-	sessionClaims = registered.with(claims{"sub": user, "https://stytch.com/session": map[string]any{"id": "session-test-1"}, "plan": "pro"})
-	m2mClaims     = registered.with(claims{"sub": machine, "scope": "read:users write:users", "tier": "gold"})
-	appClaims     = registered.with(claims{"sub": user, "scope": "openid full_access", "client_id": app, "jti": "t", "tenant": "acme"})
-	idClaims      = registered.with(claims{"sub": user, "aud": []any{app}, "email": "ada@example.com"})
+	sessionClaims = registered.With(claims{"sub": user, "https://stytch.com/session": map[string]any{"id": "session-test-1"}, "plan": "pro"})
+	m2mClaims     = registered.With(claims{"sub": machine, "scope": "read:users write:users", "tier": "gold"})
+	appClaims     = registered.With(claims{"sub": user, "scope": "openid full_access", "client_id": app, "jti": "t", "tenant": "acme"})
+	idClaims      = registered.With(claims{"sub": user, "aud": []any{app}, "email": "ada@example.com"})
 )
 
-const ownHeader = `{"alg":"RS256","kid":"` + keyID + `","typ":"JWT"}`
+func sign(payload any) string { return signWith(tokentest.Header(nil), payload) }
 
-func sign(payload any) string { return signWith(ownHeader, payload) }
-
-func signWith(header string, payload any) string {
-	data, err := json.Marshal(payload, json.Deterministic(true))
-	if err != nil {
-		panic(err)
-	}
-	return signRaw(header, data)
-}
-
-func signRaw(header string, payload []byte) string {
-	encode := base64.RawURLEncoding.EncodeToString
-	signed := encode([]byte(header)) + "." + encode(payload)
-	digest := sha256.Sum256([]byte(signed))
-	signature, err := rsa.SignPKCS1v15(nil, key(), crypto.SHA256, digest[:])
-	if err != nil {
-		panic(err)
-	}
-	return signed + "." + encode(signature)
+func signWith(header, payload any) string {
+	return tokentest.Sign(header, payload, tokentest.Keys[0]())
 }
 
 var kinds = []token.Kind{token.Session, token.M2M, token.ConnectedApp, token.ID}
@@ -130,18 +91,18 @@ func TestKinds(t *testing.T) {
 		kind   token.Kind
 	}{
 		{"session JWT", sessionClaims, token.Session},
-		{"session JWT with a scope as custom claim", sessionClaims.with(claims{"scope": "read:users"}), token.Session},
-		{"session JWT with the claims of an app's token", sessionClaims.with(claims{"scope": "full_access", "client_id": app, "jti": "t"}), token.Session},
-		{"session JWT with an odd scope", sessionClaims.with(claims{"scope": []any{"a"}, "client_id": 5}), token.Session},
+		{"session JWT with a scope as custom claim", sessionClaims.With(claims{"scope": "read:users"}), token.Session},
+		{"session JWT with the claims of an app's token", sessionClaims.With(claims{"scope": "full_access", "client_id": app, "jti": "t"}), token.Session},
+		{"session JWT with an odd scope", sessionClaims.With(claims{"scope": []any{"a"}, "client_id": 5}), token.Session},
 		{"M2M access token", m2mClaims, token.M2M},
-		{"M2M access token of a client with a user's ID", m2mClaims.with(claims{"sub": user}), token.M2M},
-		{"M2M access token of a client with its own ID", m2mClaims.with(claims{"sub": "billing"}), token.M2M},
-		{"M2M access token that names its client, as RFC 9068 requires", m2mClaims.with(claims{"sub": "billing", "client_id": "billing"}), token.M2M},
+		{"M2M access token of a client with a user's ID", m2mClaims.With(claims{"sub": user}), token.M2M},
+		{"M2M access token of a client with its own ID", m2mClaims.With(claims{"sub": "billing"}), token.M2M},
+		{"M2M access token that names its client, as RFC 9068 requires", m2mClaims.With(claims{"sub": "billing", "client_id": "billing"}), token.M2M},
 		{"app's access token", appClaims, token.ConnectedApp},
-		{"app's access token with a further audience", appClaims.with(claims{"aud": []any{project, "https://mcp.example.com"}}), token.ConnectedApp},
+		{"app's access token with a further audience", appClaims.With(claims{"aud": []any{project, "https://mcp.example.com"}}), token.ConnectedApp},
 		{"ID token", idClaims, token.ID},
-		{"ID token without email", idClaims.with(claims{"email": nil}), token.ID},
-		{"ID token with its audience as text", idClaims.with(claims{"aud": app}), token.ID},
+		{"ID token without email", idClaims.With(claims{"email": nil}), token.ID},
+		{"ID token with its audience as text", idClaims.With(claims{"aud": app}), token.ID},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -180,25 +141,25 @@ func TestNoKind(t *testing.T) {
 		claims claims
 		want   error
 	}{
-		"registered claims alone":             {registered.with(claims{"sub": user}), token.ErrMalformed},
-		"client without scope":                {registered.with(claims{"sub": user, "client_id": app}), token.ErrMalformed},
-		"odd scope":                           {m2mClaims.with(claims{"scope": []any{"read"}}), token.ErrMalformed},
-		"odd client":                          {appClaims.with(claims{"client_id": 5}), token.ErrMalformed},
-		"session without ID":                  {sessionClaims.with(claims{"https://stytch.com/session": map[string]any{}}), token.ErrMalformed},
-		"session of another project":          {sessionClaims.with(claims{"aud": "project-test-other"}), token.ErrAudience},
-		"machine of another project":          {m2mClaims.with(claims{"aud": "project-test-other"}), token.ErrAudience},
-		"app of another project":              {appClaims.with(claims{"aud": []any{app}}), token.ErrAudience},
-		"ID token without audience":           {idClaims.with(claims{"aud": []any{}}), token.ErrAudience},
-		"ID token with a client":              {idClaims.with(claims{"client_id": app}), token.ErrAudience},
-		"ID token for the project":            {idClaims.with(claims{"aud": []any{app, project}}), token.ErrMalformed},
-		"ID token of another issuer":          {idClaims.with(claims{"iss": "stytch.com/other"}), token.ErrIssuer},
-		"M2M access token without subject":    {m2mClaims.with(claims{"sub": nil}), token.ErrMalformed},
-		"app's access token without exp":      {appClaims.with(claims{"exp": nil}), token.ErrMalformed},
-		"ID token without iat":                {idClaims.with(claims{"iat": nil}), token.ErrMalformed},
-		"ID token that overflows":             {idClaims.with(claims{"nbf": int64(1) << 62}), token.ErrMalformed},
-		"M2M access token with a null scope":  {m2mClaims.with(claims{"scope": jsonNull{}}), token.ErrMalformed},
-		"ID token with a null scope":          {idClaims.with(claims{"scope": jsonNull{}}), token.ErrAudience},
-		"session that is null, with no scope": {registered.with(claims{"sub": user, "https://stytch.com/session": jsonNull{}}), token.ErrMalformed},
+		"registered claims alone":             {registered.With(claims{"sub": user}), token.ErrMalformed},
+		"client without scope":                {registered.With(claims{"sub": user, "client_id": app}), token.ErrMalformed},
+		"odd scope":                           {m2mClaims.With(claims{"scope": []any{"read"}}), token.ErrMalformed},
+		"odd client":                          {appClaims.With(claims{"client_id": 5}), token.ErrMalformed},
+		"session without ID":                  {sessionClaims.With(claims{"https://stytch.com/session": map[string]any{}}), token.ErrMalformed},
+		"session of another project":          {sessionClaims.With(claims{"aud": "project-test-other"}), token.ErrAudience},
+		"machine of another project":          {m2mClaims.With(claims{"aud": "project-test-other"}), token.ErrAudience},
+		"app of another project":              {appClaims.With(claims{"aud": []any{app}}), token.ErrAudience},
+		"ID token without audience":           {idClaims.With(claims{"aud": []any{}}), token.ErrAudience},
+		"ID token with a client":              {idClaims.With(claims{"client_id": app}), token.ErrAudience},
+		"ID token for the project":            {idClaims.With(claims{"aud": []any{app, project}}), token.ErrMalformed},
+		"ID token of another issuer":          {idClaims.With(claims{"iss": "stytch.com/other"}), token.ErrIssuer},
+		"M2M access token without subject":    {m2mClaims.With(claims{"sub": nil}), token.ErrMalformed},
+		"app's access token without exp":      {appClaims.With(claims{"exp": nil}), token.ErrMalformed},
+		"ID token without iat":                {idClaims.With(claims{"iat": nil}), token.ErrMalformed},
+		"ID token that overflows":             {idClaims.With(claims{"nbf": int64(1) << 62}), token.ErrMalformed},
+		"M2M access token with a null scope":  {m2mClaims.With(claims{"scope": jsonNull{}}), token.ErrMalformed},
+		"ID token with a null scope":          {idClaims.With(claims{"scope": jsonNull{}}), token.ErrAudience},
+		"session that is null, with no scope": {registered.With(claims{"sub": user, "https://stytch.com/session": jsonNull{}}), token.ErrMalformed},
 	} {
 		for _, want := range kinds {
 			if got, err := v.Verify(t.Context(), sign(test.claims), want, token.Times{}); !errors.Is(err, test.want) || got != nil {
@@ -230,7 +191,7 @@ func TestTokens(t *testing.T) {
 		want   token.Token
 	}{
 		{sessionClaims, session},
-		{sessionClaims.with(claims{"https://stytch.com/other": "x"}), session},
+		{sessionClaims.With(claims{"https://stytch.com/other": "x"}), session},
 		{m2mClaims, m2m},
 		{appClaims, connected},
 		{idClaims, id},
@@ -246,7 +207,7 @@ func TestTokens(t *testing.T) {
 		}
 	}
 	// In a session JWT, scope and client_id are custom claims.
-	got, err := v.Verify(t.Context(), sign(sessionClaims.with(claims{"scope": "a", "client_id": 5})), token.Session, token.Times{})
+	got, err := v.Verify(t.Context(), sign(sessionClaims.With(claims{"scope": "a", "client_id": 5})), token.Session, token.Times{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -309,7 +270,7 @@ func TestOneFetchForAllKinds(t *testing.T) {
 //
 //	go test -run '^$' -fuzz FuzzKinds -fuzztime 10m ./internal/token
 func FuzzKinds(f *testing.F) {
-	for _, c := range []claims{sessionClaims, m2mClaims, appClaims, idClaims, sessionClaims.with(claims{"scope": "a", "client_id": "b"})} {
+	for _, c := range []claims{sessionClaims, m2mClaims, appClaims, idClaims, sessionClaims.With(claims{"scope": "a", "client_id": "b"})} {
 		data, err := json.Marshal(c)
 		if err != nil {
 			f.Fatal(err)
@@ -318,7 +279,7 @@ func FuzzKinds(f *testing.F) {
 	}
 	v := newVerifier(f, 10)
 	f.Fuzz(func(t *testing.T, payload []byte) {
-		jwt, passed := signRaw(ownHeader, payload), 0
+		jwt, passed := sign(string(payload)), 0
 		for _, want := range kinds {
 			got, err := v.Verify(t.Context(), jwt, want, token.Times{})
 			if (got == nil) != (err != nil) {
