@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
-	"os/exec"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/internal/browsertest"
 	"github.com/flymyai/stytch-go/magiclinks"
 	"github.com/flymyai/stytch-go/otp"
 	"github.com/flymyai/stytch-go/sessions"
@@ -27,10 +27,6 @@ type person struct {
 
 func newPerson(t *testing.T, args ...string) *person {
 	t.Helper()
-	chromium := findChromium()
-	if chromium == "" {
-		missing(t, "Chromium is not installed")
-	}
 	emulator := start(t, args...)
 	base := emulator.variable(t, "STYTCH_BASE_URL")
 	program, err := stytch.New(emulator.variable(t, "STYTCH_PROJECT_ID"), emulator.variable(t, "STYTCH_SECRET"), stytch.WithBaseURL(base))
@@ -39,27 +35,7 @@ func newPerson(t *testing.T, args ...string) *person {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.NoSandbox, // the sandbox does not work for root, as in containers; the pages are our own
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-	)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	return &person{T: t, browser: ctx, program: program, inbox: base + "/_emulator/", publicToken: emulator.variable(t, "STYTCH_PUBLIC_TOKEN")}
-}
-
-func findChromium() string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
+	return &person{T: t, browser: browsertest.Start(ctx, t), program: program, inbox: base + "/_emulator/", publicToken: emulator.variable(t, "STYTCH_PUBLIC_TOKEN")}
 }
 
 // does performs browser actions.

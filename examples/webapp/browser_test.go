@@ -8,55 +8,17 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/flymyai/stytch-go/internal/testsize"
+	"github.com/flymyai/stytch-go/internal/browsertest"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
 var screenshot = flag.String("screenshot", "", "write a picture of the login page to this file")
-
-// startBrowser starts a browser for the test and returns its context.
-func startBrowser(t *testing.T) context.Context {
-	t.Helper()
-	path := findBrowser()
-	if path == "" {
-		const missing = "no Chromium or Chrome is installed"
-		if testsize.All() {
-			t.Fatal(missing)
-		}
-		t.Skip(missing)
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path),
-		chromedp.NoSandbox, // the sandbox does not work for root, as in containers
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-	)
-	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("starting %s: %v", path, err)
-	}
-	return ctx
-}
-
-func findBrowser() string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
 
 // tab is a browser tab without cookies, and the application that it opens.
 type tab struct {
@@ -208,7 +170,7 @@ func (b *tab) enrol() string {
 
 //nolint:paralleltest // one browser at a time is enough for a small machine
 func TestBrowser(t *testing.T) {
-	browser := startBrowser(t)
+	browser := browsertest.Start(t.Context(), t)
 	for _, test := range []struct {
 		name, factor  string
 		signUp, logIn func(b *tab, arriveAt string)
@@ -241,7 +203,7 @@ func TestBrowser(t *testing.T) {
 //
 //nolint:paralleltest // as TestBrowser
 func TestBrowser_reload(t *testing.T) {
-	b := newTab(t, startBrowser(t))
+	b := newTab(t, browsertest.Start(t.Context(), t))
 	b.open("/login", "/login")
 	b.fill("#email", ada)
 	b.click("#by-email button", "/login/code")
@@ -259,7 +221,7 @@ func TestBrowser_reload(t *testing.T) {
 //
 //nolint:paralleltest // as TestBrowser
 func TestBrowser_crossOrigin(t *testing.T) {
-	b := newTab(t, startBrowser(t))
+	b := newTab(t, browsertest.Start(t.Context(), t))
 	b.byCode("/account")
 	evil := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprintf(w, `<!doctype html><form method="post" action="%s/logout"><button>Win a prize</button></form>`, b.url)
@@ -283,7 +245,7 @@ func TestScreenshot(t *testing.T) {
 	if *screenshot == "" {
 		t.Skip("no -screenshot")
 	}
-	b := newTab(t, startBrowser(t))
+	b := newTab(t, browsertest.Start(t.Context(), t))
 	b.open("/login", "/login")
 	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/flymyai/stytch-go/internal/browsertest"
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
@@ -94,7 +95,7 @@ func TestGoogle_keys(t *testing.T) {
 //
 //nolint:paralleltest // as TestBrowser
 func TestBrowser_google(t *testing.T) {
-	b := newTab(t, startBrowser(t))
+	b := newTab(t, browsertest.Start(t.Context(), t))
 	b.open("/account", "/login")
 	b.click("#google", googleStartPath)
 	b.fill("#email", ada)

@@ -9,6 +9,8 @@ import (
 	pages "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/webauthn"
 	"github.com/chromedp/chromedp"
+
+	"github.com/flymyai/stytch-go/internal/browsertest"
 )
 
 // authenticator is an authenticator that the browser simulates. Its user is present and verified at once.
@@ -71,7 +73,7 @@ func (b *tab) addPasskey(name string) {
 
 //nolint:paralleltest // as TestBrowser
 func TestBrowser_passkey(t *testing.T) {
-	b := newTab(t, startBrowser(t))
+	b := newTab(t, browsertest.Start(t.Context(), t))
 	a := b.authenticator()
 	b.withoutAutofill()
 	b.byCode("/account")
@@ -103,7 +105,7 @@ func TestBrowser_passkey(t *testing.T) {
 //
 //nolint:paralleltest // as TestBrowser
 func TestBrowser_passkeyAutofill(t *testing.T) {
-	b := newTab(t, startBrowser(t))
+	b := newTab(t, browsertest.Start(t.Context(), t))
 	b.authenticator()
 	b.byCode("/account")
 	b.addPasskey("Laptop")
@@ -124,7 +126,7 @@ func TestBrowser_passkeyAutofill(t *testing.T) {
 //
 //nolint:paralleltest // as TestBrowser
 func TestBrowser_forgedPasskey(t *testing.T) {
-	b := newTab(t, startBrowser(t))
+	b := newTab(t, browsertest.Start(t.Context(), t))
 	a := b.authenticator()
 	b.withoutAutofill()
 	b.byCode("/account")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/flymyai/stytch-go/internal/browsertest"
 	"github.com/flymyai/stytch-go/stytchtest"
 	"github.com/flymyai/stytch-go/users"
 	"github.com/flymyai/stytch-go/webauthn"
@@ -84,7 +85,7 @@ func TestBrowser_recipe(t *testing.T) {
 	served := httptest.NewServer(mux)
 	t.Cleanup(served.Close)
 
-	ctx, cancel := chromedp.NewContext(startBrowser(t), chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(browsertest.Start(t.Context(), t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil { // opens the tab, which outlasts a step
 		t.Fatal(err)
