@@ -34,6 +34,9 @@ func (s *Service) AuthenticateJWTLocal(ctx context.Context, sessionJWT string, o
 func (s *Service) local(ctx context.Context, sessionJWT string, o *options) (*Session, error) {
 	t, err := s.verifier.Verify(ctx, sessionJWT, token.Session, o.times)
 	if err != nil {
+		if errors.Is(err, ErrJWTNotYetValid) { // it is genuine
+			s.checkClock(ctx, sessionJWT, s.verifier.Now(), o.times.Skew)
+		}
 		return nil, err
 	}
 	// A JWT always lives for 5 minutes, even if its session ends sooner.

@@ -44,6 +44,7 @@ package sessions
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/flymyai/stytch-go/internal/bearer"
 	"github.com/flymyai/stytch-go/internal/ended"
@@ -70,6 +71,7 @@ type Service struct {
 	revocations Revocations  // nil if the client has none
 	logger      *slog.Logger // nil if the client has none
 	failures    *bearer.FailureLog
+	clock       *bearer.Throttle // of warnings about the clock of this machine
 	// sharing is a pointer, so that %+v does not print, and race with, calls in progress.
 	sharing *sharing
 }
@@ -81,7 +83,8 @@ func New(
 	t *transport.Client, v *token.Verifier, policy *rbac.Policy, revocations Revocations, logger *slog.Logger, failures *bearer.FailureLog,
 ) (*Service, ended.Report) {
 	s := &Service{
-		transport: t, verifier: v, policy: policy, revocations: revocations, logger: logger, failures: failures, sharing: &sharing{now: v.Now},
+		transport: t, verifier: v, policy: policy, revocations: revocations, logger: logger, failures: failures,
+		clock: &bearer.Throttle{Interval: time.Hour}, sharing: &sharing{now: v.Now},
 	}
 	return s, s.reportEnded
 }

@@ -165,7 +165,14 @@ func (s *sharing) forget() {
 func (s *Service) fromAPI(ctx context.Context, req AuthenticateRequest, o *options) (*AuthenticateResponse, error) {
 	req = o.request(req)
 	key := newCallKey(req)
-	send := func() (*AuthenticateResponse, error) { return s.extend(ctx, req) }
+	send := func() (*AuthenticateResponse, error) {
+		began := s.verifier.Now()
+		resp, err := s.extend(ctx, req)
+		if err == nil {
+			s.checkClock(ctx, resp.SessionJWT, began, o.times.Skew)
+		}
+		return resp, err
+	}
 	arrived, after := s.sharing.count(), uint64(0)
 	if o.times.MaxAge != nil && *o.times.MaxAge < shareFor {
 		after = arrived

@@ -3,7 +3,6 @@ package bearer
 import (
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 )
 
@@ -11,37 +10,22 @@ import (
 // sender: during an outage of Stytch, for example, or after the project's secret was deleted. It writes at most one a
 // second, so that an outage does not flood the log.
 type FailureLog struct {
-	logger *slog.Logger // nil if the client has none
-
-	mu   sync.Mutex // guards last
-	last time.Time
+	logger   *slog.Logger // nil if the client has none
+	throttle Throttle
 }
 
 // NewFailureLog returns a log for the middlewares of a client. The logger may be nil.
-func NewFailureLog(logger *slog.Logger) *FailureLog { return &FailureLog{logger: logger} }
+func NewFailureLog(logger *slog.Logger) *FailureLog {
+	return &FailureLog{logger: logger, throttle: Throttle{Interval: time.Second}}
+}
 
 // Wrap returns an error handler that writes a warning if status is 500 or more, and then calls respond.
 func (l *FailureLog) Wrap(status func(error) int, respond func(http.ResponseWriter, *http.Request, error)) func(http.ResponseWriter, *http.Request, error) {
 	return func(w http.ResponseWriter, r *http.Request, err error) {
-		if code := status(err); code >= http.StatusInternalServerError && l.due() {
+		if code := status(err); code >= http.StatusInternalServerError && l.logger != nil && l.throttle.Allow() {
 			l.logger.WarnContext(r.Context(), "request rejected, because its session or token could not be checked",
 				slog.Int("status", code), slog.Any("error", err))
 		}
 		respond(w, r, err)
 	}
-}
-
-// due reports whether to write a warning now.
-func (l *FailureLog) due() bool {
-	if l.logger == nil {
-		return false
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := time.Now()
-	if !l.last.IsZero() && now.Sub(l.last) < time.Second {
-		return false
-	}
-	l.last = now
-	return true
 }

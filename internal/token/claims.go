@@ -86,6 +86,16 @@ func (p *payload) token(issuers []string, project string) (*Token, error) {
 	return t, nil
 }
 
+// IssuedAt returns when a token was issued, without checking the token. It is for a token that the API has just returned.
+func IssuedAt(jwt string) (time.Time, bool) {
+	parts := strings.Split(jwt, ".")
+	var p payload
+	if len(parts) != 3 || decodePart(parts[1], &p) != nil || p.IssuedAt == nil || !inRange(p.IssuedAt) {
+		return time.Time{}, false
+	}
+	return time.Unix(*p.IssuedAt, 0), true
+}
+
 // kind returns the kind of a payload. The session claim decides first, because a session JWT may have custom claims named
 // scope and client_id. The form of the subject does not count: an M2M client may have an ID of any form.
 func (p *payload) kind(project string) Kind {
