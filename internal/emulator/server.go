@@ -11,7 +11,6 @@ import (
 	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
 	"github.com/flymyai/stytch-go/internal/emulator/ids"
 	"github.com/flymyai/stytch-go/internal/emulator/impersonation"
-	"github.com/flymyai/stytch-go/internal/emulator/m2m"
 	"github.com/flymyai/stytch-go/internal/emulator/oauth"
 	"github.com/flymyai/stytch-go/internal/emulator/sessions"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
@@ -36,9 +35,6 @@ func New(cfg Config) (*Server, error) {
 	}
 	state, err := store.New(project, random)
 	if err != nil {
-		return nil, err
-	}
-	if err := m2m.Seed(state); err != nil {
 		return nil, err
 	}
 	s := &Server{project: project, store: state}
@@ -110,7 +106,7 @@ func (s *Server) Reset() error {
 		return err
 	}
 	s.sender.Reset()
-	return m2m.Seed(s.store)
+	return nil
 }
 
 // RotateKeys generates a new signing key. The previous one stays listed for a month.
@@ -181,8 +177,11 @@ func (s *Server) ConnectApp(userID string, app api.UserConnectedApp) (api.UserCo
 func (s *Server) M2MClient(client api.M2MClientWithClientSecret) (api.M2MClientWithClientSecret, error) {
 	s.begin()
 	defer s.store.Unlock()
-	created, err := m2m.NewClient(s.store, config.Clone(client))
-	return config.Clone(created), err
+	created, secret, err := s.store.AddM2MClient(config.Clone(client))
+	if err != nil {
+		return api.M2MClientWithClientSecret{}, err
+	}
+	return config.Clone(created.WithSecret(secret)), nil
 }
 
 // AddFingerprint adds a device fingerprint, as Stytch's script would take it, and returns its telemetry ID and

@@ -52,23 +52,23 @@ func search(c *op.Call, req *searchRequest) (*api.M2MClientsSearchResponse, erro
 	if err != nil {
 		return nil, err
 	}
-	page, total, next := field.Newest(store.Part[clients](c.Store).list, func(c *client) uint64 { return c.seq }, matches, before, limit)
+	page, total, next := field.Newest(c.Store.M2MClients(), func(c *store.M2MClient) uint64 { return c.Seq }, matches, before, limit)
 	resp := &api.M2MClientsSearchResponse{
 		M2MClients:      []api.M2MClient{},
 		ResultsMetadata: api.ResultsMetadata{Total: total, NextCursor: field.Cursor(cursorPrefix, next)},
 	}
 	for _, found := range page {
-		resp.M2MClients = append(resp.M2MClients, found.view())
+		resp.M2MClients = append(resp.M2MClients, found.View())
 	}
 	return resp, nil
 }
 
 // compile makes a predicate of a query.
-func compile(operator api.SearchOperator, operands []operand) (func(*client) bool, error) {
+func compile(operator api.SearchOperator, operands []operand) (func(*store.M2MClient) bool, error) {
 	if operator != "" && operator != api.SearchOperatorAND && operator != api.SearchOperatorOR {
 		return nil, apierror.Newf(api.ErrorTypeInvalidRequestValue, "operator must be AND or OR.")
 	}
-	var filters []func(*client) bool
+	var filters []func(*store.M2MClient) bool
 	for _, o := range operands {
 		filter, err := o.compile()
 		if err != nil {
@@ -76,9 +76,9 @@ func compile(operator api.SearchOperator, operands []operand) (func(*client) boo
 		}
 		filters = append(filters, filter)
 	}
-	return func(c *client) bool {
-		does := func(filter func(*client) bool) bool { return filter(c) }
-		doesNot := func(filter func(*client) bool) bool { return !filter(c) }
+	return func(c *store.M2MClient) bool {
+		does := func(filter func(*store.M2MClient) bool) bool { return filter(c) }
+		doesNot := func(filter func(*store.M2MClient) bool) bool { return !filter(c) }
 		if operator == api.SearchOperatorOR && len(filters) > 0 {
 			return slices.ContainsFunc(filters, does)
 		}
@@ -87,7 +87,7 @@ func compile(operator api.SearchOperator, operands []operand) (func(*client) boo
 }
 
 // compile makes a predicate of a filter. Of several scopes, one is enough.
-func (o operand) compile() (func(*client) bool, error) {
+func (o operand) compile() (func(*store.M2MClient) bool, error) {
 	var name string
 	switch {
 	case len(o.FilterName) == 0:
@@ -104,11 +104,11 @@ func (o operand) compile() (func(*client) bool, error) {
 	has := func(value string) bool { return slices.Contains(values, value) }
 	switch name {
 	case "client_id":
-		return func(c *client) bool { return has(c.id) }, nil
+		return func(c *store.M2MClient) bool { return has(c.Fields.ClientID) }, nil
 	case "client_name":
-		return func(c *client) bool { return has(c.name) }, nil
+		return func(c *store.M2MClient) bool { return has(c.Fields.ClientName) }, nil
 	case "scopes":
-		return func(c *client) bool { return slices.ContainsFunc(c.scopes, has) }, nil
+		return func(c *store.M2MClient) bool { return slices.ContainsFunc(c.Fields.Scopes, has) }, nil
 	}
 	return nil, apierror.Newf(api.ErrorTypeM2MSearchFilterNameNotRecognized, "There is no filter %q.", name)
 }

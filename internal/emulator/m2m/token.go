@@ -23,22 +23,22 @@ func Grants() op.Grants {
 // token is the client credentials grant (RFC 6749, section 4.4).
 func token(c *op.Call, form *op.Form) (op.Object, error) {
 	id, plain := c.ClientCredentials(form)
-	found := store.Part[clients](c.Store).find(id)
-	if found == nil || found.status != api.M2MClientStatusActive || !found.authenticates(plain) {
+	found := c.Store.M2MClient(id)
+	if found == nil || found.Fields.Status != api.M2MClientStatusActive || !found.Authenticates(plain) {
 		return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidClient, "The client ID or the secret is wrong, or the client is not active.")
 	}
-	scopes := found.scopes
+	scopes := found.Fields.Scopes
 	if requested := strings.Fields(form.Text("scope")); len(requested) > 0 {
 		scopes = requested
 	}
 	for _, scope := range scopes {
-		if !slices.Contains(found.scopes, scope) {
+		if !slices.Contains(found.Fields.Scopes, scope) {
 			return nil, apierror.Newf(api.ErrorTypeOAuth2InvalidScope, "The client does not have the scope %q.", scope)
 		}
 	}
 	claims := customClaims(c, found, form) // found may be gone now
 	claims["scope"] = strings.Join(scopes, " ")
-	signed, err := c.Store.Keys.Sign(signing.Token{Issuer: c.Issuer(), Subject: found.id, IssuedAt: c.Now, Lifetime: tokenLifetime, Claims: claims})
+	signed, err := c.Store.Keys.Sign(signing.Token{Issuer: c.Issuer(), Subject: found.Fields.ClientID, IssuedAt: c.Now, Lifetime: tokenLifetime, Claims: claims})
 	if err != nil {
 		return nil, err
 	}
@@ -47,10 +47,10 @@ func token(c *op.Call, form *op.Form) (op.Object, error) {
 
 // customClaims makes the custom claims of a token. Reserved claims are left out: a token with one would be of another
 // kind.
-func customClaims(c *op.Call, found *client, form *op.Form) map[string]any {
+func customClaims(c *op.Call, found *store.M2MClient, form *op.Form) map[string]any {
 	claims := map[string]any{}
 	if f := c.Project.M2MClaims; f != nil {
-		shown := found.view()
+		shown := found.View()
 		c.Store.Outside(func() { maps.Copy(claims, f(shown, form.Values)) })
 	}
 	maps.DeleteFunc(claims, func(name string, _ any) bool {

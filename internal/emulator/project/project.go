@@ -17,6 +17,6 @@ func Operations() []op.Operation {
 func metrics(c *op.Call, _ *op.NoBody) (*api.ProjectMetricsResponse, error) {
 	return &api.ProjectMetricsResponse{ProjectID: c.Project.ProjectID, Metrics: []api.ProjectMetric{
 		{MetricType: api.ProjectMetricTypeUserCount, Count: len(c.Store.Users())},
-		{MetricType: api.ProjectMetricTypeM2MClientCount, Count: c.Store.Count(api.ProjectMetricTypeM2MClientCount)},
+		{MetricType: api.ProjectMetricTypeM2MClientCount, Count: len(c.Store.M2MClients())},
 	}}, nil
 }

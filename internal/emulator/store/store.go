@@ -69,6 +69,9 @@ type state struct {
 	// apps are in the order of their creation.
 	apps       []*App
 	lastAppSeq uint64
+	// m2mClients are in the order of their creation.
+	m2mClients []*M2MClient
+	lastM2MSeq uint64
 	// The access tokens are found by their IDs. A consent is kept as long as a code or token issued for it.
 	codes         recent[*Code]
 	refreshTokens recent[*RefreshToken]
@@ -121,6 +124,9 @@ func (s *Store) Reset() error {
 	if err := s.seed(s.Project.Users); err != nil {
 		return err
 	}
+	if err := s.seedM2MClients(s.Project.M2MClients); err != nil {
+		return err
+	}
 	s.markReported()
 	return nil
 }
@@ -164,22 +170,4 @@ func Part[T any](s *Store) *T {
 	part := new(T)
 	s.parts[key] = part
 	return part
-}
-
-// Counter is a part of the state that project.metrics counts.
-type Counter interface {
-	Count() (api.ProjectMetricType, int)
-}
-
-// Count returns how many of something the parts of the domains hold.
-func (s *Store) Count(metric api.ProjectMetricType) int {
-	total := 0
-	for _, part := range s.parts {
-		if counter, ok := part.(Counter); ok {
-			if counted, n := counter.Count(); counted == metric {
-				total += n
-			}
-		}
-	}
-	return total
 }
