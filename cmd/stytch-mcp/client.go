@@ -12,8 +12,15 @@ import (
 	"github.com/flymyai/stytch-go/stytchtest"
 )
 
-// client returns a client of Stytch or of a new emulator, which closeEmulator stops.
-func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulator func(), err error) {
+// backend is what the tools call: Stytch or a new emulator.
+type backend struct {
+	client *stytch.Client
+	// inbox returns the messages of the emulator. It is nil for Stytch.
+	inbox func() []stytchtest.Message
+	close func()
+}
+
+func (s *settings) backend(log *slog.Logger) (*backend, error) {
 	options := []stytch.Option{stytch.WithAppInfo("stytch-mcp", version.Version), stytch.WithLogger(log)}
 	if !s.emulator {
 		switch domain := os.Getenv(envDomain); {
@@ -21,13 +28,13 @@ func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulato
 		case strings.Contains(domain, "://"):
 			options = append(options, stytch.WithIssuer(domain))
 		case domain != "" || os.Getenv("STYTCH_BASE_URL") == "":
-			return nil, nil, fmt.Errorf("-oauth requires %s, the domain of the project with https://, such as https://word-word-1234.customers.stytch.dev", envDomain)
+			return nil, fmt.Errorf("-oauth requires %s, the domain of the project with https://, such as https://word-word-1234.customers.stytch.dev", envDomain)
 		}
 		client, err := stytch.NewFromEnv(options...)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%w; without keys, try -emulator", err)
+			return nil, fmt.Errorf("%w; without keys, try -emulator", err)
 		}
-		return client, func() {}, nil
+		return &backend{client: client, close: func() {}}, nil
 	}
 	var emulated []stytchtest.Option
 	if s.oauth {
@@ -35,11 +42,10 @@ func (s *settings) client(log *slog.Logger) (client *stytch.Client, closeEmulato
 	}
 	srv, err := stytchtest.Start(emulated...)
 	if err != nil {
-		return nil, nil, fmt.Errorf("starting the emulator: %w", err)
+		return nil, fmt.Errorf("starting the emulator: %w", err)
 	}
 	log.Info("emulator started", "url", srv.URL(), "project_id", srv.ProjectID())
-	s.tools.Inbox = srv.Messages
-	return srv.Client(options...), srv.Close, nil
+	return &backend{client: srv.Client(options...), inbox: srv.Messages, close: srv.Close}, nil
 }
 
 // sharedProject sets up the project that docs/mcp.md describes for -oauth: two roles and their scopes, and a user with each

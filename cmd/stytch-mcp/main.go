@@ -138,12 +138,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: s.logLevel}))
 	s.tools.Logger = log
-	client, closeEmulator, err := s.client(log)
+	b, err := s.backend(log)
 	if err != nil {
 		return err
 	}
-	defer closeEmulator()
-	server, err := tools.New(client, s.tools)
+	defer b.close()
+	s.tools.Inbox = b.inbox
+	server, err := tools.New(b.client, s.tools)
 	if errors.Is(err, tools.ErrLive) {
 		return fmt.Errorf("%w: start with -allow-live if that is intended, or use the keys of the test environment", err)
 	}
@@ -155,7 +156,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			if !s.oauth {
 				return access{token: s.httpToken}, nil
 			}
-			oauth, err := newResource(ctx, client, &s, url, log)
+			oauth, err := newResource(ctx, b.client, &s, url, log)
 			return access{oauth: oauth}, err
 		}, server, log)
 	}

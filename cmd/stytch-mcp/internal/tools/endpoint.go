@@ -57,12 +57,9 @@ func fill(path string, arguments object) (filled string, rest object) {
 // endpointTool returns a tool that calls one endpoint. Its arguments are the fields of In.
 func endpointTool[In any](b *toolbox, s spec, id string) *tool {
 	s.shape = rawResponse
-	t := define(s, func(context.Context, In) (rawOutput, string, error) { return rawOutput{}, "", errInternal })
+	t := newTool[In](s, func(ctx context.Context, arguments object) (rawOutput, string, error) {
+		return b.call(ctx, id, arguments)
+	})
 	t.endpoint = id
-	t.call = func(ctx context.Context, arguments object) (any, string, error) {
-		return unwrap(b.call(ctx, id, arguments))
-	}
 	return t
 }
-
-func unwrap[T any](out T, summary string, err error) (any, string, error) { return out, summary, err }

@@ -45,17 +45,6 @@ var projectText = set(
 	"browser_fingerprint", "browser_id", "hardware_fingerprint", "network_fingerprint", "visitor_fingerprint", "visitor_id",
 )
 
-// endUserText are the keys of the text that others write. The list exists for the test that checks both lists against
-// the API document. A key in neither list counts as one of these.
-var endUserText = set(
-	"name", "first_name", "middle_name", "last_name", "email", "email_address", "normalized_email", "impersonator_email_address",
-	"locale", "profile_picture_url", "provider_subject",
-	"user_agent", "credential_id", "public_key", "telemetry_id", "crypto_wallet_address",
-	"public_key_credential_creation_options", "public_key_credential_request_options",
-	"challenge", "message_request_id", "resources", "uri",
-	"client_name", "client_description", "client_id_metadata_url", "logo_url", "redirect_uri", "redirect_urls", "post_logout_redirect_urls",
-)
-
 func set(keys ...string) map[string]bool {
 	s := make(map[string]bool, len(keys))
 	for _, key := range keys {

@@ -211,6 +211,17 @@ func TestShownAddress(t *testing.T) {
 	}
 }
 
+// endUserText are the keys of the text that others write. To the program, any key that is not in projectText is one of
+// these.
+var endUserText = set(
+	"name", "first_name", "middle_name", "last_name", "email", "email_address", "normalized_email", "impersonator_email_address",
+	"locale", "profile_picture_url", "provider_subject",
+	"user_agent", "credential_id", "public_key", "telemetry_id", "crypto_wallet_address",
+	"public_key_credential_creation_options", "public_key_credential_request_options",
+	"challenge", "message_request_id", "resources", "uri",
+	"client_name", "client_description", "client_id_metadata_url", "logo_url", "redirect_uri", "redirect_urls", "post_logout_redirect_urls",
+)
+
 // Every key of text in the API's responses is classified: it is the project's, or others write it.
 func TestKeysAreClassified(t *testing.T) {
 	t.Parallel()

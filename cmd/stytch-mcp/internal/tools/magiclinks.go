@@ -114,12 +114,17 @@ var joinsSession = []guard{
 
 var oneSession = atMostOneOf("session_token", "session_jwt")
 
-// sessionArguments are the session arguments of every tool that authenticates a user.
-type sessionArguments struct {
+// joinArguments are the arguments of a tool that starts a session or adds a factor to one.
+type joinArguments struct {
 	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
 	SessionToken           token          `json:"session_token,omitzero" jsonschema:"The user's current session: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
 	SessionJWT             jwt            `json:"session_jwt,omitzero"`
-	ReturnJWT              returnJWT      `json:"return_jwt,omitzero"`
+}
+
+// sessionArguments are those of a tool whose result is a login.
+type sessionArguments struct {
+	joinArguments
+	ReturnJWT returnJWT `json:"return_jwt,omitzero"`
 }
 
 // returnJWT requests the JWT of a session. A JWT takes as much of the model's context as the rest of the result.

@@ -53,11 +53,9 @@ type passkeyAuthenticateStartInput struct {
 }
 
 type passkeyAuthenticateInput struct {
-	PublicKeyCredential    credential     `json:"public_key_credential"`
-	SessionDurationMinutes sessionMinutes `json:"session_duration_minutes,omitzero"`
-	SessionToken           token          `json:"session_token,omitzero" jsonschema:"The user's current session: the factor is added to it, e.g. WJtR5BCy38Szd5AfoDpf"`
-	SessionJWT             jwt            `json:"session_jwt,omitzero"`
-	Fields                 responseFields `json:"fields,omitzero"`
+	PublicKeyCredential credential `json:"public_key_credential"`
+	joinArguments
+	Fields responseFields `json:"fields,omitzero"`
 }
 
 type passkeyRenameInput struct {

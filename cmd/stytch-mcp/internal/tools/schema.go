@@ -186,9 +186,6 @@ func withoutLengths(s *jsonschema.Schema) *jsonschema.Schema {
 	return &short
 }
 
-// inputSchema returns the schema of an input struct.
-func inputSchema[T any]() *jsonschema.Schema { return schemaFor[T]() }
-
 // outputSchema returns the schema of an output struct, without what a model does not need.
 func outputSchema[T any]() *jsonschema.Schema {
 	s := schemaFor[T]()

@@ -68,22 +68,29 @@ type tool struct {
 
 // define returns a tool for a spec and a typed function. The schemas are inferred from the function's types.
 func define[In, Out any](s spec, call func(context.Context, In) (Out, string, error)) *tool {
-	input := inputSchema[In]()
+	return newTool[In](s, func(ctx context.Context, arguments object) (out Out, summary string, err error) {
+		var in In
+		data, err := json.Marshal(arguments)
+		if err == nil {
+			err = json.Unmarshal(data, &in)
+		}
+		if err != nil {
+			return out, "", err
+		}
+		return call(ctx, in)
+	})
+}
+
+// newTool returns a tool whose arguments are the fields of In, and whose function takes them as they are.
+func newTool[In, Out any](s spec, call func(context.Context, object) (Out, string, error)) *tool {
+	input := schemaFor[In]()
 	return &tool{
 		spec:      s,
 		input:     input,
 		output:    outputSchema[Out](),
 		validator: newValidator(input),
 		call: func(ctx context.Context, arguments object) (any, string, error) {
-			var in In
-			data, err := json.Marshal(arguments)
-			if err == nil {
-				err = json.Unmarshal(data, &in)
-			}
-			if err != nil {
-				return nil, "", err
-			}
-			out, summary, err := call(ctx, in)
+			out, summary, err := call(ctx, arguments)
 			return out, summary, err
 		},
 	}
