@@ -2,6 +2,7 @@ package transport_test
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -27,6 +28,11 @@ type limiter struct {
 	start              time.Time
 	inWindow           int
 	accepted, rejected int
+}
+
+// fresh returns a limiter with the same limit that has not counted anything.
+func (l *limiter) fresh() *limiter {
+	return &limiter{window: l.window, atMost: l.atMost, takes: l.takes, retryAfter: l.retryAfter}
 }
 
 func (l *limiter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -82,7 +88,8 @@ func work(t *testing.T, client *stytch.Client, workers, calls int) {
 	wg.Wait()
 }
 
-// Calls from many goroutines run at the limit, and few are rejected.
+// Calls from many goroutines run at the limit, and few are rejected. The pauses are random, and now and then they add up. So
+// the median of three counts.
 func TestRateLimit_throughput(t *testing.T) {
 	t.Parallel()
 	const slow, perMinute = 50 * time.Millisecond, 150
@@ -109,20 +116,27 @@ func TestRateLimit_throughput(t *testing.T) {
 			if !testsize.Large() && test.name != "slow responses" {
 				t.Skip(testsize.Skipped)
 			}
-			synctest.Test(t, func(t *testing.T) {
-				l := test.limiter
-				_, client := clienttest.Serve(t, l.ServeHTTP)
-				start := time.Now()
-				work(t, client, test.workers, test.calls)
-				took := time.Since(start)
-				// The first window is used up at once, so the last one need not end.
-				ideal := max(time.Duration(test.calls/l.atMost)*l.window, time.Duration(test.calls/test.workers)*l.takes)
-				share := float64(l.rejected) / float64(l.rejected+l.accepted)
-				t.Logf("%v, %.3f of the ideal; %d attempts rejected, %.2f %%", took, took.Seconds()/ideal.Seconds(), l.rejected, 100*share)
-				if took.Seconds() > test.time*ideal.Seconds() || share > test.rejected {
-					t.Errorf("want at most %v of %v and %v %%", test.time, ideal, 100*test.rejected)
-				}
-			})
+			// Ideally, the first window is used up at once, and the last one need not end.
+			ideal := max(time.Duration(test.calls/test.limiter.atMost)*test.limiter.window, time.Duration(test.calls/test.workers)*test.limiter.takes)
+			var ratios []float64
+			for range 3 {
+				synctest.Test(t, func(t *testing.T) {
+					l := test.limiter.fresh()
+					_, client := clienttest.Serve(t, l.ServeHTTP)
+					start := time.Now()
+					work(t, client, test.workers, test.calls)
+					took := time.Since(start)
+					share := float64(l.rejected) / float64(l.rejected+l.accepted)
+					ratios = append(ratios, took.Seconds()/ideal.Seconds())
+					t.Logf("%v of %v; %d attempts rejected, %.2f %%", took, ideal, l.rejected, 100*share)
+					if share > test.rejected {
+						t.Errorf("want at most %v %%", 100*test.rejected)
+					}
+				})
+			}
+			if slices.Sort(ratios); ratios[1] > test.time {
+				t.Errorf("the calls take %.3f of the ideal time, want a median of at most %v", ratios, test.time)
+			}
 		})
 	}
 }
