@@ -194,10 +194,10 @@ func WithRateLimitWait(most time.Duration) Option {
 // contain secrets.
 //
 // It writes a warning, with the error and its hint, if the middleware of Sessions, M2M or IDP rejects a request with a
-// status of 500 or more: during an outage, for example, or after the project's secret was deleted. It writes at most one
-// such warning a second. A middleware with an error handler of its own leaves logging to that. It also warns if the
-// implementation passed to [WithRevocations] returns an error, and once an hour if session JWTs show that the clock of this
-// machine is wrong.
+// status of 500 or more: during an outage, for example, or after the project's secret was deleted. It writes at most
+// one such warning a second. A middleware with an error handler of its own leaves logging to the handler. It also warns
+// if the implementation passed to [WithRevocations] returns an error, and once an hour if session JWTs show that the
+// clock of this machine is wrong.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *config) error {
 		if logger == nil {

@@ -73,10 +73,11 @@ func WithLogger(logger *slog.Logger) Option {
 	}
 }
 
-// WithFailClosed requires that every check of a session JWT calls the API while Redis is unreachable. Every user request
-// then costs an API call. Stytch may limit these calls, and requests fail while the API is unreachable too. By default,
-// checks accept JWTs that are not known to be revoked, so a session that another process revokes in the meantime is
-// accepted until its JWT expires, for up to 5 minutes.
+// WithFailClosed makes checks of session JWTs call the API while Redis is unreachable. AuthenticateJWTLocal, which
+// never calls the API, returns [sessions.ErrJWTUnconfirmed] instead. Every user request then costs an API call. Stytch
+// may limit these calls, and requests fail while the API is unreachable too. By default, checks accept JWTs that are
+// not known to be revoked, so a session that another process revokes in the meantime is accepted until its JWT expires,
+// for up to 5 minutes.
 func WithFailClosed() Option {
 	return func(s *Store) error {
 		s.failClosed = true

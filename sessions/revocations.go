@@ -7,8 +7,8 @@ import (
 
 const (
 	// RevocationLifetime is how long a revocation must be kept. By then, every JWT issued before the revocation has
-	// expired: a JWT lives for 5 minutes, and clocks may differ by 4 more. With a larger [WithClockSkew], the check of
-	// a JWT that is almost 10 minutes old calls the API.
+	// expired: a JWT lives for 5 minutes, and the other 5 leave room for clocks that differ by up to 4 minutes. With a
+	// larger [WithClockSkew], the check of a JWT that is almost 10 minutes old calls the API.
 	RevocationLifetime = 10 * time.Minute
 	// revocationSkew is how far the clocks of Stytch and of whoever revoked the sessions of a user may differ without
 	// leading to a wrong decision.

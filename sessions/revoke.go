@@ -106,9 +106,9 @@ func (s *Service) RevokeUser(ctx context.Context, userID string) error {
 	return errors.Join(errs...)
 }
 
-// UserDeleted rejects all JWTs of a user who was not deleted through this client, but for example in Stytch's
-// dashboard. It does not call the API. The option WithRevocations of package webhooks calls it for you. UserDeleted
-// returns [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
+// UserDeleted rejects all JWTs of a user who was deleted outside this client, such as in Stytch's dashboard. It does
+// not call the API. The option WithRevocations of package webhooks calls it for you. UserDeleted returns
+// [ErrNoRevocations] if the client has no [Revocations], and otherwise their error, if any.
 func (s *Service) UserDeleted(ctx context.Context, userID string) error {
 	return s.record(ctx, Revocation{UserID: userID})
 }

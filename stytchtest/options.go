@@ -185,8 +185,8 @@ func WithoutImpersonation() Option {
 // WithoutSandbox turns off the sandbox values of the test environment.
 func WithoutSandbox() Option { return func(c *config) { c.emulator.NoSandbox = true } }
 
-// WithRateLimits enforces the documented rate limits: one magic link per second and address, 150 searches per minute,
-// and 100 migrated passwords per second.
+// WithRateLimits enforces the documented rate limits: one magic link per second to each address, 150 searches per
+// minute, and 100 migrated passwords per second.
 func WithRateLimits() Option { return func(c *config) { c.emulator.RateLimits = true } }
 
 // WithOAuthProviders sets the OAuth providers that the project has configured, by their names in requests, such as
