@@ -109,7 +109,7 @@ func TestRecipes_serverFails(t *testing.T) {
 func serverRecipe(t *testing.T, port string) (commands, bin string) {
 	t.Helper()
 	_, text := recipe(t)
-	script := regexp.MustCompile("(?s)```sh\n([^`]*-health;[^`]*)```").FindStringSubmatch(text)
+	script := regexp.MustCompile("(?s)```sh\n([^`]*-health [^`]*)```").FindStringSubmatch(text)
 	if script == nil {
 		t.Fatal("docs/ci.md has no script with -health")
 	}
@@ -119,7 +119,7 @@ func serverRecipe(t *testing.T, port string) (commands, bin string) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	address := "-addr 127.0.0.1:" + port
-	return strings.NewReplacer("stytch-emulator -project-id", "stytch-emulator "+address+" -project-id", "-health;", address+" -health;").Replace(script[1]), bin
+	return strings.NewReplacer("stytch-emulator -project-id", "stytch-emulator "+address+" -project-id", "-health ", address+" -health ").Replace(script[1]), bin
 }
 
 // runIn runs a command in a folder, with the programs in bin.

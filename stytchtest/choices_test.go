@@ -122,6 +122,45 @@ func TestChoices_proofOfAnotherAddress(t *testing.T) {
 	}
 }
 
+// Before an added address is verified, the password does not work with it.
+func TestChoices_passwordWithAddedAddress(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t, stytchtest.WithUsers(stytchtest.User{
+		User: api.User{Emails: []api.UserEmail{{Email: ada, Verified: true}}}, PlainPassword: strong,
+	}))
+	login, err := w.enterPassword(ada, strong)
+	w.ok(err)
+	_, err = w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: grace, UserID: login.UserID})
+	w.ok(err)
+	_, err = w.enterPassword(grace, strong)
+	w.fails(err, api.ErrorTypeEmailNotFound)
+	_, err = w.followLink(w.srv.LastMessage(grace).Token)
+	w.ok(err)
+	_, err = w.enterPassword(grace, strong)
+	w.ok(err)
+}
+
+// A password that is migrated for an added address is the password of that address: its first proof resets it, and the
+// address stays.
+func TestChoices_passwordMigratedForAddedAddress(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t)
+	code, err := w.OTP.SMS.LoginOrCreate(w.ctx, otp.SMSLoginOrCreateRequest{PhoneNumber: phone})
+	w.ok(err)
+	login, err := w.enterCode(code.PhoneID, w.srv.LastMessage(phone).Code)
+	w.ok(err)
+	_, err = w.MagicLinks.Email.Send(w.ctx, magiclinks.EmailSendRequest{Email: grace, UserID: login.UserID, LoginExpirationMinutes: 10})
+	w.ok(err)
+	_, err = w.Passwords.Migrate(w.ctx, passwords.MigrateRequest{
+		Email: grace, HashType: api.PasswordHashTypeBcrypt, Hash: "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+	})
+	w.ok(err)
+	w.srv.Advance(9 * time.Minute) // longer than an added address stays
+	proved, err := w.followLink(w.srv.LastMessage(grace).Token)
+	w.ok(err)
+	w.same([]bool{proved.ResetSessions, w.get(login.UserID).Password.RequiresReset}, []bool{true, true})
+}
+
 // A password that was never used is one that somebody else may have set.
 func TestChoices_unusedPassword(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -87,6 +88,30 @@ func TestM2M_claimsWhileTheyCallBack(t *testing.T) {
 	w.same([]any{claims["messages"], claims["failed"]}, []any{0.0, nil})
 	_, err = w.M2M.Token(w.ctx, m2m.TokenRequest{ClientID: service.ClientID, ClientSecret: service.ClientSecret})
 	w.fails(err, api.ErrorTypeOAuth2InvalidClient)
+}
+
+// What the function of the claims changes in its arguments is neither saved nor shared with other requests.
+func TestM2M_claimsAreOfACopy(t *testing.T) {
+	t.Parallel()
+	w := newHarness(t, stytchtest.WithM2MClaims(func(client api.M2MClient, _ map[string]any) map[string]any {
+		client.TrustedMetadata["tenant"] = "acme"
+		return client.TrustedMetadata
+	}))
+	service := w.srv.M2MClient(stytchtest.M2MClient{TrustedMetadata: map[string]any{"plan": "pro"}})
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for range 20 {
+				if _, err := w.M2M.Token(w.ctx, m2m.TokenRequest{ClientID: service.ClientID, ClientSecret: service.ClientSecret}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	got, err := w.M2M.Clients.Get(w.ctx, service.ClientID)
+	w.ok(err)
+	w.same(got.M2MClient.TrustedMetadata, map[string]any{"plan": "pro"})
 }
 
 // Each kind of token that the emulator issues passes its own verifier, and the other names its kind.

@@ -2,6 +2,7 @@ package stytchtest_test
 
 import (
 	"bytes"
+	"crypto"
 	"log/slog"
 	"math"
 	"net/http"
@@ -108,7 +109,10 @@ func TestOptions_areCopied(t *testing.T) {
 	user := stytchtest.User{User: api.User{UserID: "user-test-11111111-1111-4111-8111-111111111111", Emails: []api.UserEmail{{Email: ada}}, TrustedMetadata: map[string]any{"plan": plan}}}
 	own := api.RBACPolicy{Roles: []api.RBACPolicyRole{{RoleID: "stytch_user", Permissions: []api.RBACPermission{{ResourceID: "documents", Actions: []string{"read"}}}}}}
 	denied := []string{grace}
-	w := newHarness(t, stytchtest.WithUsers(user), stytchtest.WithRBACPolicy(own), stytchtest.WithDeniedEmails(denied...))
+	keys := map[string]crypto.PublicKey{"k1": trustedKey.Public()}
+	w := newHarness(t, stytchtest.WithUsers(user), stytchtest.WithRBACPolicy(own), stytchtest.WithDeniedEmails(denied...),
+		stytchtest.WithTrustedTokenProfile(stytchtest.TrustedTokenProfile{ID: "profile-1", Issuer: "https://idp.example.com", Audience: "stytch", Keys: keys}))
+	delete(keys, "k1")
 	plan["name"], user.Emails[0].Email, own.Roles[0].Permissions[0].Actions[0], denied[0] = "free", grace, "write", ada
 	w.srv.Reset() // adds the user again
 	page, err := w.Users.Search(w.ctx, users.SearchRequest{})
@@ -118,6 +122,10 @@ func TestOptions_areCopied(t *testing.T) {
 	w.ok(err)
 	w.same(got.Policy.Roles[0].Permissions[0].Actions, []string{"read"})
 	w.sendLink(ada)
+	_, err = w.Users.Create(w.ctx, users.CreateRequest{Email: "employee@example.com", ExternalID: "employee-1"})
+	w.ok(err)
+	_, err = w.attest(nil)
+	w.ok(err)
 }
 
 func TestOptions_redirectURLs(t *testing.T) {

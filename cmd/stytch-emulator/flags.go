@@ -91,7 +91,7 @@ func newFlags(s *settings) *flag.FlagSet {
 		return nil
 	})
 	webhookFlags(f, s)
-	f.BoolVar(&s.health, "health", false, "check whether an emulator is serving at -addr, with the project of -project-id if that is set, and exit with 0 if so and 1 if not")
+	f.BoolVar(&s.health, "health", false, "check whether an emulator is serving at -addr, with -project-id as its first project if that is set, and exit with 0 if so and 1 if not")
 	f.BoolVar(&s.version, "version", false, "print the version")
 	return f
 }

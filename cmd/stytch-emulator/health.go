@@ -4,12 +4,16 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"net"
 
 	"github.com/flymyai/stytch-go/cmd/internal/health"
 	"github.com/flymyai/stytch-go/cmd/stytch-emulator/internal/control"
 )
+
+// errOtherProject is the error for an emulator of another project than the flags name.
+var errOtherProject = errors.New("another project")
 
 // checkHealth returns nil if an emulator serves at the address of the flags, with the project of the flags if they name one.
 func (s *settings) checkHealth(ctx context.Context) error {
@@ -18,8 +22,8 @@ func (s *settings) checkHealth(ctx context.Context) error {
 		return fmt.Errorf("-addr %s: %w", s.addr, err)
 	}
 	err = s.getHealth(ctx, "http://"+at, nil)
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, health.ErrOtherProgram) || errors.Is(err, errOtherProject) {
+		return err
 	}
 	// The emulator may serve https even if this command was run without -tls. The file then contains its authority.
 	authority, fileErr := s.readAuthority(at)
@@ -65,7 +69,7 @@ func (s *settings) getHealth(ctx context.Context, base string, config *tls.Confi
 		return fmt.Errorf("%s: %w", base+control.Health, health.ErrOtherProgram)
 	}
 	if s.projectID != "" && s.projectID != report.ProjectID {
-		return fmt.Errorf("the emulator at %s serves %s and not %s", base, report.ProjectID, s.projectID)
+		return fmt.Errorf("%w: the emulator at %s serves %s and not %s as its first project", errOtherProject, base, report.ProjectID, s.projectID)
 	}
 	return nil
 }

@@ -134,7 +134,11 @@ func serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		return err
 	case <-ctx.Done():
 	}
-	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), requestTimeout+5*time.Second)
 	defer cancel()
-	return server.Shutdown(shutdown)
+	if err := server.Shutdown(shutdown); err != nil {
+		// Browsers hold connections open without a request, so there may be nothing to wait for.
+		logger.Warn("closed open connections", slog.Any("error", errors.Join(err, server.Close())))
+	}
+	return nil
 }

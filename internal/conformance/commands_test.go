@@ -100,7 +100,7 @@ var notRunnable = map[string][]string{
 		"npm install --save-dev @flymyai/stytch-emulator",
 	},
 	"TestRecipes_server of packaging runs it": {
-		"until stytch-emulator -health; do kill -0 $emulator || exit 1; sleep 0.2; done",
+		"until stytch-emulator -health -project-id project-test-11111111-1111-4111-8111-111111111111; do kill -0 $emulator || exit 1; sleep 0.2; done",
 		". ./stytch.env",
 		"stytch-emulator -project-id project-test-11111111-1111-4111-8111-111111111111 " +
 			"-secret secret-test-ci > stytch.env & emulator=$!",

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -143,6 +144,10 @@ func (p *Project) copyData() {
 	p.Users, p.Fingerprints, p.Passwords = Clone(p.Users), Clone(p.Fingerprints), Clone(p.Passwords)
 	p.ConnectedApps, p.M2MClients = Clone(p.ConnectedApps), Clone(p.M2MClients)
 	p.Policy, p.RedirectURLs = Clone(p.Policy), Clone(p.RedirectURLs)
+	p.TrustedTokenProfiles = slices.Clone(p.TrustedTokenProfiles)
+	for i := range p.TrustedTokenProfiles {
+		p.TrustedTokenProfiles[i].Keys = maps.Clone(p.TrustedTokenProfiles[i].Keys)
+	}
 	for _, list := range []*[]string{
 		&p.Templates, &p.CountryCodes, &p.AllowedEmails, &p.DeniedEmails, &p.InactiveEmails, &p.UnsubscribedPhones, &p.OAuthProviders,
 	} {

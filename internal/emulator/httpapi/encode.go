@@ -13,7 +13,7 @@ import (
 
 // encoding holds the options for encoding responses. Its marshalers send null for absent values where the API does.
 var encoding = json.JoinOptions(json.Deterministic(true), json.WithMarshalers(json.JoinMarshalers(
-	json.MarshalToFunc(writeTime),
+	json.MarshalToFunc(WriteTime),
 	json.MarshalToFunc(func(enc *jsontext.Encoder, m api.ResultsMetadata) error {
 		return json.MarshalEncode(enc, struct {
 			Total      int     `json:"total"`
@@ -80,15 +80,15 @@ func withEmpty[T any]() *json.Marshalers {
 		if at.IsZero() {
 			return enc.WriteToken(jsontext.Null)
 		}
-		return writeTime(enc, at)
+		return WriteTime(enc, at)
 	}))
 	return json.MarshalToFunc(func(enc *jsontext.Encoder, v T) error {
 		return json.MarshalEncode(enc, reflect.ValueOf(v).Convert(full).Interface(), times)
 	})
 }
 
-// writeTime writes a timestamp with 0, 6 or 9 fractional digits, as the API does.
-func writeTime(enc *jsontext.Encoder, at time.Time) error {
+// WriteTime writes a timestamp with 0, 6 or 9 fractional digits, as the API does.
+func WriteTime(enc *jsontext.Encoder, at time.Time) error {
 	layout := time.RFC3339
 	switch nanoseconds := at.Nanosecond(); {
 	case nanoseconds%1000 != 0:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/emulator/apierror"
+	"github.com/flymyai/stytch-go/internal/emulator/config"
 	"github.com/flymyai/stytch-go/internal/emulator/op"
 	"github.com/flymyai/stytch-go/internal/emulator/signing"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
@@ -50,7 +51,7 @@ func token(c *op.Call, form *op.Form) (op.Object, error) {
 func customClaims(c *op.Call, found *store.M2MClient, form *op.Form) map[string]any {
 	claims := map[string]any{}
 	if f := c.Project.M2MClaims; f != nil {
-		shown := found.View()
+		shown := config.Clone(found.View())
 		c.Store.Outside(func() { maps.Copy(claims, f(shown, form.Values)) })
 	}
 	maps.DeleteFunc(claims, func(name string, _ any) bool {

@@ -76,7 +76,7 @@ func prove(c *op.Call, address, password string, mustReset error) (*store.Contac
 		return nil, apierror.Newf(api.ErrorTypeInvalidArgument, "The password is required.")
 	}
 	email := c.Store.Contact(address)
-	if email == nil {
+	if email == nil || email.Added() { // the password is for the addresses that the user had before
 		return nil, apierror.Newf(api.ErrorTypeEmailNotFound, "No user has %s.", address)
 	}
 	u := email.User
@@ -203,6 +203,7 @@ func migrate(c *op.Call, req *api.PasswordsMigrateRequest) (*api.PasswordsMigrat
 	u = email.User
 	c.Store.ApplyProfile(&p, u)
 	c.Store.SetPassword(u, hash)
+	c.Store.Keep(email) // a send may have added it
 	if req.SetEmailVerified {
 		c.Store.Confirm(email)
 	}

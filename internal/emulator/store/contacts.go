@@ -88,8 +88,14 @@ func (s *Store) confirmWithin(c *Contact, d time.Duration) {
 
 // Confirm marks a contact as verified.
 func (s *Store) Confirm(c *Contact) {
-	c.Verified, c.dropAt = true, time.Time{}
+	c.Verified = true
 	s.touch(c.User)
+	s.Keep(c)
+}
+
+// Keep lets a contact stay even if it is never verified.
+func (s *Store) Keep(c *Contact) {
+	c.dropAt = time.Time{}
 	delete(s.unconfirmed, c)
 }
 

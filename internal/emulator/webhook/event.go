@@ -7,6 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/flymyai/stytch-go/api"
+	"github.com/flymyai/stytch-go/internal/emulator/httpapi"
 	"github.com/flymyai/stytch-go/internal/emulator/store"
 	"github.com/flymyai/stytch-go/webhooks"
 )
@@ -69,7 +70,8 @@ func encode(c store.Change, eventID, projectID string) []byte {
 	if c.Action != store.ActionDelete {
 		e.User = userOf(c.User)
 	}
-	body, err := json.Marshal(e, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
+	body, err := json.Marshal(e, json.Deterministic(true), jsontext.AllowInvalidUTF8(true),
+		json.WithMarshalers(json.MarshalToFunc(httpapi.WriteTime)))
 	if err != nil {
 		panic("emulator: " + err.Error()) // all of it came as JSON
 	}

@@ -46,6 +46,22 @@ func newSender(t *testing.T, a app) *Sender {
 	return s
 }
 
+// Timestamps have 0, 6 or 9 fractional digits, as Stytch's have.
+func TestEncode_timestamps(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 1, 1, 0, 0, 0, 120_000_000, time.UTC)
+	locked := api.User{IsLocked: true, LockCreatedAt: at, LockExpiresAt: at.Add(time.Hour), CreatedAt: at}
+	body := encode(store.Change{Action: store.ActionUpdate, At: at, User: locked}, "event-1", "project-test-1")
+	for _, want := range []string{
+		`"timestamp":"2026-01-01T00:00:00.120000000Z"`, `"created_at":"2026-01-01T00:00:00Z"`,
+		`"lock_created_at":"2026-01-01T00:00:00.120000Z"`, `"lock_expires_at":"2026-01-01T01:00:00.120000Z"`,
+	} {
+		if !bytes.Contains(body, []byte(want)) {
+			t.Errorf("%s lacks %s", body, want)
+		}
+	}
+}
+
 func change(userID string) store.Change {
 	return store.Change{Action: store.ActionUpdate, User: api.User{UserID: userID}, At: time.Now()}
 }
