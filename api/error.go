@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"strings"
 	"time"
 )
@@ -145,7 +146,11 @@ func (e *Error) LogValue() slog.Value {
 
 // retryAfter returns RetryAfter in whole seconds. If the header is a date, the rest of it is no more precise.
 func (e *Error) retryAfter() time.Duration {
-	return (e.RetryAfter + time.Second - 1).Truncate(time.Second)
+	whole := e.RetryAfter.Truncate(time.Second)
+	if whole < e.RetryAfter && whole < math.MaxInt64-time.Second {
+		whole += time.Second
+	}
+	return whole
 }
 
 // shownType returns the type to print. Type is always what the API returned, so that programs can match a type that this
@@ -199,8 +204,9 @@ func oauthDescription(t ErrorType) string {
 }
 
 // ErrForeignResponse is in the cause of an [Error] if the response arrived as a whole and reports success, but another
-// server must have written it, such as a proxy or a gateway: it is not JSON, it has none of the expected fields, or it has
-// no session where Stytch always returns one. After any other successful response, Stytch has handled the call.
+// server must have written it, such as a proxy or a gateway: it is not JSON, it does not decode or has none of the expected
+// fields, or it lacks a session or a token that Stytch always returns. Stytch may have handled the call even so. After any
+// other successful response, Stytch has handled it.
 var ErrForeignResponse = errors.New("the response did not come from Stytch")
 
 // ArgumentError is the error for an argument that cannot be sent, such as an empty ID. The request was not sent.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +51,7 @@ func TestErrorSaysHowLongToWait(t *testing.T) {
 	for wait, want := range map[time.Duration]string{
 		24 * time.Hour:         "24h0m0s",
 		400 * time.Millisecond: "1s", // of a Retry-After with a date
+		math.MaxInt64:          "2562047h47m16s",
 		0:                      "",
 	} {
 		err := &Error{StatusCode: 429, Type: ErrorTypeTooManyRequests, Message: "Slow down.", RetryAfter: wait}

@@ -27,7 +27,7 @@ func networkHint(e *Error) string {
 	if _, ok := errors.AsType[*net.DNSError](e.Cause); ok {
 		return "the host name does not resolve: check the base URL and the DNS settings of this machine"
 	}
-	if isOp && op.Op == "dial" {
+	if isOp && op.Op == "dial" || e.Cause.Error() == "net/http: TLS handshake timeout" { // of a type that is not exported
 		return "the connection failed: check the base URL, and the network, firewall and proxy of this machine"
 	}
 	if timeout, ok := errors.AsType[net.Error](e.Cause); ok && timeout.Timeout() || errors.Is(e.Cause, context.DeadlineExceeded) {

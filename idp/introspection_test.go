@@ -113,6 +113,30 @@ func is(secret string) idp.ClientSecret {
 	return func(context.Context, string) (string, error) { return secret, nil }
 }
 
+// The response about a revoked token may contain nothing else than that.
+func TestWithIntrospection_bareResponse(t *testing.T) {
+	t.Parallel()
+	srv := stytchtest.NewServer(t, stytchtest.WithMiddleware(func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/introspect") {
+				w.Header().Set("Content-Type", "application/json")
+				_, _ = w.Write([]byte(`{"active":false}`))
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}))
+	client := srv.Client()
+	ada, err := client.Users.Create(t.Context(), users.CreateRequest{Email: "ada@example.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	jwt := srv.AccessToken(stytchtest.AccessToken{UserID: ada.UserID, Scopes: "openid"})
+	if _, err = client.IDP.AuthenticateAccessToken(t.Context(), jwt, idp.WithIntrospection(nil)); !errors.Is(err, idp.ErrTokenRevoked) {
+		t.Errorf("got %v, want a revoked token", err)
+	}
+}
+
 // A token that fails the local check is not sent anywhere, and an API that is down rejects nothing.
 func TestWithIntrospection_calls(t *testing.T) {
 	t.Parallel()

@@ -88,7 +88,22 @@ func (s *Service) Token(ctx context.Context, req TokenRequest) (*TokenResponse, 
 	if req.Scope != "" {
 		form.Set("scope", req.Scope)
 	}
-	return transport.Call[TokenResponse](ctx, s.transport, getToken, form, s.transport.ProjectID())
+	resp, err := transport.Call[withToken](ctx, s.transport, getToken, form, s.transport.ProjectID())
+	if err != nil {
+		return nil, err
+	}
+	return &resp.TokenResponse, nil
+}
+
+// withToken is a response that has a token.
+type withToken struct{ TokenResponse }
+
+// Missing implements [transport.Essential].
+func (r *withToken) Missing() string {
+	if r.AccessToken == "" {
+		return "access_token"
+	}
+	return ""
 }
 
 // checkCredentials returns an error for credentials that cannot be right. Most of them come from an unset variable, or

@@ -123,10 +123,7 @@ func (s *Service) fetchToken(ctx context.Context, req TokenRequest, secret func(
 	if err != nil {
 		return renewable{}, err
 	}
-	switch {
-	case resp.AccessToken == "":
-		return renewable{}, errors.New("the response has no access_token")
-	case resp.ExpiresIn <= 0:
+	if resp.ExpiresIn <= 0 {
 		return renewable{}, errors.New("the response has no expires_in")
 	}
 	lifetime := time.Duration(min(resp.ExpiresIn, int64(maxLifetime/time.Second))) * time.Second

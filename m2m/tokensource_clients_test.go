@@ -15,6 +15,7 @@ import (
 	"golang.org/x/oauth2"
 
 	"github.com/flymyai/stytch-go"
+	"github.com/flymyai/stytch-go/api"
 	"github.com/flymyai/stytch-go/internal/clienttest"
 	"github.com/flymyai/stytch-go/m2m"
 )
@@ -114,7 +115,7 @@ func TestTokenSourceWithoutToken(t *testing.T) {
 			e.ServeHTTP(w, r)
 		}, clienttest.Once)
 		source := client.M2M.TokenSource(t.Context(), tokenRequest)
-		if token, err := source.Token(); err == nil || !strings.Contains(err.Error(), "no access_token") {
+		if token, err := source.Token(); !errors.Is(err, api.ErrForeignResponse) || !strings.Contains(err.Error(), "no access_token") {
 			t.Errorf("got %v, %v", token, err)
 		}
 		time.Sleep(time.Second)

@@ -1,6 +1,8 @@
 package bearer
 
 import (
+	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
@@ -22,7 +24,8 @@ func NewFailureLog(logger *slog.Logger) *FailureLog {
 // Wrap returns an error handler that writes a warning if status is 500 or more, and then calls respond.
 func (l *FailureLog) Wrap(status func(error) int, respond func(http.ResponseWriter, *http.Request, error)) func(http.ResponseWriter, *http.Request, error) {
 	return func(w http.ResponseWriter, r *http.Request, err error) {
-		if code := status(err); code >= http.StatusInternalServerError && l.logger != nil && l.throttle.Allow() {
+		left := errors.Is(r.Context().Err(), context.Canceled) // the sender has: that is why the check failed
+		if code := status(err); code >= http.StatusInternalServerError && !left && l.logger != nil && l.throttle.Allow() {
 			l.logger.WarnContext(r.Context(), "request rejected, because its session or token could not be checked",
 				slog.Int("status", code), slog.Any("error", err))
 		}

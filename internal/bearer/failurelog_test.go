@@ -2,6 +2,7 @@ package bearer_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -32,5 +33,13 @@ func TestFailureLog(t *testing.T) {
 			t.Errorf("%d warnings, %d responses:\n%s", n, responses, &log)
 		}
 	})
+	var log bytes.Buffer
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	gone := httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil)
+	bearer.NewFailureLog(slog.New(slog.NewTextHandler(&log, nil))).Wrap(bearer.StatusCode, bearer.WriteProblem)(httptest.NewRecorder(), gone, context.Canceled)
+	if log.Len() > 0 {
+		t.Errorf("a sender who has left is logged: %s", &log)
+	}
 	bearer.NewFailureLog(nil).Wrap(bearer.StatusCode, bearer.WriteProblem)(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil), errors.New("down"))
 }

@@ -122,7 +122,7 @@ func TestHintsAboutLostResponses(t *testing.T) {
 			w.Header().Set("Content-Encoding", "gzip")
 			clienttest.Respond(200, "application/json", sent)(w, r)
 		}, clienttest.Once, time.Minute, lost},
-		"a value of the wrong type": {clienttest.Respond(200, "application/json", `{"status_code":200,"user_id":{}}`), clienttest.Once, time.Minute, lost},
+		"a value of the wrong type": {clienttest.Respond(200, "application/json", `{"status_code":200,"request_id":"r","user_id":{}}`), clienttest.Once, time.Minute, lost},
 		"a portal's page":           {clienttest.Respond(200, "text/html", "<h1>Log in</h1>"), clienttest.Once, time.Minute, foreign},
 		"a page said to be JSON":    {clienttest.Respond(200, "application/json", "<h1>Log in</h1>"), clienttest.Once, time.Minute, foreign},
 		"another program's JSON":    {clienttest.Respond(200, "application/json", `{"portal":"login"}`), clienttest.Once, time.Minute, foreign},

@@ -117,9 +117,8 @@ func (c *Client) finish(ctx context.Context, call *call, got *outcome, out any) 
 
 // The reasons why a successful response cannot be decoded.
 var (
-	errEmpty     error = &message{text: "its body is empty", err: api.ErrForeignResponse}
-	errNotJSON         = errors.New("it is not JSON")
-	errNoneKnown error = &message{text: "its JSON has none of the expected fields", err: api.ErrForeignResponse}
+	errEmpty   error = &message{text: "its body is empty", err: api.ErrForeignResponse}
+	errNotJSON       = errors.New("it is not JSON")
 )
 
 // decode stores the body of a successful response in out.
@@ -154,11 +153,11 @@ func decode(ctx context.Context, got *outcome, out any) error {
 		err = unmarshal(ctx, got.body, out)
 	}
 	if err != nil {
-		return decodeFailure(err, reflect.TypeOf(out))
+		return decodeFailure(err, got.body, reflect.TypeOf(out))
 	}
 	// An object of another shape decodes without an error, to nothing.
-	if ok && fast.IsZero() || !ok && isZeroStruct(out) {
-		return errNoneKnown
+	if (ok && fast.IsZero() || !ok && isZeroStruct(out)) && !hasField(got.body, reflect.TypeOf(out).Elem()) {
+		return &message{text: "its JSON has none of the expected fields", err: origin(got.body)}
 	}
 	// A gateway's own status or ID decodes to something.
 	if out, ok := out.(Essential); ok && out.Missing() != "" {
@@ -170,6 +169,33 @@ func decode(ctx context.Context, got *outcome, out any) error {
 func isZeroStruct(out any) bool {
 	v := reflect.ValueOf(out).Elem()
 	return v.Kind() == reflect.Struct && v.IsZero()
+}
+
+// hasField reports whether a JSON object has a field of a struct type, even if that has its zero value.
+func hasField(body []byte, structType reflect.Type) bool {
+	var fields map[string]jsontext.Value
+	if json.Unmarshal(body, &fields, lenient) != nil {
+		return false
+	}
+	for name := range fields {
+		null, err := json.Marshal(map[string]any{name: nil})
+		if err == nil && json.Unmarshal(null, reflect.New(structType).Interface(), json.RejectUnknownMembers(true)) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// origin returns [api.ErrForeignResponse] unless a JSON body has what is in every response of Stytch.
+func origin(body []byte) error {
+	var common struct {
+		RequestID  string `json:"request_id"`
+		StatusCode int    `json:"status_code"`
+	}
+	if json.Unmarshal(body, &common, lenient) == nil && common.RequestID != "" && common.StatusCode != 0 {
+		return nil
+	}
+	return api.ErrForeignResponse
 }
 
 // unmarshal decodes a body. It stops in the middle of a large one when the context ends.
@@ -196,7 +222,7 @@ func (r *contextReader) Read(p []byte) (int, error) {
 // decodeCause returns an error of decode in the form in which an [api.Error] may wrap it.
 func (s *screen) decodeCause(got *outcome, err error) error {
 	switch {
-	case errors.Is(err, errEmpty), errors.Is(err, errNoneKnown):
+	case errors.Is(err, errEmpty):
 		return err
 	case errors.Is(err, errNotJSON):
 		return &message{text: "it is " + s.describe(got.header.Get("Content-Type"), got.body) + ", not JSON", err: api.ErrForeignResponse}
@@ -205,9 +231,10 @@ func (s *screen) decodeCause(got *outcome, err error) error {
 }
 
 // decodeFailure returns an error with the place where decoding failed. Those of the json package quote the response.
-func decodeFailure(err error, out reflect.Type) error {
+func decodeFailure(err error, body []byte, out reflect.Type) error {
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
-		return &message{text: fmt.Sprintf("its JSON does not decode: the value%s is not a %v", place(semantic.JSONPointer, out), semantic.GoType)}
+		text := fmt.Sprintf("its JSON does not decode: the value%s is not a %v", place(semantic.JSONPointer, out), semantic.GoType)
+		return &message{text: text, err: origin(body)}
 	}
 	m := &message{text: "its JSON does not decode: it is malformed", err: api.ErrForeignResponse}
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
