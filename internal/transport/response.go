@@ -171,33 +171,6 @@ func isZeroStruct(out any) bool {
 	return v.Kind() == reflect.Struct && v.IsZero()
 }
 
-// hasField reports whether a JSON object has a field of a struct type, even if that has its zero value.
-func hasField(body []byte, structType reflect.Type) bool {
-	var fields map[string]jsontext.Value
-	if json.Unmarshal(body, &fields, lenient) != nil {
-		return false
-	}
-	for name := range fields {
-		null, err := json.Marshal(map[string]any{name: nil})
-		if err == nil && json.Unmarshal(null, reflect.New(structType).Interface(), json.RejectUnknownMembers(true)) == nil {
-			return true
-		}
-	}
-	return false
-}
-
-// origin returns [api.ErrForeignResponse] unless a JSON body has what is in every response of Stytch.
-func origin(body []byte) error {
-	var common struct {
-		RequestID  string `json:"request_id"`
-		StatusCode int    `json:"status_code"`
-	}
-	if json.Unmarshal(body, &common, lenient) == nil && common.RequestID != "" && common.StatusCode != 0 {
-		return nil
-	}
-	return api.ErrForeignResponse
-}
-
 // unmarshal decodes a body. It stops in the middle of a large one when the context ends.
 func unmarshal(ctx context.Context, body []byte, out any) error {
 	if len(body) < largeBody {
